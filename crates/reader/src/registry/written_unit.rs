@@ -136,7 +136,7 @@ impl Names<'_> {
             };
             self.with_core(&name.core).filter(is_meant).any(|area| area != unit && self.registry.is_within(unit, area))
         };
-        parted.within.iter().all(|piece| lies_in(&piece)).then_some(Ok(unit))
+        parted.within.iter().all(lies_in).then_some(Ok(unit))
     }
 
     /// A name that is that of no unit with what is behind it may be one without: "Phường Sông Đà (mới)".
