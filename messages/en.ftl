@@ -524,10 +524,12 @@ unknown-area =
     .meaning = The unit is in no map of the registry.
     .blank = The row names no unit: its code and its name are blank; write one of them, or delete the row
     .keep-zero = { $code } { $unit } (the code must be text that keeps its leading zero)
+    .letter-in-code = Code { $code } is in no map of the registry on { $day }: it holds the letter “{ $letter }” among its digits; with digits alone it is { $digits }
     .no-code = Code { $code } is in no map of the registry on { $day }
     .no-level = “{ $written }” is no unit of this form, whose `reports` names no level yet for a period that ends on { $day }
     .no-name = “{ $name }” is in no map of the registry on { $day }
     .other-level = Code { $code } is { $unit } ({ $level }); this form reports by { $levels }
+    .signs-in-code = Code { $code } is in no map of the registry on { $day }: there are other signs around its digits; write { $digits } alone
 
 unknown-form =
     .meaning = No table of the file has the labels of a declared form.

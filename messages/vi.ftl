@@ -496,10 +496,12 @@ unknown-area =
     .meaning = Đơn vị không có trong danh mục đơn vị hành chính.
     .blank = Dòng không ghi mã và tên đơn vị hành chính; hãy ghi mã hoặc tên, hoặc xóa dòng thừa
     .keep-zero = { $code } { $unit } (mã phải là văn bản, giữ số 0 ở đầu)
+    .letter-in-code = Mã { $code } không có trong danh mục đơn vị hành chính ngày { $day }: có chữ “{ $letter }” lẫn trong các chữ số; nếu chỉ ghi chữ số thì là { $digits }
     .no-code = Mã { $code } không có trong danh mục đơn vị hành chính ngày { $day }
     .no-level = “{ $written }” không thuộc biểu này: `reports` của biểu chưa nêu cấp nào cho kỳ kết thúc ngày { $day }
     .no-name = “{ $name }” không có trong danh mục đơn vị hành chính ngày { $day }
     .other-level = Mã { $code } là { $unit } ({ $level }); biểu này báo cáo theo { $levels }
+    .signs-in-code = Mã { $code } không có trong danh mục đơn vị hành chính ngày { $day }: có dấu hoặc chữ khác ngoài các chữ số của mã; hãy chỉ ghi { $digits }
 
 unknown-form =
     .meaning = Không bảng nào của tệp có tên cột của một biểu đã khai báo.

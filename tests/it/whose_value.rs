@@ -234,3 +234,72 @@ fn a_period_that_has_not_begun_is_reported_at_its_cell() {
     );
     assert_eq!(rows, Vec::<String>::new());
 }
+
+#[test]
+fn what_is_written_around_a_name_is_no_part_of_it() {
+    let named = |code: &'static str, name: &'static str| {
+        move |sheet: &mut rust_xlsxwriter::Worksheet| {
+            sheet.write(2, 0, code).expect("written");
+            sheet.write(2, 1, name).expect("written");
+        }
+    };
+    let all = expected(&["90001", "90002", "90003", "90004", "90005"]);
+    for (code, name) in [
+        ("90002", "+ Xã Bến Gỗ"),
+        ("90002", "• Xã Bến Gỗ"),
+        (" ", "2. Xã Bến Gỗ"),
+        ("90002", "2) Xã Bến Gỗ"),
+        (" ", "90002 - Xã Bến Gỗ"),
+        (" ", "Xã Bến Gỗ (90002)"),
+        ("90002", "90002 - Xã Bến Gỗ"),
+        (" ", "Xã Bến Gỗ, huyện Suối Đá"),
+        ("90002", "Xã Bến Gỗ - H. Suối Đá, tỉnh Thử Nghiệm"),
+        (" ", "Xã Bến Gỗ (huyện Suối Đá)"),
+        ("Xã Bến Gỗ", "90002"),
+    ] {
+        let (found, rows) = read("q2.xlsx", &workbook(named(code, name)), 0);
+        assert_eq!((found, rows), (Vec::new(), all.clone()), "{code} | {name}");
+    }
+    for (code, name, fault) in [
+        (" ", "Xã Bến Gỗ, huyện Rừng Thông", "unknown-area | B3 | Xã Bến Gỗ, huyện Rừng Thông"),
+        (" ", "Xã Bến Gỗ (mới)", "unknown-area | B3 | Xã Bến Gỗ (mới)"),
+        ("90002", "90003 - Xã Bến Gỗ", "area-mismatch | B3 | 90003 - Xã Bến Gỗ"),
+        ("90002", "Xã Bến Gỗ (90003)", "area-mismatch | B3 | Xã Bến Gỗ (90003)"),
+        (" ", "90003 - Xã Bến Gỗ", "area-mismatch | B3 | 90003 - Xã Bến Gỗ"),
+        ("Xã Bến Gỗ", "90003", "area-mismatch | B3 | 90003"),
+    ] {
+        let (found, rows) = read("q2.xlsx", &workbook(named(code, name)), 1);
+        assert_eq!(found, [format!("error | {fault}")], "{code} | {name}");
+        assert_eq!(rows.len(), 4, "{code} | {name}");
+    }
+}
+
+#[test]
+fn a_letter_or_a_sign_in_a_code_is_named_with_the_code_that_is_meant() {
+    for (code, name, sign, suggestion) in [
+        ("9O002", " ", "“O”", "90002 Xã Bến Gỗ"),
+        ("9OOO2", "Xã Bến Gỗ", "“O”", "90002 Xã Bến Gỗ"),
+        ("(90002)", " ", "other signs", "90002 Xã Bến Gỗ"),
+        ("90002.", " ", "other signs", "90002 Xã Bến Gỗ"),
+        ("901.90002", " ", "other signs", "90002 Xã Bến Gỗ"),
+        ("Mã 90002", " ", "other signs", "90002 Xã Bến Gỗ"),
+        ("90002/90003", " ", "is in no map", ""),
+        ("9O002", "Xã Cầu Tre", "is in no map", "90003 Xã Cầu Tre"),
+    ] {
+        let mini = Mini::new();
+        let written = |sheet: &mut rust_xlsxwriter::Worksheet| {
+            sheet.write(2, 0, code).expect("written");
+            sheet.write(2, 1, name).expect("written");
+        };
+        mini.send("services/q2.xlsx", "2025-07-05T09:00:00+07:00", workbook(written));
+        mini.run(1);
+        let found = filtered(mini.table("findings"), &[("cell", "A3")]);
+        assert_eq!(found.len(), 1, "{code}: {found:#?}");
+        assert_eq!(
+            (found[0]["code"].as_str(), found[0]["suggestion"].as_str()),
+            ("unknown-area", suggestion),
+            "{code}"
+        );
+        assert!(found[0]["message_en"].contains(sign), "{code}: {}", found[0]["message_en"]);
+    }
+}

@@ -1,7 +1,8 @@
 //! Text numbers of columns that keep no decimals: a group is never taken for decimals of nothing.
 
-use crate::kit::filtered;
+use crate::kit::{Row, filtered};
 use crate::mini::{HEADER, Mini, OLD};
+use crate::split_labels::sent_in;
 
 /// Sends the dossiers of five communes as text; gives what was read of each, and the findings.
 fn sent(received: [&str; 5]) -> (Vec<String>, Vec<String>) {
@@ -38,4 +39,51 @@ fn decimals_of_nothing_stay_what_they_are() {
     let (rows, found) = sent(["10,0", "20,00", "30", "40,0", "50"]);
     assert_eq!(rows, ["90001 10", "90002 20", "90003 30", "90004 40", "90005 50"]);
     assert_eq!(found, Vec::<String>::new());
+}
+
+/// The findings of a code about a workbook of three rows below a caption, in a project whose form was changed; and its rows.
+fn of_workbook(edit: (&str, &str), caption: &str, cells: [[&str; 2]; 3], code: &str) -> (Vec<Row>, Vec<Row>) {
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", edit.0, edit.1);
+    if edit.1.contains("VND") {
+        mini.edit("pipelines/services.toml", "\"PERSON\"", "\"VND\"");
+    }
+    let labels = ["TT", "Mã xã", "Tên xã", "Hồ sơ tiếp nhận", "Hồ sơ trực tuyến", "Dân số", "Điểm chuyển đổi số"];
+    let mut rows = vec![vec!["Quý II năm 2025"], vec![caption], labels.to_vec()];
+    for ((code, name), [people, score]) in OLD.iter().zip(cells) {
+        rows.push(vec!["", code, name, "9", "5", people, score]);
+    }
+    let (_, read) = sent_in(&mini, &rows, &[]);
+    (filtered(mini.table("findings"), &[("code", code)]), read)
+}
+
+#[test]
+fn a_number_that_only_fits_as_declared_is_as_declared() {
+    let bounded = (r#""measure": "rate""#, r#""measure": "rate", "scale": 2, "constraints": { "maximum": 100 }"#);
+    let cells = [["1", "80,500"], ["1", "85,250"], ["1", "90,000"]];
+    let (found, rows) = of_workbook(bounded, "", cells, "number-format");
+    assert_eq!(found, Vec::new());
+    let scores: Vec<&str> = rows.iter().map(|row| row["score"].trim_end_matches('0')).collect();
+    assert_eq!(scores, ["80.5", "85.25", "90."]);
+}
+
+#[test]
+fn a_sentence_has_one_decimal_sign() {
+    let scaled = (r#""measure": "rate""#, r#""measure": "rate", "scale": 2"#);
+    let cells = [["1", "0.01725"], ["1", "2"], ["1", "3"]];
+    let (found, _) = of_workbook(scaled, "", cells, "excess-digits");
+    let found = &found[0];
+    assert!(found["message_vi"].contains("“0,01725”") && found["message_vi"].contains("0,02"), "{found:#?}");
+    assert!(found["message_en"].contains("“0.01725”") && found["message_en"].contains("0.02"), "{found:#?}");
+}
+
+#[test]
+fn a_number_in_the_unit_of_the_form_is_multiplied_by_nothing() {
+    let money = (r#""unit": "PERSON""#, r#""unit": "VND", "multiplier": 6"#);
+    let cells = [["500 triệu", "1"], ["2", "1"], ["3", "1"]];
+    let (found, rows) = of_workbook(money, "ĐVT: tỷ đồng", cells, "unit-converted");
+    assert_eq!(rows.iter().map(|row| row["people"].as_str()).collect::<Vec<_>>(), ["500", "2000", "3000"]);
+    let sentences: Vec<&str> = found.iter().map(|row| row["message_en"].as_str()).collect();
+    assert!(sentences.iter().any(|sentence| sentence.contains("which is that of the form")), "{sentences:#?}");
+    assert!(!sentences.iter().any(|sentence| sentence.ends_with("multiplied by 1")), "{sentences:#?}");
 }

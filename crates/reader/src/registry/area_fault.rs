@@ -49,6 +49,9 @@ impl Names<'_> {
         if let Some(&other) = self.registry.with_code(code).last() {
             return self.ended(other, code, sought.day, None);
         }
+        if let Some(fault) = self.damaged_code(code, name, sought) {
+            return fault;
+        }
         let lost_zero = self.of_padded_code(code, sought).map(|unit| &self.registry.units[unit]);
         AreaFault {
             code: Code::UnknownArea,

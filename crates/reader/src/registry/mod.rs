@@ -5,12 +5,14 @@
 
 pub mod area_fault;
 pub mod crosswalk;
+mod damaged_code;
 pub mod load;
 mod lost_letter;
 mod lost_zeros;
 pub mod names;
 mod nearest;
 mod senders;
+mod written_unit;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

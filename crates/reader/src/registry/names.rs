@@ -163,8 +163,8 @@ impl<'a> Names<'a> {
         self.registry
     }
 
-    /// The unit that a row means.
-    pub fn resolve(&self, sought: &Sought<'_>) -> Result<UnitIndex, AreaFault> {
+    /// The unit of a code and a name as they are written.
+    pub(super) fn resolve_as_written(&self, sought: &Sought<'_>) -> Result<UnitIndex, AreaFault> {
         let code = sought.code.map(str::trim).filter(|code| !code.is_empty());
         let name = sought.name.map(str::trim).filter(|name| !name.is_empty());
         // Nobody reports yet: no unit is the one that is meant.

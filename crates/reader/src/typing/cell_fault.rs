@@ -78,6 +78,8 @@ impl CellFault {
     pub fn message(self, reading: &ColumnReading<'_>, cell: &Cell) -> Message {
         let shown = cell.display();
         let written = shown.as_ref();
+        // A number that is stored has the decimal sign of the reader: a text has its own.
+        let quoted = if cell.is_number() { Message::number(written) } else { written.into() };
         let own_unit = || cell.as_text().and_then(|text| with_unit(text, reading.signs)).map_or("", |(_, unit)| unit);
         match self {
             Self::SpreadsheetError => message!("error-cell.error", error = written),
@@ -106,8 +108,8 @@ impl CellFault {
             }
             Self::LostLetters => message!("type-error.lost-letters", written = written),
             Self::PerhapsLostLetters => message!("lost-letter.question-marks", written = written),
-            Self::NotWhole => message!("type-error.not-whole", written = written),
-            Self::TooLarge => message!("type-error.too-large", written = written),
+            Self::NotWhole => message!("type-error.not-whole", written = quoted),
+            Self::TooLarge => message!("type-error.too-large", written = quoted),
             Self::NotABoolean => message!("type-error.not-a-boolean", written = written),
             Self::NotADay if reading.field.format.is_none() => match day::month_first(written) {
                 Some(day) if cell.as_text().is_some() => {
@@ -125,18 +127,13 @@ impl CellFault {
             }
             Self::ExcessDigits { rounded, shift: 0 } => {
                 let digits = reading.field.digits();
-                message!(
-                    "excess-digits.rounded",
-                    written = written,
-                    digits = digits,
-                    rounded = Message::number(rounded)
-                )
+                message!("excess-digits.rounded", written = quoted, digits = digits, rounded = Message::number(rounded))
             }
             Self::ExcessDigits { rounded, shift } => {
                 let Factor { how, number } = Factor::of(shift);
                 message!(
                     "excess-digits.converted-and-rounded",
-                    written = written,
+                    written = quoted,
                     how = how,
                     factor = number,
                     digits = reading.field.digits(),
@@ -148,12 +145,12 @@ impl CellFault {
                 let (digits, own) = (reading.field.digits(), of_field(reading.field));
                 match shift {
                     0 if reading.field.unit.is_none() => {
-                        message!("rounds-to-nothing.without-unit", written = written, digits = digits)
+                        message!("rounds-to-nothing.without-unit", written = quoted, digits = digits)
                     }
-                    0 => message!("rounds-to-nothing.rounded", written = written, digits = digits, own = own),
+                    0 => message!("rounds-to-nothing.rounded", written = quoted, digits = digits, own = own),
                     _ => message!(
                         "rounds-to-nothing.converted",
-                        written = written,
+                        written = quoted,
                         how = how,
                         factor = number,
                         digits = digits,

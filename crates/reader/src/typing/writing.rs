@@ -5,6 +5,7 @@
 //! the way in which it has a group of thousands, where the field keeps fewer than three decimals: nobody types three there.
 
 use crate::typing::number::{Signs, plain, with_unit};
+use crate::values::decimal::{Decimal, SCALE};
 use crate::words::unit_text::{bare_power, perhaps_stated};
 
 /// Digits of a group: a field that keeps fewer after its decimal sign has no number whose group is taken for decimals.
@@ -16,12 +17,22 @@ const DIGITS_OF_A_GROUP: u32 = 3;
 pub struct Room {
     pub own: u32,
     pub shift: i32,
+    /// The greatest number that the field may hold.
+    pub most: Option<Decimal>,
 }
 
 impl Room {
     /// 12,513 tỷ in a field of two decimals in triệu has room for five.
     fn digits(self) -> u32 {
         self.own.saturating_add_signed(self.shift)
+    }
+
+    /// True where a text is a number of the field as declared alone: otherwise it is greater than the field's greatest. "80,500" of 100 points is
+    /// 80,5. Not the other way round: what is too great as declared is a fault of the number.
+    fn has_room_only_as_declared(self, text: &str, declared: Signs) -> bool {
+        let Some(most) = self.most.filter(|_| self.digits() > 0) else { return false };
+        let fits = |digits: &str| Decimal::parse(digits, SCALE, self.shift).is_ok_and(|number| number.value <= most);
+        readings(text, declared).is_some_and(|(as_declared, otherwise)| fits(&as_declared) && !fits(&otherwise))
     }
 }
 
@@ -108,6 +119,7 @@ fn reads_as(text: &str, declared: Signs, room: Room) -> ReadsAs {
             // A unit behind the number has its own decimals: 1,234 tỷ.
             match (lean, room.digits()) {
                 _ if !bare(declared) && !has_plain_unit(text, declared) => ReadsAs::Either { leans: None },
+                _ if room.has_room_only_as_declared(text, declared) => ReadsAs::Declared,
                 // In a unit larger than the form's, decimals are what the amounts are written with.
                 (Lean::Otherwise, DIGITS_OF_A_GROUP..) if room.shift > 0 => {
                     ReadsAs::Either { leans: Some(Lean::Declared) }
@@ -202,7 +214,7 @@ mod tests {
     }
 
     fn of_unit(texts: &[&str], own: u32, shift: i32) -> (Signs, Option<Doubt>) {
-        let texts = texts.iter().map(|text| (*text, Room { own, shift }));
+        let texts = texts.iter().map(|text| (*text, Room { own, shift, most: None }));
         let written = of_column(texts, VI, Writing::default());
         (written.signs, written.doubt)
     }
@@ -259,11 +271,11 @@ mod tests {
     fn the_other_columns_of_a_table_speak_too() {
         let table = |texts: &[&str]| {
             let mut writing = Writing::default();
-            writing.see(texts.iter().map(|text| (*text, Room { own: 2, shift: 0 })), VI);
+            writing.see(texts.iter().map(|text| (*text, Room { own: 2, shift: 0, most: None })), VI);
             writing
         };
         let of = |texts: &[&str], own, table| {
-            of_column(texts.iter().map(|text| (*text, Room { own, shift: 0 })), VI, table).doubt
+            of_column(texts.iter().map(|text| (*text, Room { own, shift: 0, most: None })), VI, table).doubt
         };
         assert_eq!(of(&["1,500"], 2, table(&["1,234.56"])), None);
         assert_eq!(of(&["1,500"], 2, table(&["1.234,56"])), Some(Doubt::Contradiction));
@@ -271,5 +283,19 @@ mod tests {
         assert_eq!(of(&["1.234"], 6, table(&["1,234.56"])), Some(Doubt::Contradiction));
         assert_eq!(of(&["60.000", "400.000"], 0, table(&["4000.000"])), Some(Doubt::Contradiction));
         assert_eq!(of(&["60.000", "400.000"], 0, table(&["1.200.000"])), None);
+    }
+
+    #[test]
+    fn a_number_that_would_be_too_great_otherwise_is_as_declared() {
+        let of = |texts: &[&str], own: u32, most: i64| {
+            let room = Room { own, shift: 0, most: Some(Decimal::from_integer(most)) };
+            let written = of_column(texts.iter().map(|text| (*text, room)), VI, Writing::default());
+            (written.signs, written.doubt)
+        };
+        assert_eq!(of(&["80,500", "85,250", "90,000"], 2, 100), (VI, None));
+        assert_eq!(of(&["80,500", "85,250"], 2, 100_000), (VI.exchanged(), None), "both are possible");
+        assert_eq!(of(&["80.500", "85.250"], 2, 100), (VI, None), "too great as declared");
+        assert_eq!(of(&["80,500", "85,250"], 0, 100), (VI.exchanged(), None), "no decimals");
+        assert_eq!(of(&["80,500", "1.234.567"], 2, 100), (VI, None));
     }
 }

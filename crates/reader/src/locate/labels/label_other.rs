@@ -122,6 +122,9 @@ pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
     if let Some(aside) = label_aside::other_period(label, period) {
         return Some(aside);
     }
+    if names_a_scale(label) {
+        return None;
+    }
     if let Some(year) = year_alone(label) {
         return (year != period.year()).then(|| text::without_marks(label));
     }
@@ -141,6 +144,18 @@ fn year_alone(label: &str) -> Option<i32> {
     let others = others.join(" ");
     let alone = years.next().is_none() && !others.is_empty() && split_labels::adds_nothing(&others);
     (alone && YEARS.contains(&year)).then_some(year)
+}
+
+/// True for "thang 10" or "thang điểm 100", a scale, in a label that has its marks: "tháng" is a month.
+fn names_a_scale(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    let rests = lower.split("thang").skip(1).map(|rest| rest.trim_start().trim_start_matches("điểm").trim_start());
+    let is_of = |rest: &str| {
+        let digits = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        matches!(rest.get(..rest.len().saturating_sub(digits.len())), Some("10" | "100"))
+            && !digits.trim_start().starts_with(['/', '-', 'n'])
+    };
+    !label.is_ascii() && rests.into_iter().any(is_of)
 }
 
 /// True for a text with a number, perhaps a Roman one: most labels have none.
@@ -245,6 +260,11 @@ mod tests {
             ("Ngày 31/3/2025", false),
             ("Số liệu 2019", true),
             ("Thực hiện 2025", false),
+            ("Nhận thức số (thang 10)", false),
+            ("Nhận thức số (thang điểm 100)", false),
+            ("Nhận thức số (tháng 10)", true),
+            ("Nhận thức số (thang 10/2024)", true),
+            ("Nhan thuc so (thang 10)", true),
         ] {
             assert_eq!(other_period(label, march).is_some(), other, "{label}");
         }

@@ -8,11 +8,12 @@ use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::LabelledColumn;
 use crate::message;
-use crate::project::written::form::{Field, FieldType};
+use crate::project::written::form::{Bound, Field, FieldType};
 use crate::typing::number::Signs;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, declared, of_field, reconcile};
 use crate::typing::writing::{self, Doubt, Room, Writing};
+use crate::values::decimal::{Decimal, SCALE};
 use crate::words::unit_text::{OwnMeasure, StatedUnits, perhaps_stated, stated};
 
 impl<'a> Typing<'a> {
@@ -184,8 +185,12 @@ fn written_in<'d>(
     column: u32,
     shifts: &Shifts,
 ) -> impl Iterator<Item = (&'d str, Room)> {
+    let most = match &field.constraints.maximum {
+        Some(Bound::Number(number)) => Decimal::parse(&number.to_string(), SCALE, 0).ok().map(|number| number.value),
+        _ => None,
+    };
     data.iter().filter_map(move |row| {
-        Some((row.cell(column).as_text()?, Room { own: field.digits(), shift: shifts.of(row.index) }))
+        Some((row.cell(column).as_text()?, Room { own: field.digits(), shift: shifts.of(row.index), most }))
     })
 }
 

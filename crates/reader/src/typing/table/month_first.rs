@@ -27,7 +27,7 @@ impl<'a> Typing<'a> {
                 continue;
             };
             // A day that is written day first beside it: the column writes both ways, and what shows it is reported by itself.
-            let is_day_first = |cell: &Cell| cell.as_text().is_some_and(|text| is_day_first(text));
+            let is_day_first = |cell: &Cell| cell.as_text().is_some_and(is_day_first);
             if data.iter().any(|row| is_day_first(row.cell(column))) {
                 continue;
             }
