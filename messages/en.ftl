@@ -1246,13 +1246,34 @@ summary-landing-more =
     }
 
 summary-findings = Findings
-    .counted = { $errors } errors, { $warnings } warnings
-    .with-accepted = { $errors } errors, { $warnings } warnings open; { $resolved } resolved, { $accepted } accepted
-    .with-resolved = { $errors } errors, { $warnings } warnings open; { $resolved } resolved
+    .counted = { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }
+    .with-accepted = { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    } open; { $resolved } resolved, { $accepted } accepted
+    .with-resolved = { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    } open; { $resolved } resolved
 
 summary-open =
     { $senders ->
-        [one] { $errors } open errors, of one sender
+        [one] { $errors ->
+            [one] One open error
+           *[other] { $errors } open errors
+        }, of one sender
        *[other] { $errors } open errors, of { $senders } senders
     }
     .sender =
@@ -1275,7 +1296,19 @@ summary-rows = Rows
 summary-run = Run
     .unchanged = { $run } (unchanged)
 
-summary-since = New since run { $run }: { $errors } errors, { $warnings } warnings, { $submissions } submissions, { $new } figures; { $resolved } findings resolved, { $moved } figures moved
+summary-since = New since run { $run }: { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }, { $submissions ->
+        [one] { $submissions } submission
+       *[other] { $submissions } submissions
+    }, { $new ->
+        [one] { $new } figure
+       *[other] { $new } figures
+    }; { $resolved } findings resolved, { $moved } figures moved
 
 summary-submissions = Submissions
     .counted = { $received } in time, { $late } late, { $missing } missing, { $rejected } rejected
@@ -1315,7 +1348,13 @@ finding-suggestion = suggestion: { $suggestion }
 
 finding-written = written: { $value }
 
-validate-file = { $file }: { $errors } errors, { $warnings } warnings
+validate-file = { $file }: { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }
 
 validate-table =
     .no-period = an unknown period
@@ -1386,8 +1425,20 @@ status-check =
     .well = All is well: run { $run } was confirmed at { $at }, { $age } ago
 
 status-current =
-    .with-deadline = Current    { $run }: { $objects } files, up to the deadline of { $day }; { $errors } errors, { $warnings } warnings
-    .without-deadline = Current    { $run }: { $objects } files; { $errors } errors, { $warnings } warnings
+    .with-deadline = Current    { $run }: { $objects } files, up to the deadline of { $day }; { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }
+    .without-deadline = Current    { $run }: { $objects } files; { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }
 
 status-failed = The latest run failed ({ $day }): { $cause }
 

@@ -301,7 +301,7 @@ fn validate_tells_the_sender_before_it_is_sent() {
 
     Việc tiếp theo: sửa 1 lỗi trên rồi kiểm tra lại; tinhso validate --return THƯ_MỤC ghi tệp có đánh dấu từng ô sai.
 
-    [project]/empty.csv: 1 errors, 0 warnings
+    [project]/empty.csv: 1 error, 0 warnings
     error[empty-file] [project]/empty.csv
       The file is empty; send it again with its data.
 

@@ -99,6 +99,7 @@ impl NumberFormat {
                     let fill = signs.next();
                     fill.into_iter().for_each(|sign| section.show(sign));
                     section.template.fill(fill);
+                    section.fill = fill;
                 }
                 // The next sign is shown as it is, or a blank that is as wide.
                 '\\' => signs.next().into_iter().for_each(|sign| section.show(sign)),

@@ -25,6 +25,8 @@ pub(super) struct Section {
     /// What is shown before the first digit of the number, and behind it.
     pub before: String,
     pub after: String,
+    /// The sign that fills the cell.
+    pub fill: Option<char>,
     pub words: Option<Arc<ShownWords>>,
     pub template: Template,
     /// The text of zero, which accounting formats show in many cells.
@@ -49,6 +51,7 @@ impl Default for Section {
             literals,
             before,
             after,
+            fill: None,
             words,
             template: Template::default(),
             zero: None,
@@ -109,7 +112,12 @@ impl Section {
 
     /// True where the section itself shows a sign, or a word that makes the number a bound or a change: `-#,##0`, `(#,##0)`, `"<"0`.
     pub fn shows_more_than_it_is(&self) -> bool {
-        self.literals.has_number() && make_another(&self.before, &self.after)
+        // What fills the cell is no sign of the number.
+        let without_fill = |text: &str| match self.fill {
+            Some(fill) => text.replace(fill, ""),
+            None => text.to_owned(),
+        };
+        self.literals.has_number() && make_another(&without_fill(&self.before), &without_fill(&self.after))
     }
 
     /// What is shown with a number; `is_of_negatives` where its sign is shown by the section itself.

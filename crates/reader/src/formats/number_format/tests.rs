@@ -271,9 +271,16 @@ fn signs_and_words_of_a_format_that_make_another_number_replace_it() {
         assert!(replaces(code, 5800.0), "{code}");
         assert!(!replaces(code, 0.0), "{code}");
     }
-    for code in
-        ["#,##0_);(#,##0)", "_(* #,##0_);_(* (#,##0);_(* \"-\"??_)", "+0;-0", "0;(0)", "0 \"(hồ sơ)\"", "\"khoảng \"0"]
-    {
+    for code in [
+        "#,##0_);(#,##0)",
+        "_(* #,##0_);_(* (#,##0);_(* \"-\"??_)",
+        "+0;-0",
+        "0;(0)",
+        "#,##0*-",
+        "*-#,##0",
+        "0 \"(hồ sơ)\"",
+        "\"khoảng \"0",
+    ] {
         assert!(!replaces(code, 5800.0), "{code}");
         assert!(!replaces(code, -5800.0), "{code}");
     }
