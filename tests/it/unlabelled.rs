@@ -154,6 +154,14 @@ fn labels_beside_their_figures_are_labels_of_none() {
         assert!(found[0].starts_with(&format!("error | extra-label | {cell} | ")), "{found:#?}");
         assert!(rows.is_empty(), "{rows:#?}");
     }
+    // Signs and words for missing values are no figures, and moved with them.
+    let mut labels = LABELS.to_vec();
+    labels.insert(3, "");
+    let dashed = |code, name| vec!["1", code, name, "120", "-", "...", "61.5"];
+    let rows =
+        [(2, dashed("90001", "Xã Đồi Chè")), (3, dashed("90002", "Xã Bến Gỗ")), (4, dashed("90003", "Xã Cầu Tre"))];
+    let (found, rows) = with_rows(&[&[(1, labels)][..], &rows].concat());
+    assert!(rows.is_empty() && found[0].starts_with("error | extra-label | D2 | "), "{found:#?}");
     // The measure beside the figures has its own: the blank one may be blank in truth.
     let mut labels = LABELS.to_vec();
     labels.insert(3, "");

@@ -28,7 +28,7 @@ pub(super) struct MovedLabels {
     pub rows: usize,
 }
 
-/// The labels of a table that are beside their figures, where all measures from one column without a label to one without figures are filled.
+/// The labels of a table that are beside their figures, where all measures from one column without a label to one without figures hold something.
 pub(super) fn moved(grid: &Grid, form: &Form, header: &Header, body: &[Row]) -> Option<MovedLabels> {
     let (first, last) = (header.columns.first()?.column, header.columns.last()?.column);
     let rows: Vec<u32> = body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
@@ -50,20 +50,16 @@ pub(super) fn moved(grid: &Grid, form: &Form, header: &Header, body: &[Row]) -> 
             *filled = filled.saturating_add(1);
         }
     }
-    let is_filled = |column: u32| {
-        let filled = rows.iter().filter(|row| grid.get(**row, column).is_figure()).count();
-        filled > 0 && filled.saturating_mul(2) >= rows.len()
-    };
     let is_blank = |column: u32| {
         let merged = grid.merged_over(column);
         rows.iter().all(|row| grid.get_within(*row, column, &merged).is_blank())
     };
-    // From the column without a label through measures with figures to the first one without.
+    // From the column without a label through measures that hold something to the first one that holds nothing.
     let end = |columns: Vec<u32>| {
         let mut columns = columns.into_iter();
-        let beside = columns.next().filter(|column| measures.contains(column) && is_filled(*column))?;
-        let blank = columns.find(|column| !measures.contains(column) || !is_filled(*column))?;
-        (measures.contains(&blank) && is_blank(blank)).then_some((beside, blank))
+        let beside = columns.next().filter(|column| measures.contains(column) && !is_blank(*column))?;
+        let blank = columns.find(|column| !measures.contains(column) || is_blank(*column))?;
+        measures.contains(&blank).then_some((beside, blank))
     };
     unlabelled.into_iter().filter(|(_, filled)| filled.saturating_mul(2) >= rows.len()).find_map(|(column, filled)| {
         let found = end((column.saturating_add(1)..=last).collect());

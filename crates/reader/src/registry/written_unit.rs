@@ -1,5 +1,5 @@
 //! How a row writes its unit beside the name alone: with a bullet or a number before it, its code in the same cell, the units in which it lies behind
-//! it, or the code and the name each in the other's place.
+//! it.
 //!
 //! Takes what a row says; gives the unit where what is around the name says the same as the registry. Anything else behind a name stays a part of it.
 
@@ -112,12 +112,6 @@ impl Names<'_> {
     fn resolve_parted(&self, sought: &Sought<'_>) -> Option<Result<UnitIndex, AreaFault>> {
         let filled = |text: Option<&'_ str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
         let (code, name) = (filled(sought.code), filled(sought.name)?);
-        let is_code = |text: &str| DIGITS.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        if let Some(code) = code.as_deref().filter(|code| !code.contains(|sign: char| sign.is_ascii_digit()))
-            && is_code(&name)
-        {
-            return Some(self.resolve_as_written(&Sought { code: Some(&name), name: Some(code), ..*sought }));
-        }
         let parted = Parted::of(&name);
         if parted.name.is_empty()
             || parted.name == name

@@ -37,6 +37,14 @@ fn broken_area(location: Location, cell: &Cell, known: bool) -> Finding {
     if known { finding.weighing(Severity::Warning, Disposition::Used) } else { finding }
 }
 
+/// True where a code has no digit and the name beside it is nothing but digits, as many as codes have.
+fn are_exchanged(code: Option<&str>, name: Option<&str>) -> bool {
+    const FEWEST_DIGITS: usize = 3;
+    let is_name = |text: &str| text.contains(char::is_alphabetic) && !text.contains(|sign: char| sign.is_ascii_digit());
+    let is_code = |text: &str| text.len() >= FEWEST_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
+    code.is_some_and(is_name) && name.is_some_and(is_code)
+}
+
 impl<'a> Typing<'a> {
     /// The unit that the head names as its sender, or else the name of the sheet, or else a head before; a warning where the
     /// head names none of the map. A form without areas is the province's.
@@ -158,6 +166,12 @@ impl<'a> Typing<'a> {
                 && name.as_deref().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit()))
             {
                 std::mem::swap(&mut code, &mut name);
+            }
+            // A code among the names and a name among the codes.
+            let (mut code_column, mut name_column) = (code_column, name_column);
+            if are_exchanged(code.as_deref(), name.as_deref()) {
+                std::mem::swap(&mut code, &mut name);
+                std::mem::swap(&mut code_column, &mut name_column);
             }
             let day = period.end(self.form.form.calendar);
             let sought = Sought {
