@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::error::Category;
 
-use crate::formats::json_envelope::{said, says_less};
+use crate::formats::json_envelope::{closes, said, says_less};
 use crate::formats::json_not_finite::with_quoted_numbers;
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
@@ -223,7 +223,15 @@ impl JsonRows {
             let Json::List(rows) = value else { return Ok(()) };
             return rows.into_iter().try_for_each(|row| self.push(row));
         }
-        if is_row(&value) && *self.are_lists.get_or_insert(is_list) != is_list || self.is_foreign(&value) {
+        if self.is_foreign(&value) {
+            let rows = u64::from(self.row.saturating_sub(self.head));
+            let closes = matches!(&value, Json::Object(members) if closes(&said(members), rows));
+            if !closes {
+                self.unread.push(None, UnreadReason::Position, &value.to_string());
+            }
+            return Ok(());
+        }
+        if is_row(&value) && *self.are_lists.get_or_insert(is_list) != is_list {
             self.unread.push(None, UnreadReason::Position, &value.to_string());
             return Ok(());
         }
@@ -377,6 +385,9 @@ mod tests {
         assert_eq!(noted(r#"[{"a":1},null,{"a":2}]"#), (3, String::new()));
         assert_eq!(noted(r#"[{"a":1},{"a":2},"end"]"#), (3, r#""end""#.to_owned()));
         assert_eq!(noted("{\"a\":1}\n{\"a\":2}\n{\"status\":\"aborted\"}"), (3, r#"{"status":"aborted"}"#.to_owned()));
+        assert_eq!(noted("{\"a\":1}\n{\"a\":2}\n{\"type\":\"end\",\"count\":2}"), (3, String::new()));
+        assert_eq!(noted("{\"a\":1}\n{\"a\":2}\n{\"type\":\"end\",\"count\":9}").0, 3);
+        assert!(!noted("{\"a\":1}\n{\"a\":2}\n{\"type\":\"end\",\"count\":9}").1.is_empty());
         assert_eq!(noted(r#"[[{"a":1},{"a":2}],[{"a":3}]]"#), (4, String::new()));
         let sheet = read("[{\"a\": NaN, \"b\": \"NaN \\\" NaN\"}, {\"a\": -Infinity}]", 100).unwrap();
         assert_eq!(sheet.grid.get(1, 0), &Cell::from("NaN"));

@@ -34,6 +34,20 @@ fn scalar(value: &Json) -> Option<String> {
     }
 }
 
+/// Members that say how many rows there are.
+const TOTALS: [&str; 7] =
+    ["total", "totalcount", "totalrows", "totalrecords", "totalelements", "recordstotal", "odatacount"];
+/// The same, perhaps of a page alone.
+const COUNTS: [&str; 2] = ["count", "rows"];
+
+/// True where a record behind the rows closes them: it counts them, and says nothing against it.
+pub(super) fn closes(said: &[(String, String)], rows: u64) -> bool {
+    let key = |name: &str| name.to_lowercase().replace(['_', '-', '.', '@', ' '], "");
+    let is_count = |name: &str| TOTALS.contains(&name) || COUNTS.contains(&name);
+    let counts = |(name, value): &(String, String)| is_count(&key(name)) && *value == rows.to_string();
+    said.iter().any(counts) && says_less(said, rows).is_none()
+}
+
 /// Words of a state in which not all was written.
 const UNFINISHED: [&str; 9] =
     ["partial", "incomplete", "aborted", "failed", "failure", "error", "truncated", "cancelled", "interrupted"];
@@ -71,7 +85,15 @@ pub(super) fn says_less(said: &[(String, String)], rows: u64) -> Option<String> 
     if let Some(said) = not_plain.or_else(|| first.and_then(|one| none_of(one, &["0", "1"]))) {
         return Some(said);
     }
+    let total = number(&TOTALS).or_else(|| number(&COUNTS));
+    // What counts all its rows has them on its only page, whether pages are counted from 0 or from 1.
+    if number(&TOTALS).is_some_and(|total| total <= rows) {
+        return None;
+    }
     let (page, pages) = (number(&["page", "pagenumber", "currentpage"]), number(&["pages", "totalpages", "pagecount"]));
+    if (page, pages) == (Some(0), Some(1)) {
+        return None;
+    }
     if let (Some(page), Some(pages)) = (page, pages)
         && page < pages
     {
@@ -80,7 +102,6 @@ pub(super) fn says_less(said: &[(String, String)], rows: u64) -> Option<String> 
     if let Some(page) = page.filter(|page| *page > 1) {
         return Some(format!("page: {page}"));
     }
-    let total = number(&["total", "totalcount", "totalrows", "totalrecords", "recordstotal", "count", "odatacount"]);
     total.filter(|total| *total > rows).map(|total| format!("{total} > {rows}"))
 }
 
@@ -107,6 +128,10 @@ mod tests {
             (r#""success":false"#, Some("success: false")),
             (r#""offset":3,"limit":3"#, Some("offset: 3")),
             (r#""page":2,"pages":2"#, Some("page: 2")),
+            (r#""page":0,"totalPages":1,"totalElements":2"#, None),
+            (r#""page":0,"pages":1"#, None),
+            (r#""page":1,"pages":5,"count":2"#, Some("1/5")),
+            (r#""page":0,"pages":3"#, Some("0/3")),
             (r#""multiplier":1000"#, Some("multiplier: 1000")),
             (r#""offset":0,"limit":3,"multiplier":1,"scale":0,"status":"ok","errors":[],"success":true"#, None),
             (r#""page":1,"pages":1,"total":2,"next":null,"has_more":false,"error":"""#, None),

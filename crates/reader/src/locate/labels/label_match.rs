@@ -315,10 +315,10 @@ impl FormLabels {
 
     /// True for a group over all measures that says no more than the form does: its title, words of reports, a period.
     fn is_neutral(&self, part: &Part) -> bool {
-        const NEUTRAL: [&str; 32] = [
+        const NEUTRAL: [&str; 33] = [
             "chi", "tieu", "cac", "noi", "dung", "thong", "tin", "bieu", "bang", "tong", "hop", "ke", "tinh", "hinh",
             "danh", "gia", "muc", "ve", "ket", "qua", "dat", "duoc", "chu", "yeu", "chia", "theo", "phan", "chinh",
-            "cot", "so", "lieu", "cuoi",
+            "cot", "so", "lieu", "cuoi", "ky",
         ];
         let says_nothing = || {
             let plain = text::without_marks(part);
