@@ -1,5 +1,6 @@
 //! The stages read, type and validate for one object: from its bytes to a reading.
 
+mod blank_copies;
 mod clean;
 mod clean_column;
 pub mod decided;
@@ -348,6 +349,7 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
     let Reader { project, names, .. } = reader;
     let Traced { reading, located, typed, .. } = traced;
     let mut findings = collect(project, reading.findings.drain(..).chain(located.findings.drain(..)));
+    let mut blank_copies = Vec::new();
     for table in &located.tables {
         let form = &project.forms[table.form];
         let outcome = type_table(project, names, &sheets[table.sheet], table);
@@ -362,6 +364,7 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
             let alone = located.tables.len() == 1;
             let blank = if alone { blank.weighing(Severity::Error, Disposition::Quarantined) } else { blank };
             findings.push(blank, &form.severities);
+            blank_copies.push(reading.tables.len());
             reading.tables.push(typed);
             continue;
         }
@@ -373,6 +376,7 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
         shares.for_each(|finding| findings.push(finding, &form.severities));
         reading.tables.push(typed);
     }
+    blank_copies::forget(&mut reading.tables, &blank_copies);
     for (place, sheet) in sheets.iter().enumerate() {
         let holds_tables = located.tables.iter().any(|table| table.sheet == place);
         for mut unread in unread_cell::of_a_sheet(sheet, holds_tables, findings.kept()) {

@@ -317,8 +317,8 @@ impl FormLabels {
     fn is_neutral(&self, part: &Part) -> bool {
         const NEUTRAL: [&str; 33] = [
             "chi", "tieu", "cac", "noi", "dung", "thong", "tin", "bieu", "bang", "tong", "hop", "ke", "tinh", "hinh",
-            "danh", "gia", "muc", "ve", "ket", "qua", "dat", "duoc", "chu", "yeu", "chia", "theo", "phan", "chinh",
-            "cot", "so", "lieu", "cuoi", "ky",
+            "danh", "gia", "muc", "ve", "ket", "qua", "chu", "yeu", "chia", "theo", "phan", "chinh", "cot", "so",
+            "lieu", "cuoi", "ky", "thang", "quy",
         ];
         let says_nothing = || {
             let plain = text::without_marks(part);

@@ -63,7 +63,7 @@ const FIRST: [&str; 14] = [
 ];
 
 /// Words that say of a group that its figures are the report's own.
-pub(super) const OWN: [&str; 14] = [
+pub(super) const OWN: [&str; 18] = [
     "trong ki",
     "trong thang",
     "trong quy",
@@ -73,9 +73,13 @@ pub(super) const OWN: [&str; 14] = [
     "quy nay",
     "nam nay",
     "ki bao cao",
+    "thang bao cao",
+    "quy bao cao",
+    "nam bao cao",
     "thuc hien",
     "bao cao",
     "ket qua",
+    "dat duoc",
     "so lieu",
     "phat sinh",
 ];
