@@ -119,6 +119,26 @@ fn sound_figures_have_no_findings() {
 }
 
 #[test]
+fn growth_that_stays_or_is_that_of_all_is_no_zero_too_many() {
+    // From the sixth quarter on one commune has ten times as many adults, and stays there; its value begins no slip in the seventh.
+    let mini = project(|commune, period, cells| {
+        if commune == 3 && period >= 5 {
+            cells[2].push('0');
+        }
+    });
+    mini.run(0);
+    let found = filtered(mini.table("findings"), &[("code", "decimal-sign")]);
+    assert_eq!(found.len(), 1, "{:?}", described(&found));
+    let mini = project(|_, period, cells| {
+        if period >= 5 {
+            cells[2].push('0');
+        }
+    });
+    mini.run(0);
+    assert!(filtered(mini.table("findings"), &[("code", "decimal-sign")]).is_empty());
+}
+
+#[test]
 fn planted_faults_are_found_at_their_cells_with_what_may_be_meant() {
     let mini = project(|commune, period, cells| match (commune, period) {
         // Too early for a history: its peers decide.

@@ -87,7 +87,7 @@ enum Slip {
 
 /// What the value is without one or two of the zeros at its end.
 fn more_zeros(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
-    if doubt.value.abs() < GROUPED {
+    if doubt.value.abs() < GROUPED || is_common(at, doubt) {
         return None;
     }
     let mut meant = [1, 2].into_iter().filter_map(|power| {
@@ -97,6 +97,20 @@ fn more_zeros(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
         (times == doubt.value).then_some(meant)
     });
     meant.find(|meant| fits_all(at, doubt, *meant))
+}
+
+/// True where the unit had as much in the period before, or its peers have as much now: what grew everywhere, or stays, is no slip.
+fn is_common(at: &AtPoint<'_>, doubt: &Doubt) -> bool {
+    let rules = &at.rows.rules;
+    let before = at.rows.points.get(at.point).map(|point| point.period.previous());
+    let before = before.and_then(|period| at.rows.at_period(&at.series, period));
+    let before = before.and_then(|point| at.rows.value(point, doubt.field));
+    let stays = before.is_some_and(|before| {
+        let (least, most) = (before.abs().min(doubt.value.abs()), before.abs().max(doubt.value.abs()));
+        least.checked_mul(rules.within_digits.0).is_none_or(|reach| most <= reach)
+    });
+    stays
+        || at.rows.peers(at.point, doubt.measure).is_some_and(|peers| peers.fits(at.rows, doubt.value, rules.within.0))
 }
 
 /// True for what fits the history as closely as digits are compared, and the peers where there are any.

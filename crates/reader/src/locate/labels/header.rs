@@ -397,14 +397,18 @@ impl Catalogue {
         let mut texts =
             header.columns.iter().zip(&header.over).flat_map(|(column, over)| column.path.iter().chain(over));
         let compared = texts.any(|text| label_other::other_period(text, period).is_some());
+        let is_own = |column: &Labelled| {
+            column.path.last().is_some_and(|last| label_other::without_own_period(last, period).is_some())
+        };
         // As it was found without a period.
-        if !compared && !header.compared {
+        if !compared && !header.compared && !header.columns.iter().any(is_own) {
             return;
         }
         header.compared = compared;
         let mut keys = header.keys();
         for (keys, (column, over)) in keys.iter_mut().zip(header.columns.iter().zip(&header.over)) {
             keys.compare_periods(column.path.iter().chain(over), period);
+            keys.shorten(&column.path, period);
         }
         self.settle(header, &Keys::without_titles(keys));
     }

@@ -103,6 +103,15 @@ impl Keys {
         }));
     }
 
+    /// Adds the reading of a path without the period of the report behind its last text.
+    pub fn shorten<T: AsRef<str>>(&mut self, path: &[T], period: Period) {
+        let Some((last, label)) = path.split_last() else { return };
+        let Some(short) = label_other::without_own_period(last.as_ref(), period) else { return };
+        let known: Vec<Rc<KnownText>> =
+            label.iter().map(|text| KnownText::of(text.as_ref())).chain([KnownText::of(short)]).collect();
+        self.shortened.push(joined(&known));
+    }
+
     /// The same without any mark, a lone y written as i.
     pub fn plain(&self) -> Self {
         let plain = |parts: &Vec<Part>| parts.iter().map(|part| text::without_marks(part).into()).collect();

@@ -315,13 +315,15 @@ impl FormLabels {
 
     /// True for a group over all measures that says no more than the form does: its title, words of reports, a period.
     fn is_neutral(&self, part: &Part) -> bool {
+        const PHRASES: [&str; 5] = ["nguon kinh phi", "kinh phi", "nguon von", "ngan sach", "quyet toan"];
         const NEUTRAL: [&str; 33] = [
             "chi", "tieu", "cac", "noi", "dung", "thong", "tin", "bieu", "bang", "tong", "hop", "ke", "tinh", "hinh",
             "danh", "gia", "muc", "ve", "ket", "qua", "chu", "yeu", "chia", "theo", "phan", "chinh", "cot", "so",
-            "lieu", "cuoi", "ky", "thang", "quy",
+            "lieu", "cuoi", "ki", "thang", "quy",
         ];
         let says_nothing = || {
-            let plain = text::without_marks(part);
+            // Single words of these mean other things, too.
+            let plain = PHRASES.iter().fold(text::without_marks(part), |plain, phrase| plain.replace(phrase, " "));
             let words = label_other::without_own(&plain);
             words.iter().all(|word| {
                 NEUTRAL.contains(&word.as_str()) || self.about.contains(word) || !word.contains(char::is_alphabetic)

@@ -136,6 +136,26 @@ pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
     (named != period).then(|| text::without_marks(label))
 }
 
+/// A label without the period of the report behind it: "Tổng chi năm 2022" of 2022; `None` where it does not end in it.
+pub(super) fn without_own_period(label: &str, period: Period) -> Option<&str> {
+    const BEGINNINGS: [&str; 4] = ["năm ", "quý ", "tháng ", "kỳ "];
+    if !label.ends_with(|sign: char| sign.is_ascii_digit()) {
+        return None;
+    }
+    let lower = label.to_lowercase();
+    // Letters that change their length in small letters are none of Vietnamese.
+    if lower.len() != label.len() {
+        return None;
+    }
+    let starts = BEGINNINGS.iter().flat_map(|word| lower.match_indices(word)).map(|(start, _)| start);
+    let own = starts.filter(|start| {
+        let begins = lower.get(..*start).is_some_and(|before| before.ends_with([' ', ',', '-']));
+        begins && label.get(*start..).and_then(period_text::parse) == Some(period)
+    });
+    let before = label.get(..own.min()?)?.trim_end_matches([' ', ',', '-', '–']);
+    before.contains(char::is_alphabetic).then_some(before)
+}
+
 /// The year of a text that says nothing else than that figures are below it: "Số liệu 2019", "Thực hiện (2019)".
 fn year_alone(label: &str) -> Option<i32> {
     const YEARS: std::ops::RangeInclusive<i32> = 1950..=2150;
@@ -272,5 +292,20 @@ mod tests {
         ] {
             assert_eq!(other_period(label, march).is_some(), other, "{label}");
         }
+    }
+
+    #[test]
+    fn the_period_of_the_report_adds_nothing_to_a_label() {
+        let year: Period = "2022".parse().unwrap();
+        let own = |label| without_own_period(label, year);
+        assert_eq!(own("Tổng chi thường xuyên năm 2022"), Some("Tổng chi thường xuyên"));
+        assert_eq!(own("Tổng chi - năm 2022"), Some("Tổng chi"));
+        for other in ["Tổng chi năm 2021", "Tổng chi 2022", "Năm 2022", "Tổng chi năm", "Nhiệm vụ năm 2022 khác"]
+        {
+            assert_eq!(own(other), None, "{other}");
+        }
+        let quarter: Period = "2024-Q1".parse().unwrap();
+        assert_eq!(without_own_period("Dân số Quý I năm 2024", quarter), Some("Dân số"));
+        assert_eq!(without_own_period("Dân số năm 2024", quarter), None);
     }
 }
