@@ -512,7 +512,7 @@ unit-converted =
             [divided] “{ $written }” names its own unit “{ $unit }”; the number is divided by { $factor }
            *[multiplied] “{ $written }” names its own unit “{ $unit }”; the number is multiplied by { $factor }
         }
-    .own = “{ $written }” names its own unit “{ $unit }”, in which the form is; the unit of the table does not hold for it
+    .own = “{ $written }” names its own unit “{ $unit }”, which is that of the form; the unit of the table does not hold for it
 
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.

@@ -120,7 +120,7 @@ impl Figureless<'_> {
     }
 
     /// The commands that ask of other units, a line each.
-    fn commands(&self, units: &[&DatedUnit]) -> String {
+    fn commands(&self, units: &[&DatedUnit]) -> Message {
         let question = self.question;
         let period = question.period.map(|period| format!(" {period}")).unwrap_or_default();
         let option = |name: &str, value: &Option<String>| {
@@ -134,7 +134,7 @@ impl Figureless<'_> {
         let (command, indicator, options) = (self.command, &question.indicator, options.concat());
         let line =
             |unit: &&DatedUnit| format!("\n  tinhso {command} {indicator}{period} --area {}{options}", unit.ref_area);
-        units.iter().take(MOST_NAMED).map(line).collect()
+        units.iter().take(MOST_NAMED).map(line).collect::<String>().into()
     }
 
     /// The area has no figure of the indicator at all: its level has none, or nobody knows the area.

@@ -241,8 +241,12 @@ fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, DecodingPlan)
         return kept(confidence, first);
     }
     // A text that was pasted from an old file.
-    let evidence = |text: &str| (!way.is_foreign(text)).then(|| way.evidence(text)).filter(|one| one.is_clear());
+    // A line of a head ("Ñôn vò tính: …") is read for itself.
+    let may_be = |text: &str| !text.contains(':') && !way.is_foreign(text);
+    let evidence = |text: &str| may_be(text).then(|| way.evidence(text)).filter(|one| one.is_clear());
     let pasted = texts.iter().filter_map(|(row, column, text)| Some(((*row, *column), evidence(text)?)));
+    // So may two words be.
+    let pasted = pasted.filter(|(_, evidence)| evidence.gains.saturating_add(evidence.ties) > 2);
     let pasted: Vec<((u32, u32), u8)> = pasted.map(|(place, evidence)| (place, evidence.confidence())).collect();
     match pasted.iter().filter(|(_, confidence)| *confidence >= SURE).min() {
         Some((first, confidence)) => plan(*confidence, true, *first, BTreeMap::new(), ColumnRule::Certain),
