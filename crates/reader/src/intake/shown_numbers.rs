@@ -18,8 +18,9 @@ use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::shown::{ShownWords, Shows};
 use crate::sheet::unread::UnreadReason;
 use crate::typing::number::Signs;
-use crate::typing::unit_of_measure::{ShownUnit, shown_unit};
+use crate::typing::unit_of_measure::{ShownUnit, of_field, shown_unit};
 use crate::values::language::Language;
+use crate::words::unit_text::{StatedMeasure, bare_power, perhaps_stated};
 
 /// Puts what formats show into the cells of all tables; gives what is to be said of them.
 pub(super) fn put(sheets: &mut [Sheet], located: &Located, forms: &[Form], language: Language) -> Vec<Finding> {
@@ -162,6 +163,10 @@ impl CellOfField<'_> {
         let of_head = self.table.head.unit.as_ref().map(|unit| unit.text.as_str());
         let unit = match shown_unit(self.field, words, [self.column.unit.as_deref(), of_head])? {
             ShownUnit::Currency { shown, stated } => return Some(SeenCell::Currency { shown, stated }),
+            // A format was copied from another column: of what is counted there are many words, and the number is the same.
+            ShownUnit::Other(unit) if counts_alone(&unit) => {
+                return Some(SeenCell::Currency { shown: unit, stated: of_field(self.field).vi });
+            }
             ShownUnit::Other(unit) => unit,
         };
         let digits = match cell {
@@ -178,6 +183,12 @@ impl CellOfField<'_> {
         };
         Some(SeenCell::Instead(Cell::Text(format!("{written} {unit}"))))
     }
+}
+
+/// True for words of what is counted, without a power of ten.
+fn counts_alone(unit: &str) -> bool {
+    let only = perhaps_stated(unit).only();
+    bare_power(unit).is_none() && only.is_some_and(|only| only.measure == StatedMeasure::Count && only.multiplier == 0)
 }
 
 fn unread(reason: UnreadReason, cell: &Cell) -> Cell {

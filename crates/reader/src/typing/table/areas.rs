@@ -120,6 +120,17 @@ impl<'a> Typing<'a> {
         let stated = self.stated_areas(code_column, name_column, &sections, rows);
         // A place is looked up once, however many lines speak of it.
         let mut resolved_before: HashMap<(&str, &str, Period), UnitIndex, ahash::RandomState> = HashMap::default();
+        // One row of the kind is a slip; columns that were interchanged are so in each.
+        let written = |row: &DataRow<'a>, column: Option<u32>| {
+            column
+                .map(|column| row.cell(column))
+                .filter(|cell| !cell.is_blank())
+                .map(|cell| cell.display().trim().to_owned())
+        };
+        let are_columns_exchanged = data.len() > 1
+            && data
+                .iter()
+                .all(|row| are_exchanged(written(row, code_column).as_deref(), written(row, name_column).as_deref()));
         for (place, row) in data.iter().enumerate() {
             let Some(period) = rows.period[place] else {
                 self.no_period(row.index, place, &mut rows.accepted);
@@ -169,7 +180,7 @@ impl<'a> Typing<'a> {
             }
             // A code among the names and a name among the codes.
             let (mut code_column, mut name_column) = (code_column, name_column);
-            if are_exchanged(code.as_deref(), name.as_deref()) {
+            if are_columns_exchanged && are_exchanged(code.as_deref(), name.as_deref()) {
                 std::mem::swap(&mut code, &mut name);
                 std::mem::swap(&mut code_column, &mut name_column);
             }
