@@ -482,6 +482,7 @@ unclear-unit =
     } “{ $shown }”, and the table states “{ $stated }”; the numbers are read in the unit that the table states. Take the sign out of the format, or state the unit in which the numbers are
     .above = A text above the table says “{ $written }”, but it does not say as “Đơn vị tính: …” that the figures are in it; the numbers are read in the unit of the form (“{ $own }”). State the unit of measure above the table, for example “Đơn vị tính: nghìn người”.
     .blank = The cell of the unit of measure is blank below “{ $above }”; the number is read in the unit of the form (“{ $own }”). Write the unit of each row, or “nt” where it is the same.
+    .bare = Other numbers of the column bear a unit (“{ $unit }”) and this one does not; it is read in the unit of the form (“{ $own }”). Write the unit in the cell
     .note = Below the table stands “{ $written }”, and neither its head nor the labels state a unit; numbers are read in the form's unit (“{ $own }”). Write the unit above the table, such as “Đơn vị tính: nghìn người”.
     .note-differs = Below the table stands “{ $written }”, and the table states “{ $stated }”; numbers are read in “{ $stated }”. Write the unit of a column in its label.
     .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”

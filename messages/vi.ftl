@@ -455,6 +455,7 @@ unclear-unit =
     .format = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”, còn bảng ghi “{ $stated }”; số được đọc theo đơn vị tính mà bảng ghi. Hãy bỏ ký hiệu tiền khỏi định dạng, hoặc ghi đúng đơn vị tính của số liệu
     .above = Phía trên bảng ghi “{ $written }” nhưng không ghi rõ đơn vị tính của số liệu; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
     .blank = Ô đơn vị tính để trống bên dưới “{ $above }”; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở từng dòng, hoặc “nt” nếu như dòng trên.
+    .bare = Các số khác của cột có ghi đơn vị tính (“{ $unit }”) còn số này thì không; số này được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ngay trong ô
     .note = Phía dưới bảng ghi “{ $written }” nhưng phần đầu bảng và tên cột không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
     .note-differs = Phía dưới bảng ghi “{ $written }” còn bảng ghi đơn vị tính “{ $stated }”; số được đọc theo “{ $stated }”. Hãy ghi đơn vị tính của từng cột ngay trong tên cột.
     .unclear = Không rõ đơn vị tính “{ $unit }”; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{ $own }”

@@ -15,6 +15,8 @@ use crate::intake;
 use crate::sheet::appearance::{Appearance, Appearances};
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::limits::Limits;
+use crate::sheet::margins::Margin;
+use crate::sheet::returned;
 
 /// The last row and column of a workbook, counted from 0.
 const LAST_ROW: u32 = 1_048_575;
@@ -148,16 +150,35 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
         }
         at.push_str(note);
     }
-    for ((row, column), note) in notes.iter().filter(|((row, column), _)| *row <= LAST_ROW && *column <= LAST_COLUMN) {
+    let is_within = |(row, column): &(u32, u32)| *row <= LAST_ROW && *column <= LAST_COLUMN;
+    for (row, column) in notes.keys().filter(|place| is_within(place)) {
         let column = narrow(*column);
         if *sheet.grid.get(*row, column.into()) == Cell::Empty {
             let format = format_of(&(*row, column.into()));
             let format = format.map(|format| with_code(&formats.marked, &format.code));
             page.write_blank(*row, column, format.as_ref().unwrap_or(&formats.marked))?;
         }
-        if !note.is_empty() {
-            page.insert_note(*row, column, &Note::new(note.as_str()).set_author("tinhso").add_author_prefix(false))?;
-        }
+    }
+    // What the sender wrote there stays, before what we write.
+    let comments: BTreeMap<(u32, u32), &str> =
+        sheet.comments.iter().map(|(place, comment)| (*place, comment.as_str())).collect();
+    let comment_of = |place: &(u32, u32)| comments.get(place).copied().unwrap_or_default();
+    let ours = notes.iter().filter(|(_, note)| !note.is_empty());
+    let mut written: BTreeMap<(u32, u32), String> =
+        ours.map(|(place, note)| (*place, returned::note(comment_of(place), note))).collect();
+    for (place, comment) in &comments {
+        written.entry(*place).or_insert_with(|| (*comment).to_owned());
+    }
+    for ((row, column), note) in written.iter().filter(|(place, _)| is_within(place)) {
+        let note = Note::new(note.as_str()).set_author("tinhso").add_author_prefix(false);
+        page.insert_note(*row, narrow(*column), &note)?;
+    }
+    let margins = [Margin::Header, Margin::Footer].map(|margin| sheet.margins.code(margin));
+    if let Some(code) = &margins[0] {
+        page.set_header(code);
+    }
+    if let Some(code) = &margins[1] {
+        page.set_footer(code);
     }
     Ok(())
 }

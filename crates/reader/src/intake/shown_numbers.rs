@@ -103,9 +103,12 @@ fn of_table(sheet: &Sheet, form: &Form, table: &Table, language: Language) -> Ve
             let Some((column, field)) = columns.get(&number.place.1) else { continue };
             let cell = sheet.grid.get(row.index, column.index);
             // A second statement, merged cells or people may have put something else there.
-            let holds_it = cell.is_number() || cell.as_text().is_some() && !sheet.corrected.contains(&number.place);
+            let is_corrected = sheet.corrected.contains(&number.place);
             let at = CellOfField { field, column, table, language, is_value };
-            let counts = at.seen(cell, &number.shows).filter(|_| holds_it);
+            let counts = match is_corrected {
+                true => at.typed_over(cell, &number.shows),
+                false => at.seen(cell, &number.shows).filter(|_| cell.is_number() || cell.as_text().is_some()),
+            };
             seen.extend(counts.map(|seen| (row.index, column.index, seen)));
         }
     }
@@ -138,7 +141,19 @@ impl CellOfField<'_> {
             }));
         }
         match self.field.kind {
-            FieldType::Integer | FieldType::Number => self.with_unit(cell, shows.words.as_ref()?),
+            FieldType::Integer | FieldType::Number if cell.is_number() => self.with_unit(cell, shows.words.as_ref()?),
+            _ => None,
+        }
+    }
+
+    /// What counts in the place of a correction, which is typed into the cell as it is: a number alone gets the unit of the format.
+    fn typed_over(&self, cell: &Cell, shows: &Shows) -> Option<SeenCell> {
+        let text =
+            cell.as_text().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit() || b"+-., ".contains(&byte)));
+        let is_number = cell.is_number() || text.is_some_and(|text| text.contains(|sign: char| sign.is_ascii_digit()));
+        let words = shows.words.as_ref().filter(|_| is_number && !shows.is_replaced)?;
+        match self.field.kind {
+            FieldType::Integer | FieldType::Number => self.with_unit(cell, words),
             _ => None,
         }
     }
@@ -172,6 +187,8 @@ impl CellOfField<'_> {
         let digits = match cell {
             Cell::Number(number) => plain_digits(*number)?,
             Cell::Decimal(digits) => digits.clone(),
+            // As it was typed, in the signs of the form.
+            Cell::Text(typed) => return Some(SeenCell::Instead(Cell::Text(format!("{} {unit}", typed.trim())))),
             _ => return None,
         };
         let signs = Signs::declared(self.field, self.language);

@@ -7,6 +7,7 @@ use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::carried::Contradiction;
 use crate::locate::head;
+use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::Header;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::moved_labels::MovedLabels;
@@ -264,7 +265,7 @@ impl Place<'_> {
         let has_shares = form.schema.fields.iter().any(Field::is_percent);
         let is_of_shares = |words: &str| has_shares && head::head_figures::SHARES.contains(&words);
         let says = |text: &str| {
-            head::head_figures::other_figures(text).is_some_and(|words| !declared(words) && !is_of_shares(words))
+            KnownText::of(text).other_figures().is_some_and(|words| !declared(words) && !is_of_shares(words))
         };
         let found = cells.find(|(_, _, text)| says(text) && !is_group(text.trim()));
         let named =

@@ -6,13 +6,13 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use crate::locate::head;
+use crate::locate::head::{self, head_figures, head_unit};
 use crate::locate::labels::label_keys::{Part, dashed_parts, parts_of};
-use crate::locate::labels::label_other;
+use crate::locate::labels::{label_other, label_path};
 use crate::values::period::Period;
 use crate::values::remembered::Remembered;
 use crate::values::text;
-use crate::words::period_text;
+use crate::words::{period_text, unit_text};
 
 thread_local! {
     static KNOWN: RefCell<Remembered<KnownText>> = RefCell::default();
@@ -27,6 +27,12 @@ pub(crate) struct KnownText {
     is_line_of_head: OnceCell<bool>,
     plain: OnceCell<String>,
     periods: OnceCell<Vec<Period>>,
+    unit_after: OnceCell<Option<String>>,
+    unit_within: OnceCell<Option<String>>,
+    unit_of_note: OnceCell<Option<String>>,
+    mentions_a_unit: OnceCell<bool>,
+    unit_of_label: OnceCell<Option<String>>,
+    other_figures: OnceCell<Option<&'static str>>,
 }
 
 impl KnownText {
@@ -43,6 +49,12 @@ impl KnownText {
             is_line_of_head: OnceCell::new(),
             plain: OnceCell::new(),
             periods: OnceCell::new(),
+            unit_after: OnceCell::new(),
+            unit_within: OnceCell::new(),
+            unit_of_note: OnceCell::new(),
+            mentions_a_unit: OnceCell::new(),
+            unit_of_label: OnceCell::new(),
+            other_figures: OnceCell::new(),
         }
     }
 
@@ -74,6 +86,37 @@ impl KnownText {
     /// The periods that it names.
     pub fn periods(&self) -> &[Period] {
         self.periods.get_or_init(|| period_text::named(&self.text))
+    }
+
+    /// The unit of measure that it states and little else, as [`head_unit::unit_after`] gives it.
+    pub fn unit_after(&self) -> Option<&str> {
+        self.unit_after.get_or_init(|| head_unit::unit_after(&self.text)).as_deref()
+    }
+
+    /// The unit of measure that it holds beside other words, as [`head_unit::unit_within`] gives it.
+    pub fn unit_within(&self) -> Option<&str> {
+        self.unit_within.get_or_init(|| head_unit::unit_within(&self.text)).as_deref()
+    }
+
+    /// The unit of measure that it says in a sentence, as a note: "Các số trong biểu tính bằng nghìn người".
+    pub fn unit_of_note(&self) -> Option<&str> {
+        let read = || unit_text::after_reckoned_in(&self.text).or_else(|| head_unit::unit_within(&self.text));
+        self.unit_of_note.get_or_init(read).as_deref()
+    }
+
+    /// True where it names a unit from which it is not sure that the figures are in it.
+    pub fn mentions_a_unit(&self) -> bool {
+        *self.mentions_a_unit.get_or_init(|| head_unit::unit_mentioned(&self.text))
+    }
+
+    /// The unit of measure of the figures below it, as a label.
+    pub fn unit_of_label(&self) -> Option<&str> {
+        self.unit_of_label.get_or_init(|| label_path::unit_of_label(&self.text)).as_deref()
+    }
+
+    /// Its words by which the figures below it, as a title, may be other ones.
+    pub fn other_figures(&self) -> Option<&'static str> {
+        *self.other_figures.get_or_init(|| head_figures::other_figures(&self.text))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Takes the labels and the rows of a table; gives the first text beside them that says a unit and nothing else.
 
 use crate::locate::head::HeadText;
-use crate::locate::head::head_unit::unit_after;
+use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::Header;
 use crate::locate::rows::Row;
 use crate::sheet::grid::Grid;
@@ -15,7 +15,8 @@ pub(super) fn unit_beside(grid: &Grid, header: &Header, body: &[Row]) -> Option<
     let labels_values = |column: u32, text: &str| {
         let labelled = header.columns.iter().find(|labelled| labelled.column == column);
         let of_no_field = labelled.is_some_and(|labelled| labelled.matched.is_none());
-        let in_words = || unit_after(text).is_some_and(|unit| !unit.is_empty() && unit.len() + 2 < text.trim().len());
+        let known = KnownText::of(text);
+        let in_words = || known.unit_after().is_some_and(|unit| !unit.is_empty() && unit.len() + 2 < text.trim().len());
         let is_value =
             labelled.is_some_and(|labelled| labelled.path.last().is_none_or(|label| label.trim() != text.trim()));
         is_value && !(of_no_field && in_words())
@@ -24,8 +25,9 @@ pub(super) fn unit_beside(grid: &Grid, header: &Header, body: &[Row]) -> Option<
         let beside = grid.row(row).iter().rev().take_while(|(column, _)| *column > last);
         let mut units = beside.filter_map(|(column, cell)| {
             let text = cell.as_text().filter(|text| !labels_values(*column, text))?;
-            let unit = unit_after(text).filter(|unit| !unit.is_empty())?;
-            Some(HeadText::new(&unit, row, *column))
+            let known = KnownText::of(text);
+            let unit = known.unit_after().filter(|unit| !unit.is_empty())?;
+            Some(HeadText::new(unit, row, *column))
         });
         units.next()
     })

@@ -6,7 +6,7 @@
 
 use crate::locate::LabelledColumn;
 use crate::locate::head::HeadText;
-use crate::locate::head::head_unit::{unit_after, unit_within};
+use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::Header;
 use crate::project::written::form::{Form, Role};
 use crate::sheet::grid::Sheet;
@@ -33,14 +33,15 @@ pub(super) fn add(
     let named =
         std::iter::once((sheet.tab(), true)).chain(sheet.margins.texts.iter().map(|text| (text.as_str(), false)));
     for (text, is_name) in named {
-        let found = unit_after(text).filter(|unit| !unit.is_empty()).or_else(|| unit_within(text));
+        let known = KnownText::of(text);
+        let found = known.unit_after().filter(|unit| !unit.is_empty()).or_else(|| known.unit_within());
         // "So sánh (%)", "Đồng" and "Triệu" are names.
         let may_be = |units: &StatedUnits| {
             if is_name { units.has_power() && !is_only_a_power(text) } else { is_of_figures(units) }
         };
         let found = found.filter(|unit| may_be(&perhaps_stated(unit)));
         if let Some(text) = found {
-            add_one(unit, HeadText { text, cell: None, sheet: None });
+            add_one(unit, HeadText { text: text.to_owned(), cell: None, sheet: None });
         }
     }
 }
@@ -54,8 +55,10 @@ pub(super) fn in_comment(sheet: &Sheet, header: &Header, column: u32) -> Option<
         rows.contains(&row) && (first..=last).contains(&column)
     };
     let comments = sheet.comments.iter().filter(|(cell, _)| covers(*cell));
-    let units =
-        comments.flat_map(|(_, text)| text.lines()).filter_map(|line| unit_after(line).or_else(|| unit_within(line)));
+    let units = comments.flat_map(|(_, text)| text.lines()).filter_map(|line| {
+        let known = KnownText::of(line);
+        known.unit_after().or_else(|| known.unit_within()).map(str::to_owned)
+    });
     let units: Vec<String> = units.filter(|unit| !perhaps_stated(unit).is_empty()).collect();
     (!units.is_empty()).then(|| units.join("; "))
 }

@@ -1,5 +1,7 @@
 //! One cell to one value: numbers, booleans, days, text, and missing values by their cause.
 
+use std::sync::Arc;
+
 use crate::project::written::form::{Field, FieldType, Form, MissingValue};
 use crate::project::written::textual::{canonical, date};
 use crate::sheet::grid::Cell;
@@ -24,12 +26,21 @@ pub struct ColumnReading<'a> {
     pub missing: &'a MissingTexts<'a>,
 }
 
+/// A text that stands for a missing value.
+#[derive(Clone, Debug)]
+struct MissingText<'a> {
+    declared: &'a MissingValue,
+    /// The key of its words; empty for signs such as `...` and for numbers such as `-99`, which are compared as written: a key
+    /// without its sign would be another number.
+    key: String,
+    /// How many letters the key has: that of another text has as many as the text.
+    letters: usize,
+}
+
 /// The texts that stand for a missing value, ready to be compared.
 #[derive(Clone, Debug)]
 pub struct MissingTexts<'a> {
-    /// Each with the key of its words; empty for signs such as `...` and for numbers such as `-99`, which are compared as written:
-    /// a key without its sign would be another number.
-    texts: Vec<(&'a MissingValue, String)>,
+    texts: Arc<[MissingText<'a>]>,
     /// True where one of them may be a number.
     has_numbers: bool,
 }
@@ -41,27 +52,34 @@ impl<'a> MissingTexts<'a> {
             if key.starts_with(|sign: char| sign.is_ascii_digit()) { String::new() } else { key }
         };
         let has_numbers = declared.iter().any(|missing| missing.value.contains(|sign: char| sign.is_ascii_digit()));
-        Self { texts: declared.iter().map(|missing| (missing, key(missing))).collect(), has_numbers }
+        let texts = declared.iter().map(|declared| {
+            let key = key(declared);
+            MissingText { letters: letters(&key).count(), key, declared }
+        });
+        Self { texts: texts.collect(), has_numbers }
     }
 
     /// The texts of each field, in the form's order.
     pub fn of_fields(form: &'a Form) -> Vec<Self> {
-        form.schema.fields.iter().map(|field| Self::new(field.missing(&form.schema.missing_values))).collect()
+        let of_form = form.schema.missing_values.as_slice();
+        let known = Self::new(of_form);
+        let of_field = |field: &'a Field| match field.missing(of_form) {
+            declared if std::ptr::eq(declared, of_form) => known.clone(),
+            declared => Self::new(declared),
+        };
+        form.schema.fields.iter().map(of_field).collect()
     }
 
     /// False where a text that begins with this letter or digit is none of these.
     pub fn may_begin_with(&self, first: u8) -> bool {
         let begins = |text: &str| text.as_bytes().first().is_some_and(|own| own.eq_ignore_ascii_case(&first));
-        self.texts.iter().any(|(missing, key)| begins(&missing.value) || begins(key))
+        self.texts.iter().any(|text| begins(&text.declared.value) || begins(&text.key))
     }
 
     /// The cause of a number, however many zeros its format keeps behind the point: -99 and -99.00 are one.
     fn of_number(&self, written: &str) -> Option<Status> {
         let number = without_zeros(written);
-        self.texts
-            .iter()
-            .find(|(missing, _)| without_zeros(&missing.value) == number)
-            .map(|(missing, _)| missing.status)
+        self.texts.iter().find(|text| without_zeros(&text.declared.value) == number).map(|text| text.declared.status)
     }
 
     /// The cause, where a cell is blank or holds one of these.
@@ -77,25 +95,32 @@ impl<'a> MissingTexts<'a> {
 
     /// The cause that a text names, if it is one of these.
     pub fn cause(&self, written: &str) -> Option<Status> {
-        let as_written = self.texts.iter().find(|(missing, _)| missing.value == written);
+        let as_written = self.texts.iter().find(|text| text.declared.value == written);
         // Most cells are numbers and codes: the key of a text that begins with a letter or digit begins with the same.
         let first = written.chars().next().filter(char::is_ascii_alphanumeric).map(|sign| sign.to_ascii_lowercase());
         let possible = |key: &str| !key.is_empty() && first.is_none_or(|first| key.starts_with(first));
         let found = as_written.or_else(|| {
-            let mut keys = self.texts.iter().filter(|(_, key)| possible(key)).peekable();
-            keys.peek()?;
+            let mut texts = self.texts.iter().filter(|text| possible(&text.key));
+            let most = texts.clone().map(|text| text.letters).max()?;
+            if letters(written).nth(most).is_some() {
+                return None;
+            }
             let key = text::name(written);
             // "(đang cập nhật)" says what it says without its parentheses.
             let bare = key.strip_prefix('(').and_then(|key| key.strip_suffix(')')).unwrap_or(&key);
-            keys.find(|(_, known)| *known == bare)
+            texts.find(|text| text.key == bare)
         });
         // Dots are drawn in any number and in one sign, dashes in any length.
-        let of_kind = |is: fn(&str) -> bool| self.texts.iter().find(|(missing, _)| is(&missing.value));
+        let of_kind = |is: fn(&str) -> bool| self.texts.iter().find(|text| is(&text.declared.value));
         let found = found.or_else(|| if is_dots(written) { of_kind(is_dots) } else { None });
         let found = found.or_else(|| if is_dash(written) { of_kind(is_dash) } else { None });
         // A blank is missing whether or not the form lists it.
-        found.map(|(missing, _)| missing.status).or(written.is_empty().then_some(Status::O))
+        found.map(|text| text.declared.status).or(written.is_empty().then_some(Status::O))
     }
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|sign| sign.is_alphabetic())
 }
 
 /// True for words behind a number that hold another; "m2" and "km2" are units.

@@ -1,6 +1,7 @@
 //! A located table to typed rows.
 
 mod areas;
+mod bare_numbers;
 mod measures;
 mod merged_values;
 mod month_first;
@@ -203,6 +204,10 @@ impl<'a> Typing<'a> {
             self.percents_beside_shares(field, &data, column.index, signs);
             let reading = CellReading { field, signs, shift, missing };
             rows.columns.push(self.column(&reading, &shifts, &data, column.index, &mut rows.accepted));
+            let is_stated = named.as_ref().is_some_and(|named| named.multiplier(field).is_some()) || shifts.differ();
+            if field.is_measure() && !is_stated && !self.form.has_lines() {
+                self.bare_numbers(&reading, &data, column.index);
+            }
             self.printed(&reading, &shifts, place, column.index, &mut totals);
             let named = named.filter(|_| !shifts.differ());
             columns.push(SourceColumn {

@@ -154,12 +154,17 @@ impl<'a> Rules<'a> {
             constraints,
             kind: field.kind,
             blank_is_empty: field.is_kept_as_text(),
-            numbers: Bounds::new(constraints, |bound| number(&bound.to_string()).filter(|_| has_numbers)),
-            days: Bounds::new(constraints, |bound| {
-                date(field.format(), &bound.to_string()).filter(|_| field.kind == FieldType::Date)
+            numbers: Bounds::new(constraints, |bound| match has_numbers {
+                true => number(&bound.to_string()),
+                false => None,
             }),
-            texts: Bounds::new(constraints, |bound| {
-                canonical(field, &bound.to_string()).filter(|_| field.kind.is_textual())
+            days: Bounds::new(constraints, |bound| match field.kind {
+                FieldType::Date => date(field.format(), &bound.to_string()),
+                _ => None,
+            }),
+            texts: Bounds::new(constraints, |bound| match field.kind.is_textual() {
+                true => canonical(field, &bound.to_string()),
+                false => None,
             }),
             pattern: constraints.pattern.as_deref().and_then(expression::of_whole),
             json_schema: constraints.json_schema.as_ref().and_then(json_schema),

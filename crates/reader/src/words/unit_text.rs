@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex_lite::{Captures, Regex};
@@ -234,9 +235,18 @@ pub(super) const COUNTED: [&str; 45] = [
     "văn bản",
 ];
 
+/// What has been asked of a text.
+#[derive(Default)]
+struct KnownUnits {
+    /// Its units where it may be a unit or say something else.
+    perhaps: OnceCell<StatedUnits>,
+    /// Its units where it surely is one.
+    surely: OnceCell<StatedUnits>,
+    is_only_a_unit: OnceCell<bool>,
+}
+
 thread_local! {
-    /// The units of texts: of one that may be a unit, and of one that surely is.
-    static KNOWN: RefCell<Remembered<[OnceCell<StatedUnits>; 2]>> = RefCell::default();
+    static KNOWN: RefCell<Remembered<KnownUnits>> = RefCell::default();
 }
 
 /// The units of a text that surely is in a place of units: after "Đơn vị tính:", in a column of units. A word that is no
@@ -271,9 +281,10 @@ pub fn is_ditto(written: &str) -> bool {
 /// "Đồng Hới" is a town, and "đồng bào" are people.
 pub fn is_only_a_unit(written: &str) -> bool {
     const LONGEST: usize = 60;
-    if written.len() > LONGEST {
-        return false;
-    }
+    written.len() <= LONGEST && *known(written).is_only_a_unit.get_or_init(|| says_only_a_unit(written))
+}
+
+fn says_only_a_unit(written: &str) -> bool {
     let written = in_words(&in_usual_words(&with_marks(text::name(written))));
     let (mut any, mut all) = (false, true);
     for part in parts(&written).map(|part| of_what(part).0).filter(|part| !part.is_empty()) {
@@ -312,6 +323,10 @@ pub fn after_reckoned_in(text: &str) -> Option<String> {
     rest.get(..end).map(|unit| unit.trim().to_owned())
 }
 
+fn known(written: &str) -> Rc<KnownUnits> {
+    KNOWN.with_borrow_mut(|known| known.of(written, |_| KnownUnits::default()))
+}
+
 fn units(written: &str, surely: bool) -> StatedUnits {
     if is_bare_multiple(written) {
         return StatedUnits { units: Vec::new(), unclear: true };
@@ -320,9 +335,8 @@ fn units(written: &str, surely: bool) -> StatedUnits {
     if !written.contains(|sign: char| sign.is_alphabetic() || "%‰".contains(sign) || is_currency_sign(sign)) {
         return StatedUnits::default();
     }
-    let known = KNOWN.with_borrow_mut(|known| known.of(written, |_| Default::default()));
-    let [perhaps, sure] = &*known;
-    (if surely { sure } else { perhaps }).get_or_init(|| units_in(written, surely)).clone()
+    let known = known(written);
+    (if surely { &known.surely } else { &known.perhaps }).get_or_init(|| units_in(written, surely)).clone()
 }
 
 /// What a text that is no bare number states.

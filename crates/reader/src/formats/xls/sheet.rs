@@ -12,7 +12,7 @@ use crate::formats::xls::globals::Globals;
 use crate::formats::xls::record::record;
 use crate::sheet::grid::{Cell, Merged};
 use crate::sheet::hidden::HiddenSoFar;
-use crate::sheet::margins::PageMargins;
+use crate::sheet::margins::{Margin, PageMargins};
 
 /// Merged ranges, and runs of what is hidden, of one sheet.
 const MOST_MERGED: usize = 1 << 20;
@@ -142,7 +142,8 @@ impl XlsSheetReading<'_> {
                 // Excel 5 counts its letters in one byte.
                 let count = if self.globals.letters.is_wide { 2 } else { 1 };
                 let code = self.globals.letters.text(data, 0, count);
-                code.into_iter().for_each(|code| self.found.margins.add(&code));
+                let margin = if kind == HEADER { Margin::Header } else { Margin::Footer };
+                code.into_iter().for_each(|code| self.found.margins.add(margin, &code));
                 Ok(())
             }
             ROW | COLUMNS => {

@@ -21,7 +21,7 @@ use crate::formats::xlsx::token::PartFault;
 use crate::sheet::grid::{Cell, Merged, Sheet};
 use crate::sheet::hidden::HiddenSoFar;
 use crate::sheet::limits::Limits;
-use crate::sheet::margins::PageMargins;
+use crate::sheet::margins::{Margin, PageMargins};
 
 /// Bytes of one record. A cell holds at most 32,767 letters of two bytes.
 const LONGEST_RECORD: usize = 1 << 20;
@@ -360,11 +360,11 @@ impl<'a> XlsbSheetReading<'a> {
             // BrtBeginHeaderFooter: flags, then three headers and three footers that may be missing.
             479 => {
                 let mut place = 2;
-                for _ in 0..6 {
+                for margin in [Margin::Header, Margin::Footer].into_iter().cycle().take(6) {
                     let missing = u32_at(data, place) == Some(u32::MAX);
                     let found = if missing { Some((String::new(), place + 4)) } else { text(data, place) };
                     let Some((code, end)) = found else { break };
-                    self.margins.add(&code);
+                    self.margins.add(margin, &code);
                     place = end;
                 }
             }

@@ -4,6 +4,7 @@
 
 use crate::formats::xlsx::cell_address::corner;
 use crate::formats::xlsx::token::{PartFault, TakesTokens, Token};
+use crate::sheet::returned;
 use crate::values::text;
 
 /// Comments of one sheet that are kept.
@@ -31,7 +32,7 @@ impl TakesTokens for CommentsReading {
             Token::Text(text) if self.in_text && self.text.len() < LONGEST => self.text.push_str(text),
             Token::End { name: "t", .. } => self.in_text = false,
             Token::End { name: "comment", depth: 3 } => {
-                let whole = text::beginning(self.text.trim(), LONGEST);
+                let whole = text::beginning(returned::of_sender(&self.text), LONGEST);
                 let room = self.found.len() < MOST && !whole.is_empty();
                 self.found.extend(self.cell.take().filter(|_| room).map(|cell| (cell, whole.to_owned())));
             }

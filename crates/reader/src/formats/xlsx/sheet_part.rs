@@ -16,7 +16,7 @@ use crate::formats::xlsx::styles::Styles;
 use crate::formats::xlsx::token::{PartFault, Tag, TakesTokens, Token, is_true};
 use crate::sheet::grid::{Cell, Grid, Merged};
 use crate::sheet::hidden::{Hidden, HiddenSoFar};
-use crate::sheet::margins::PageMargins;
+use crate::sheet::margins::{Margin, PageMargins};
 use crate::sheet::shown::ShownNumber;
 use crate::sheet::unread::{Unread, UnreadCells, UnreadReason, known_again};
 
@@ -65,7 +65,7 @@ enum Element {
     Value,
     Text,
     /// A header or a footer of its pages.
-    Margin,
+    Margin(Margin),
 }
 
 /// What has been read of the part of a sheet.
@@ -219,7 +219,7 @@ impl<'a> SheetReading<'a> {
         match self.within {
             Element::Value => self.cell.value.push_str(text),
             Element::Formula => self.cell.formula.push(text),
-            Element::Margin => self.cell.value.push_str(text),
+            Element::Margin(_) => self.cell.value.push_str(text),
             Element::Nothing | Element::Text => {}
         }
         if self.cell.value.len() > LONGEST_VALUE { Err(PartFault::Oversized) } else { Ok(()) }
@@ -338,7 +338,7 @@ impl<'a> SheetReading<'a> {
             (3, "col") => self.column(tag)?,
             (3, "mergeCell") => self.merge(tag)?,
             (3, name) if name.ends_with("Header") || name.ends_with("Footer") => {
-                self.within = Element::Margin;
+                self.within = Element::Margin(if name.ends_with("Header") { Margin::Header } else { Margin::Footer });
                 self.cell.value.clear();
             }
             _ => {}
@@ -410,11 +410,10 @@ impl TakesTokens for SheetReading<'_> {
                 self.end_cell()?;
             }
             Token::End { depth: 5, .. } => self.within = Element::Nothing,
-            Token::End { depth: 3, .. } if self.within == Element::Margin => {
-                self.within = Element::Nothing;
-                self.found.margins.add(&self.cell.value);
-            }
-            Token::End { depth: 3, .. } => self.in_row = false,
+            Token::End { depth: 3, .. } => match std::mem::take(&mut self.within) {
+                Element::Margin(margin) => self.found.margins.add(margin, &self.cell.value),
+                _ => self.in_row = false,
+            },
             Token::End { depth: 2, name: "sheetData" } => self.in_cells = false,
             Token::End { .. } => {}
         }

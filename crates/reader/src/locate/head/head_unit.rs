@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::locate::head::{HeadText, names_an_office};
+use crate::locate::known_text::KnownText;
 use crate::sheet::grid::Cell;
 use crate::sheet::legacy::reading::{self, Way};
 use crate::values::text;
@@ -43,8 +44,10 @@ const LONGEST_TITLE: usize = 600;
 pub fn unit_of_line(cells: &[&(u32, Cell)]) -> Option<HeadText> {
     let texts: Vec<(u32, &str)> = cells.iter().filter_map(|(column, cell)| Some((*column, cell.as_text()?))).collect();
     let (column, text) = match texts.as_slice() {
-        [(column, text)] => (*column, unit_after(text)?),
-        [(_, text), (column, beside)] if unit_after(text)?.is_empty() => (*column, (*beside).to_owned()),
+        [(column, text)] => (*column, KnownText::of(text).unit_after()?.to_owned()),
+        [(_, text), (column, beside)] if KnownText::of(text).unit_after()?.is_empty() => {
+            (*column, (*beside).to_owned())
+        }
         _ => return None,
     };
     (texts.len() == cells.len() && !text.is_empty() && !names_an_office(&text)).then(|| HeadText::new(&text, 0, column))
@@ -191,7 +194,7 @@ fn pieces_between<'t>(text: &'t str, signs: &'t [char]) -> impl Iterator<Item = 
 }
 
 /// True for a text that names a unit with its power of ten, in words from which it is not sure that the figures are in it.
-pub(super) fn unit_mentioned(text: &str) -> bool {
+pub(in crate::locate) fn unit_mentioned(text: &str) -> bool {
     text.len() <= LONGEST_TITLE && may_hold_a_unit(text) && named_somewhere(text).is_some()
 }
 

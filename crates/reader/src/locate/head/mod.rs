@@ -14,7 +14,6 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use crate::locate::head::head_period::FoundPeriod;
-use crate::locate::head::head_unit::{unit_after, unit_mentioned, unit_within};
 use crate::locate::known_text::KnownText;
 use crate::project::written::form::Form;
 use crate::sheet::grid::Grid;
@@ -82,7 +81,7 @@ const SENDER: [[&str; 2]; 6] = [
 ];
 /// True for a text that only a head has: a unit of measure, a sender, or a period by itself.
 pub fn is_line_of_head(text: &str) -> bool {
-    unit_after(text).is_some() || after(text, &SENDER).is_some()
+    KnownText::of(text).unit_after().is_some() || after(text, &SENDER).is_some()
 }
 
 /// Reads the rows from `first` up to, not including, `end`.
@@ -113,9 +112,10 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
                 head.sender =
                     after(text, &SENDER).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
             }
-            let unit = unit_after(text).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
-            let unit = unit.or_else(|| unit_within(text).map(|unit| found(&unit)));
-            if unit.is_none() && head.mentioned_unit.is_none() && unit_mentioned(text) {
+            let unit = known.unit_after();
+            let unit = unit.and_then(|text| if text.is_empty() { beside() } else { Some(found(text)) });
+            let unit = unit.or_else(|| known.unit_within().map(found));
+            if unit.is_none() && head.mentioned_unit.is_none() && known.mentions_a_unit() {
                 head.mentioned_unit = Some(found(text));
             }
             match unit {

@@ -220,10 +220,13 @@ pub(super) fn without_own(plain: &str) -> Vec<String> {
 
 /// True where a text without marks holds the words whole.
 pub(crate) fn holds(plain: &str, words: &str) -> bool {
-    plain.match_indices(words).any(|(start, found)| {
-        let before = plain.get(..start).and_then(|text| text.chars().next_back());
-        let after = plain.get(start.saturating_add(found.len())..).and_then(|text| text.chars().next());
-        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    // A text is asked for dozens of words: a letter is found faster than a word is prepared to be looked for.
+    words.chars().next().is_some_and(|first| {
+        plain.match_indices(first).any(|(start, _)| {
+            let Some((before, from)) = plain.split_at_checked(start) else { return false };
+            let Some(after) = from.strip_prefix(words) else { return false };
+            ![before.chars().next_back(), after.chars().next()].into_iter().flatten().any(char::is_alphanumeric)
+        })
     })
 }
 

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::locate::head::head_unit::{precedes_a_unit, unit_after};
+use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::MOST_ROWS;
 use crate::locate::labels::label_groups::Spans;
 use crate::locate::labels::label_unit;
@@ -129,37 +130,40 @@ fn trimmed(cell: &Cell) -> Cow<'_, str> {
     }
 }
 
-/// The unit that is in the parentheses at a label's end: "Giá trị (triệu đồng)", "Số tiền [tỷ đồng] (1)". Footnotes and
-/// formulas are none; of several parentheses all are given, since one may say another thing: "(triệu đồng) (ước tính)". A
-/// text over the label that is a unit itself is one, too: "Tỷ đồng" over "Giá trị".
+/// The unit of measure of the figures below a label, from the texts that are over a column: of the lowest that names one which is known,
+/// else of the lowest.
 pub fn unit_in(path: &[String]) -> Option<String> {
-    let units = |text: &String| {
-        let mut units = Vec::new();
-        let mut rest = text.as_str();
-        while let Some((before, inner)) = last_parentheses(rest) {
-            units.extend(unit_in_parentheses(inner));
-            rest = before;
-        }
-        units.reverse();
-        // "%" over a label, or below it, is the unit of its figures.
-        if units.is_empty() && matches!(text.trim(), "%" | "‰") {
-            units.push(text.trim().to_owned());
-        }
-        if units.is_empty() {
-            units.extend(label_unit::parted(text).and_then(|(_, unit)| unit_in_parentheses(unit)));
-        }
-        (!units.is_empty()).then(|| units.join("; "))
-    };
-    let whole = |text: &String| {
-        let stated = unit_after(text).filter(|unit| !unit.is_empty());
-        stated.or_else(|| is_only_a_unit(text).then(|| text.clone()))
-    };
-    let says = |text: &String| {
-        let units = perhaps_stated(text);
+    let says = |unit: &String| {
+        let units = perhaps_stated(unit);
         !units.is_empty() || units.is_unclear()
     };
-    let found = || path.iter().rev().filter_map(|text| units(text).or_else(|| whole(text)));
+    let found = || path.iter().rev().filter_map(|text| KnownText::of(text).unit_of_label().map(str::to_owned));
     found().find(says).or_else(|| found().next())
+}
+
+/// The unit that is in the parentheses at a label's end: "Giá trị (triệu đồng)", "Số tiền [tỷ đồng] (1)". Footnotes and
+/// formulas are none; of several parentheses all are given, since one may say another thing: "(triệu đồng) (ước tính)". A
+/// text over the label that is a unit itself is one, too: "Tỷ đồng" over "Giá trị". [`KnownText`] remembers it.
+pub(in crate::locate) fn unit_of_label(text: &str) -> Option<String> {
+    let mut units = Vec::new();
+    let mut rest = text;
+    while let Some((before, inner)) = last_parentheses(rest) {
+        units.extend(unit_in_parentheses(inner));
+        rest = before;
+    }
+    units.reverse();
+    // "%" over a label, or below it, is the unit of its figures.
+    if units.is_empty() && matches!(text.trim(), "%" | "‰") {
+        units.push(text.trim().to_owned());
+    }
+    if units.is_empty() {
+        units.extend(label_unit::parted(text).and_then(|(_, unit)| unit_in_parentheses(unit)));
+    }
+    if !units.is_empty() {
+        return Some(units.join("; "));
+    }
+    let stated = unit_after(text).filter(|unit| !unit.is_empty());
+    stated.or_else(|| is_only_a_unit(text).then(|| text.to_owned()))
 }
 
 /// What is before the parentheses at the end of a text, and within them.

@@ -274,14 +274,19 @@ impl Columns {
         if !has_words {
             return false;
         }
+        let written: Vec<Rc<RowText>> =
+            self.subjects.iter().filter_map(at).filter_map(Cell::as_text).map(RowText::of).collect();
+        if written.is_empty() {
+            return false;
+        }
         let subjects = labelled.iter().filter(|labelled| self.subjects.contains(&labelled.column));
         let labels = subjects.flat_map(|labelled| {
             let field = labelled.field().and_then(|field| form.schema.fields.get(field));
             labelled.path.iter().chain(field.into_iter().flat_map(|field| field.title.iter().chain(&field.labels)))
         });
-        let headings: Vec<String> = labels.map(|label| text::name(label)).collect();
-        let written = self.subjects.iter().filter_map(at).filter_map(Cell::as_text).map(text::name);
-        written.into_iter().any(|name| ORDINALS.contains(&name.as_str()) || headings.contains(&name))
+        let headings: Vec<Rc<RowText>> = labels.map(|label| RowText::of(label)).collect();
+        let is_heading = |name: &str| headings.iter().any(|heading| heading.name == name);
+        written.iter().any(|written| ORDINALS.contains(&written.name.as_str()) || is_heading(&written.name))
     }
 
     /// What the neighbours of a row ask.

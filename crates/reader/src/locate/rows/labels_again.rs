@@ -3,10 +3,10 @@
 //! Takes a row below the labels; says whether each of its cells holds what is over its column, or whether it numbers the columns once more.
 
 use super::columns::Columns;
+use super::row_text::RowText;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::numbering::{self, Numbered};
-use crate::sheet::grid::Cell;
-use crate::values::text;
+use crate::sheet::grid::{Cell, cell_of};
 
 /// True where the cells of a row, two or more, each hold a text that is over their column.
 pub(super) fn repeats_labels(labelled: &[Labelled], cells: &[(u32, Cell)]) -> bool {
@@ -14,7 +14,8 @@ pub(super) fn repeats_labels(labelled: &[Labelled], cells: &[(u32, Cell)]) -> bo
     let is_again = |(column, cell): &(u32, Cell)| {
         let over = labelled.binary_search_by_key(column, |labelled| labelled.column).ok();
         let path = over.and_then(|place| labelled.get(place)).map_or(&[][..], |labelled| &labelled.path);
-        cell.as_text().map(text::name).is_some_and(|written| path.iter().any(|label| text::name(label) == written))
+        let written = cell.as_text().map(RowText::of);
+        written.is_some_and(|written| path.iter().any(|label| RowText::of(label).name == written.name))
     };
     // Most rows end here.
     if !filled.peek().is_some_and(|cell| is_again(cell)) {
@@ -39,7 +40,12 @@ pub(super) fn numbers_again(
     };
     let lettered = cells.iter().any(|(column, cell)| columns.names_a_unit(*column) && is_letter(cell));
     let before = before.filter(|_| !lettered);
-    if !lettered && before.is_none() {
+    // Most rows have another number in the last of the columns that are numbered.
+    let is_number = |last: &Numbered| {
+        let written = cell_of(cells, last.column).display();
+        written.trim_start_matches(|sign: char| !sign.is_ascii_digit()).starts_with(&last.number.to_string())
+    };
+    if !lettered && !before.and_then(<[Numbered]>::last).is_some_and(is_number) {
         return None;
     }
     let filled: Vec<&(u32, Cell)> = cells.iter().filter(|(_, cell)| !cell.is_blank()).collect();

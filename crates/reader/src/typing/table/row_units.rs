@@ -11,6 +11,7 @@ use super::measures::NamedUnit;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::locate::head::head_unit;
+use crate::locate::known_text::KnownText;
 use crate::locate::labels::label_path::unit_in;
 use crate::locate::rows::RowRole;
 use crate::message;
@@ -121,7 +122,7 @@ impl Typing<'_> {
             notes.flat_map(|row| self.grid().row(row.index).iter().map(move |(column, cell)| (row, column, cell)));
         texts.into_iter().find_map(|(row, column, cell)| {
             let text = cell.as_text()?;
-            let units = perhaps_stated(&unit_text::after_reckoned_in(text).or_else(|| head_unit::unit_within(text))?);
+            let units = perhaps_stated(KnownText::of(text).unit_of_note()?);
             (!units.is_empty()).then(|| RowUnit {
                 units,
                 text: text.trim().to_owned(),
