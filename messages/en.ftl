@@ -335,6 +335,7 @@ period-copied =
 
 period-mismatch =
     .meaning = The rows of a table speak of another period than its head, of the plan, a running total or a part, or one row of another period than all others; neither is guessed.
+    .calendar-day = { $written } is the last day of { $meant } of the calendar, and is read as { $read }, for the periods of the form end on the 14th; write the period itself, such as { $meant }
     .section = Above these rows stands “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
     .line = Above these rows stands “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; they are taken as rows of { $of_head }. Send the rows of another period in a table of their own, with its head.
     .column = The head says “{ $head }” ({ $of_head }), and no row is of that period: the first says “{ $written }” ({ $of_row }). Make the head and the rows name the same period.
@@ -438,6 +439,8 @@ type-error =
     .month-first = “{ $written }” may be { $first } or { $second }: this column writes the month first (“{ $shows }”); write every day as day/month/year
     .not-of-type = “{ $written }” is not { $kind }
     .not-of-format = “{ $written }” is not { $kind } in the format { $format }
+    .not-a-vintage = “{ $written }” is no vintage; write E (estimate, ước tính), P (preliminary, sơ bộ) or A (official, chính thức)
+    .no-vintage = The cell says of no vintage, and is blank; write E (estimate, ước tính), P (preliminary, sơ bộ) or A (official, chính thức)
     .expected-format = { $kind }, in the format { $format }
     .expected-integer = a whole number
     .expected-number = a number
@@ -567,6 +570,7 @@ unread-cell =
     .merged = “{ $written }” is merged over the cells { $cells }, and nobody can say whose it is: split them and write the value of each row and column in its own cell
     .address = A cell that holds “{ $written }” has no address on the sheet, and is not read
     .position = The file holds “{ $written }” where rows and cells do not belong, and it is not read
+    .said-below = Below { $count } rows it is written “{ $written }”: they may not be all. Export the table again, whole
     .envelope = The file says “{ $written }” beside its rows: they may not be all, or not as they are meant; export all of them into one list, in the unit of the form
     .format = The cell holds { $written }, but its number format shows another number; type the number that is meant, in a plain format
     .replaced = The cell holds { $written }, but its number format does not show that number (it shows nothing, a word, no minus, or a sign or point of its own); type what is meant, in a plain format
@@ -586,6 +590,14 @@ unread-row =
     .notes = { $count ->
         [one] { $count } row from row { $row } on is below the columns of the table and is taken for a note; if it is data, number it, name its unit, and delete the words above it that end the table
        *[other] { $count } rows from row { $row } on are below the columns of the table and are taken for notes; if they are data, number them, name their units, and delete the words above them that end the table
+    }
+    .in-one-cell = { $count ->
+        [one] Row { $row } holds all its cells in one cell and is not read; split it into columns (Data, Text to Columns)
+       *[other] { $count } rows, from row { $row } on, hold all their cells in one cell and are not read; split them into columns (Data, Text to Columns), or write the whole file with one delimiter
+    }
+    .beside = { $count ->
+        [one] Row { $row } has a code, a name and figures of a unit beside the columns of the table, which are not read; move them below the labels
+       *[other] { $count } rows, from row { $row } on, have codes, names and figures of units beside the columns of the table, which are not read; move them below the labels
     }
     .only-totals = Every row with numbers is a total or the sum of a section, and none is data; write the rows of data, numbered 1, 2, 3
     .other-table = From row { $row } on there is another table (“{ $written }”) of no form, which is not read; if it is data of this form, write the labels of the form above it

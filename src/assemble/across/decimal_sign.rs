@@ -9,8 +9,9 @@
 //!
 //! Zeros get lost where a program takes the group sign of 9.460 for a decimal sign: it keeps 9.46, and the sign is then taken out as one
 //! between groups. So what may have been meant is a whole number of at least four digits, and it has to fit the peers as well as the
-//! history.
+//! history. A zero too many may be at any number: below four digits the unit's own history has to be steady.
 
+use super::median::Ratio;
 use super::rules::{AtPoint, Doubt, RowFindings};
 use super::thousand_error::scaled;
 use super::words::at_cell;
@@ -87,7 +88,7 @@ enum Slip {
 
 /// What the value is without one or two of the zeros at its end.
 fn more_zeros(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
-    if doubt.value.abs() < GROUPED || is_common(at, doubt) {
+    if is_common(at, doubt) || doubt.value.abs() < GROUPED && !is_steady(at, doubt) {
         return None;
     }
     let mut meant = [1, 2].into_iter().filter_map(|power| {
@@ -97,6 +98,14 @@ fn more_zeros(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
         (times == doubt.value).then_some(meant)
     });
     meant.find(|meant| fits_all(at, doubt, *meant))
+}
+
+/// True where the unit's own history hardly differs from its median: there a small count that is ten times as much is no chance.
+fn is_steady(at: &AtPoint<'_>, doubt: &Doubt) -> bool {
+    let usual = &doubt.usual;
+    let within = at.rows.rules.within_digits.0.units().unsigned_abs();
+    let reach = Ratio { numerator: within, denominator: Decimal::from_integer(1).units().unsigned_abs() };
+    usual.periods.is_some() && usual.spread.is_at_most(reach)
 }
 
 /// True where the unit had as much in the period before, or its peers have as much now: what grew everywhere, or stays, is no slip.

@@ -1,9 +1,13 @@
 //! A row that repeats the period before, although nearly everything in it changes elsewhere: last period's figures were sent again.
 //!
 //! Measures that stay what they are in most units (villages) say nothing; those that change in more than half of the other units, and are
-//! not zero, have to be as many as the form asks for, and have as many digits together: small counts repeat by chance. All measures of the
+//! not zero, have to be as many as the form asks for, and their different amounts have as many digits together: small counts and round
+//! numbers repeat by chance. All measures of the
 //! row are as before, what is missing among them.
 
+use std::collections::BTreeSet;
+
+use super::median::significant_digits;
 use super::rules::{AtPoint, RowFindings};
 use super::words::at_row;
 use crate::findings::code::Code;
@@ -31,7 +35,9 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
     if counted.len() < usize::from(rows.rules.copied_measures) {
         return;
     }
-    let digits = counted.iter().filter_map(|(_, field)| Some(significant_digits(rows.value(at.point, **field)?)));
+    // One amount in several columns is one piece of evidence.
+    let amounts: BTreeSet<Decimal> = counted.iter().filter_map(|(_, field)| rows.value(at.point, **field)).collect();
+    let digits = amounts.into_iter().map(significant_digits);
     if digits.sum::<usize>() < usize::from(rows.rules.copied_digits) {
         return;
     }
@@ -48,10 +54,4 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
         others = all.saturating_sub(1)
     );
     reported.findings.extend(at_row(at, Code::PeriodCopied, message));
-}
-
-/// Digits of an amount, without zeros before it.
-fn significant_digits(value: Decimal) -> usize {
-    let text = value.to_string();
-    text.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count()
 }

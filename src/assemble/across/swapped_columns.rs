@@ -1,4 +1,5 @@
-//! Two values of one row that were written into each other's columns: each fits the history of the other and not its own.
+//! Two values of one row that were written into each other's columns: each fits the history of the other and not its own. Together they have
+//! digits enough: counts of one digit change by chance.
 //!
 //! ```text
 //!         | Hộ gia đình | Người lớn
@@ -6,10 +7,14 @@
 //! 2024-Q4 |       3.495 |     1.214          swapped-columns, at both cells
 //! ```
 
+use super::median::significant_digits;
 use super::rules::{AtPoint, Doubt, RowFindings};
 use super::words::at_cell;
 use crate::findings::code::Code;
 use crate::message;
+
+/// Digits of the two values together.
+const FEWEST_DIGITS: usize = 4;
 
 pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
     let within = at.rows.rules.within_digits.0;
@@ -20,6 +25,10 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
     for (index, one) in doubts.iter().enumerate() {
         for other in doubts.iter().skip(index + 1) {
             if reported.fields.contains(&one.field) || reported.fields.contains(&other.field) {
+                continue;
+            }
+            let digits = |doubt: &Doubt| significant_digits(doubt.value);
+            if digits(one) + digits(other) < FEWEST_DIGITS {
                 continue;
             }
             let fits = |of: &Doubt, value: &Doubt| {

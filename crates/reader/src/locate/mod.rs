@@ -5,6 +5,7 @@
 
 pub mod beside;
 pub mod carried;
+mod closing_words;
 pub mod findings;
 pub mod head;
 mod judge;
@@ -31,7 +32,7 @@ use crate::locate::labels::matched::Matched;
 use crate::locate::numbering::Numbering;
 use crate::locate::rows::Row;
 use crate::project::written::form::Form;
-use crate::sheet::grid::Sheet;
+use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::legacy;
 use findings::unknown_form;
 
@@ -175,10 +176,11 @@ impl Place<'_> {
     }
 }
 
-/// True where at least two rows hold two numbers or more: a table, of whatever.
+/// True where at least two rows hold two numbers or more, a table of whatever, or where one is a row of a unit.
 fn holds_numbers(sheet: &Sheet) -> bool {
     let rows = sheet.grid.rows(..).filter(|(_, cells)| cells.iter().filter(|(_, cell)| cell.is_number()).count() > 1);
-    rows.take(2).count() > 1
+    let is_row_of_unit = |cells: &[(u32, Cell)]| rows::unit_row::is_row_of_unit(cells.iter().map(|(_, cell)| cell));
+    rows.take(2).count() > 1 || sheet.grid.rows(..).any(|(_, cells)| is_row_of_unit(cells))
 }
 
 /// The form that came closest on any sheet; of equals the first.

@@ -119,7 +119,13 @@ impl Place<'_> {
             if std::mem::take(hidden) {
                 located.findings.push(self.hidden_sheet(form));
             }
-            located.findings.extend(self.unread_rows(form, &header, &body, above_labels));
+            located.findings.extend(self.unread_rows(
+                form,
+                &header,
+                &body,
+                above_labels,
+                body_start..end.max(body_start),
+            ));
             let columns: Vec<LabelledColumn> =
                 header.columns.iter().map(|labelled| column(&header, labelled, self.sheet, units, &body)).collect();
             unit_elsewhere::add(&mut head.unit, self.sheet, form, &header, &columns);

@@ -1,23 +1,38 @@
 //! Rows above and below the labels that hold values and are not read as data: what was not read is reported.
 
+use std::ops::Range;
+
 use super::Place;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
+use crate::locate::closing_words::{Incomplete, says_less};
 use crate::locate::labels::header::Header;
 use crate::locate::rows::above::above_labels;
-use crate::locate::rows::{self, Row, RowsPassedOver};
+use crate::locate::rows::unit_row::is_row_of_unit;
+use crate::locate::rows::unsplit::Unsplit;
+use crate::locate::rows::{self, Row, RowRole, RowsPassedOver};
 use crate::message;
 use crate::project::written::form::Form;
+use crate::sheet::grid::Cell;
 use crate::values::text;
 
+/// Cells of a line that a program writes below its rows.
+const MOST_CELLS: usize = 2;
 /// Letters of the labels of another table that are shown.
 const LONGEST: usize = 100;
 
 impl Place<'_> {
     /// Rows of data above the labels, rows that fill the columns of the table and were taken for notes, and a table whose rows with numbers
-    /// are all totals. `above` is the first row that may be of the table, and that of its labels.
-    pub(super) fn unread_rows(&self, form: &Form, header: &Header, body: &[Row], above: (u32, u32)) -> Vec<Finding> {
+    /// are all totals. `above` is the first row that may be of the table, and that of its labels; `below` are the rows to the next table.
+    pub(super) fn unread_rows(
+        &self,
+        form: &Form,
+        header: &Header,
+        body: &[Row],
+        above: (u32, u32),
+        below: Range<u32>,
+    ) -> Vec<Finding> {
         let grid = &self.sheet.grid;
         let column = header.columns.first().map_or(0, |column| column.column);
         let mut findings = Vec::new();
@@ -26,6 +41,30 @@ impl Place<'_> {
             let labels = above.1.saturating_add(1).to_string();
             let message = message!("unread-row.above-labels", count = count, row = number, labels = labels);
             let finding = Finding::new(Code::UnreadRow, self.location(Some(form), *first, column), message);
+            findings.push(finding.weighing(Severity::Error, Disposition::Ignored));
+        }
+        findings.extend(self.said_below(form, body));
+        let last = header.columns.last().map_or(0, |column| column.column);
+        let is_beside = |(_, cells): &(u32, &[(u32, Cell)])| {
+            let right = cells.partition_point(|(column, _)| *column <= last);
+            is_row_of_unit(cells.get(right..).unwrap_or_default().iter().map(|(_, cell)| cell))
+        };
+        let beside: Vec<u32> = grid.rows(below.clone()).filter(is_beside).map(|(row, _)| row).collect();
+        // The first of them may have been taken for a row of the labels.
+        let (shape, labels) = (Unsplit::new(form, &header.columns), header.top.saturating_add(1));
+        let rows = grid.rows(labels..below.end.max(labels));
+        let unsplit: Vec<u32> = rows.filter(|(_, cells)| shape.is_row(cells)).map(|(row, _)| row).collect();
+        for (rows, is_unsplit) in [(unsplit, true), (beside, false)] {
+            let [first, others @ ..] = rows.as_slice() else { continue };
+            let (number, count) = (first.saturating_add(1).to_string(), others.len().saturating_add(1));
+            let message = match is_unsplit {
+                true => message!("unread-row.in-one-cell", count = count, row = number),
+                false => message!("unread-row.beside", count = count, row = number),
+            };
+            let cells = grid.row(*first);
+            let filled = cells.iter().filter(|(at, cell)| !cell.is_blank() && (is_unsplit || *at > last));
+            let at = filled.map(|(at, _)| *at).next().unwrap_or(column);
+            let finding = Finding::new(Code::UnreadRow, self.location(Some(form), *first, at), message);
             findings.push(finding.weighing(Severity::Error, Disposition::Ignored));
         }
         let RowsPassedOver { notes, other_table, only_sums } = rows::passed_over(grid, form, &header.columns, body);
@@ -52,5 +91,26 @@ impl Place<'_> {
             findings.push(finding.weighing(Severity::Error, Disposition::Ignored));
         }
         findings
+    }
+
+    /// The first line below the labels by which the table is not whole: it counts other rows than there are, or says that more follow.
+    fn said_below(&self, form: &Form, body: &[Row]) -> Option<Finding> {
+        let is_solid =
+            |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Unit);
+        let rows = [body.iter().filter(|row| row.role == RowRole::Data).count(), body.iter().filter(is_solid).count()];
+        let said = body.iter().filter(|row| row.role != RowRole::Data).filter_map(|row| {
+            let cells = self.sheet.grid.row(row.index).iter().filter(|(_, cell)| !cell.is_blank());
+            let cells: Vec<&(u32, Cell)> = cells.take(MOST_CELLS + 1).collect();
+            let (first, _) = cells.first().filter(|_| cells.len() <= MOST_CELLS)?;
+            let written = cells.iter().map(|(_, cell)| cell.display()).collect::<Vec<_>>().join("; ");
+            Some((row.index, *first, says_less(&written, &rows)?, written))
+        });
+        let (row, column, incomplete, written) = said.into_iter().next()?;
+        let message = message!("unread-cell.said-below", written = &written, count = rows[0]);
+        let finding = Finding::new(Code::UnreadCell, self.location(Some(form), row, column), message).value(written);
+        Some(match incomplete {
+            Incomplete::Surely => finding.weighing(Severity::Error, Disposition::Ignored),
+            Incomplete::Perhaps => finding.weighing(Severity::Warning, Disposition::Used),
+        })
     }
 }

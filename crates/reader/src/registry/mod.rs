@@ -9,6 +9,7 @@ mod damaged_code;
 pub mod load;
 mod lost_letter;
 mod lost_zeros;
+mod name_within;
 pub mod names;
 mod nearest;
 mod senders;

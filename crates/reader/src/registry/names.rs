@@ -90,7 +90,8 @@ pub fn without_type(name: &str) -> &str {
 }
 
 /// Offices that are written before the name of their unit, as [`text::name`] leaves them.
-const OFFICES: &[&str] = &["văn phòng", "vp", "hội đồng nhân dân", "hđnd", "ủy ban nhân dân", "ubnd", "ub"];
+const OFFICES: &[&str] =
+    &["văn phòng", "vp", "hội đồng nhân dân", "hđnd", "ủy ban nhân dân", "ủy ban", "ubnd", "u.b.n.d", "ub"];
 
 /// What is written between two offices: "HĐND và UBND", "HĐND - UBND".
 const BETWEEN: &[char] = &[' ', '-', '&', ',', '/', '.', ':'];
@@ -250,7 +251,11 @@ impl<'a> Names<'a> {
             return Ok(index);
         }
         let parsed = Name::parse(written);
-        if Some(&parsed.core) != self.cores.get(index) {
+        let core = self.cores.get(index).map(String::as_str).unwrap_or_default();
+        if parsed.core != core && self.holds_name(written, index, core) {
+            return Ok(index);
+        }
+        if parsed.core != core {
             let meant = self.by_name(written, sought);
             if let Err(NoUnit::Ended(other)) = meant {
                 // The code went over to another unit when this one ended.

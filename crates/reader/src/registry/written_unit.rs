@@ -9,6 +9,7 @@ use super::{Unit, UnitIndex};
 use crate::findings::code::Code;
 use crate::findings::message::Message;
 use crate::message;
+use crate::values::text;
 
 /// Signs with which a line of a list begins.
 const BULLETS: &[char] = &['-', '–', '—', '−', '+', '*', '•', '▪', '●', '◦', '·', '>'];
@@ -30,7 +31,8 @@ struct Parted<'a> {
 
 impl<'a> Parted<'a> {
     fn of(written: &'a str) -> Self {
-        let written = without_number(written.trim_start_matches(|sign: char| sign == ' ' || BULLETS.contains(&sign)));
+        let written =
+            text::without_list_number(written.trim_start_matches(|sign: char| sign == ' ' || BULLETS.contains(&sign)));
         let (code, rest) = code_before(written).map_or((None, written), |(code, rest)| (Some(code), rest));
         let (code, rest) = match (code, code_behind(rest)) {
             (None, Some((code, rest))) => (Some(code), rest),
@@ -42,14 +44,6 @@ impl<'a> Parted<'a> {
         let within = pieces.map(|piece| piece.trim_matches(BETWEEN)).filter(|piece| !piece.is_empty()).collect();
         Self { code, name, within }
     }
-}
-
-/// A text without the number of a list before it: "1. Phường …", "2) Xã …", "1.2. Xã …".
-fn without_number(written: &str) -> &str {
-    let number = written.trim_start_matches(|sign: char| sign.is_ascii_digit());
-    let digits = written.len().saturating_sub(number.len());
-    let rest = number.strip_prefix(['.', ')']).filter(|_| matches!(digits, 1 | 2));
-    rest.map_or(written, |rest| without_number(rest.trim_start()))
 }
 
 /// A code and the name behind it: "03148 - Phường …".

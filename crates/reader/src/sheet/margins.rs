@@ -1,4 +1,4 @@
-//! What is printed above and below each page of a sheet: its header and its footer.
+//! What is printed above and below each page of a sheet, its header and its footer, and what lies over it in text boxes.
 //!
 //! Takes the code of a header as workbooks keep it, "&L…&C…&R&\"Arial,Bold\"&10Đơn vị tính: tỷ đồng"; gives the texts of its parts,
 //! without what says how they look and without what a program puts in when it prints (the number of the page, the day).
@@ -58,6 +58,11 @@ impl PageMargins {
         if self.texts.len() > before {
             self.codes.push((margin, code.to_owned()));
         }
+    }
+
+    /// Adds a text that is no code: that of a shape over the sheet is as one above each page.
+    pub fn add_text(&mut self, text: &str) {
+        self.add(Margin::Header, &text.replace('&', "&&"));
     }
 
     fn add_texts(&mut self, code: &str) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::project::written::form::{Field, FieldType, Form, MissingValue};
+use crate::project::written::form::{Field, FieldType, Form, MissingValue, Role};
 use crate::project::written::textual::{canonical, date};
 use crate::sheet::grid::Cell;
 use crate::typing::cell_fault::CellFault;
@@ -15,6 +15,7 @@ use crate::values::status::Status;
 use crate::values::text;
 use crate::words::counted::Counted;
 use crate::words::unit_text::{OwnMeasure, StatedMeasure, bare_power, is_unit_of_something, perhaps_stated};
+use crate::words::vintage;
 
 /// How the cells of one column are read.
 #[derive(Clone, Copy, Debug)]
@@ -194,7 +195,8 @@ impl ColumnReading<'_> {
 
     /// The value of a cell.
     pub fn value(&self, cell: &Cell) -> Typed {
-        if let Some(missing) = self.missing_cause(cell) {
+        let is_vintage = self.field.role == Some(Role::Vintage);
+        if let Some(missing) = self.missing_cause(cell).filter(|_| !is_vintage) {
             return Typed { value: Value::Missing, status: missing, fault: None };
         }
         if let Cell::Error(_) = cell {
@@ -208,6 +210,7 @@ impl ColumnReading<'_> {
         }
         match self.field.kind {
             FieldType::Integer | FieldType::Number => self.number(cell),
+            FieldType::String if is_vintage => self.vintage(cell),
             FieldType::String => self.text(cell),
             FieldType::Boolean => self.boolean(cell),
             FieldType::Date => self.day(cell),
@@ -219,7 +222,11 @@ impl ColumnReading<'_> {
     /// The cause, where a cell holds one of the missing values of the form.
     fn missing_cause(&self, cell: &Cell) -> Option<Status> {
         // A mark in a column of yes and no is a yes, whatever it stands for among numbers.
-        let is_mark = |text: &str| self.field.kind == FieldType::Boolean && matches!(text.trim(), "x" | "X");
+        // What the field itself declares is missing.
+        let is_mark = |text: &str| {
+            let of_all_fields = self.field.kind == FieldType::Boolean && self.field.missing_values.is_none();
+            of_all_fields && matches!(text.trim(), "x" | "X")
+        };
         self.missing.cause_of(cell).filter(|_| !cell.as_text().is_some_and(is_mark))
     }
 
@@ -236,6 +243,12 @@ impl ColumnReading<'_> {
             Some(_) if typed.fault.is_none() => Typed { fault: Some(CellFault::PerhapsLostLetters), ..typed },
             _ => typed,
         }
+    }
+
+    /// The code of a vintage, however it is written: of a row without one nobody knows which figure it replaces.
+    fn vintage(&self, cell: &Cell) -> Typed {
+        let code = vintage::code_of(&cell.display());
+        code.map_or(Typed::wrong(CellFault::NotAVintage), |code| Typed::value(Value::Text(code.to_owned())))
     }
 
     fn text_as_kept(&self, cell: &Cell, kept: String) -> Typed {
@@ -374,11 +387,14 @@ fn meant_of<'v>(listed: &'v [String], written: &str) -> Option<&'v String> {
     let key = text::name(written);
     let mut alike = listed.iter().filter(|value| text::name(value) == key);
     let signs = text::signs_around(written);
+    let is_numbered = text::without_list_number(written) != written.trim();
     let holds_signs = listed.iter().any(|value| text::signs_around(value) != [String::new(), String::new()]);
-    if holds_signs || key.starts_with(|sign: char| sign.is_ascii_digit()) {
+    if holds_signs || key.starts_with(|sign: char| sign.is_ascii_digit()) && !is_numbered {
         return alike.find(|value| text::signs_around(value) == signs);
     }
-    alike.next()
+    // "1. Hạ tầng số": the number of a list is none of the value.
+    let unnumbered = text::without_list_number(written);
+    alike.next().or_else(|| if unnumbered == written.trim() { None } else { meant_of(listed, unnumbered) })
 }
 
 /// The truth that a cell states in the usual words.

@@ -30,6 +30,8 @@ pub enum CellFault {
     TooLarge,
     NotABoolean,
     NotADay,
+    /// Neither a code nor a word of a vintage.
+    NotAVintage,
     /// A text with signs in the place of its letters: nobody knows which they were.
     LostLetters,
     /// A text that is kept, and may have lost letters.
@@ -64,6 +66,7 @@ impl CellFault {
             | Self::TooLarge
             | Self::NotABoolean
             | Self::NotADay
+            | Self::NotAVintage
             | Self::LostLetters
             | Self::NotOfType => Code::TypeError,
             Self::PerhapsLostLetters => Code::LostLetter,
@@ -118,6 +121,8 @@ impl CellFault {
                 }
                 _ => message!("type-error.not-a-day", written = written),
             },
+            Self::NotAVintage if written.trim().is_empty() => message!("type-error.no-vintage"),
+            Self::NotAVintage => message!("type-error.not-a-vintage", written = written),
             Self::NotADay | Self::NotOfType => {
                 let kind = kind_of(reading.field);
                 match reading.field.format() {
@@ -169,10 +174,26 @@ impl CellFault {
         }
     }
 
+    /// The value that was probably meant, where one alone is.
+    pub fn suggestion(self, reading: &ColumnReading<'_>, cell: &Cell) -> Option<String> {
+        let written = cell.as_text()?;
+        match self {
+            Self::NotANumber => {
+                let (_, digits) = look_alike::in_digits(written)?;
+                plain(&digits, reading.signs).map(|_| digits)
+            }
+            Self::NotADay if reading.field.format.is_none() => {
+                day::month_first(written).map(|day| day.format("%d/%m/%Y").to_string())
+            }
+            _ => None,
+        }
+    }
+
     /// What the cell should have held.
     pub fn expected(self, reading: &ColumnReading<'_>) -> Message {
         match self {
             Self::TooLarge => "< 10^15".into(),
+            Self::NotAVintage => "E, P, A".into(),
             Self::ExcessDigits { .. } => message!("excess-digits.expected", digits = reading.field.digits()),
             Self::UnitContradicts | Self::UnitConverted { .. } | Self::RoundsToNothing { .. } => {
                 of_field(reading.field)

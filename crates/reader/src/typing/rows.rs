@@ -1,6 +1,8 @@
 //! Typed rows: the columns of a form after typing, and where each row came from.
 
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::project::written::form::{Field, FieldType, Form};
@@ -154,6 +156,9 @@ pub struct Rows {
     /// The lines, accepted and quarantined, that each row stands for; empty where a row is a row of the file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<(u64, u64)>,
+    /// Rows and fields of cells that are at fault and gave no value, where the finding was only counted: nothing else is wrong with them.
+    #[serde(skip)]
+    pub only_counted: BTreeSet<(usize, usize)>,
 }
 
 impl Rows {
@@ -166,6 +171,7 @@ impl Rows {
             accepted: Vec::new(),
             columns: form.schema.fields.iter().map(Column::empty).collect(),
             lines: Vec::new(),
+            only_counted: BTreeSet::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod areas;
 mod bare_numbers;
+mod calendar_days;
 mod measures;
 mod merged_values;
 mod month_first;
@@ -100,6 +101,7 @@ pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &T
         of_other_map: false,
         not_of_period: BTreeSet::new(),
         findings: Collector::new(),
+        only_counted: Vec::new(),
         shares: Vec::new(),
     };
     let (mut typed, totals) = typing.run(names);
@@ -139,6 +141,8 @@ struct Typing<'a> {
     /// The rows, by their place among the data, that are kept out as those of another period or of the plan.
     not_of_period: BTreeSet<usize>,
     findings: Collector,
+    /// The rows of the column that is being read whose faults were only counted.
+    only_counted: Vec<usize>,
     shares: Vec<Shares>,
 }
 
@@ -154,8 +158,10 @@ impl<'a> Typing<'a> {
             columns: Vec::with_capacity(self.form.schema.fields.len()),
             period: periods,
             lines: Vec::new(),
+            only_counted: BTreeSet::new(),
         };
         self.period_conflicts(&data, head_period, &mut rows);
+        self.calendar_days(&data, &rows);
         self.other_figures(&data, &mut rows);
         self.hidden(&data, &mut rows);
         self.merged_values(&data, &mut rows);
@@ -204,6 +210,7 @@ impl<'a> Typing<'a> {
             self.percents_beside_shares(field, &data, column.index, signs);
             let reading = CellReading { field, signs, shift, missing };
             rows.columns.push(self.column(&reading, &shifts, &data, column.index, &mut rows.accepted));
+            rows.only_counted.extend(self.only_counted.drain(..).map(|row| (row, place)));
             let is_stated = named.as_ref().is_some_and(|named| named.multiplier(field).is_some()) || shifts.differ();
             if field.is_measure() && !is_stated && !self.form.has_lines() {
                 self.bare_numbers(&reading, &data, column.index);
@@ -389,10 +396,14 @@ impl<'a> Typing<'a> {
                         }
                     } else {
                         let finding = self.cell_finding(&reading, fault, cell, (row.index, column));
+                        let row = index;
                         let Collected { index, quarantines } = match result.value {
                             Value::Missing => self.report_useless_row(finding, index, accepted),
                             _ => self.report_row(finding, index, accepted),
                         };
+                        if index.is_none() && result.value.is_missing() {
+                            self.only_counted.push(row);
+                        }
                         // What a column does as a whole, and what keeps no row out, is said once.
                         let whole = code == Code::RoundsToNothing;
                         let once = matches!(code, Code::ExcessDigits | Code::UnitConverted) && !quarantines;
@@ -425,9 +436,13 @@ impl<'a> Typing<'a> {
         if self.findings.is_full(fault.code(), &location) {
             return Finding::new(fault.code(), location, Message::default());
         }
-        Finding::new(fault.code(), location, fault.message(reading, cell))
+        let finding = Finding::new(fault.code(), location, fault.message(reading, cell))
             .value(cell.display().into_owned())
-            .expected(fault.expected(reading))
+            .expected(fault.expected(reading));
+        match fault.suggestion(reading, cell) {
+            Some(suggestion) => finding.suggestion(suggestion),
+            None => finding,
+        }
     }
 }
 

@@ -55,7 +55,8 @@ pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collecto
             if let Some(breach) = broken {
                 let value = column.values.get(row);
                 let mut location = row_location(form, table, row, Some(place));
-                let is_known = location.cell.as_deref().is_some_and(|cell| faulty.contains(cell));
+                let is_known = location.cell.as_deref().is_some_and(|cell| faulty.contains(cell))
+                    || table.rows.only_counted.contains(&(row, place));
                 if matches!(breach, Breach::Missing) && (is_known || is_stated_elsewhere(form, table, row, field)) {
                     continue;
                 }

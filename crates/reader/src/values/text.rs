@@ -310,6 +310,17 @@ fn trim_ends(text: &str) -> &str {
     })
 }
 
+/// A text without the number of a list before it: "1. Phường …", "2) Xã …", "1.2. Xã …", "3/ Hạ tầng số".
+pub fn without_list_number(written: &str) -> &str {
+    let written = written.trim();
+    let number = written.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let digits = written.len().saturating_sub(number.len());
+    let rest = number.strip_prefix(['.', ')', '/']).filter(|_| matches!(digits, 1 | 2));
+    // "3.5" is a number.
+    let rest = rest.map(|rest| without_list_number(rest.trim_start()));
+    rest.filter(|rest| rest.starts_with(char::is_alphabetic)).unwrap_or(written)
+}
+
 /// The signs before and behind a text that may be part of what it means, all dashes as one: of "A−" that is "-" behind, of "> 50" it is ">"
 /// before. Points, commas, quotes, brackets and marks of footnotes are none.
 pub fn signs_around(text: &str) -> [String; 2] {
@@ -406,6 +417,21 @@ mod tests {
         assert_ne!(name("Nà Tòng"), name("Na Tông"));
         assert_eq!(without_marks("Nà Tòng"), without_marks("Na Tông"));
         assert_eq!(without_marks("ĐIỆN BIÊN"), "dien bien");
+    }
+
+    #[test]
+    fn numbers_of_lists_are_told_from_numbers() {
+        for (written, bare) in [
+            ("1. Hạ tầng số", "Hạ tầng số"),
+            ("2) Xã A", "Xã A"),
+            ("1.2. Xã A", "Xã A"),
+            ("3/ Xã A", "Xã A"),
+            ("3.5", "3.5"),
+            ("12/2024", "12/2024"),
+            ("2024. Xã A", "2024. Xã A"),
+        ] {
+            assert_eq!(without_list_number(written), bare, "{written}");
+        }
     }
 
     #[test]

@@ -6,3 +6,4 @@ pub mod period_text;
 pub mod revision;
 mod unit_spellings;
 pub mod unit_text;
+pub mod vintage;

@@ -245,6 +245,9 @@ struct KnownUnits {
     is_only_a_unit: OnceCell<bool>,
 }
 
+/// Words that begin as what is counted, and are none: "xã hội hóa".
+const NO_COUNT: [&str; 1] = ["xã hội"];
+
 thread_local! {
     static KNOWN: RefCell<Remembered<KnownUnits>> = RefCell::default();
 }
@@ -427,7 +430,7 @@ fn unit(part: &str, surely: bool) -> UnitWord {
     if begins_with(rest, &OTHER_MONEY).is_some() || rest.contains(is_foreign_currency_sign) {
         return is(power, StatedMeasure::OtherMoney);
     }
-    let counts = begins_with(rest, &COUNTED).is_some();
+    let counts = begins_with(rest, &COUNTED).is_some() && begins_with(rest, &NO_COUNT).is_none();
     // So many to a square kilometre are another thing than so many.
     if counts && is_of_an_area_or_a_number(behind) {
         return UnitWord::Unclear;
@@ -617,7 +620,8 @@ mod tests {
 
     #[test]
     fn words_that_are_no_units_are_none_where_others_may_be() {
-        for written in ["mức độ 3, 4", "trực tuyến", "tr.hợp", "tr. học", "tỷ lệ", "ước tính", "có", "nghìn 200"]
+        for written in
+            ["xã hội hóa", "mức độ 3, 4", "trực tuyến", "tr.hợp", "tr. học", "tỷ lệ", "ước tính", "có", "nghìn 200"]
         {
             assert!(perhaps_stated(written).is_empty(), "{written}");
         }

@@ -9,6 +9,7 @@
 //! | [`cell`] | an element of a cell and its text | what it says |
 //! | [`styles`] | elements of styles | what a style says of its cells |
 //! | [`shown`] | a number and the text beside it | the number that the cell shows |
+//! | [`paragraphs`] | elements of shapes and of page styles | their texts |
 //! | [`appearance`] | a package | how its sheets look, for copies of them |
 //! | [`number_codes`], [`code_pieces`] | elements of number formats | codes of Excel |
 
@@ -16,6 +17,7 @@ pub(super) mod appearance;
 mod cell;
 mod code_pieces;
 mod number_codes;
+mod paragraphs;
 mod shown;
 mod styles;
 
@@ -23,6 +25,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::open_document::cell::OdsCellReading;
+use crate::formats::open_document::paragraphs::Paragraphs;
 use crate::formats::open_document::styles::OdsStyles;
 use crate::formats::rests_on::Link;
 use crate::formats::workbook::{Book, WorkbookFault, weight};
@@ -32,6 +35,7 @@ use crate::formats::xlsx::xml::{Broken, attribute};
 use crate::sheet::grid::{Cell, Grid, Merged, Sheet};
 use crate::sheet::hidden::HiddenSoFar;
 use crate::sheet::limits::Limits;
+use crate::sheet::margins::PageMargins;
 use crate::sheet::shown::{ShownNumber, Shows};
 use crate::sheet::unread::{UnreadCells, UnreadReason};
 
@@ -55,9 +59,13 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
     // Styles with a name are in a part of their own, those of a cell alone in the content.
     if package.has("styles.xml") {
         let mut named = OdsStyles::default();
-        let read = package.each("styles.xml", |event| named.take(event));
+        let mut margins = Paragraphs::of_margins();
+        let read = package.each("styles.xml", |event| {
+            margins.take(event)?;
+            named.take(event)
+        });
         if read.is_ok() {
-            reading.styles = named;
+            (reading.styles, reading.margins) = (named, margins.found());
         }
     }
     let read = package.each("content.xml", |event| reading.take(event));
@@ -83,6 +91,9 @@ fn is_encrypted(package: &mut Package<'_>) -> bool {
 #[derive(Default)]
 struct ContentReader {
     sheets: Vec<Sheet>,
+    /// What is printed above and below each page.
+    margins: Vec<String>,
+    shapes: Paragraphs,
     links: Vec<Link>,
     styles: OdsStyles,
     /// The style of the cells of each column that have none of their own: up to which column, from 1, and which.
@@ -132,6 +143,7 @@ impl ContentReader {
         if self.depth == 0 {
             self.styles.take(event)?;
         }
+        self.shapes.take(event)?;
         if let Some(cell) = &mut self.cell {
             cell.take(event, &self.styles)?;
         }
@@ -313,9 +325,19 @@ impl ContentReader {
         let shown = std::mem::take(&mut self.shown);
         let scaled = self.scaled.take();
         let hidden = std::mem::take(&mut self.not_shown).finish();
-        self.sheets.push(Sheet { hidden, unread, scaled, shown, struck, ..sheet });
+        let mut margins = PageMargins::default();
+        self.margins.iter().chain(&self.shapes.found()).for_each(|text| margins.add_text(text));
+        if is_copy_of_another_file(&sheet.name) {
+            return Ok(());
+        }
+        self.sheets.push(Sheet { hidden, unread, scaled, shown, struck, margins, ..sheet });
         if self.sheets.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
     }
+}
+
+/// True for the name of what LibreOffice keeps of another file that formulas refer to, and shows to nobody: `'file:///C:/bieu.ods'#$Sheet1`.
+fn is_copy_of_another_file(sheet: &str) -> bool {
+    sheet.strip_prefix('\'').is_some_and(|rest| rest.contains("'#"))
 }
 
 /// The other file that a formula names: `'file:///C:/bieu.ods'#$Sheet1.A1` (OpenFormula 5.8, Source).

@@ -12,6 +12,7 @@ pub(super) mod appearance;
 pub mod compound;
 mod globals;
 mod record;
+mod shapes;
 mod sheet;
 mod texts;
 

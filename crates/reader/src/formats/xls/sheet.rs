@@ -10,6 +10,7 @@ use crate::formats::bytes::{f64_at, u16_at, u32_at};
 use crate::formats::number_format::NumberStyle;
 use crate::formats::xls::globals::Globals;
 use crate::formats::xls::record::record;
+use crate::formats::xls::shapes::ShapeReading;
 use crate::sheet::grid::{Cell, Merged};
 use crate::sheet::hidden::HiddenSoFar;
 use crate::sheet::margins::{Margin, PageMargins};
@@ -68,6 +69,7 @@ pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, room: usize) 
     let cells = BinaryCells::new(room, globals.is_1904);
     let found = SheetCells { cells, ..SheetCells::default() };
     let mut reading = XlsSheetReading { globals, found, styles: HashMap::new(), formula: None };
+    let mut shapes = ShapeReading::default();
     let (mut place, mut depth) = (start, 0usize);
     loop {
         let (kind, data, next) = record(stream, place)?;
@@ -81,6 +83,9 @@ pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, room: usize) 
             }
             END => depth = depth.saturating_sub(1),
             kind if depth <= 1 => {
+                if let Some(text) = shapes.take(kind, data) {
+                    text.lines().for_each(|line| reading.found.margins.add_text(line));
+                }
                 if let Err(too_many) = reading.take(kind, data) {
                     return Some(Err(too_many));
                 }

@@ -16,6 +16,7 @@ use crate::formats::number_format::{NumberStyle, built_in};
 use crate::formats::raised_marks::{FontRun, RunFonts, RunLook};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xlsx::contents::Contents;
+use crate::formats::xlsx::drawing::shapes;
 use crate::formats::xlsx::package::{Package, Relationship, resolve};
 use crate::formats::xlsx::token::PartFault;
 use crate::sheet::grid::{Cell, Merged, Sheet};
@@ -84,6 +85,7 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         }
         let mut reading = XlsbSheetReading::new(&workbook);
         let read = records(&mut package, &part, |kind, data| reading.take(kind, data));
+        shapes(&mut package, &part).iter().for_each(|text| reading.margins.add_text(text));
         seen.push(part);
         match read {
             Ok(()) if reading.has_ended => {

@@ -19,6 +19,7 @@ mod cell_address;
 mod cell_value;
 mod comments;
 pub(crate) mod contents;
+pub(super) mod drawing;
 mod formula_cells;
 mod inflate;
 pub mod inflation;

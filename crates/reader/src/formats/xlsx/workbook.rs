@@ -15,6 +15,7 @@ use crate::formats::xlsx::book_part::BookPart;
 use crate::formats::xlsx::cell_value::Ground;
 use crate::formats::xlsx::comments::CommentsReading;
 use crate::formats::xlsx::contents::Contents;
+use crate::formats::xlsx::drawing::shapes;
 use crate::formats::xlsx::package::{Package, Relationship, resolve};
 use crate::formats::xlsx::shared_strings::{SharedReading, SharedTexts};
 use crate::formats::xlsx::sheet_part::{Context, SheetPart, SheetReading};
@@ -100,6 +101,8 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
             }
         };
         room = found.room;
+        let mut found = found;
+        shapes(&mut package, &part).iter().for_each(|text| found.margins.add_text(text));
         parts.push((listed, found, comments(&mut package, &part)));
     }
     let is_computed = are_computed(parts.iter().map(|(_, found, _)| found.formulas.results.count()));

@@ -1,9 +1,16 @@
 //! Rows of data above the labels of their table: somebody sorted the labels along, or a program wrote them last.
 
 use super::columns::{Columns, RowKind};
+use crate::locate::head::names_code;
+use crate::locate::known_text::KnownText;
 use crate::locate::labels::labelled::Labelled;
 use crate::project::written::form::Form;
 use crate::sheet::grid::Grid;
+
+/// True for a line of a head: the code of the form, who reports, the unit of measure.
+fn is_of_head(form: &Form, text: &str) -> bool {
+    KnownText::of(text).is_line_of_head() || names_code(text, &form.form.code)
+}
 
 /// The rows right above the labels, from `first` to the one before `top`, that are filled as rows of the table are, in the order of the sheet.
 /// Rows below labels of their own are those of another table.
@@ -14,7 +21,9 @@ pub fn above_labels(grid: &Grid, form: &Form, labelled: &[Labelled], (first, top
         let is_row =
             matches!(seen.kind, RowKind::Data | RowKind::GrandTotal | RowKind::Total | RowKind::SectionWithTotal);
         let names_a_unit = if columns.has_areas { seen.code.is_some() } else { seen.distinguished };
-        is_row && seen.reports && names_a_unit
+        let of_head =
+            || grid.row(*row).iter().filter_map(|(_, cell)| cell.as_text()).any(|text| is_of_head(form, text));
+        is_row && seen.reports && names_a_unit && !of_head()
     };
     let mut rows: Vec<u32> = (first..top).rev().take_while(is_data).collect();
     rows.reverse();

@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use super::row_text::RowText;
 use super::words::{
-    Levels, Naming, is_count, is_dashed, is_heading_number, is_part, is_total_of_values, numbered, says_subtotal, total,
+    Levels, Naming, is_count, is_dashed, is_derived, is_heading_number, is_part, is_total_of_values, numbered,
+    says_subtotal, total,
 };
 use crate::locate::head::head_unit;
 use crate::locate::labels::labelled::Labelled;
@@ -371,6 +372,11 @@ impl Columns {
         let mut apart =
             self.apart.iter().filter_map(|(column, _)| at(column)).filter(|said| said.cell.as_text().is_some());
         if texts.iter().any(|text| is_part(text)) || self.has_areas && apart.any(|said| is_part(said.key())) {
+            return RowKind::PartOf;
+        }
+        // Shares and means of the rows above, in the columns of amounts.
+        let is_free = self.has_areas && !has_code && !is_count(&seen.ordinal) && seen.naming == Naming::Plain;
+        if is_free && texts.iter().any(|text| is_derived(text)) {
             return RowKind::PartOf;
         }
         // A place that counts among its neighbours may bear such a name: "7 | Tổng".

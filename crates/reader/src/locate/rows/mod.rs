@@ -13,6 +13,8 @@ mod labels_again;
 pub mod neighbours;
 mod printed_sums;
 mod row_text;
+pub mod unit_row;
+pub mod unsplit;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -24,6 +26,7 @@ use crate::project::written::form::{Field, Form};
 use crate::sheet::grid::Grid;
 use crate::values::text;
 use columns::{Columns, RowKind, Seen};
+use unsplit::Unsplit;
 pub use words::{ends_the_body, sums};
 
 /// A row of a table; `index` counts from 0.
@@ -72,6 +75,7 @@ pub fn classify(
     repeated: &[RangeInclusive<u32>],
 ) -> (Vec<Row>, Numbering) {
     let columns = Columns::new(form, labelled);
+    let unsplit = Unsplit::new(form, labelled);
     let mut kinds: Vec<Seen> = Vec::new();
     let mut seen_data = false;
     let mut reported = 0;
@@ -85,6 +89,11 @@ pub fn classify(
         if repeated.peek().is_some_and(|labels| labels.contains(&row)) {
             (seen_data, since_labels, in_other) = (false, 0, false);
             kinds.push(Seen::of(row, RowKind::Label));
+            continue;
+        }
+        // It is reported, and heads nothing.
+        if unsplit.is_row(cells) {
+            kinds.push(Seen::of(row, RowKind::OtherTable));
             continue;
         }
         if seen_data && !in_other && labels_again::repeats_labels(labelled, cells) {

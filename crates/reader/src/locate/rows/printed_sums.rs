@@ -1,5 +1,5 @@
 //! Rows that print the sum of others under a name: the sender's own ("Thị xã Mường Lay" below its communes), or a word that may be one
-//! of a total ("Chung", "Cộng dồn").
+//! of a total ("Chung", "Cộng dồn"), or no name of a unit at all ("TC", "Cộng (I+II)", nothing).
 //!
 //! Takes rows as their words and neighbours give them; those whose every amount is the sum of the rows above, or of all rows below where none is
 //! above, become totals. A unit above those of the form is no row of it, and is one of theirs or a total: the figures decide.
@@ -13,24 +13,35 @@ use crate::values::decimal::Decimal;
 const PERHAPS: [&str; 8] =
     ["chung", "cộng dồn", "tất cả", "toàn bộ", "tính chung", "số chung", "toàn địa bàn", "toàn đơn vị"];
 
+/// Digits of the amounts of a row whose words say nothing of a sum: fewer add up by chance.
+const FEWEST_DIGITS: usize = 5;
+
 /// The amounts of a row that may be summed, in the order of their columns.
 type Amounts = Vec<Option<Decimal>>;
 
 /// Judges the rows that may print a sum.
 pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
     let may_sum = |row: &Seen| matches!(row.kind, RowKind::Data | RowKind::SectionWithTotal);
+    let is_free = |row: &Seen| row.code.is_none() && !is_count(&row.ordinal);
     let perhaps = |row: &Seen| {
-        let free = row.code.is_none() && !is_count(&row.ordinal);
-        free && columns.words(grid.row(row.index)).iter().any(|words| PERHAPS.contains(&words.as_str()))
+        is_free(row) && columns.words(grid.row(row.index)).iter().any(|words| PERHAPS.contains(&words.as_str()))
     };
+    // "TC", "Cộng (I+II)", or nothing at all.
+    let unnamed =
+        |row: &Seen| columns.has_areas && is_free(row) && matches!(row.naming, Naming::Nothing | Naming::Plain);
     let named = |row: &Seen| columns.has_areas && row.naming == Naming::Above;
     let candidates: Vec<usize> = (0..rows.len())
-        .filter(|place| rows.get(*place).is_some_and(|row| may_sum(row) && (named(row) || perhaps(row))))
+        .filter(|place| {
+            rows.get(*place).is_some_and(|row| may_sum(row) && (named(row) || perhaps(row) || unnamed(row)))
+        })
         .collect();
     for place in candidates {
         let Some(row) = rows.get(place) else { continue };
         let amounts = |row: &Seen| columns.summed(grid.row(row.index)).map(amount).collect::<Amounts>();
         let own = amounts(row);
+        if !named(row) && !perhaps(row) && digits(&own) < FEWEST_DIGITS {
+            continue;
+        }
         let is_data =
             |row: &&Seen| row.kind == RowKind::Data && row.index != rows.get(place).map_or(0, |row| row.index);
         let (above, below) =
@@ -55,6 +66,16 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
             row.kind = RowKind::Total;
         }
     }
+}
+
+/// The digits of all amounts, without zeros at their ends.
+fn digits(amounts: &Amounts) -> usize {
+    let of = |amount: &Decimal| {
+        let text = amount.to_string();
+        let bare = text.trim_start_matches(['-', '0', '.']).trim_end_matches('0');
+        bare.bytes().filter(u8::is_ascii_digit).count()
+    };
+    amounts.iter().flatten().map(of).sum()
 }
 
 /// True where every amount is the sum of those of the rows, as far as they all are numbers, and one is not zero.

@@ -94,6 +94,11 @@ pub(super) fn is_part(text: &str) -> bool {
     starts_with_word(text, &PARTS)
 }
 
+/// True for a line of shares or means of the rows above: "Tỷ lệ (%)", "Bình quân".
+pub(super) fn is_derived(text: &str) -> bool {
+    starts_with_word(text, &["tỉ lệ", "tỉ trọng", "cơ cấu", "bình quân", "trung bình"])
+}
+
 /// True for a text, as written, that a dash, a plus or a bullet begins: a line of a list below the row above.
 pub(super) fn is_dashed(written: &str) -> bool {
     written.trim_start().starts_with(['-', '–', '—', '−', '+', '*', '•', '▪', '●', '◦'])

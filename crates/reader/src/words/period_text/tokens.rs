@@ -170,7 +170,23 @@ pub(super) fn tokens(text: &str) -> Vec<PeriodToken> {
         }
         tokens.extend(of_line(line));
     }
+    without_kind_of_year(&mut tokens);
     tokens
+}
+
+/// "Năm tài chính 2021" and "năm ngân sách 2021" are the year 2021: what kind of year it is falls away.
+fn without_kind_of_year(tokens: &mut Vec<PeriodToken>) {
+    const KINDS: [[&str; 2]; 3] = [["tai", "chinh"], ["ngan", "sach"], ["bao", "cao"]];
+    let is_year = |tokens: &[PeriodToken]| match tokens {
+        [year, first, second, number] => {
+            let kind = KINDS.contains(&[first.plain(), second.plain()]);
+            year.is_year_word() && kind && matches!(number.kind, TokenKind::Number(_, 4))
+        }
+        _ => false,
+    };
+    while let Some(place) = tokens.windows(4).position(is_year) {
+        tokens.drain(place + 1..place + 3);
+    }
 }
 
 /// True where no letter has a mark.

@@ -1,0 +1,67 @@
+//! The texts of the shapes over a sheet of an xls: "Đơn vị tính: tỷ đồng" in a text box.
+//!
+//! The text of a shape (TXO) is in the record after it ([MS-XLS] 2.4.329); the record before it (Obj) says of what it is, so that comments on
+//! cells are told from shapes.
+
+use crate::formats::bytes::u16_at;
+
+const OBJECT: u16 = 0x005d;
+const TEXT_OBJECT: u16 = 0x01b6;
+const CONTINUE: u16 = 0x003c;
+/// The type of an object that is a comment on a cell.
+const NOTE: u16 = 0x0019;
+
+/// What has been read of the shape that begins last.
+#[derive(Default)]
+pub(super) struct ShapeReading {
+    is_note: bool,
+    /// How many letters its text has, until they come.
+    letters: usize,
+}
+
+impl ShapeReading {
+    /// The text of a shape, where this record holds it.
+    pub fn take(&mut self, kind: u16, data: &[u8]) -> Option<String> {
+        match kind {
+            // The common part of an object: its kind, its length, the type of the object.
+            OBJECT => self.is_note = u16_at(data, 4) == Some(NOTE),
+            TEXT_OBJECT => {
+                let letters = u16_at(data, 10).filter(|_| !self.is_note);
+                self.letters = letters.map_or(0, usize::from);
+            }
+            CONTINUE if self.letters > 0 => {
+                let letters = std::mem::take(&mut self.letters);
+                let (flags, text) = data.split_first()?;
+                let units: Vec<u16> = match flags & 1 {
+                    0 => text.iter().map(|letter| u16::from(*letter)).collect(),
+                    _ => text.chunks_exact(2).filter_map(|pair| u16_at(pair, 0)).collect(),
+                };
+                return Some(String::from_utf16_lossy(units.get(..letters).unwrap_or(&units)));
+            }
+            _ => {}
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_box_has_a_text_and_a_comment_is_none() {
+        let object =
+            |kind: u16| [0x15_u16, 18, kind, 1].iter().flat_map(|part| part.to_le_bytes()).collect::<Vec<u8>>();
+        let text =
+            |letters: u16| [0, 0, 0, 0, 0, letters, 16].iter().flat_map(|part| part.to_le_bytes()).collect::<Vec<u8>>();
+        let wide: Vec<u8> = std::iter::once(1).chain("ĐVT: tỷ".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let mut reading = ShapeReading::default();
+        let mut read = |kind: u16| {
+            let steps =
+                [(OBJECT, object(kind)), (TEXT_OBJECT, text(7)), (CONTINUE, wide.clone()), (CONTINUE, vec![0; 16])];
+            steps.iter().filter_map(|(kind, data)| reading.take(*kind, data)).collect::<Vec<_>>()
+        };
+        assert_eq!(read(6), ["ĐVT: tỷ"]);
+        assert!(read(NOTE).is_empty());
+    }
+}

@@ -1,0 +1,110 @@
+//! What a program wrote below the rows that it exported: how many there are, that it was broken off, that more follow.
+//!
+//! Takes the words of a row below the labels; says whether they agree with the rows that are there. Words of people are none of these.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use crate::values::text;
+
+/// Why a table may not be whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Incomplete {
+    /// Another number of rows is stated, the program was broken off, or it says that there are more.
+    Surely,
+    /// It is one page of several, or goes on on the next.
+    Perhaps,
+}
+
+/// Words of programs that were broken off, as [`text::without_marks`] writes them.
+const BROKEN_OFF: [&str; 12] = [
+    "fatal error",
+    "traceback (most recent call last)",
+    "memoryerror",
+    "out of memory",
+    "error at line",
+    "error on line",
+    "lost connection",
+    "connection reset",
+    "timed out",
+    "execution was interrupted",
+    "segmentation fault",
+    "maximum execution time",
+];
+/// Words by which a table goes on elsewhere.
+const GOES_ON: [&str; 6] =
+    ["xem tiep trang sau", "tiep theo trang sau", "con tiep", "con nua", "to be continued", "continued on next page"];
+/// Letters of such a line; what is longer is a note of people.
+const LONGEST: usize = 300;
+
+/// What the words of a row say against `rows`, each of which may be the number that is meant; `None` where they say nothing of it.
+pub fn says_less(written: &str, rows: &[usize]) -> Option<Incomplete> {
+    static STATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let before = r"^\(?(\d{1,9}) ?(?:rows?|records?|row\(s\)|record\(s\)|ban ghi)(?: in set| selected| affected| returned| exported)?\b";
+        let behind = r"^(?:tong so dong|tong so ban ghi|so dong|so ban ghi|total rows|total records|row count|rows|count|eof)[ :;|]+(\d{1,9})\)?$";
+        Regex::new(&format!("{before}|{behind}")).ok()
+    });
+    static MORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:con|va) \d{1,9} (?:dong|ban ghi) (?:nua|khac)|\d{1,9} more (?:rows?|records?|lines?)|and \d{1,9} more|\bora-\d{5}\b|^error\b").ok()
+    });
+    static PAGE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^\(?(?:trang|page)(?: so)? ?(\d{1,4}) ?(?:/|of|tren) ?(\d{1,4})\)?$").ok());
+    if written.len() > LONGEST {
+        return None;
+    }
+    let plain = text::without_marks(written);
+    let holds = |words: &[&str]| words.iter().any(|words| plain.contains(words));
+    if holds(&BROKEN_OFF) || MORE.as_ref()?.is_match(&plain) {
+        return Some(Incomplete::Surely);
+    }
+    if let Some(found) = STATED.as_ref()?.captures(&plain) {
+        let stated = found.get(1).or_else(|| found.get(2))?.as_str().parse::<usize>().ok()?;
+        return (!rows.contains(&stated)).then_some(Incomplete::Surely);
+    }
+    let number = |found: &regex_lite::Captures<'_>, group| found.get(group)?.as_str().parse::<u32>().ok();
+    let page = PAGE.as_ref()?.captures(&plain);
+    let before_last = page.is_some_and(|found| number(&found, 1) < number(&found, 2));
+    (before_last || holds(&GOES_ON)).then_some(Incomplete::Perhaps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_programs_are_compared_with_the_rows() {
+        for written in [
+            "(12 rows)",
+            "(12 rows affected)",
+            "12 rows in set (0.00 sec)",
+            "12 rows selected.",
+            "ORA-01555: snapshot too old",
+            "ERROR: canceling statement",
+            "<b>Fatal error</b>: Allowed memory size of 134217728 bytes exhausted",
+            "MemoryError",
+            "... (còn 9 dòng nữa)",
+            "Tổng số dòng: 12",
+            "EOF;12",
+        ] {
+            assert_eq!(says_less(written, &[3, 4]), Some(Incomplete::Surely), "{written}");
+        }
+        for written in ["Trang 1/3", "Page 1 of 3", "(Xem tiếp trang sau)"] {
+            assert_eq!(says_less(written, &[3]), Some(Incomplete::Perhaps), "{written}");
+        }
+        for written in [
+            "(1000 đồng)",
+            "còn 5 đồng",
+            "(3 rows)",
+            "3 rows in set",
+            "Tổng số dòng: 3",
+            "EOF;3",
+            "Trang 3/3",
+            "Người lập biểu",
+            "Ghi chú: 12 dòng đầu là xã mới",
+            "",
+        ] {
+            assert_eq!(says_less(written, &[3]), None, "{written}");
+        }
+    }
+}
