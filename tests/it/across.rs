@@ -139,6 +139,17 @@ fn growth_that_stays_or_is_that_of_all_is_no_zero_too_many() {
 }
 
 #[test]
+fn a_zero_too_many_is_found_in_small_counts_that_never_change() {
+    let mini = project(|commune, period, cells| {
+        cells[2] = if (commune, period) == (9, 7) { "250" } else { "25" }.to_owned();
+    });
+    mini.run(0);
+    let found = filtered(mini.table("findings"), &[("code", "decimal-sign")]);
+    let suggested: Vec<&str> = found.iter().map(|row| row["suggestion"].as_str()).collect();
+    assert_eq!(suggested, ["25"], "{:?}", described(&found));
+}
+
+#[test]
 fn planted_faults_are_found_at_their_cells_with_what_may_be_meant() {
     let mini = project(|commune, period, cells| match (commune, period) {
         // Too early for a history: its peers decide.

@@ -99,6 +99,12 @@ impl Reference {
         is_near(amount, self.median, factor) || self.is_within(amount, rows.rules.fits)
     }
 
+    /// The same where others are of another size, too: of peers a value that only may be one of them is none that was meant.
+    pub fn fits_closely(&self, rows: &FormRows<'_>, amount: Decimal, factor: Decimal) -> bool {
+        let power = if self.periods.is_some() { rows.rules.fits } else { rows.rules.fits.div_ceil(2) };
+        is_near(amount, self.median, factor) || self.is_within(amount, power)
+    }
+
     /// True where an amount is further from the others than they are from each other.
     pub fn excludes(&self, rows: &FormRows<'_>, amount: Decimal, factor: Decimal) -> bool {
         let squared = factor.checked_mul(factor).unwrap_or(factor);

@@ -5,6 +5,8 @@
 //! 2024-Q1 | 2024-Q2 | 2024-Q3 | 2024-Q4
 //!   12,50 |   13,10 |   12,90 | 13150        thousand-error: 13,15 would be as before
 //! ```
+//!
+//! Peers are of every size: beside them alone what would be meant has to be close to their median, or a ward among communes is one.
 
 use super::rules::{AtPoint, Doubt, RowFindings};
 use super::words::at_cell;
@@ -26,7 +28,7 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
         }
         let fitting = POWERS.into_iter().find_map(|power| {
             let suggested = scaled(at, doubt, -power)?;
-            doubt.usual.fits(at.rows, suggested, within).then_some((power, suggested))
+            doubt.usual.fits_closely(at.rows, suggested, within).then_some((power, suggested))
         });
         let Some((power, suggested)) = fitting else { continue };
         let times = if power.unsigned_abs() == 3 { "1000" } else { "1000000" };

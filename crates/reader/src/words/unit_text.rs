@@ -187,7 +187,7 @@ pub(super) const OTHER_MONEY: [&str; 34] = [
 /// Words after "tỷ" by which it is no power: tỷ lệ, tỷ trọng.
 const NO_POWER: [&str; 4] = ["lệ", "trọng", "suất", "số"];
 /// What forms count, as their labels say it in parentheses.
-pub(super) const COUNTED: [&str; 45] = [
+pub(super) const COUNTED: [&str; 46] = [
     "người",
     "hộ",
     "doanh nghiệp",
@@ -197,6 +197,7 @@ pub(super) const COUNTED: [&str; 45] = [
     "cơ sở",
     "dịch vụ",
     "sản phẩm",
+    "sp",
     "thôn",
     "bản",
     "tổ",
@@ -326,6 +327,13 @@ pub fn after_reckoned_in(text: &str) -> Option<String> {
     rest.get(..end).map(|unit| unit.trim().to_owned())
 }
 
+/// True for a number of points: "100 điểm", "(1.000 điểm)".
+fn is_greatest_mark(written: &str) -> bool {
+    let bare = written.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign));
+    let words = bare.trim_start_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',' | ' '));
+    words.len() < bare.len() && bare.starts_with(|sign: char| sign.is_ascii_digit()) && text::name(words) == "điểm"
+}
+
 fn known(written: &str) -> Rc<KnownUnits> {
     KNOWN.with_borrow_mut(|known| known.of(written, |_| KnownUnits::default()))
 }
@@ -333,6 +341,10 @@ fn known(written: &str) -> Rc<KnownUnits> {
 fn units(written: &str, surely: bool) -> StatedUnits {
     if is_bare_multiple(written) {
         return StatedUnits { units: Vec::new(), unclear: true };
+    }
+    // "1.000 điểm" is the greatest mark that there is.
+    if is_greatest_mark(written) {
+        return StatedUnits::default();
     }
     // Digits alone are a number.
     if !written.contains(|sign: char| sign.is_alphabetic() || "%‰".contains(sign) || is_currency_sign(sign)) {
@@ -620,9 +632,19 @@ mod tests {
 
     #[test]
     fn words_that_are_no_units_are_none_where_others_may_be() {
-        for written in
-            ["xã hội hóa", "mức độ 3, 4", "trực tuyến", "tr.hợp", "tr. học", "tỷ lệ", "ước tính", "có", "nghìn 200"]
-        {
+        for written in [
+            "1.000 điểm",
+            "(100 điểm)",
+            "xã hội hóa",
+            "mức độ 3, 4",
+            "trực tuyến",
+            "tr.hợp",
+            "tr. học",
+            "tỷ lệ",
+            "ước tính",
+            "có",
+            "nghìn 200",
+        ] {
             assert!(perhaps_stated(written).is_empty(), "{written}");
         }
         assert_eq!(perhaps_stated("tỷ đồng; ước tính").power(Money), Some(9));

@@ -46,14 +46,23 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
             |row: &&Seen| row.kind == RowKind::Data && row.index != rows.get(place).map_or(0, |row| row.index);
         let (above, below) =
             (rows.get(..place).unwrap_or_default(), rows.get(place.saturating_add(1)..).unwrap_or_default());
+        // "I. Khối phường" and "II. Khối xã" each sum the rows up to the next of their kind.
         let begins = |row: &&Seen| {
-            !matches!(row.kind, RowKind::Section | RowKind::SectionWithTotal | RowKind::Total | RowKind::GrandTotal)
+            let heads =
+                matches!(row.kind, RowKind::Section | RowKind::SectionWithTotal | RowKind::Total | RowKind::GrandTotal);
+            !heads && !unnamed(row)
         };
         let all_above: Vec<Amounts> = above.iter().filter(is_data).map(amounts).collect();
         let last_above: Vec<Amounts> = above.iter().rev().take_while(begins).filter(is_data).map(amounts).collect();
         let next_below: Vec<Amounts> = below.iter().take_while(begins).filter(is_data).map(amounts).collect();
         // A section prints the sum of the rows below it.
         if row.kind == RowKind::SectionWithTotal && named(row) && prints(&own, &next_below, 1) {
+            continue;
+        }
+        if unnamed(row) && prints(&own, &next_below, 1) {
+            if let Some(row) = rows.get_mut(place) {
+                row.kind = RowKind::SectionWithTotal;
+            }
             continue;
         }
         let least = if named(row) { 1 } else { 2 };

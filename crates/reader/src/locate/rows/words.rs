@@ -94,9 +94,23 @@ pub(super) fn is_part(text: &str) -> bool {
     starts_with_word(text, &PARTS)
 }
 
-/// True for a line of shares or means of the rows above: "Tỷ lệ (%)", "Bình quân".
+/// True for a line of shares or means of the rows above, or of what they are compared with: "Tỷ lệ (%)", "Bình quân", "Cùng kỳ năm trước".
 pub(super) fn is_derived(text: &str) -> bool {
-    starts_with_word(text, &["tỉ lệ", "tỉ trọng", "cơ cấu", "bình quân", "trung bình"])
+    const WORDS: [&str; 12] = [
+        "tỉ lệ",
+        "tỉ trọng",
+        "cơ cấu",
+        "bình quân",
+        "trung bình",
+        "điểm trung bình",
+        "điểm bình quân",
+        "kì trước",
+        "cùng kì",
+        "tăng, giảm",
+        "tăng giảm",
+        "so với",
+    ];
+    starts_with_word(text, &WORDS)
 }
 
 /// True for a text, as written, that a dash, a plus or a bullet begins: a line of a list below the row above.
