@@ -131,6 +131,46 @@ fn an_ods_without_values_says_so_too() {
     ];
     let (_, findings) = found("q2.ods", &ods(&rows.concat()));
     assert_eq!(findings, ["error | E3 | of:=[.D3]/2 | quarantined"]);
+    // A type says nothing of a result; an empty text that is stated is one.
+    for (said, expected) in [
+        (" office:value-type=\"string\"", &["error | E3 | of:=[.D3]/2 | quarantined"][..]),
+        (" office:value-type=\"string\" office:string-value=\"\"", &[]),
+    ] {
+        let rows = rows.concat().replace("/2\"/>", &format!("/2\"{said}/>"));
+        let mini = Mini::new();
+        mini.send("services/q2.ods", WHEN, ods(&rows));
+        mini.run(i32::from(!expected.is_empty()));
+        let findings = filtered(mini.table("findings"), &[("code", "error-cell")]);
+        assert_eq!(lines(&findings, &["severity", "cell", "value", "disposition"]), expected, "{said}");
+    }
+}
+
+#[test]
+fn empty_texts_where_no_formula_gave_anything_were_not_computed() {
+    // As XlsxWriter writes them, with nothing in the place of results.
+    let nothing = |value: &str| {
+        repacked(&workbook(), |_, text| {
+            let text = text.replace("</f><v>0</v>", "</f><v></v>").replace("</f><v>50</v>", &format!("</f>{value}"));
+            ["E2", "E3", "E4", "D7"].iter().fold(text, |text, cell| {
+                text.replace(&format!("<c r=\"{cell}\"><f>"), &format!("<c r=\"{cell}\" t=\"str\"><f>"))
+            })
+        })
+    };
+    let (_, findings) = found("q2.xlsx", &nothing("<v></v>"));
+    assert_eq!(
+        findings,
+        [
+            "warning | D7 | =SUM(D2:D6) | ignored",
+            "error | E2 | =D2/2 | quarantined",
+            "error | E3 | =IF(D3>0,D3/2,\"<\") | quarantined",
+            "error | E4 | =D4/2 | quarantined"
+        ]
+    );
+    // A spreadsheet computed one of them.
+    let mini = Mini::new();
+    mini.send("services/q2.xlsx", WHEN, nothing("<v>50</v>"));
+    mini.run(0);
+    assert!(filtered(mini.table("findings"), &[("code", "error-cell")]).is_empty());
 }
 
 #[test]

@@ -62,8 +62,17 @@ impl BinaryCells {
 
     /// Notes a cell whose record does not hold what it should.
     pub fn broken(&mut self, place: Option<(u32, u32)>) -> Result<(), TooMany> {
-        self.unread.push(place, UnreadReason::Record, "");
-        place.map_or(Ok(()), |place| self.put(place, Cell::Unread(UnreadReason::Record, String::new())))
+        self.not_read(place, UnreadReason::Record)
+    }
+
+    /// Notes a cell in a record of a kind that is not read.
+    pub fn unknown(&mut self, place: Option<(u32, u32)>) -> Result<(), TooMany> {
+        self.not_read(place, UnreadReason::Kind)
+    }
+
+    fn not_read(&mut self, place: Option<(u32, u32)>, reason: UnreadReason) -> Result<(), TooMany> {
+        self.unread.push(place, reason, "");
+        place.map_or(Ok(()), |place| self.put(place, Cell::Unread(reason, String::new())))
     }
 
     /// Takes a cell; its place is its own once all are taken ([`BinaryCells::settle`]).
