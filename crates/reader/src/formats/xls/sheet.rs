@@ -9,6 +9,7 @@ use crate::formats::binary_cells::{BinaryCells, TooMany, error, rk};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
 use crate::formats::number_format::NumberStyle;
 use crate::formats::xls::globals::Globals;
+use crate::formats::xls::older_cells::{is_older_cell, written};
 use crate::formats::xls::record::record;
 use crate::sheet::grid::{Cell, Merged};
 use crate::sheet::hidden::HiddenSoFar;
@@ -28,9 +29,6 @@ pub(super) const ROW_OF_RK: u16 = 0x00bd;
 pub(super) const SHARED_TEXT: u16 = 0x00fd;
 pub(super) const FORMULA: u16 = 0x0006;
 const TEXT_OF_FORMULA: u16 = 0x0207;
-/// Cells as records of Excel 2 to 4 hold them: a whole number, a number, a text, a truth or error, a packed number, formulas. Each begins
-/// with its row and column; no program writes one into a workbook of Excel 5 or later, and none shows it.
-const OLDER_CELLS: [u16; 7] = [0x0002, 0x0003, 0x0004, 0x0005, 0x007e, 0x0206, 0x0406];
 const MERGED: u16 = 0x00e5;
 pub(super) const COLUMNS: u16 = 0x007d;
 const ROW: u16 = 0x0208;
@@ -121,7 +119,7 @@ impl XlsSheetReading<'_> {
                 Some((row, first)) => self.row_of_rk(row, first, data),
                 None => self.found.cells.broken(None),
             },
-            kind if OLDER_CELLS.contains(&kind) => self.found.cells.unknown(place()),
+            kind if is_older_cell(kind) => self.found.cells.unknown(place(), &written(kind, data)),
             TEXT_OF_FORMULA => {
                 let Some(place) = self.formula.take() else { return Ok(()) };
                 match self.globals.letters.text(data, 0, 2) {

@@ -219,7 +219,7 @@ fn cells_in_records_of_older_versions_are_not_read_and_are_named() {
         let stream = workbook(0x0600, &[record(kind, &[6, 4, 0, 3700], &[0; 8]), record(kind, &[6], &[])]);
         let globals = Globals::read(&stream, 1000).unwrap();
         let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
-        assert_eq!(found.cells.grid.get(6, 4), &Cell::Unread(UnreadReason::Kind, String::new()), "{kind:x}");
+        assert!(matches!(found.cells.grid.get(6, 4), Cell::Unread(UnreadReason::Kind, _)), "{kind:x}");
         let named: Vec<_> = found.cells.unread.named().iter().map(|unread| unread.cell).collect();
         assert_eq!(named, [Some((6, 4)), None], "{kind:x}");
     }
