@@ -109,6 +109,38 @@ fn what_cannot_be_read_is_said_and_the_others_are_read() {
     assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5");
 }
 
+/// The archive as if its files were packed by this method: no program of ours packs by it.
+fn packed_by(method: u16, mut bytes: Vec<u8>) -> Vec<u8> {
+    for (magic, at) in [(b"PK\x03\x04", 8), (b"PK\x01\x02", 10)] {
+        for place in 0..bytes.len().saturating_sub(at + 2) {
+            if bytes[place..].starts_with(magic) {
+                bytes[place + at..place + at + 2].copy_from_slice(&method.to_le_bytes());
+            }
+        }
+    }
+    bytes
+}
+
+#[test]
+fn a_method_of_packing_that_is_not_known_is_named() {
+    for (method, name) in [(9, "Deflate64"), (12, "bzip2"), (14, "LZMA"), (93, "Zstandard"), (77, "#77")] {
+        for (object, bytes) in [
+            ("services/q1.zip", archive(&[("a.csv", text(0).as_bytes())])),
+            ("services/q1.xlsx", workbook(&text(0), "Biểu 01")),
+            ("services/q1.ods", ods("")),
+        ] {
+            let mini = Mini::new();
+            mini.send(object, WHEN, packed_by(method, bytes));
+            mini.run(1);
+            let found = filtered(mini.table("findings"), &[("object", object)]);
+            assert_eq!(lines(&found, &["severity", "code", "disposition"]), ["error | unreadable-file | rejected"]);
+            for language in ["message_vi", "message_en"] {
+                assert!(found[0][language].contains(name), "{method} {object}: {}", found[0][language]);
+            }
+        }
+    }
+}
+
 #[test]
 fn an_archive_without_a_table_is_rejected() {
     for (files, expected) in [

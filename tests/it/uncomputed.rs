@@ -174,6 +174,35 @@ fn empty_texts_where_no_formula_gave_anything_were_not_computed() {
 }
 
 #[test]
+fn parts_of_an_ods_in_utf_16_are_read() {
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let rows: String = [HEADER.trim_end(), "90001;Xã Đồi Chè;2025-Q2;100;50;1000;60"]
+        .map(|line| format!("<table:table-row>{}</table:table-row>", line.split(';').map(cell).collect::<String>()))
+        .concat();
+    let parts = crate::packages::parts(&ods(&rows));
+    for (mark, write) in [("\u{feff}", u16::to_le_bytes as fn(u16) -> [u8; 2]), ("\u{feff}", u16::to_be_bytes)] {
+        let in_utf_16 = |text: &str| -> Vec<u8> {
+            let whole = format!("{mark}<?xml version=\"1.0\" encoding=\"UTF-16\"?>{text}");
+            whole.encode_utf16().flat_map(write).collect()
+        };
+        let parts: Vec<(String, Vec<u8>)> = parts
+            .iter()
+            .map(|(name, bytes)| match std::str::from_utf8(bytes) {
+                Ok(text) if name.ends_with(".xml") => (name.clone(), in_utf_16(text)),
+                _ => (name.clone(), bytes.clone()),
+            })
+            .collect();
+        let mini = Mini::new();
+        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (&**name, &**bytes)).collect();
+        mini.send("services/q2.ods", WHEN, crate::packages::archive(&parts));
+        mini.run(0);
+        assert_eq!(lines(&mini.table("data/services"), &["ref_area", "received"]), ["90001 | 100"]);
+    }
+}
+
+#[test]
 fn an_ods_that_repeats_its_cells_beyond_the_limit_is_too_large() {
     let cell =
         "<table:table-cell table:number-columns-repeated=\"16384\" office:value-type=\"float\" office:value=\"1\"/>";

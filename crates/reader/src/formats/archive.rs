@@ -16,7 +16,7 @@ use crate::findings::severity::{Disposition, Severity};
 use crate::formats::faults::{Exceeded, encrypted, finding, oversized};
 use crate::formats::guard::reading;
 use crate::formats::sniff::Kind;
-use crate::formats::{Opened, gzip, sniff};
+use crate::formats::{Opened, gzip, packing, sniff};
 use crate::message;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
@@ -79,6 +79,10 @@ impl Unpacked {
 
     #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
     fn file(&mut self, zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize, name: &str) -> Result<Opened, Finding> {
+        let packed = zip.by_index_raw(index).ok().filter(|entry| !entry.encrypted()).map(|entry| entry.compression());
+        if let Some(packing) = packed.and_then(packing::unknown) {
+            return Err(finding(Code::UnreadableFile, message!("unreadable-file.packing", packing = packing)));
+        }
         let entry = zip.by_index(index).map_err(|cause| match cause {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => encrypted(),
             cause => broken(&cause),

@@ -10,6 +10,7 @@
 //! | [`archive`], [`gzip`] | packed bytes | the sheets of each file, the bytes |
 //! | [`xlsx`], [`xlsb`], [`xls`], [`open_document`] | packages, streams | cells with what is known of each, hidden and merged ranges, what was not read |
 //! | [`parquet_footer`], [`parquet_pages`] | a footer, packed pages | whether they hold what they state |
+//! | [`packing`] | a method of packing | its name where it is not unpacked |
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`number_format`], [`shown_number`] | a format code, a number | how a workbook shows it |
 //! | [`raised_marks`] | a text with raised runs | the text without its footnote marks |
@@ -32,6 +33,7 @@ mod json_envelope;
 mod json_not_finite;
 mod number_format;
 pub mod open_document;
+mod packing;
 mod parquet_cells;
 pub mod parquet_file;
 pub mod parquet_footer;
@@ -213,7 +215,11 @@ fn parquet(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn book(bytes: &[u8], contents: Option<Contents<'_>>, kind: Kind, limits: &Limits) -> Result<Opened, Finding> {
     let unreadable = |message| finding(Code::UnreadableFile, message);
+    let packing = contents.as_ref().and_then(|contents| contents.unknown_packing.clone());
     let mut book = workbook::read(bytes, contents, kind, limits).map_err(|fault| match fault {
+        WorkbookFault::Broken | WorkbookFault::NoPackage if packing.is_some() => {
+            unreadable(message!("unreadable-file.workbook-packing", packing = packing.as_deref().unwrap_or_default()))
+        }
         WorkbookFault::Encrypted => encrypted(),
         WorkbookFault::Oversized => too_many_cells(limits),
         WorkbookFault::NoPackage => unreadable(message!("unreadable-file.workbook-no-package")),
