@@ -115,6 +115,7 @@ earlier-row-kept =
 empty-file =
     .meaning = The object has no bytes.
     .archive = The archive holds no file; send it again with the tables.
+    .archive-passed-over = The archive holds nothing but files with names of those that programs leave behind: { $names }. Send it again with the tables, each under a name of its own.
     .no-content = The file is empty; send it again with its data.
 
 encrypted-file =
@@ -333,6 +334,13 @@ period-copied =
     .meaning = A row repeats every measure of the period before, although these change in most other units.
     .all = Every figure of this row is that of { $before }, { $count } of them such as change in most units (at least { $changed } of { $others } others have new ones); check whether this period's figures were written
 
+passed-over =
+    .meaning = Files of an archive that programs left behind, by the patterns `debris` of `tinhso.toml`, were passed over.
+    .archive = { $count ->
+        [one] { $count } file of the archive has the name of one that programs leave behind, and was passed over
+       *[other] { $count } files of the archive have names of those that programs leave behind, and were passed over
+    }: { $names }. If one is to count, send it under another name.
+
 period-mismatch =
     .meaning = The rows of a table speak of another period than its head, of the plan, a running total or a part, or one row of another period than all others; neither is guessed.
     .section = Above these rows stands “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
@@ -534,6 +542,7 @@ unknown-area =
 
 unknown-form =
     .meaning = No table of the file has the labels of a declared form.
+    .letter = “{ $name }” holds no table of figures, unlike other files of the archive, and is passed over; if it is to count, send it as a table of a form.
     .nearest = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels. Use the right form, and leave its labels as they are.
     .none = No table of the file has the labels of a declared form. Use the right form, and leave its labels as they are.
     .other-period = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels; { $others } more of its measures are found only in columns of a running total, of the plan or of another period, which are not taken for this period’s. Use the right form, and leave its labels as they are.

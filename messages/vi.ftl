@@ -112,6 +112,7 @@ earlier-row-kept =
 empty-file =
     .meaning = Tệp không có nội dung.
     .archive = Tệp nén không chứa tệp nào; hãy gửi lại cùng các bảng số liệu.
+    .archive-passed-over = Tệp nén chỉ chứa tệp mang tên của tệp do chương trình để lại: { $names }. Hãy gửi lại cùng các bảng số liệu, mỗi tệp một tên riêng.
     .no-content = Tệp rỗng, không có nội dung; hãy gửi lại tệp có số liệu.
 
 encrypted-file =
@@ -317,6 +318,10 @@ period-copied =
     .meaning = Mọi số liệu của dòng giống hệt kỳ trước, trong khi ở phần lớn đơn vị khác các số này thay đổi.
     .all = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu thay đổi ở phần lớn đơn vị (ít nhất { $changed } trong { $others } đơn vị khác có số mới); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
 
+passed-over =
+    .meaning = Trong tệp nén có tệp do chương trình để lại, theo các mẫu tên `debris` của `tinhso.toml`; các tệp này được bỏ qua.
+    .archive = Trong tệp nén có { $count } tệp mang tên của tệp do chương trình để lại nên được bỏ qua: { $names }. Nếu có tệp cần tính, hãy đổi tên tệp rồi gửi lại.
+
 period-mismatch =
     .meaning = Các dòng của bảng thuộc kỳ khác với kỳ ghi ở phần đầu bảng, là số kế hoạch, số lũy kế hoặc số của một bộ phận, hoặc một dòng thuộc kỳ khác với mọi dòng còn lại; không rõ kỳ nào đúng nên không đoán.
     .section = Phía trên các dòng này ghi “{ $written }” ({ $of_row }) nhưng phần đầu bảng ghi { $of_head }; các dòng bị loại. Hãy gửi số liệu kỳ khác trong một bảng riêng có phần đầu ghi đúng kỳ.
@@ -506,6 +511,7 @@ unknown-area =
 
 unknown-form =
     .meaning = Không bảng nào của tệp có tên cột của một biểu đã khai báo.
+    .letter = “{ $name }” không có bảng số liệu như các tệp khác trong tệp nén nên được bỏ qua; nếu cần tính, hãy gửi thành bảng theo biểu mẫu.
     .nearest = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; gần nhất là biểu { $form } với { $matched } trên { $all } tên cột. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
     .none = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
     .other-period = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; gần nhất là biểu { $form } với { $matched } trên { $all } tên cột; { $others } cột số liệu khác của biểu này chỉ có ở các cột ghi số lũy kế, số kế hoạch hoặc số của kỳ khác, không được lấy làm số của kỳ báo cáo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.

@@ -83,11 +83,18 @@ pub struct Opened {
 /// The sheets of a file, and how it was read. The `Err` is the finding that says why there are none.
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 pub fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
+    open_but(bytes, limits, &|_| false)
+}
+
+/// The same; of an archive without the files of which `is_left_behind` says by their names that programs left them.
+#[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
+pub fn open_but(bytes: &[u8], limits: &Limits, is_left_behind: &dyn Fn(&str) -> bool) -> Result<Opened, Finding> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > limits.max_bytes {
         return Err(too_large(size, limits));
     }
-    guarded(|| read(bytes, limits)).unwrap_or_else(|panicked| Err(faults::panicked(panicked.part.as_deref())))
+    guarded(|| read(bytes, limits, is_left_behind))
+        .unwrap_or_else(|panicked| Err(faults::panicked(panicked.part.as_deref())))
 }
 
 /// How the sheets of a file look that [`open`] has opened; nothing where its format is not asked for that.
@@ -115,7 +122,7 @@ pub fn shown_as(number: f64, format: &CellFormat) -> Cell {
 }
 
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
-fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
+fn read(bytes: &[u8], limits: &Limits, is_left_behind: &dyn Fn(&str) -> bool) -> Result<Opened, Finding> {
     let (sniffed, contents) = sniff::sniff_open(bytes);
     // Of an archive each file is counted as it is unpacked.
     if sniffed.kind != Kind::Zip && sniffed.unpacked > limits.max_unpacked {
@@ -127,7 +134,7 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
         Kind::Truncated => Err(finding(Code::UnreadableFile, message!("unreadable-file.cut-short"))),
         Kind::Hiding => Err(finding(Code::UnreadableFile, message!("unreadable-file.two-of-one-name"))),
         Kind::Other(what) => Err(no_table(what)),
-        Kind::Zip => archive::read(bytes, limits),
+        Kind::Zip => archive::read(bytes, limits, is_left_behind),
         Kind::Text => text(bytes, limits),
         Kind::Json => json(bytes, limits),
         Kind::Parquet => parquet(bytes, limits),

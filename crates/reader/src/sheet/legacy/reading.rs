@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::maps::{self, Map, TCVN3, VNI};
 use super::syllable::{has_no_vowel, is_syllable, is_syllable_or_lost_its_hook};
-use super::twice::{self, Page};
+use super::twice::{self, CodePage};
 use crate::sheet::encoding::Encoding;
 use crate::values::remembered::Remembered;
 
@@ -60,7 +60,7 @@ impl Way {
     pub fn all<'a>(mut texts: impl Iterator<Item = &'a str>) -> Vec<Self> {
         let way = |encoding, of_1258| Self { encoding, of_1258 };
         let mut ways = vec![way(Encoding::Tcvn3, false), way(Encoding::Vni, false)];
-        ways.extend(Page::ALL.map(|page| way(of_page(page), false)));
+        ways.extend(CodePage::ALL.map(|page| way(of_page(page), false)));
         if texts.any(|text| maps::apart(text).chars().any(maps::is_of_1258)) {
             // What the code page alone explains needs no map.
             ways.extend([Encoding::Windows1252, Encoding::Tcvn3, Encoding::Vni].map(|encoding| way(encoding, true)));
@@ -77,8 +77,8 @@ impl Way {
     }
 
     /// The page in which UTF-8 was read.
-    fn page(self) -> Option<Page> {
-        Page::ALL.into_iter().find(|page| of_page(*page) == self.encoding)
+    fn page(self) -> Option<CodePage> {
+        CodePage::ALL.into_iter().find(|page| of_page(*page) == self.encoding)
     }
 
     /// What a text says when it is read this way.
@@ -161,12 +161,12 @@ impl Way {
 }
 
 /// The encoding of what was read in a page.
-const fn of_page(page: Page) -> Encoding {
+const fn of_page(page: CodePage) -> Encoding {
     match page {
-        Page::Windows1252 => Encoding::Utf8Twice,
-        Page::Windows1258 => Encoding::Utf8TwiceBy1258,
-        Page::Windows1250 => Encoding::Utf8TwiceBy1250,
-        Page::Macintosh => Encoding::Utf8TwiceByMacintosh,
+        CodePage::Windows1252 => Encoding::Utf8Twice,
+        CodePage::Windows1258 => Encoding::Utf8TwiceBy1258,
+        CodePage::Windows1250 => Encoding::Utf8TwiceBy1250,
+        CodePage::Macintosh => Encoding::Utf8TwiceByMacintosh,
     }
 }
 
@@ -232,7 +232,7 @@ fn evidence_by_word(text: &str) -> Evidence {
 
 /// A text that decodes speaks with every letter, each of which is as sure as a few syllables; one that does not, and is none of
 /// Vietnamese either, may be of another encoding.
-fn evidence_of_twice(page: Page, text: &str) -> Evidence {
+fn evidence_of_twice(page: CodePage, text: &str) -> Evidence {
     const SURE: u64 = 3;
     let gains = |letters: u64| SURE.saturating_mul(letters);
     if let Some((_, letters)) = twice::decode(page, text) {

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 /// A code page in which UTF-8 was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
+pub enum CodePage {
     /// That of Western Europe, or Latin-1.
     Windows1252,
     /// That of a Vietnamese Windows.
@@ -20,13 +20,13 @@ pub enum Page {
     Macintosh,
 }
 
-impl Page {
+impl CodePage {
     /// All of them, the most common first.
     pub const ALL: [Self; 4] = [Self::Windows1252, Self::Windows1258, Self::Windows1250, Self::Macintosh];
 
     /// The byte that it reads as this sign. Bytes that a page does not define are read as control signs.
     fn byte_of(self, sign: char) -> Option<u8> {
-        static KNOWN: LazyLock<[HashMap<char, u8>; 4]> = LazyLock::new(|| Page::ALL.map(Page::signs));
+        static KNOWN: LazyLock<[HashMap<char, u8>; 4]> = LazyLock::new(|| CodePage::ALL.map(CodePage::signs));
         if let Ok(byte) = u8::try_from(u32::from(sign))
             && (self == Self::Windows1252 || byte < 0xa0)
         {
@@ -56,7 +56,7 @@ impl Page {
 const MOST_TIMES: usize = 3;
 
 /// What the text said before, and how many letters of it were several bytes; `None` where it is no such text.
-pub fn decode(page: Page, text: &str) -> Option<(String, u64)> {
+pub fn decode(page: CodePage, text: &str) -> Option<(String, u64)> {
     let first = once(page, text)?;
     let letters = count(&first);
     let mut decoded = first;
@@ -70,7 +70,7 @@ pub fn decode(page: Page, text: &str) -> Option<(String, u64)> {
 }
 
 /// What is left of a text that lost bytes since it was read in the page: how many letters of it were several bytes, and how many are lost.
-pub fn decode_damaged(page: Page, text: &str) -> Option<(String, u64, u64)> {
+pub fn decode_damaged(page: CodePage, text: &str) -> Option<(String, u64, u64)> {
     if text.is_ascii() {
         return None;
     }
@@ -82,21 +82,21 @@ pub fn decode_damaged(page: Page, text: &str) -> Option<(String, u64, u64)> {
 
 /// True for a text that was read in any of the pages.
 pub fn is_read_twice(text: &str) -> bool {
-    !text.is_ascii() && Page::ALL.iter().any(|page| once(*page, text).is_some())
+    !text.is_ascii() && CodePage::ALL.iter().any(|page| once(*page, text).is_some())
 }
 
 fn count(text: &str) -> u64 {
     u64::try_from(text.chars().filter(|sign| !sign.is_ascii()).count()).unwrap_or(u64::MAX)
 }
 
-fn once(page: Page, text: &str) -> Option<String> {
+fn once(page: CodePage, text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
     }
     let whole = |text: &str| String::from_utf8(page.bytes_of(text)?).ok();
     // A hard blank at the end, or before a blank, is often taken for a blank: that of à. XÃ alone is a word.
     whole(text).or_else(|| {
-        let first = if page == Page::Windows1252 { 'Ã' } else { 'Ă' };
+        let first = if page == CodePage::Windows1252 { 'Ã' } else { 'Ă' };
         let (blank, hard) = (format!("{first} "), format!("{first}\u{a0}"));
         let cut = text.matches(&blank).count() + usize::from(text.ends_with(first));
         let text = text.replace(&blank, &hard);
@@ -111,17 +111,17 @@ mod tests {
     use proptest::prelude::*;
 
     /// The text as it is read in Latin-1, or in a page.
-    fn misread(text: &str, page: Option<Page>) -> String {
+    fn misread(text: &str, page: Option<CodePage>) -> String {
         let signs: HashMap<u8, char> =
             page.map(|page| page.signs().into_iter().map(|(sign, byte)| (byte, sign)).collect()).unwrap_or_default();
         text.as_bytes().iter().map(|byte| signs.get(byte).copied().unwrap_or(char::from(*byte))).collect()
     }
 
-    const LATIN_1: (Page, Option<Page>) = (Page::Windows1252, None);
+    const LATIN_1: (CodePage, Option<CodePage>) = (CodePage::Windows1252, None);
 
     /// Each page, and in which texts were read that come back by it.
-    fn pages() -> Vec<(Page, Option<Page>)> {
-        Page::ALL.map(|page| (page, Some(page))).into_iter().chain([LATIN_1]).collect()
+    fn pages() -> Vec<(CodePage, Option<CodePage>)> {
+        CodePage::ALL.map(|page| (page, Some(page))).into_iter().chain([LATIN_1]).collect()
     }
 
     #[test]
@@ -135,28 +135,28 @@ mod tests {
             }
         }
         for (page, text) in [
-            (Page::Windows1252, "SÃ´ng Ä\u{90}Ã"),
-            (Page::Windows1258, "SĂ´ng Ä\u{90}Ă"),
-            (Page::Windows1250, "SĂ´ng Ä\u{90}Ă"),
-            (Page::Macintosh, "S√¥ng ƒê√†"),
+            (CodePage::Windows1252, "SÃ´ng Ä\u{90}Ã"),
+            (CodePage::Windows1258, "SĂ´ng Ä\u{90}Ă"),
+            (CodePage::Windows1250, "SĂ´ng Ä\u{90}Ă"),
+            (CodePage::Macintosh, "S√¥ng ƒê√†"),
         ] {
             assert_eq!(decode(page, text).map(|(text, _)| text).as_deref(), Some("Sông Đà"), "{page:?}");
         }
-        assert_eq!(decode(Page::Windows1258, "XĂ£ Lay NÆ°a").map(|(text, _)| text).as_deref(), Some("Xã Lay Nưa"));
+        assert_eq!(decode(CodePage::Windows1258, "XĂ£ Lay NÆ°a").map(|(text, _)| text).as_deref(), Some("Xã Lay Nưa"));
         for sound in
             ["Phường Sông Đà", "xã", "XÃ", "M\u{ad}êng Ph¨ng", "Tænh Ñieän Bieân", "XAÕ MÖÔØNG", "Xã", "ĐÃ CÓ", "Â"]
         {
-            assert!(Page::ALL.iter().all(|page| decode(*page, sound).is_none()), "{sound}");
-            assert!(Page::ALL.iter().all(|page| decode_damaged(*page, sound).is_none()), "{sound}");
+            assert!(CodePage::ALL.iter().all(|page| decode(*page, sound).is_none()), "{sound}");
+            assert!(CodePage::ALL.iter().all(|page| decode_damaged(*page, sound).is_none()), "{sound}");
         }
     }
 
     #[test]
     fn bytes_that_were_lost_leave_lost_letters() {
         // Without its control sign.
-        let damaged = decode_damaged(Page::Windows1258, "PhÆ°á»ng");
+        let damaged = decode_damaged(CodePage::Windows1258, "PhÆ°á»ng");
         assert_eq!(damaged, Some(("Phư\u{fffd}ng".to_owned(), 1, 1)));
-        assert_eq!(decode_damaged(Page::Windows1258, "XĂ£"), None, "nothing is lost");
+        assert_eq!(decode_damaged(CodePage::Windows1258, "XĂ£"), None, "nothing is lost");
     }
 
     proptest! {
