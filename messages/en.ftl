@@ -734,6 +734,8 @@ limit-bytes = { $limit } bytes (max_bytes)
 
 limit-cells = { $limit } cells (max_cells)
 
+limit-columns = { $limit } columns in one row
+
 limit-files = { $limit } files
 
 limit-lines = { $limit } lines

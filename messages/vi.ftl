@@ -662,6 +662,8 @@ limit-bytes = { $limit } byte (max_bytes)
 
 limit-cells = { $limit } ô (max_cells)
 
+limit-columns = { $limit } cột trong một dòng
+
 limit-files = { $limit } tệp
 
 limit-lines = { $limit } dòng

@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | [`sniff`] | bytes | what the file is |
 //! | [`workbook`], [`text`], [`json`], [`parquet_file`] | bytes, text | sheets; [`workbook`] by the four below |
+//! | [`json_size`] | the text of JSON | whether it holds more than is read |
 //! | [`archive`], [`gzip`] | packed bytes | the sheets of each file, the bytes |
 //! | [`xlsx`], [`xlsb`], [`xls`], [`open_document`] | packages, streams | cells with what is known of each, hidden and merged ranges, what was not read |
 //! | [`parquet_footer`], [`parquet_pages`] | a footer, packed pages | whether they hold what they state |
@@ -31,6 +32,7 @@ pub mod gzip;
 pub mod json;
 mod json_envelope;
 mod json_not_finite;
+mod json_size;
 mod number_format;
 pub mod open_document;
 mod packing;
@@ -54,6 +56,7 @@ pub use crate::formats::faults::too_large;
 use crate::formats::faults::{Exceeded, encrypted, endless_record, finding, lost_sheet, no_text, oversized};
 use crate::formats::guard::guarded;
 use crate::formats::json::JsonFault;
+use crate::formats::json_size::MOST_COLUMNS;
 use crate::formats::number_format::NumberStyle;
 use crate::formats::parquet_file::ParquetFault;
 use crate::formats::sniff::{Kind, NoTable};
@@ -171,6 +174,9 @@ fn text(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     if let Some(line) = delimited::open_quote(text.get(skip..).unwrap_or_default(), delimiter) {
         return Err(endless_record(line));
     }
+    if delimited::widest(&text, delimiter) >= MOST_COLUMNS {
+        return Err(oversized(None, Exceeded::Columns(MOST_COLUMNS)));
+    }
     let delimited = delimited::read(&text, limits.max_cells);
     let delimited = delimited.map_err(|_| too_many_cells(limits))?;
     let mut sheet = delimited.sheet;
@@ -194,6 +200,7 @@ fn json(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     };
     let sheet = json::read(&decoded.text, limits.max_cells).map_err(|fault| match fault {
         JsonFault::TooManyCells => too_many_cells(limits),
+        JsonFault::TooManyMembers => oversized(None, Exceeded::Columns(MOST_COLUMNS)),
         JsonFault::TooDeep => finding(Code::UnreadableFile, message!("unreadable-file.json-too-deep")),
         JsonFault::NoRows => finding(Code::UnreadableFile, message!("unreadable-file.json-no-rows")),
         JsonFault::CutShort { line } => {

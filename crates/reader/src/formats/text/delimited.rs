@@ -40,6 +40,23 @@ pub fn delimiter(text: &str) -> (u8, usize) {
     named_delimiter(text).unwrap_or_else(|| (sniff(text), 0))
 }
 
+/// The most delimiters that a record has, outside of quotes: told before any cell is held.
+pub fn widest(text: &str, delimiter: u8) -> usize {
+    let (mut most, mut here, mut quoted) = (0usize, 0usize, false);
+    for byte in text.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => here = 0,
+            _ if !quoted && byte == delimiter => {
+                here += 1;
+                most = most.max(here);
+            }
+            _ => {}
+        }
+    }
+    most
+}
+
 /// The line (from 1) on which a quote is opened and never closed: all that follows would be one cell.
 pub fn open_quote(text: &str, delimiter: u8) -> Option<u32> {
     let (mut opened, mut closed, mut before) = (None, false, b'\n');
@@ -250,6 +267,12 @@ mod tests {
         assert_eq!(rows[1].1, ["hai\ndòng", "c"]);
         let grid = read("a,\"b\nc\r\nd\",\"\n\"\r\n\r\ne\n", 1000).unwrap().sheet.grid;
         assert_eq!((grid.last_line(0), grid.below(0), grid.above(5)), (3, Some(4), Some(4)));
+    }
+
+    #[test]
+    fn the_widest_record_is_known_before_it_is_read() {
+        assert_eq!(widest("a;b;c\n\"x;y\n;\";d\n;;;e\n", b';'), 3);
+        assert_eq!(widest("", b';'), 0);
     }
 
     #[test]
