@@ -115,6 +115,7 @@ earlier-row-kept =
 empty-file =
     .meaning = The object has no bytes.
     .archive = The archive holds no file; send it again with the tables.
+    .archive-passed-over = The archive holds nothing but files with names of those that programs leave behind: { $names }. Send it again with the tables, each under a name of its own.
     .no-content = The file is empty; send it again with its data.
 
 encrypted-file =
@@ -333,6 +334,13 @@ period-copied =
     .meaning = A row repeats every measure of the period before, although these change in most other units.
     .all = Every figure of this row is that of { $before }, { $count } of them such as change in most units (at least { $changed } of { $others } others have new ones); check whether this period's figures were written
 
+passed-over =
+    .meaning = Files of an archive that programs left behind, by the patterns `debris` of `tinhso.toml`, were passed over.
+    .archive = { $count ->
+        [one] { $count } file of the archive has the name of one that programs leave behind, and was passed over
+       *[other] { $count } files of the archive have names of those that programs leave behind, and were passed over
+    }: { $names }. If one is to count, send it under another name.
+
 period-mismatch =
     .meaning = The rows of a table speak of another period than its head, of the plan, a running total or a part, or one row of another period than all others; neither is guessed.
     .calendar-day = { $written } is the last day of { $meant } of the calendar, and is read as { $read }, for the periods of the form end on the 14th; write the period itself, such as { $meant }
@@ -537,6 +545,7 @@ unknown-area =
 
 unknown-form =
     .meaning = No table of the file has the labels of a declared form.
+    .letter = “{ $name }” holds no table of figures, unlike other files of the archive, and is passed over; if it is to count, send it as a table of a form.
     .nearest = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels. Use the right form, and leave its labels as they are.
     .none = No table of the file has the labels of a declared form. Use the right form, and leave its labels as they are.
     .other-period = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels; { $others } more of its measures are found only in columns of a running total, of the plan or of another period, which are not taken for this period’s. Use the right form, and leave its labels as they are.
@@ -694,6 +703,7 @@ unreadable-file =
     .old-program = The file is a table of an old program (SYLK, DIF, dBASE, Lotus 1-2-3 or Excel before 1995); open it in Excel or LibreOffice, save it as .xlsx and send it again.
     .open-quote = A quote opened on line { $line } is never closed; mend that line and send the file again.
     .page = The file is an HTML or XML page named as a spreadsheet, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
+    .packing = The file is packed with { $packing } and cannot be unpacked here; pack it again as a plain zip (method Deflate) and send it again.
     .parquet = The Parquet file cannot be read: it is broken or cut short; export it and send it again.
     .parquet-packing = The Parquet file cannot be read: it is packed with { $packing }, which is not supported; export it again, packed with zstd, snappy, gzip, lz4 or brotli.
     .part = The file cannot be read: its part “{ $part }” is broken in a way that is not known; open it in the program that made it, save it and send it again.
@@ -706,6 +716,7 @@ unreadable-file =
     .word = The file is a Word document, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
     .workbook = The workbook cannot be read: it is broken or cut short; open it in Excel, save it and send it again.
     .workbook-no-package = The workbook cannot be read: its zip package is broken or cut short; open it in Excel, save it and send it again.
+    .workbook-packing = The workbook is packed with { $packing }, as no spreadsheet program packs it, and cannot be unpacked here; open it in the program that made it, save it as a plain .xlsx and send it again.
     .workbook-records = The workbook cannot be read: its records do not follow one another, it is broken or cut short; open it in Excel, save it and send it again.
     .workbook-shared-part = The workbook cannot be read: two of its sheets are one part of the file; open it in Excel, save it and send it again.
     .two-of-one-name = The package has two files of one name and different content, or is several packages one behind the other: which is meant is not known. Pack it again, each file under a name of its own, and send it.
@@ -734,6 +745,8 @@ level-province = province
 limit-bytes = { $limit } bytes (max_bytes)
 
 limit-cells = { $limit } cells (max_cells)
+
+limit-columns = { $limit } columns in one row
 
 limit-files = { $limit } files
 

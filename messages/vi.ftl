@@ -112,6 +112,7 @@ earlier-row-kept =
 empty-file =
     .meaning = Tệp không có nội dung.
     .archive = Tệp nén không chứa tệp nào; hãy gửi lại cùng các bảng số liệu.
+    .archive-passed-over = Tệp nén chỉ chứa tệp mang tên của tệp do chương trình để lại: { $names }. Hãy gửi lại cùng các bảng số liệu, mỗi tệp một tên riêng.
     .no-content = Tệp rỗng, không có nội dung; hãy gửi lại tệp có số liệu.
 
 encrypted-file =
@@ -317,6 +318,10 @@ period-copied =
     .meaning = Mọi số liệu của dòng giống hệt kỳ trước, trong khi ở phần lớn đơn vị khác các số này thay đổi.
     .all = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu thay đổi ở phần lớn đơn vị (ít nhất { $changed } trong { $others } đơn vị khác có số mới); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
 
+passed-over =
+    .meaning = Trong tệp nén có tệp do chương trình để lại, theo các mẫu tên `debris` của `tinhso.toml`; các tệp này được bỏ qua.
+    .archive = Trong tệp nén có { $count } tệp mang tên của tệp do chương trình để lại nên được bỏ qua: { $names }. Nếu có tệp cần tính, hãy đổi tên tệp rồi gửi lại.
+
 period-mismatch =
     .meaning = Các dòng của bảng thuộc kỳ khác với kỳ ghi ở phần đầu bảng, là số kế hoạch, số lũy kế hoặc số của một bộ phận, hoặc một dòng thuộc kỳ khác với mọi dòng còn lại; không rõ kỳ nào đúng nên không đoán.
     .calendar-day = { $written } là ngày cuối của kỳ { $meant } theo lịch, nhưng được đọc là kỳ { $read } vì kỳ báo cáo của biểu kết thúc vào ngày 14; hãy ghi chính kỳ báo cáo, ví dụ { $meant }
@@ -509,6 +514,7 @@ unknown-area =
 
 unknown-form =
     .meaning = Không bảng nào của tệp có tên cột của một biểu đã khai báo.
+    .letter = “{ $name }” không có bảng số liệu như các tệp khác trong tệp nén nên được bỏ qua; nếu cần tính, hãy gửi thành bảng theo biểu mẫu.
     .nearest = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; gần nhất là biểu { $form } với { $matched } trên { $all } tên cột. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
     .none = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
     .other-period = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; gần nhất là biểu { $form } với { $matched } trên { $all } tên cột; { $others } cột số liệu khác của biểu này chỉ có ở các cột ghi số lũy kế, số kế hoạch hoặc số của kỳ khác, không được lấy làm số của kỳ báo cáo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
@@ -626,6 +632,7 @@ unreadable-file =
     .old-program = Tệp là bảng của một chương trình cũ (SYLK, DIF, dBASE, Lotus 1-2-3 hoặc Excel trước năm 1995); hãy mở bằng Excel hoặc LibreOffice, lưu thành .xlsx rồi gửi lại.
     .open-quote = Dấu ngoặc kép mở ở dòng { $line } không đóng; hãy sửa dòng đó rồi gửi lại.
     .page = Tệp này là một trang HTML hoặc XML mang đuôi bảng tính, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
+    .packing = Tệp được nén theo kiểu { $packing } nên ở đây không giải nén được; hãy nén lại bằng kiểu zip thông thường (Deflate) rồi gửi lại.
     .parquet = Không đọc được tệp Parquet: tệp bị hỏng hoặc bị cắt ngắn; hãy xuất lại rồi gửi lại.
     .parquet-packing = Không đọc được tệp Parquet: tệp nén theo kiểu { $packing }, kiểu này không hỗ trợ; hãy xuất lại, nén bằng zstd, snappy, gzip, lz4 hoặc brotli.
     .part = Không đọc được tệp: phần “{ $part }” bị hỏng theo cách chưa rõ; hãy mở bằng chương trình đã tạo tệp, lưu lại rồi gửi.
@@ -638,6 +645,7 @@ unreadable-file =
     .word = Tệp này là văn bản Word, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .workbook = Không đọc được bảng tính: tệp bị hỏng hoặc bị cắt ngắn; hãy mở lại bằng Excel, lưu và gửi lại.
     .workbook-no-package = Không đọc được bảng tính: gói tệp nén bên trong bị hỏng hoặc bị cắt ngắn; hãy mở lại bằng Excel, lưu và gửi lại.
+    .workbook-packing = Tệp bảng tính được nén theo kiểu { $packing }, không chương trình bảng tính nào nén như vậy, nên ở đây không giải nén được; hãy mở bằng chương trình đã tạo tệp, lưu lại thành .xlsx thông thường rồi gửi lại.
     .workbook-records = Không đọc được bảng tính: các bản ghi bên trong không nối tiếp nhau, tệp bị hỏng hoặc bị cắt ngắn; hãy mở lại bằng Excel, lưu và gửi lại.
     .workbook-shared-part = Không đọc được bảng tính: hai trang tính dùng chung một phần của tệp; hãy mở lại bằng Excel, lưu và gửi lại.
     .two-of-one-name = Tệp zip có hai tệp trùng tên với nội dung khác nhau, hoặc gồm nhiều tệp zip nối vào nhau, nên không rõ phải đọc tệp nào; hãy nén lại, mỗi tệp một tên, rồi gửi.
@@ -659,6 +667,8 @@ level-province = cấp tỉnh
 limit-bytes = { $limit } byte (max_bytes)
 
 limit-cells = { $limit } ô (max_cells)
+
+limit-columns = { $limit } cột trong một dòng
 
 limit-files = { $limit } tệp
 

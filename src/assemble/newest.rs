@@ -4,6 +4,7 @@
 //! by unit: a unit that it does not have, or whose row there is quarantined, keeps its earlier row.
 
 mod emptied;
+mod figures;
 pub mod out_of_range;
 mod report_none;
 
@@ -31,6 +32,9 @@ pub struct Newest {
     /// For each form, in the project's order.
     pub current: Vec<CurrentByKey>,
     pub findings: Vec<Finding>,
+    /// Of submissions with one time of arrival and one revision those that another replaced, whose figures differ, by the order of their names
+    /// alone; nothing has replaced that one. With the arrival that was replaced.
+    pub undecided: HashSet<(FormIndex, Option<UnitIndex>, Option<Period>, usize)>,
     /// Arrivals whose bytes came before under another name.
     pub duplicates: HashSet<usize>,
     /// Arrivals with a row that belongs to no known unit or period: what they hold does not say what is missing.
@@ -265,6 +269,7 @@ impl Newest {
     /// Every accepted submission but the last of its form, sender, period and vintages has been superseded.
     fn mark_superseded(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
         let mut last: HashMap<_, usize> = HashMap::new();
+        let mut by_name: Vec<(usize, usize)> = Vec::new();
         for place in 0..self.submissions.len() {
             let submission = &self.submissions[place];
             if !matches!(submission.state, State::Received | State::Late) {
@@ -290,10 +295,22 @@ impl Newest {
             let object = arrived[new].object;
             let is_of_one_time = arrived[old].received_at == arrived[new].received_at;
             let message = match is_of_one_time && revision == self.submissions[place].revision {
-                true => message!("superseded.by-name", object = object),
+                true => {
+                    by_name.push((earlier, place));
+                    message!("superseded.by-name", object = object)
+                }
                 false => message!("superseded.by", object = object),
             };
             self.findings.push(Finding::new(Code::Superseded, location, message));
+        }
+        for (earlier, place) in by_name {
+            let (old, new) = (&self.submissions[earlier], &self.submissions[place]);
+            let (Some(from), Some(to)) = (old.arrived, new.arrived) else { continue };
+            if matches!(new.state, State::Received | State::Late)
+                && figures::differ(&project.forms[old.form], old.form, arrived[from].reading, arrived[to].reading)
+            {
+                self.undecided.insert((old.form, old.sender, old.period, from));
+            }
         }
     }
 

@@ -13,6 +13,7 @@ use crate::formats::Opened;
 use crate::formats::sniff::{Kind, sniff};
 use crate::project::load::load_without_forms;
 use crate::project::written::files::ProjectFiles;
+use crate::project::written::landing::NamePatterns;
 use crate::report::envelope::DraftAnswer;
 use crate::sheet::limits::Limits;
 use crate::store::{NamedFile, is_taken, write_new_file};
@@ -102,5 +103,5 @@ pub fn draft(
 
 /// The sheets of a file where there is no project to say within which limits.
 pub fn opened(bytes: &[u8]) -> Result<Opened, Error> {
-    intake::open(bytes, &Limits::default()).map_err(|finding| Error::Request(finding.message))
+    intake::open(bytes, &Limits::default(), &NamePatterns::usual()).map_err(|finding| Error::Request(finding.message))
 }

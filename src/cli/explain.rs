@@ -77,11 +77,10 @@ pub fn explain(session: &Session<'_>, arguments: &ExplainArguments) -> Result<En
         session.printer.aside(&(say!(session.language, "explain-lines.none") + "\n"));
     }
     if let Some(folder) = &arguments.extract {
-        let limits = &session.project.settings.limits;
         let (mut written, mut names) = (0_usize, HashSet::new());
         // What the archive has lost is known by the answer.
         for object in answer.objects.iter().filter(|object| object.archived == Some(true)) {
-            for file in evidence(&answer, object, &warehouse, limits, session.language, &mut names)? {
+            for file in evidence(&answer, object, &warehouse, &session.project, session.language, &mut names)? {
                 write_file(&folder.join(&file.name), &file.bytes)?;
                 written += 1;
             }

@@ -117,8 +117,9 @@ fn hand_back(session: &Session<'_>, folder: &Path, files: &[ValidatedFile]) -> R
         let path = Path::new(&file.file);
         let named = NamedFile::open(path)?;
         // Of an export that is not held the list must do.
-        let limits = &session.project.settings.limits;
-        let sent = if named.is_held() { SentSheets::open(named.head(), limits) } else { None }.unwrap_or_default();
+        let (limits, debris) = (&session.project.settings.limits, &session.project.debris);
+        let sent = if named.is_held() { SentSheets::open(named.head(), limits, debris) } else { None };
+        let sent = sent.unwrap_or_default();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let contact = session.project.settings.contact.as_deref();
         let findings: Vec<Finding> = file.findings.iter().map(|one| in_titles(&session.project, one)).collect();

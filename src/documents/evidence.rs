@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::marked::{Marks, SentSheets, marked};
 use crate::error::Error;
+use crate::project::Project;
 use crate::query::explain::answer::{ExplainAnswer, ExplainedCell, ExplainedObject};
 use crate::say;
 use crate::sheet::address::column_index;
-use crate::sheet::limits::Limits;
 use crate::store::Warehouse;
 use crate::values::language::Language;
 
@@ -32,14 +32,14 @@ pub fn evidence(
     answer: &ExplainAnswer,
     object: &ExplainedObject,
     warehouse: &Warehouse,
-    limits: &Limits,
+    project: &Project,
     language: Language,
     names: &mut HashSet<String>,
 ) -> Result<Vec<EvidenceFile>, Error> {
     let bytes = warehouse.archived(&object.sha256)?;
     let name = name_of(object, names);
     let mut files = Vec::new();
-    if let Some(sent) = SentSheets::open(&bytes, limits) {
+    if let Some(sent) = SentSheets::open(&bytes, &project.settings.limits, &project.debris) {
         let mut marks: BTreeMap<&str, Marks> = BTreeMap::new();
         let cells = answer.units.iter().flat_map(|unit| &unit.rows).flat_map(|row| &row.fields).flat_map(|f| &f.cells);
         for cell in cells.filter(|cell| cell.object == object.object && cell.sha256 == object.sha256) {

@@ -12,6 +12,7 @@ use super::cell::{MarkFormats, with_code};
 use super::sheet::free_name;
 use crate::error::Error;
 use crate::intake;
+use crate::project::written::landing::NamePatterns;
 use crate::sheet::appearance::{Appearance, Appearances};
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::limits::Limits;
@@ -38,8 +39,8 @@ pub struct SentSheets {
 
 impl SentSheets {
     /// Opens an object; nothing where it cannot be read.
-    pub fn open(bytes: &[u8], limits: &Limits) -> Option<Self> {
-        let opened = intake::open(bytes, limits).ok()?;
+    pub fn open(bytes: &[u8], limits: &Limits, debris: &NamePatterns) -> Option<Self> {
+        let opened = intake::open(bytes, limits, debris).ok()?;
         Some(Self { sheets: opened.sheets, appearances: intake::appearances(bytes, limits) })
     }
 
@@ -219,7 +220,8 @@ mod tests {
         };
         let bytes = write();
         assert!(bytes == write(), "the same bytes");
-        let opened = crate::intake::open(&bytes, &crate::sheet::limits::Limits::default()).unwrap();
+        let opened =
+            crate::intake::open(&bytes, &crate::sheet::limits::Limits::default(), &NamePatterns::usual()).unwrap();
         let copy = &opened.sheets[0];
         assert_eq!(copy.grid.get(0, 0), &"=1+1".into());
         assert_eq!(copy.grid.get(2, 1), &Cell::Number(12.5));
@@ -251,9 +253,9 @@ mod tests {
     /// A copy without marks, as it is read again.
     fn copied(bytes: &[u8]) -> Option<(SentSheets, SentSheets)> {
         let limits = Limits::default();
-        let sent = SentSheets::open(bytes, &limits)?;
+        let sent = SentSheets::open(bytes, &limits, &NamePatterns::usual())?;
         let copy = marked(&sent.marked(&mut BTreeMap::new()), "t").unwrap();
-        let copy = SentSheets::open(&copy, &limits).unwrap();
+        let copy = SentSheets::open(&copy, &limits, &NamePatterns::usual()).unwrap();
         Some((sent, copy))
     }
 

@@ -43,7 +43,8 @@ pub fn draft_form(
         return Err(Error::Request(message!("draft-name-taken", name = name)));
     }
     let names = Names::new(&project.registry);
-    let opened = intake::open(bytes, &project.settings.limits).map_err(|finding| Error::Request(finding.message))?;
+    let opened = intake::open(bytes, &project.settings.limits, &project.debris)
+        .map_err(|finding| Error::Request(finding.message))?;
     let drafted = draft(project, &names, &opened.sheets, wishes).map_err(Error::Request)?;
     let text = written::text(&drafted.form).map_err(Error::program)?;
     let file = SourceFile { name: format!("schemas/{}.json", drafted.form.name), text: text.clone() };

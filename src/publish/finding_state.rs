@@ -2,7 +2,7 @@
 //!
 //! All of it is computed from what arrived, never from an earlier run, so that the same id of a run still means the same bytes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
@@ -83,6 +83,9 @@ pub fn states(
 /// What distinguishes one submission from another: form, sender, period and vintages.
 type Subject<'a> = (FormIndex, Option<UnitIndex>, Option<Period>, &'a [String]);
 
+/// A submission without its vintages.
+type UndecidedSubject = (FormIndex, Option<UnitIndex>, Option<Period>);
+
 /// What came, by what may have replaced it.
 struct Resolutions<'a> {
     arrived: &'a [Arrived<'a>],
@@ -96,6 +99,8 @@ struct Resolutions<'a> {
     of_bytes: HashMap<&'a str, Vec<usize>>,
     /// The rows that are current of each unit: a later submission may have no row of the unit.
     current: HashMap<(FormIndex, UnitIndex, Period), Vec<CurrentRow>>,
+    /// Submissions that were replaced by the order of names alone, with their arrivals.
+    undecided: &'a HashSet<(FormIndex, Option<UnitIndex>, Option<Period>, usize)>,
 }
 
 /// A row that is current: the arrival that it is of, and whether it is accepted.
@@ -121,6 +126,7 @@ impl<'a> Resolutions<'a> {
             named: HashMap::new(),
             of_bytes: HashMap::new(),
             current,
+            undecided: &came.undecided,
         };
         let mut withdrawn = vec![false; arrived.len()];
         for submission in &came.submissions {
@@ -161,8 +167,16 @@ impl<'a> Resolutions<'a> {
     /// a row is resolved by a row of its unit: a later one, or one of another object that is in use.
     fn of(&self, found: &FoundIn, origins: &Origins<'_>) -> Option<String> {
         if found.0.code == Code::Superseded {
+            if let (Some(place), Some(_)) = (found.1, &found.0.location.sheet) {
+                // Another file of its archive is newer.
+                return self.arrived.get(place).map(|one| one.object.to_owned());
+            }
+            let row = origins.row_of(&found.0);
+            if row.is_some_and(|(form, unit, period)| self.is_undecided(found, (form, Some(unit), Some(period)))) {
+                return None;
+            }
             // There is nothing to mend.
-            let latest = self.latest.get(&origins.row_of(&found.0)?)?;
+            let latest = self.latest.get(&row?)?;
             return self.arrived.get(*latest).map(|one| one.object.to_owned());
         }
         let place = found.1?;
@@ -191,6 +205,13 @@ impl<'a> Resolutions<'a> {
             about.iter().filter_map(|one| self.newest.get(&subject(one)).copied()).max()?
         };
         (later > place).then(|| self.arrived.get(later).map(|one| one.object.to_owned()))?
+    }
+
+    /// True where the order of names alone decided which of two submissions counts.
+    fn is_undecided(&self, found: &FoundIn, (form, sender, period): UndecidedSubject) -> bool {
+        let object = found.0.location.object.as_deref();
+        let is_of = |place: usize| self.arrived.get(place).is_some_and(|one| Some(one.object) == object);
+        self.undecided.iter().any(|known| (known.0, known.1, known.2) == (form, sender, period) && is_of(known.3))
     }
 
     /// True where another row of the unit took the place of that of an arrival.

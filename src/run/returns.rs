@@ -104,7 +104,7 @@ fn workbook(
 fn sent(project: &Project, archive: &Warehouse, sha256: &str) -> Option<SentSheets> {
     let held = archive.archived_size(sha256).is_ok_and(|size| size <= HELD);
     let bytes = if held { archive.archived(sha256).ok() } else { None };
-    SentSheets::open(&bytes?, &project.settings.limits)
+    SentSheets::open(&bytes?, &project.settings.limits, &project.debris)
 }
 
 /// What came, by its bytes, its names and its senders.

@@ -67,7 +67,7 @@ fn each_file_is_read_as_if_sent_alone() {
         let mini = Mini::new();
         mini.send("services/q1.zip", WHEN, bytes);
         mini.run(0);
-        assert_eq!(reported(&mini), [""; 0]);
+        assert_eq!(reported(&mini), ["note | passed-over |  | ignored"]);
         assert_eq!(mini.figure("online_share", "90", "as-reported", "2025-Q1"), "33.333333333333336 | A | 5/5");
         let mut sheets: Vec<String> = lines(&mini.table("lineage"), &["sheet", "field"]);
         sheets.retain(|line| line.ends_with("received"));
@@ -99,6 +99,7 @@ fn what_cannot_be_read_is_said_and_the_others_are_read() {
     assert_eq!(
         reported(&mini),
         [
+            "note | passed-over |  | ignored",
             "error | unreadable-file | hỏng.xlsx | rejected",
             "error | unknown-form | khác.csv | rejected",
             "error | empty-file | rỗng.csv | rejected",
@@ -107,6 +108,38 @@ fn what_cannot_be_read_is_said_and_the_others_are_read() {
         ]
     );
     assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5");
+}
+
+/// The archive as if its files were packed by this method: no program of ours packs by it.
+fn packed_by(method: u16, mut bytes: Vec<u8>) -> Vec<u8> {
+    for (magic, at) in [(b"PK\x03\x04", 8), (b"PK\x01\x02", 10)] {
+        for place in 0..bytes.len().saturating_sub(at + 2) {
+            if bytes[place..].starts_with(magic) {
+                bytes[place + at..place + at + 2].copy_from_slice(&method.to_le_bytes());
+            }
+        }
+    }
+    bytes
+}
+
+#[test]
+fn a_method_of_packing_that_is_not_known_is_named() {
+    for (method, name) in [(9, "Deflate64"), (12, "bzip2"), (14, "LZMA"), (93, "Zstandard"), (77, "#77")] {
+        for (object, bytes) in [
+            ("services/q1.zip", archive(&[("a.csv", text(0).as_bytes())])),
+            ("services/q1.xlsx", workbook(&text(0), "Biểu 01")),
+            ("services/q1.ods", ods("")),
+        ] {
+            let mini = Mini::new();
+            mini.send(object, WHEN, packed_by(method, bytes));
+            mini.run(1);
+            let found = filtered(mini.table("findings"), &[("object", object)]);
+            assert_eq!(lines(&found, &["severity", "code", "disposition"]), ["error | unreadable-file | rejected"]);
+            for language in ["message_vi", "message_en"] {
+                assert!(found[0][language].contains(name), "{method} {object}: {}", found[0][language]);
+            }
+        }
+    }
 }
 
 #[test]
@@ -120,6 +153,122 @@ fn an_archive_without_a_table_is_rejected() {
         mini.run(1);
         assert_eq!(reported(&mini), expected);
     }
+}
+
+/// The findings about the archive, and the communes whose figures are read.
+fn read(mini: &Mini, files: &[(&str, Vec<u8>)], exit: i32) -> (Vec<String>, Vec<String>) {
+    mini.send("services/q1.zip", WHEN, packed(files));
+    mini.run(exit);
+    (reported(mini), lines(&mini.table("data/services"), &["ref_area", "received"]))
+}
+
+#[test]
+fn steps_above_the_archive_hide_no_file_and_what_is_passed_over_is_named() {
+    let one = |place: usize| text(place).into_bytes();
+    for (name, is_read) in [
+        ("./a.csv", true),
+        ("../Quý 1/a.csv", true),
+        ("..\\Quý 1\\a.csv", true),
+        ("../../etc/a.csv", true),
+        (".a.csv", false),
+        (".tạm/a.csv", false),
+        ("...Xã A/a.csv", false),
+        ("#recycle/a.csv", false),
+        ("$RECYCLE.BIN/a.csv", false),
+        ("a.csv.bak", false),
+    ] {
+        let mini = Mini::new();
+        let (found, rows) = read(&mini, &[(name, one(0)), ("b.csv", one(1))], 0);
+        assert_eq!(rows.len(), if is_read { 2 } else { 1 }, "{name}");
+        let expected: &[&str] = if is_read { &[] } else { &["note | passed-over |  | ignored"] };
+        assert_eq!(found, expected, "{name}");
+        let said = filtered(mini.table("findings"), &[("code", "passed-over")]);
+        assert!(
+            said.iter().all(|said| said["message_vi"].contains(name) && said["message_en"].contains(name)),
+            "{name}"
+        );
+    }
+    // A table comes first, of others some are named.
+    let mini = Mini::new();
+    let names: Vec<String> = (0..9).map(|number| format!("._{number}")).collect();
+    let mut files: Vec<(&str, Vec<u8>)> = names.iter().map(|name| (name.as_str(), vec![0, 5, 22, 7])).collect();
+    files.extend([("a.csv", one(0)), ("b.csv.bak", one(1))]);
+    assert_eq!(read(&mini, &files, 0).0, ["note | passed-over |  | ignored"]);
+    let said = filtered(mini.table("findings"), &[("code", "passed-over")]);
+    assert!(
+        said[0]["message_en"].contains("10 files")
+            && said[0]["message_en"].contains(": b.csv.bak, ._0, ._1, ._2, ._3, …."),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn what_programs_leave_in_an_archive_is_what_the_project_says() {
+    let files =
+        || [("a.csv", text(0).into_bytes()), ("b.csv.bak", text(1).into_bytes()), ("c.old", text(2).into_bytes())];
+    let mini = Mini::new();
+    let settings = std::fs::read_to_string(mini.path().join("tinhso.toml")).expect("settings");
+    mini.write("tinhso.toml", format!("debris = [\"*.old\"]\n{settings}"));
+    let (found, rows) = read(&mini, &files(), 0);
+    assert_eq!(found, ["note | passed-over |  | ignored"]);
+    assert_eq!(rows, ["90001 | 100", "90002 | 200"]);
+    let mini = Mini::new();
+    let (found, _) = read(&mini, &[(".a.csv", text(0).into_bytes())], 1);
+    assert_eq!(found, ["error | empty-file |  | rejected"]);
+    assert!(filtered(mini.table("findings"), &[("code", "empty-file")])[0]["message_vi"].contains(".a.csv"));
+}
+
+#[test]
+fn a_letter_beside_tables_is_passed_over_with_a_warning() {
+    let letter = || "Kính gửi Sở,\nGửi kèm 1 tệp, ngày 2/4/2025.\n".as_bytes().to_vec();
+    let mini = Mini::new();
+    let (found, rows) = read(&mini, &[("a.csv", text(0).into_bytes()), ("đọc trước.txt", letter())], 0);
+    assert_eq!((found, rows.len()), (vec!["warning | unknown-form | đọc trước.txt | ignored".to_owned()], 1));
+    // Alone it is all that was sent.
+    let (found, rows) = read(&Mini::new(), &[("đọc trước.txt", letter())], 1);
+    assert_eq!((found, rows.len()), (vec!["error | unknown-form | đọc trước.txt | rejected".to_owned()], 0));
+    // With figures it is a table of something.
+    let other = b"a;b;c\n1;2;3\n".to_vec();
+    let (found, _) = read(&Mini::new(), &[("a.csv", text(0).into_bytes()), ("b.csv", other)], 1);
+    assert_eq!(found, ["error | unknown-form | b.csv | rejected"]);
+}
+
+#[test]
+fn of_two_versions_in_one_archive_the_word_of_the_name_decides() {
+    let (old, new) = (text(0) + &lines_of(1), text(0).replace(";100;", ";170;") + &lines_of(2));
+    for (first, second) in [
+        ("a.csv", "a (sửa lần 2).csv"),
+        ("cũ/a.csv", "mới/a.csv"),
+        ("a (dự thảo).csv", "a.csv"),
+        ("lần 1/a.csv", "lần 2/a.csv"),
+        ("a.csv", "a (1).csv"),
+    ] {
+        let mini = Mini::new();
+        let files = [(second, new.clone().into_bytes()), (first, old.clone().into_bytes())];
+        let (found, rows) = read(&mini, &files, 0);
+        // What only the older version has stays, as of two objects.
+        assert_eq!(rows, ["90001 | 170", "90002 | 200", "90003 | 300"], "{first}");
+        assert_eq!(found, [format!("warning | superseded | {first} | replaced")], "{first}");
+        let said = filtered(mini.table("findings"), &[("code", "superseded")]);
+        assert_eq!(said[0]["state"], "resolved", "{first}");
+        assert!(said[0]["message_en"].contains(second), "{said:?}");
+    }
+    // No name says which is newer.
+    let files = || [("a.csv", old.clone().into_bytes()), ("b.csv", new.clone().into_bytes())];
+    let mini = Mini::new();
+    let (found, _) = read(&mini, &files(), 1);
+    assert_eq!(found, ["error | primary-key | a.csv | quarantined", "error | primary-key | b.csv | quarantined"]);
+    // A newer row that is kept out replaces none.
+    let broken = new.replace("170", "nhiều");
+    let (found, _) =
+        read(&Mini::new(), &[("a.csv", old.clone().into_bytes()), ("a lần 2.csv", broken.into_bytes())], 1);
+    assert!(found.iter().any(|line| line.contains("type-error")), "{found:?}");
+    assert!(!found.iter().any(|line| line.contains("superseded")), "{found:?}");
+}
+
+/// The line of one commune, without the labels.
+fn lines_of(place: usize) -> String {
+    text(place).lines().skip(1).map(|line| format!("{line}\n")).collect()
 }
 
 #[test]

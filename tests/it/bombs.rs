@@ -57,6 +57,27 @@ fn lying(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
+fn gzipped(text: &str) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(text.as_bytes()).expect("packed");
+    encoder.finish().expect("packed")
+}
+
+#[test]
+fn packed_texts_of_millions_of_blanks_values_or_members_are_refused_before_they_are_held() {
+    let members: Vec<String> = (0..100_000).map(|place| format!("\"k{place}\":1")).collect();
+    for text in [
+        ";".repeat(2_000_000),
+        "\"\";".repeat(1_000_000),
+        format!("{{\"a\":[{}1]}}", "1,".repeat(1_000_000)),
+        format!("[{{\"a\":{}{}1{}}}]", "[".repeat(90), "1,".repeat(1_000_000), "]".repeat(90)),
+        format!("[{{{}}}]", members.join(",")),
+        "{}\n".repeat(1_000_000),
+    ] {
+        assert_eq!(reported(&gzipped(&text), "max_cells = 500000", 1), ["oversized-file"], "{}", &text[..20]);
+    }
+}
+
 #[test]
 fn a_package_that_states_false_sizes_ends_where_they_do() {
     let bytes =

@@ -28,7 +28,7 @@ pub struct Page {
 
 impl Page {
     pub fn of(bytes: &[u8], project: &Project) -> Self {
-        let opened = open(bytes, &project.settings.limits).expect("a sound file");
+        let opened = open(bytes, &project.settings.limits, &project.debris).expect("a sound file");
         let grid = &opened.sheets[0].grid;
         let cells =
             grid.rows(..).flat_map(|(row, cells)| cells.iter().map(move |(column, cell)| ((row, *column), cell)));

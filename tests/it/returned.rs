@@ -9,6 +9,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use rust_xlsxwriter::Workbook;
 use tinhso::documents::marked::{SentSheets, marked};
 use tinhso::formats::sniff::sniff;
+use tinhso::project::written::landing::NamePatterns;
 use tinhso::sheet::appearance::{Appearance, CellFormat, NumberCode};
 use tinhso::sheet::grid::Cell;
 use tinhso::sheet::hidden::Hidden;
@@ -321,10 +322,10 @@ fn a_copy_of_each_workbook_is_read_as_the_workbook_and_looks_like_it() {
     let (mut compared, mut cells) = (BTreeMap::<String, usize>::new(), 0);
     let mut formats = BTreeMap::<String, usize>::new();
     for (name, bytes) in workbooks() {
-        let Some(sent) = SentSheets::open(&bytes, &limits) else { continue };
+        let Some(sent) = SentSheets::open(&bytes, &limits, &NamePatterns::usual()) else { continue };
         let kind = format!("{:?}", sniff(&bytes).kind);
         let copy = marked(&sent.marked(&mut BTreeMap::new()), "t").expect("a workbook");
-        let copy = SentSheets::open(&copy, &limits).expect("a workbook");
+        let copy = SentSheets::open(&copy, &limits, &NamePatterns::usual()).expect("a workbook");
         *compared.entry(kind.clone()).or_default() += 1;
         for (one, back) in sent.sheets.iter().zip(&copy.sheets) {
             assert_eq!(one.grid.merged().len(), back.grid.merged().len(), "{name}");

@@ -107,6 +107,34 @@ fn of_equal_arrivals_the_higher_revision_counts_then_the_greater_name() {
 }
 
 #[test]
+fn where_the_order_of_names_alone_decided_between_other_figures_the_finding_is_open() {
+    let when = "2025-04-02T09:00:00+07:00";
+    let superseded = |mini: &Mini| -> Vec<String> {
+        let found = filtered(mini.table("findings"), &[("code", "superseded")]);
+        let line = |row: &Row| format!("{} {} {}", row["object"], row["state"], row["resolved_by"]);
+        found.iter().map(line).collect()
+    };
+    let mini = Mini::new();
+    mini.send("services/a.csv", when, correction("112;50;1000;50"));
+    mini.send("services/b.csv", when, correction("113;50;1000;50"));
+    let answer = mini.run(0);
+    assert_eq!(superseded(&mini), ["services/a.csv open "]);
+    assert_eq!(answer["summary"]["warnings"], 1);
+    // Something has decided since.
+    mini.send("services/c.csv", "2025-04-03T09:00:00+07:00", correction("114;50;1000;50"));
+    mini.run(0);
+    assert_eq!(superseded(&mini), ["services/a.csv resolved services/c.csv", "services/b.csv resolved services/c.csv"]);
+    // Other bytes with the same figures, and a word that decides, ask nobody.
+    for (name, cells) in [("services/b.csv", "112;50;1000;50 "), ("services/b lần 2.csv", "113;50;1000;50")] {
+        let mini = Mini::new();
+        mini.send("services/a.csv", when, correction("112;50;1000;50"));
+        mini.send(name, when, correction(cells));
+        mini.run(0);
+        assert_eq!(superseded(&mini), [format!("services/a.csv resolved {name}")]);
+    }
+}
+
+#[test]
 fn the_same_bytes_count_once() {
     let mini = first();
     mini.send("services/copy.csv", "2025-04-03T09:00:00+07:00", sheet("2025-Q1", &OLD, &SECOND_QUARTER));

@@ -131,6 +131,75 @@ fn an_ods_without_values_says_so_too() {
     ];
     let (_, findings) = found("q2.ods", &ods(&rows.concat()));
     assert_eq!(findings, ["error | E3 | of:=[.D3]/2 | quarantined"]);
+    // A type says nothing of a result; an empty text that is stated is one.
+    for (said, expected) in [
+        (" office:value-type=\"string\"", &["error | E3 | of:=[.D3]/2 | quarantined"][..]),
+        (" office:value-type=\"string\" office:string-value=\"\"", &[]),
+    ] {
+        let rows = rows.concat().replace("/2\"/>", &format!("/2\"{said}/>"));
+        let mini = Mini::new();
+        mini.send("services/q2.ods", WHEN, ods(&rows));
+        mini.run(i32::from(!expected.is_empty()));
+        let findings = filtered(mini.table("findings"), &[("code", "error-cell")]);
+        assert_eq!(lines(&findings, &["severity", "cell", "value", "disposition"]), expected, "{said}");
+    }
+}
+
+#[test]
+fn empty_texts_where_no_formula_gave_anything_were_not_computed() {
+    // As XlsxWriter writes them, with nothing in the place of results.
+    let nothing = |value: &str| {
+        repacked(&workbook(), |_, text| {
+            let text = text.replace("</f><v>0</v>", "</f><v></v>").replace("</f><v>50</v>", &format!("</f>{value}"));
+            ["E2", "E3", "E4", "D7"].iter().fold(text, |text, cell| {
+                text.replace(&format!("<c r=\"{cell}\"><f>"), &format!("<c r=\"{cell}\" t=\"str\"><f>"))
+            })
+        })
+    };
+    let (_, findings) = found("q2.xlsx", &nothing("<v></v>"));
+    assert_eq!(
+        findings,
+        [
+            "warning | D7 | =SUM(D2:D6) | ignored",
+            "error | E2 | =D2/2 | quarantined",
+            "error | E3 | =IF(D3>0,D3/2,\"<\") | quarantined",
+            "error | E4 | =D4/2 | quarantined"
+        ]
+    );
+    // A spreadsheet computed one of them.
+    let mini = Mini::new();
+    mini.send("services/q2.xlsx", WHEN, nothing("<v>50</v>"));
+    mini.run(0);
+    assert!(filtered(mini.table("findings"), &[("code", "error-cell")]).is_empty());
+}
+
+#[test]
+fn parts_of_an_ods_in_utf_16_are_read() {
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let rows: String = [HEADER.trim_end(), "90001;Xã Đồi Chè;2025-Q2;100;50;1000;60"]
+        .map(|line| format!("<table:table-row>{}</table:table-row>", line.split(';').map(cell).collect::<String>()))
+        .concat();
+    let parts = crate::packages::parts(&ods(&rows));
+    for (mark, write) in [("\u{feff}", u16::to_le_bytes as fn(u16) -> [u8; 2]), ("\u{feff}", u16::to_be_bytes)] {
+        let in_utf_16 = |text: &str| -> Vec<u8> {
+            let whole = format!("{mark}<?xml version=\"1.0\" encoding=\"UTF-16\"?>{text}");
+            whole.encode_utf16().flat_map(write).collect()
+        };
+        let parts: Vec<(String, Vec<u8>)> = parts
+            .iter()
+            .map(|(name, bytes)| match std::str::from_utf8(bytes) {
+                Ok(text) if name.ends_with(".xml") => (name.clone(), in_utf_16(text)),
+                _ => (name.clone(), bytes.clone()),
+            })
+            .collect();
+        let mini = Mini::new();
+        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (&**name, &**bytes)).collect();
+        mini.send("services/q2.ods", WHEN, crate::packages::archive(&parts));
+        mini.run(0);
+        assert_eq!(lines(&mini.table("data/services"), &["ref_area", "received"]), ["90001 | 100"]);
+    }
 }
 
 #[test]

@@ -298,4 +298,12 @@ fn zeros_of_formulas_count_where_most_formulas_of_the_workbook_gave_something() 
     );
     let (reported, rows) = computed(true, [50.0, 0.0, 0.0, 40.0, 30.0].map(Formula), 0);
     assert_eq!((reported.len(), rows.len(), rows[1].as_str()), (0, 5, "90002 | 0"), "a spreadsheet computed it");
+    let empty = || [Value::Number(50.0), FormulaText(""), Value::Number(40.0), FormulaText(""), Value::Number(30.0)];
+    let (reported, rows) = computed(true, empty(), 1);
+    assert_eq!(
+        (&*reported, rows.len()),
+        (&["E3 | =… | quarantined", "E5 | =… | quarantined"].map(String::from)[..], 3)
+    );
+    let (reported, rows) = computed(false, empty(), 0);
+    assert_eq!((reported.len(), rows.len()), (0, 5), "nobody asks for it to be computed");
 }

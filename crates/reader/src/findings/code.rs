@@ -52,6 +52,7 @@ codes! {
     EmptyFile = "empty-file", Error, Rejected;
     UnreadableFile = "unreadable-file", Error, Rejected;
     EncryptedFile = "encrypted-file", Error, Rejected;
+    PassedOver = "passed-over", Note, Ignored;
     OversizedFile = "oversized-file", Error, Rejected;
     MacroFile = "macro-file", Warning, Used;
     ExternalLink = "external-link", Warning, Used;

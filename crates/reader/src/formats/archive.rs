@@ -2,8 +2,10 @@
 //!
 //! Takes the bytes of an archive; gives the sheets of every file in it, as if each had been sent alone, with findings for
 //! those that cannot be read. A sheet bears the name of its file: `xa/bieu-02.xlsx › Biểu 02`. The limits hold over all files
-//! together. What operating systems leave behind is passed over in silence; a scan or a letter beside the tables is an
-//! attachment, and passed over with a warning. An archive within an archive is not opened.
+//! together. What programs leave behind, by the names that the caller knows, is passed over and named once ([`passed_over`]); a scan or a
+//! letter beside the tables is an attachment, and passed over with a warning. An archive within an archive is not opened.
+
+mod passed_over;
 
 use std::io::{Cursor, Read};
 
@@ -13,10 +15,11 @@ use zip::result::ZipError;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
+use crate::formats::archive::passed_over::PassedOver;
 use crate::formats::faults::{Exceeded, encrypted, finding, oversized};
 use crate::formats::guard::reading;
 use crate::formats::sniff::Kind;
-use crate::formats::{Opened, gzip, sniff};
+use crate::formats::{Opened, gzip, packing, sniff};
 use crate::message;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
@@ -26,46 +29,62 @@ const BETWEEN: &str = " › ";
 /// Files that an archive may hold: more than a province has communes.
 const MOST_FILES: usize = 10_000;
 
-/// Every sheet of every file. The `Err` is the finding that says why there is none.
+/// Every sheet of every file that nobody left behind. The `Err` is the finding that says why there is none.
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
+pub fn read(bytes: &[u8], limits: &Limits, is_left_behind: &dyn Fn(&str) -> bool) -> Result<Opened, Finding> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|cause| broken(&cause))?;
     if zip.len() > MOST_FILES {
         return Err(oversized(u64::try_from(zip.len()).ok(), Exceeded::Files(MOST_FILES)));
     }
-    let mut unpacked = Unpacked { limits: *limits, left: *limits, sheets: Vec::new(), findings: Vec::new() };
+    let mut unpacked = Unpacked {
+        limits: *limits,
+        left: *limits,
+        is_left_behind,
+        sheets: Vec::new(),
+        findings: Vec::new(),
+        passed_over: PassedOver::default(),
+    };
     for index in 0..zip.len() {
         unpacked.entry(&mut zip, index);
     }
-    let Unpacked { sheets, mut findings, .. } = unpacked;
+    let Unpacked { sheets, mut findings, passed_over, .. } = unpacked;
     if sheets.is_empty() {
         if findings.is_empty() {
-            return Err(finding(Code::EmptyFile, message!("empty-file.archive")));
+            let nothing = || message!("empty-file.archive");
+            let message = if passed_over.is_empty() { nothing() } else { passed_over.is_all() };
+            return Err(finding(Code::EmptyFile, message));
         }
         // With nothing beside them, what was sent are no attachments.
         findings = findings.into_iter().map(|found| found.weighing(Severity::Error, Disposition::Rejected)).collect();
     }
+    findings.extend(passed_over.note());
     Ok(Opened { kind: Kind::Zip, encoding: None, delimiter: None, sheets, findings })
 }
 
 /// What the files of an archive gave so far.
-struct Unpacked {
+struct Unpacked<'a> {
     limits: Limits,
     /// What the files to come may still take.
     left: Limits,
+    /// True for the name of a file that a program left, or that lies in a folder of one.
+    is_left_behind: &'a dyn Fn(&str) -> bool,
     sheets: Vec<Sheet>,
     findings: Vec<Finding>,
+    passed_over: PassedOver,
 }
 
-impl Unpacked {
+impl Unpacked<'_> {
     fn entry(&mut self, zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) {
         let name = zip.by_index_raw(index).map(|entry| (name_of(entry.name_raw()), entry.is_dir()));
         let (name, is_folder) = match name {
             Ok(known) => known,
             Err(cause) => return self.findings.push(broken(&cause)),
         };
-        if is_folder || is_left_behind(&name) {
+        if is_folder {
             return;
+        }
+        if (self.is_left_behind)(&passed_over::compared(&name)) {
+            return self.passed_over.push(zip, index, name);
         }
         reading(&name);
         match self.file(zip, index, &name) {
@@ -79,6 +98,10 @@ impl Unpacked {
 
     #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
     fn file(&mut self, zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize, name: &str) -> Result<Opened, Finding> {
+        let packed = zip.by_index_raw(index).ok().filter(|entry| !entry.encrypted()).map(|entry| entry.compression());
+        if let Some(packing) = packed.and_then(packing::unknown) {
+            return Err(finding(Code::UnreadableFile, message!("unreadable-file.packing", packing = packing)));
+        }
         let entry = zip.by_index(index).map_err(|cause| match cause {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => encrypted(),
             cause => broken(&cause),
@@ -183,15 +206,6 @@ fn name_of(raw: &[u8]) -> String {
         .collect()
 }
 
-/// What operating systems and programs leave in folders.
-fn is_left_behind(name: &str) -> bool {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    // Hidden files, and what macOS notes of each file.
-    name.split('/').any(|part| part == "__MACOSX" || part.starts_with('.') && part.len() > 1)
-        || file.starts_with("~$")
-        || ["Thumbs.db", "desktop.ini"].iter().any(|left| file.eq_ignore_ascii_case(left))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,8 +214,5 @@ mod tests {
     fn names_are_text_whatever_they_were_written_in() {
         assert_eq!(name_of("xã\\biểu.xlsx".as_bytes()), "xã/biểu.xlsx");
         assert_eq!(name_of(b"bi\x82u\n.xlsx"), "bi\u{fffd}u\u{fffd}.xlsx");
-        assert!(is_left_behind("__MACOSX/a.xlsx") && is_left_behind("a/Thumbs.db") && is_left_behind("a/~$bieu.xlsx"));
-        assert!(is_left_behind(".git/a.csv") && is_left_behind("a/.bieu.csv.swp"));
-        assert!(!is_left_behind("a/bieu.xlsx") && !is_left_behind("./bieu.xlsx"));
     }
 }

@@ -7,7 +7,7 @@ use crate::formats::number_format::NumberStyle;
 use crate::formats::workbook::{number_cell, weight};
 use crate::sheet::grid::{Cell, Grid};
 use crate::sheet::shown::ShownNumber;
-use crate::sheet::unread::{UnreadCells, UnreadReason};
+use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
 
 /// The flag of a font that strikes its text out, in xls and xlsb alike.
 pub(super) const STRIKES_OUT: u16 = 1 << 3;
@@ -62,8 +62,17 @@ impl BinaryCells {
 
     /// Notes a cell whose record does not hold what it should.
     pub fn broken(&mut self, place: Option<(u32, u32)>) -> Result<(), TooMany> {
-        self.unread.push(place, UnreadReason::Record, "");
-        place.map_or(Ok(()), |place| self.put(place, Cell::Unread(UnreadReason::Record, String::new())))
+        self.not_read(place, UnreadReason::Record, "")
+    }
+
+    /// Notes a cell in a record of a kind that is not read.
+    pub fn unknown(&mut self, place: Option<(u32, u32)>, written: &str) -> Result<(), TooMany> {
+        self.not_read(place, UnreadReason::Kind, written)
+    }
+
+    fn not_read(&mut self, place: Option<(u32, u32)>, reason: UnreadReason, written: &str) -> Result<(), TooMany> {
+        self.unread.push(place, reason, written);
+        place.map_or(Ok(()), |place| self.put(place, Cell::Unread(reason, known_again(written))))
     }
 
     /// Takes a cell; its place is its own once all are taken ([`BinaryCells::settle`]).

@@ -54,6 +54,8 @@ pub(crate) enum Exceeded {
     Unpacked(u64),
     Cells(usize),
     Files(usize),
+    /// Cells of one record, or members of one object.
+    Columns(usize),
     Lines(u32),
 }
 
@@ -64,6 +66,7 @@ impl Exceeded {
             Self::Unpacked(limit) => message!("limit-unpacked", limit = limit),
             Self::Cells(limit) => message!("limit-cells", limit = limit),
             Self::Files(limit) => message!("limit-files", limit = limit),
+            Self::Columns(limit) => message!("limit-columns", limit = limit),
             Self::Lines(limit) => message!("limit-lines", limit = limit),
         }
     }

@@ -8,7 +8,7 @@ use crate::sheet::grid::{Cell, Grid, Merged};
 /// Cells of a formula over a range that are looked at one by one; forms hold no larger ones.
 pub(super) const MOST_OF_A_RANGE: u64 = 1 << 12;
 
-/// A formula that gave zero.
+/// A formula that gave zero, or an empty text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Zero {
     pub place: (u32, u32),
@@ -22,6 +22,8 @@ pub(super) struct Zero {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct FormulaResults {
     pub zeros: Vec<Zero>,
+    /// Those that gave an empty text, which alone is no sign of either.
+    pub empties: Vec<Zero>,
     /// How many have no result at all: nobody computed these.
     pub blanks: u64,
     /// How many gave anything else, but an empty text.
@@ -34,9 +36,10 @@ impl FormulaResults {
         (u64::try_from(self.zeros.len()).unwrap_or(u64::MAX).saturating_add(self.blanks), self.others)
     }
 
-    /// Takes back the zeros: nobody computed them.
-    pub fn forget_zeros(&self, grid: &mut Grid) {
-        for Zero { place: (row, column), formula, range } in &self.zeros {
+    /// Takes back the zeros: nobody computed them. So it does the empty texts where no formula of the workbook gave anything else.
+    pub fn forget_zeros(&self, grid: &mut Grid, gave_nothing: bool) {
+        let empties = self.empties.iter().filter(|_| gave_nothing);
+        for Zero { place: (row, column), formula, range } in self.zeros.iter().chain(empties) {
             grid.set(*row, *column, Cell::Uncomputed(formula.clone()));
             let Some(range) = range else { continue };
             for row in range.first_row..=range.last_row {
@@ -52,8 +55,11 @@ impl FormulaResults {
 
 /// True where more formulas of the workbook gave something than gave zero: whoever wrote it computed it. A program may state the
 /// result of a formula here and there, and leave the others at zero.
-pub(super) fn are_computed(counts: impl Iterator<Item = (u64, u64)>) -> bool {
-    let (zeros, others) =
-        counts.fold((0u64, 0u64), |sum, (zeros, others)| (sum.0.saturating_add(zeros), sum.1.saturating_add(others)));
+pub(super) fn are_computed((zeros, others): (u64, u64)) -> bool {
     others > zeros
+}
+
+/// The counts of all sheets together.
+pub(super) fn sum(counts: impl Iterator<Item = (u64, u64)>) -> (u64, u64) {
+    counts.fold((0, 0), |sum, (zeros, others)| (sum.0.saturating_add(zeros), sum.1.saturating_add(others)))
 }

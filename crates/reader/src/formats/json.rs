@@ -13,6 +13,7 @@ use serde_json::error::Category;
 
 use crate::formats::json_envelope::{closes, said, says_less};
 use crate::formats::json_not_finite::with_quoted_numbers;
+use crate::formats::json_size::too_much;
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
 use crate::values::json::Json;
@@ -33,6 +34,8 @@ pub enum JsonFault {
     /// It holds more lists and objects within each other than are read.
     TooDeep,
     TooManyCells,
+    /// An object has more members than a table has columns.
+    TooManyMembers,
     /// It holds no list of objects.
     NoRows,
 }
@@ -42,6 +45,9 @@ pub enum JsonFault {
 /// # Errors
 /// Text that is broken, holds no rows, or more cells than the limit.
 pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
+    if let Some(fault) = too_much(text, max_cells) {
+        return Err(fault);
+    }
     match read_strictly(text, max_cells) {
         Err(fault @ JsonFault::Broken { .. }) => match with_quoted_numbers(text) {
             Some(quoted) => read_strictly(&quoted, max_cells),

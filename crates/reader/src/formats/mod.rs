@@ -7,9 +7,11 @@
 //! |---|---|---|
 //! | [`sniff`] | bytes | what the file is |
 //! | [`workbook`], [`text`], [`json`], [`parquet_file`] | bytes, text | sheets; [`workbook`] by the four below |
+//! | [`json_size`] | the text of JSON | whether it holds more than is read |
 //! | [`archive`], [`gzip`] | packed bytes | the sheets of each file, the bytes |
 //! | [`xlsx`], [`xlsb`], [`xls`], [`open_document`] | packages, streams | cells with what is known of each, hidden and merged ranges, what was not read |
 //! | [`parquet_footer`], [`parquet_pages`] | a footer, packed pages | whether they hold what they state |
+//! | [`packing`] | a method of packing | its name where it is not unpacked |
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`number_format`], [`shown_number`] | a format code, a number | how a workbook shows it |
 //! | [`raised_marks`] | a text with raised runs | the text without its footnote marks |
@@ -30,8 +32,10 @@ pub mod gzip;
 pub mod json;
 mod json_envelope;
 mod json_not_finite;
+mod json_size;
 mod number_format;
 pub mod open_document;
+mod packing;
 mod parquet_cells;
 pub mod parquet_file;
 pub mod parquet_footer;
@@ -52,6 +56,7 @@ pub use crate::formats::faults::too_large;
 use crate::formats::faults::{Exceeded, encrypted, endless_record, finding, lost_sheet, no_text, oversized};
 use crate::formats::guard::guarded;
 use crate::formats::json::JsonFault;
+use crate::formats::json_size::MOST_COLUMNS;
 use crate::formats::number_format::NumberStyle;
 use crate::formats::parquet_file::ParquetFault;
 use crate::formats::sniff::{Kind, NoTable};
@@ -81,11 +86,18 @@ pub struct Opened {
 /// The sheets of a file, and how it was read. The `Err` is the finding that says why there are none.
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 pub fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
+    open_but(bytes, limits, &|_| false)
+}
+
+/// The same; of an archive without the files of which `is_left_behind` says by their names that programs left them.
+#[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
+pub fn open_but(bytes: &[u8], limits: &Limits, is_left_behind: &dyn Fn(&str) -> bool) -> Result<Opened, Finding> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > limits.max_bytes {
         return Err(too_large(size, limits));
     }
-    guarded(|| read(bytes, limits)).unwrap_or_else(|panicked| Err(faults::panicked(panicked.part.as_deref())))
+    guarded(|| read(bytes, limits, is_left_behind))
+        .unwrap_or_else(|panicked| Err(faults::panicked(panicked.part.as_deref())))
 }
 
 /// How the sheets of a file look that [`open`] has opened; nothing where its format is not asked for that.
@@ -113,7 +125,7 @@ pub fn shown_as(number: f64, format: &CellFormat) -> Cell {
 }
 
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
-fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
+fn read(bytes: &[u8], limits: &Limits, is_left_behind: &dyn Fn(&str) -> bool) -> Result<Opened, Finding> {
     let (sniffed, contents) = sniff::sniff_open(bytes);
     // Of an archive each file is counted as it is unpacked.
     if sniffed.kind != Kind::Zip && sniffed.unpacked > limits.max_unpacked {
@@ -125,7 +137,7 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
         Kind::Truncated => Err(finding(Code::UnreadableFile, message!("unreadable-file.cut-short"))),
         Kind::Hiding => Err(finding(Code::UnreadableFile, message!("unreadable-file.two-of-one-name"))),
         Kind::Other(what) => Err(no_table(what)),
-        Kind::Zip => archive::read(bytes, limits),
+        Kind::Zip => archive::read(bytes, limits, is_left_behind),
         Kind::Text => text(bytes, limits),
         Kind::Json => json(bytes, limits),
         Kind::Parquet => parquet(bytes, limits),
@@ -162,6 +174,9 @@ fn text(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     if let Some(line) = delimited::open_quote(text.get(skip..).unwrap_or_default(), delimiter) {
         return Err(endless_record(line));
     }
+    if delimited::widest(&text, delimiter) >= MOST_COLUMNS {
+        return Err(oversized(None, Exceeded::Columns(MOST_COLUMNS)));
+    }
     let delimited = delimited::read(&text, limits.max_cells);
     let delimited = delimited.map_err(|_| too_many_cells(limits))?;
     let mut sheet = delimited.sheet;
@@ -185,6 +200,7 @@ fn json(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     };
     let sheet = json::read(&decoded.text, limits.max_cells).map_err(|fault| match fault {
         JsonFault::TooManyCells => too_many_cells(limits),
+        JsonFault::TooManyMembers => oversized(None, Exceeded::Columns(MOST_COLUMNS)),
         JsonFault::TooDeep => finding(Code::UnreadableFile, message!("unreadable-file.json-too-deep")),
         JsonFault::NoRows => finding(Code::UnreadableFile, message!("unreadable-file.json-no-rows")),
         JsonFault::CutShort { line } => {
@@ -213,7 +229,11 @@ fn parquet(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn book(bytes: &[u8], contents: Option<Contents<'_>>, kind: Kind, limits: &Limits) -> Result<Opened, Finding> {
     let unreadable = |message| finding(Code::UnreadableFile, message);
+    let packing = contents.as_ref().and_then(|contents| contents.unknown_packing.clone());
     let mut book = workbook::read(bytes, contents, kind, limits).map_err(|fault| match fault {
+        WorkbookFault::Broken | WorkbookFault::NoPackage if packing.is_some() => {
+            unreadable(message!("unreadable-file.workbook-packing", packing = packing.as_deref().unwrap_or_default()))
+        }
         WorkbookFault::Encrypted => encrypted(),
         WorkbookFault::Oversized => too_many_cells(limits),
         WorkbookFault::NoPackage => unreadable(message!("unreadable-file.workbook-no-package")),

@@ -49,7 +49,7 @@ impl Reader<'_> {
     /// Reads bytes as they were sent, and as it was decided.
     pub(super) fn decided(&self, bytes: &[u8], about: &[&Decision]) -> Result<Traced, Error> {
         let sha256 = hex::encode(Sha256::digest(bytes));
-        let opened = match open(bytes, &self.project.settings.limits) {
+        let opened = match open(bytes, &self.project.settings.limits, &self.project.debris) {
             Ok(opened) => opened,
             Err(finding) => {
                 let unread = |decision: &&Decision| unusable(decision, message!("decision-unusable.unread"));
@@ -84,7 +84,7 @@ impl Reader<'_> {
     /// # Errors
     /// Where the engine fails.
     pub fn as_sent(&self, bytes: &[u8]) -> Result<Reading, Error> {
-        match open(bytes, &self.project.settings.limits) {
+        match open(bytes, &self.project.settings.limits, &self.project.debris) {
             Ok(opened) => Ok(self.checked(opened)?.reading),
             Err(finding) => Ok(Reading { findings: vec![finding], ..Reading::default() }),
         }

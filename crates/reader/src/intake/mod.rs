@@ -1,5 +1,6 @@
 //! The stages read, type and validate for one object: from its bytes to a reading.
 
+mod archive_versions;
 mod blank_copies;
 mod clean;
 mod clean_column;
@@ -36,6 +37,7 @@ use crate::locate::Located;
 use crate::locate::labels::header::Catalogue;
 use crate::project::Project;
 use crate::project::written::decisions::Decision;
+use crate::project::written::landing::NamePatterns;
 use crate::registry::names::Names;
 use crate::sheet::appearance::Appearances;
 use crate::sheet::grid::Sheet;
@@ -224,7 +226,7 @@ impl<'a> Reader<'a> {
 
     /// Opens, locates, types and validates the bytes of one object, each row as it was sent.
     fn whole(&self, bytes: &[u8]) -> Traced {
-        match open(bytes, &self.project.settings.limits) {
+        match open(bytes, &self.project.settings.limits, &self.project.debris) {
             Err(finding) => {
                 let reading = Reading { findings: vec![finding], ..Reading::default() };
                 Traced { reading, ..Traced::default() }
@@ -289,15 +291,16 @@ impl Content<'_> {
     }
 }
 
-/// The sheets of an object, packed or not.
+/// The sheets of an object, packed or not; of an archive without the files whose names fit `debris`.
 ///
 /// # Errors
 /// The finding that says why there are none.
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
-pub fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
+pub fn open(bytes: &[u8], limits: &Limits, debris: &NamePatterns) -> Result<Opened, Finding> {
+    let is_left_behind = |name: &str| debris.fit(name);
     match gzip::unpack(bytes, limits) {
-        None => formats::open(bytes, limits),
-        Some(Ok(bytes)) => formats::open(&bytes, limits),
+        None => formats::open_but(bytes, limits, &is_left_behind),
+        Some(Ok(bytes)) => formats::open_but(&bytes, limits, &is_left_behind),
         Some(Err(finding)) => Err(finding),
     }
 }
@@ -377,6 +380,9 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
         reading.tables.push(typed);
     }
     blank_copies::forget(&mut reading.tables, &blank_copies);
+    let files = located.tables.iter().zip(typed.iter()).filter(|(_, typed)| typed.is_some());
+    let files: Vec<Option<&str>> = files.map(|(table, _)| sheets[table.sheet].file.as_deref()).collect();
+    findings.join(collect(project, archive_versions::replace(project, &mut reading.tables, &files)));
     for (place, sheet) in sheets.iter().enumerate() {
         let holds_tables = located.tables.iter().any(|table| table.sheet == place);
         for mut unread in unread_cell::of_a_sheet(sheet, holds_tables, findings.kept()) {

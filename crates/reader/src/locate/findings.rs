@@ -290,6 +290,14 @@ pub(super) fn one_line(path: &[String]) -> String {
     path.iter().map(|text| text::on_one_line(text)).collect::<Vec<_>>().join(" > ")
 }
 
+/// A file without figures beside others of its archive that hold tables: a letter that goes with them.
+pub(super) fn letter(unknown: &Finding) -> Finding {
+    let name = unknown.location.sheet.as_deref().unwrap_or_default();
+    let finding =
+        Finding::new(Code::UnknownForm, unknown.location.clone(), message!("unknown-form.letter", name = name));
+    finding.weighing(Severity::Warning, Disposition::Ignored)
+}
+
 /// No table of any form: names the form that came closest, or whose code the head has.
 pub(super) fn unknown_form(sheets: &[Sheet], forms: &[Form], closest: Option<Closest>) -> Finding {
     let named = |grid: &Grid| {

@@ -32,7 +32,7 @@ use crate::locate::labels::matched::Matched;
 use crate::locate::numbering::Numbering;
 use crate::locate::rows::Row;
 use crate::project::written::form::Form;
-use crate::sheet::grid::{Cell, Sheet};
+use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::legacy;
 use findings::unknown_form;
 
@@ -109,6 +109,8 @@ pub struct LabelledColumn {
 /// Finds every table of a declared form; `catalogue` holds the labels of these forms. Of an archive each file must hold one.
 pub fn locate(sheets: &[Sheet], forms: &[Form], catalogue: &Catalogue) -> Located {
     let mut located = Located::default();
+    // Of an archive, the files without figures.
+    let mut letters = Vec::new();
     let mut numbered = sheets.iter().enumerate();
     for file in sheets.chunk_by(|left, right| left.file == right.file) {
         let tables = located.tables.len();
@@ -149,7 +151,19 @@ pub fn locate(sheets: &[Sheet], forms: &[Form], catalogue: &Catalogue) -> Locate
             let closest = closest(located.sheets.get(searched..).unwrap_or_default());
             let mut finding = unknown_form(file, forms, closest);
             finding.location.sheet = file.first().and_then(|sheet| sheet.file.clone());
+            if finding.suggestion.is_none() && !file.iter().any(|sheet| holds_figures(&sheet.grid)) {
+                letters.push(located.findings.len());
+            }
             located.findings.push(finding);
+        }
+    }
+    if !located.tables.is_empty() {
+        let of_letters = |place: &usize| located.findings.get(*place).map(findings::letter);
+        let said: Vec<_> = letters.iter().map(of_letters).collect();
+        for (place, said) in letters.into_iter().zip(said) {
+            if let (Some(finding), Some(said)) = (located.findings.get_mut(place), said) {
+                *finding = said;
+            }
         }
     }
     if sheets.is_empty() {
@@ -181,6 +195,11 @@ fn holds_numbers(sheet: &Sheet) -> bool {
     let rows = sheet.grid.rows(..).filter(|(_, cells)| cells.iter().filter(|(_, cell)| cell.is_number()).count() > 1);
     let is_row_of_unit = |cells: &[(u32, Cell)]| rows::unit_row::is_row_of_unit(cells.iter().map(|(_, cell)| cell));
     rows.take(2).count() > 1 || sheet.grid.rows(..).any(|(_, cells)| is_row_of_unit(cells))
+}
+
+/// True where a row holds two figures or more, as numbers or as texts.
+fn holds_figures(grid: &Grid) -> bool {
+    grid.rows(..).any(|(_, cells)| cells.iter().filter(|(_, cell)| cell.is_figure()).count() > 1)
 }
 
 /// The form that came closest on any sheet; of equals the first.

@@ -158,7 +158,7 @@ impl Place<'_> {
 /// The row right below the labels, where it holds units of measure and nothing else: "(người) | (tỷ đồng)". A label that is
 /// written over several columns has a unit below each of them.
 fn row_of_units(grid: &Grid, header: &Header) -> Option<u32> {
-    let row = header.bottom.checked_add(1)?;
+    let row = grid.below(header.bottom)?;
     let cells = || grid.row(row).iter().filter(|(_, cell)| !cell.is_blank());
     let labelled = |column: u32| header.columns.iter().any(|labelled| labelled.column == column);
     let is_unit = |text: &str| !unit_text::perhaps_stated(text).is_empty();

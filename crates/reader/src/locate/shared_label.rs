@@ -18,7 +18,7 @@ pub(super) fn shared(grid: &Grid, header: &Header, body: &[Row]) -> Vec<(usize, 
         })?;
         let filled: Vec<&u32> = rows.iter().filter(|row| holds(row, column)).collect();
         // "(người) | (%)" in a row below tells them apart.
-        let unit = |column: u32| grid.get(header.bottom.checked_add(1)?, column).as_text();
+        let unit = |column: u32| grid.get(grid.below(header.bottom)?, column).as_text();
         let others = (column.checked_add(1)?..=range.last_column).filter(|other| {
             let both = filled.iter().filter(|row| holds(row, *other)).count();
             let same_unit = unit(column).zip(unit(*other)).is_none_or(|(unit, other)| unit == other);

@@ -18,6 +18,15 @@ pub enum Encoding {
     /// UTF-8 that was read as windows-1252 or Latin-1, and encoded again.
     #[serde(rename = "utf-8-twice")]
     Utf8Twice,
+    /// UTF-8 that was read as windows-1258, as on a Vietnamese Windows, and encoded again.
+    #[serde(rename = "utf-8-twice-by-1258")]
+    Utf8TwiceBy1258,
+    /// UTF-8 that was read as windows-1250 and encoded again.
+    #[serde(rename = "utf-8-twice-by-1250")]
+    Utf8TwiceBy1250,
+    /// UTF-8 that was read in the code page of old Macs and encoded again.
+    #[serde(rename = "utf-8-twice-by-macintosh")]
+    Utf8TwiceByMacintosh,
 }
 
 impl Encoding {
@@ -28,6 +37,9 @@ impl Encoding {
             Self::Vni => "VNI",
             Self::Windows1252 => "windows-1252 → 1258",
             Self::Utf8Twice => "UTF-8 → windows-1252 → UTF-8",
+            Self::Utf8TwiceBy1258 => "UTF-8 → windows-1258 → UTF-8",
+            Self::Utf8TwiceBy1250 => "UTF-8 → windows-1250 → UTF-8",
+            Self::Utf8TwiceByMacintosh => "UTF-8 → Macintosh → UTF-8",
         }
     }
 }

@@ -13,7 +13,7 @@ mod formula;
 #[cfg(test)]
 mod frictionless_tests;
 mod named_rows;
-mod primary_key;
+pub mod primary_key;
 mod registry_key;
 pub mod rules;
 mod totals;

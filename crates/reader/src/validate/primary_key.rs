@@ -71,7 +71,7 @@ fn duplicate(
 }
 
 /// The values of the dimensions and the vintage.
-fn key_values(form: &Form, rows: &Rows, row: usize) -> Vec<Value> {
+pub fn key_values(form: &Form, rows: &Rows, row: usize) -> Vec<Value> {
     let is_key = |name: &str, role: Option<Role>| {
         form.schema.primary_key.iter().any(|key| key == name) && matches!(role, None | Some(Role::Vintage))
     };

@@ -40,7 +40,17 @@ pub fn revision_of_name(object: &str) -> Option<u32> {
         let words = format!(" {} ", text::on_one_line(&parted));
         DRAFTS.iter().any(|draft| words.contains(&format!(" {draft} ")))
     };
-    revision_in(object).or_else(copy).or_else(|| is_draft().then_some(0))
+    revision_in(object).or_else(copy).or_else(|| (is_draft() || is_called_old(object)).then_some(0))
+}
+
+/// True for what lies in a folder "cũ", or ends with that word: within other names it may be a part of one.
+fn is_called_old(object: &str) -> bool {
+    let object = text::name(object);
+    let steps: Vec<&str> = object.split('/').collect();
+    let stem =
+        steps.last().map_or("", |file| file.split_once('.').map_or(*file, |(stem, _)| stem)).trim_end_matches(')');
+    let ends = |last: &str| stem.strip_suffix(last).is_some_and(|before| before.ends_with([' ', '_', '-', '(']));
+    steps.iter().any(|step| matches!(step.trim(), "cũ" | "cu")) || ends("cũ")
 }
 
 /// The revision that a text or an object's name states: "lần 2", "lần hai", "sửa đổi lần 3", "v2"; 2 for "sửa đổi" and other words of the kind
@@ -115,6 +125,13 @@ mod tests {
             ("bc (2).tar.gz", Some(3)),
             ("bc dự thảo.xlsx", Some(0)),
             ("cũ/bc nháp.xlsx", Some(0)),
+            ("Cũ/bc.xlsx", Some(0)),
+            ("services/cu/bc.xlsx", Some(0)),
+            ("bc (cũ).xlsx", Some(0)),
+            ("bc_cũ.csv.gz", Some(0)),
+            ("mới/bc.xlsx", None),
+            ("xã cũ 2024/bc.xlsx", None),
+            ("bc xã Nà Cu.xlsx", None),
             ("bc lần 2 (dự thảo).xlsx", Some(2)),
             ("(2) bc.xlsx", None),
             ("2025-Q1_xa-muong-lan.csv", None),

@@ -155,9 +155,9 @@ impl OdsCellReading {
         }
     }
 
-    /// True where the cell holds a value, be it an empty text.
+    /// True where the cell holds a value, be it an empty text; programs that compute write that one too.
     fn has_value(&self) -> bool {
-        self.value.is_some() || self.paragraphs > 0 || self.kind.as_deref() == Some("string")
+        self.value.is_some() || self.paragraphs > 0
     }
 
     /// What the cell says, and how it shows it; `thousands` are those by which its style may divide a number.

@@ -40,6 +40,23 @@ pub fn delimiter(text: &str) -> (u8, usize) {
     named_delimiter(text).unwrap_or_else(|| (sniff(text), 0))
 }
 
+/// The most delimiters that a record has, outside of quotes: told before any cell is held.
+pub fn widest(text: &str, delimiter: u8) -> usize {
+    let (mut most, mut here, mut quoted) = (0usize, 0usize, false);
+    for byte in text.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => here = 0,
+            _ if !quoted && byte == delimiter => {
+                here += 1;
+                most = most.max(here);
+            }
+            _ => {}
+        }
+    }
+    most
+}
+
 /// The line (from 1) on which a quote is opened and never closed: all that follows would be one cell.
 pub fn open_quote(text: &str, delimiter: u8) -> Option<u32> {
     let (mut opened, mut closed, mut before) = (None, false, b'\n');
@@ -86,9 +103,20 @@ pub fn read_piece(
         lengths.push(record.line, record.fields.len());
         lengths.unended = (!ends_a_line(raw)).then_some(record.line);
         put(&mut sheet, record.line, row, stray_quote(raw, delimiter));
+        sheet.grid.set_last_line(record.line, last_line(record.line, raw));
     }
     sheet.records = Some(lengths);
     Ok(sheet)
+}
+
+/// The last line of a record that begins on a line.
+fn last_line(line: u32, record: &[u8]) -> u32 {
+    // Most have one line, and no quotes.
+    let within = record.trim_ascii_end();
+    if !within.contains(&b'"') {
+        return line;
+    }
+    line.saturating_add(u32::try_from(line_ends(within)).unwrap_or(u32::MAX))
 }
 
 /// True where a record has a line end behind it.
@@ -237,6 +265,14 @@ mod tests {
         let lines: Vec<u32> = rows.iter().map(|(row, _)| row + 1).collect();
         assert_eq!(lines, [3, 4, 7]);
         assert_eq!(rows[1].1, ["hai\ndòng", "c"]);
+        let grid = read("a,\"b\nc\r\nd\",\"\n\"\r\n\r\ne\n", 1000).unwrap().sheet.grid;
+        assert_eq!((grid.last_line(0), grid.below(0), grid.above(5)), (3, Some(4), Some(4)));
+    }
+
+    #[test]
+    fn the_widest_record_is_known_before_it_is_read() {
+        assert_eq!(widest("a;b;c\n\"x;y\n;\";d\n;;;e\n", b';'), 3);
+        assert_eq!(widest("", b';'), 0);
     }
 
     #[test]

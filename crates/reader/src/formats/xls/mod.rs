@@ -6,11 +6,13 @@
 //! | [`record`] | a stream | its records |
 //! | [`globals`] | the records before the sheets | sheets, styles, shared texts ([`texts`]) |
 //! | [`sheet`] | the records of a sheet | its cells and merged ranges |
+//! | [`older_cells`] | a record of an older version | what it holds, for the finding that it is no value |
 //! | [`appearance`] | bytes | how its sheets look, for copies of them |
 
 pub(super) mod appearance;
 pub mod compound;
 mod globals;
+mod older_cells;
 mod record;
 mod shapes;
 mod sheet;

@@ -9,6 +9,7 @@ use crate::formats::binary_cells::{BinaryCells, TooMany, error, rk};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
 use crate::formats::number_format::NumberStyle;
 use crate::formats::xls::globals::Globals;
+use crate::formats::xls::older_cells::{is_older_cell, written};
 use crate::formats::xls::record::record;
 use crate::formats::xls::shapes::ShapeReading;
 use crate::sheet::grid::{Cell, Merged};
@@ -78,6 +79,9 @@ pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, room: usize) 
             // A chart within a sheet has a beginning and an end of its own, and numbers that are no cells.
             BEGIN => depth = depth.saturating_add(1),
             END if depth <= 1 => {
+                if let Err(too_many) = reading.text_is_missing() {
+                    return Some(Err(too_many));
+                }
                 reading.found.cells.settle();
                 return Some(Ok(reading.found));
             }
@@ -109,6 +113,9 @@ impl XlsSheetReading<'_> {
         let place = || Some((u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?)));
         match kind {
             NUMBER | RK | LABEL | RICH_LABEL | SHARED_TEXT | TRUTH_OR_ERROR | FORMULA => {
+                if kind == FORMULA {
+                    self.text_is_missing()?;
+                }
                 let Some(place) = place() else { return self.found.cells.broken(None) };
                 let read = self.cell(kind, place, data);
                 read.unwrap_or_else(|| self.found.cells.broken(Some(place)))
@@ -117,6 +124,7 @@ impl XlsSheetReading<'_> {
                 Some((row, first)) => self.row_of_rk(row, first, data),
                 None => self.found.cells.broken(None),
             },
+            kind if is_older_cell(kind) => self.found.cells.unknown(place(), &written(kind, data)),
             TEXT_OF_FORMULA => {
                 let Some(place) = self.formula.take() else { return Ok(()) };
                 match self.globals.letters.text(data, 0, 2) {
@@ -157,6 +165,14 @@ impl XlsSheetReading<'_> {
                 if self.found.hidden.runs() > MOST_MERGED { Err(TooMany) } else { Ok(()) }
             }
             _ => Ok(()),
+        }
+    }
+
+    /// The text that a formula gave comes in the next record; where another formula or the end comes first, nobody computed it.
+    fn text_is_missing(&mut self) -> Result<(), TooMany> {
+        match self.formula.take() {
+            Some(place) => self.found.cells.put(place, Cell::Uncomputed("=…".to_owned())),
+            None => Ok(()),
         }
     }
 
@@ -207,7 +223,6 @@ impl XlsSheetReading<'_> {
 
     /// The result of a formula: a double, or where its last two bytes say so something else ([MS-XLS] 2.5.133).
     fn formula(&mut self, place: (u32, u32), style: u16, rest: &[u8]) -> Option<Result<(), TooMany>> {
-        self.formula = None;
         let is_text = u16_at(rest, 6)? == 0xffff;
         if is_text {
             self.note_struck(place, style);
@@ -241,7 +256,11 @@ impl XlsSheetReading<'_> {
 
     /// Row and first column, six bytes a cell of which two are its style, last column.
     fn row_of_rk(&mut self, row: u32, first: u32, data: &[u8]) -> Result<(), TooMany> {
-        let cells = data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
+        let cells = data.get(4..data.len().saturating_sub(2)).unwrap_or_default();
+        if cells.is_empty() {
+            return self.found.cells.broken(Some((row, first)));
+        }
+        let cells = cells.chunks(6);
         for (column, cell) in (first..).zip(cells) {
             match u16_at(cell, 0).zip(u32_at(cell, 2)) {
                 Some((style, packed)) => self.number((row, column), style, rk(packed))?,

@@ -193,6 +193,47 @@ fn formulas_that_gave_nothing_but_zeros_and_empty_texts_were_not_computed() {
     }
 }
 
+#[test]
+fn a_formula_whose_text_is_missing_was_not_computed() {
+    let text_of = |column: u16| record(0x0006, &[6, column, 0], b"\0\0\0\0\0\0\xff\xff\0\0\0\0\0\0\0\0");
+    let cells = [
+        text_of(0),
+        // What several formulas share comes between a formula and its text.
+        text_of(1),
+        record(0x04bc, &[6, 6], &[1, 1, 0, 1]),
+        record(0x0207, &[1], b"\0x"),
+        text_of(2),
+        record(0x0203, &[6, 3, 0], &1f64.to_le_bytes()),
+    ];
+    let stream = workbook(0x0600, &cells);
+    let globals = Globals::read(&stream, 1000).unwrap();
+    let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
+    let uncomputed = Cell::Uncomputed("=…".to_owned());
+    let row: Vec<&Cell> = (0..4).map(|column| found.cells.grid.get(6, column)).collect();
+    assert_eq!(row, [&uncomputed, &"x".into(), &uncomputed, &Cell::Number(1.0)]);
+}
+
+#[test]
+fn cells_in_records_of_older_versions_are_not_read_and_are_named() {
+    for kind in [0x0002, 0x0003, 0x0004, 0x0005, 0x007e, 0x0206, 0x0406] {
+        let stream = workbook(0x0600, &[record(kind, &[6, 4, 0, 3700], &[0; 8]), record(kind, &[6], &[])]);
+        let globals = Globals::read(&stream, 1000).unwrap();
+        let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
+        assert!(matches!(found.cells.grid.get(6, 4), Cell::Unread(UnreadReason::Kind, _)), "{kind:x}");
+        let named: Vec<_> = found.cells.unread.named().iter().map(|unread| unread.cell).collect();
+        assert_eq!(named, [Some((6, 4)), None], "{kind:x}");
+    }
+}
+
+#[test]
+fn a_row_of_packed_numbers_that_ends_within_a_cell_has_a_cell_that_was_not_read() {
+    let stream = workbook(0x0600, &[record(0x00bd, &[4, 1, 0, 6, 0, 0, 9], &[2, 0]), record(0x00bd, &[5, 1, 1], &[])]);
+    let globals = Globals::read(&stream, 1000).unwrap();
+    let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
+    let named: Vec<_> = found.cells.unread.named().iter().map(|unread| unread.cell).collect();
+    assert_eq!((found.cells.grid.get(4, 1), named), (&Cell::Number(1.0), vec![Some((4, 2)), Some((5, 1))]));
+}
+
 proptest! {
     #[test]
     fn no_damage_makes_it_panic(place in 0usize..4000, byte in any::<u8>(), version in 0usize..2) {

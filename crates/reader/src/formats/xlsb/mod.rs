@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::formats::binary_cells::{BinaryCells, RAISED, STRIKES_OUT, TooMany, error, rk};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
-use crate::formats::formula_results::{FormulaResults, Zero, are_computed};
+use crate::formats::formula_results::{FormulaResults, Zero, are_computed, sum};
 use crate::formats::number_format::{NumberStyle, built_in};
 use crate::formats::raised_marks::{FontRun, RunFonts, RunLook};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
@@ -102,9 +102,10 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
     if book.sheets.is_empty() && book.lost.iter().any(|lost| !lost.is_missing) {
         return Err(WorkbookFault::Broken);
     }
-    if !are_computed(results.iter().map(FormulaResults::count)) {
+    let counts = sum(results.iter().map(FormulaResults::count));
+    if !are_computed(counts) {
         for (sheet, results) in book.sheets.iter_mut().zip(&results) {
-            results.forget_zeros(&mut sheet.grid);
+            results.forget_zeros(&mut sheet.grid, counts.1 == 0);
         }
     }
     Ok(book)
@@ -399,8 +400,9 @@ impl<'a> XlsbSheetReading<'a> {
         if self.workbook.asks_to_compute && (8..=11).contains(&kind) {
             if kind == 9 && f64_at(rest, 0) == Some(0.0) {
                 self.results.zeros.push(Zero { place, formula: "=…".to_owned(), range: None });
-            } else if kind != 8 || u32_at(rest, 0) != Some(0) {
-                // An empty text is no sign of either.
+            } else if kind == 8 && u32_at(rest, 0) == Some(0) {
+                self.results.empties.push(Zero { place, formula: "=…".to_owned(), range: None });
+            } else {
                 self.results.others = self.results.others.saturating_add(1);
             }
         }

@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use zip::ZipArchive;
 
+use crate::formats::packing;
 use crate::formats::xlsx::inflate::Packed;
 use crate::formats::xlsx::inflation;
 use crate::formats::xlsx::repeated::{self, follows_another};
@@ -18,6 +19,8 @@ pub(crate) struct Contents<'a> {
     /// True where every file in it, and true where any, is encrypted.
     pub all_encrypted: bool,
     pub any_encrypted: bool,
+    /// The method by which any of its files is packed that is not unpacked.
+    pub unknown_packing: Option<String>,
     /// True where it holds files that nobody sees who opens it.
     pub hides_files: bool,
     /// True where names are alike but for upper and lower case: as parts they are one.
@@ -29,12 +32,13 @@ impl<'a> Contents<'a> {
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
         let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let mut parts = HashMap::with_capacity_and_hasher(zip.len(), ahash::RandomState::default());
-        let (mut files, mut encrypted, mut alike) = (0usize, 0usize, false);
+        let (mut files, mut encrypted, mut alike, mut unknown_packing) = (0usize, 0usize, false, None);
         for index in 0..zip.len() {
             if let Some(Ok(name)) = zip.name_for_index(index) {
                 alike |= parts.insert(key(&name), index).is_some();
             }
             let Ok(entry) = zip.by_index_raw(index) else { continue };
+            unknown_packing = unknown_packing.or_else(|| packing::unknown(entry.compression()));
             if !entry.is_dir() {
                 files += 1;
                 encrypted += usize::from(entry.encrypted());
@@ -43,7 +47,7 @@ impl<'a> Contents<'a> {
         let (any_encrypted, all_encrypted) = (encrypted > 0, encrypted > 0 && encrypted == files);
         let hides_files = follows_another(bytes, zip.offset())
             || repeated::hides_files(bytes, zip.central_directory_start(), zip.len());
-        Some(Self { bytes, zip, parts, all_encrypted, any_encrypted, hides_files, alike })
+        Some(Self { bytes, zip, parts, all_encrypted, any_encrypted, unknown_packing, hides_files, alike })
     }
 
     /// The names of the entries, in no order.

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
 use std::rc::Rc;
 
-use crate::formats::formula_results::are_computed;
+use crate::formats::formula_results::{are_computed, sum};
 use crate::formats::rests_on::Link;
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xlsx::book_part::BookPart;
@@ -105,10 +105,10 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         shapes(&mut package, &part).iter().for_each(|text| found.margins.add_text(text));
         parts.push((listed, found, comments(&mut package, &part)));
     }
-    let is_computed = are_computed(parts.iter().map(|(_, found, _)| found.formulas.results.count()));
+    let counts = sum(parts.iter().map(|(_, found, _)| found.formulas.results.count()));
     for (listed, mut found, comments) in parts {
-        if !is_computed {
-            found.formulas.results.forget_zeros(&mut found.grid);
+        if !are_computed(counts) {
+            found.formulas.results.forget_zeros(&mut found.grid, counts.1 == 0);
         }
         let sheet = sheet(listed.name.clone(), listed.visible, found, &links, &mut book.links);
         book.sheets.push(Sheet { comments, ..sheet });

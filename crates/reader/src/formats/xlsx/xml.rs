@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
 
 use quick_xml::XmlVersion;
+use quick_xml::encoding::DecodingReader;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -65,7 +66,8 @@ pub(crate) fn each_event<R: Read>(
 
 /// A reader that ends with an error where a token is too long or too much has been unpacked.
 pub(crate) struct Metered<'a, R> {
-    inner: BufReader<R>,
+    /// In any encoding that XML names.
+    inner: DecodingReader<BufReader<R>>,
     left: &'a mut u64,
     /// Bytes since the last token.
     token: usize,
@@ -74,7 +76,7 @@ pub(crate) struct Metered<'a, R> {
 impl<'a, R: Read> Metered<'a, R> {
     /// Reads `part`; `left` is how many bytes all parts of the package may still unpack to.
     pub(crate) fn new(part: R, left: &'a mut u64) -> Self {
-        Self { inner: BufReader::new(part), left, token: 0 }
+        Self { inner: DecodingReader::new(BufReader::new(part)), left, token: 0 }
     }
 }
 

@@ -154,8 +154,9 @@ fn office_of_letterhead(grid: &Grid, text: &str, row: u32, column: u32) -> Optio
     let key = text::name(text);
     let office = key.strip_prefix("ubnd").or_else(|| key.strip_prefix("ủy ban nhân dân"))?.trim();
     if office.is_empty() {
-        let below = grid.get(row.saturating_add(1), column).as_text()?;
-        return is_unit(&text::name(below)).then(|| HeadText::new(below, row.saturating_add(1), column));
+        let row = grid.below(row)?;
+        let below = grid.get(row, column).as_text()?;
+        return is_unit(&text::name(below)).then(|| HeadText::new(below, row, column));
     }
     is_unit(office).then(|| HeadText::new(&text::on_one_line(text), row, column))
 }

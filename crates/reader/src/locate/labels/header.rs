@@ -217,7 +217,8 @@ impl Catalogue {
             }
             let Some(mut block) = self.best_block(search, from, row, closest) else { continue };
             // The rows below may say more: a group row that is itself a label is above them.
-            for below in row.saturating_add(1)..=row.saturating_add(MOST_ROWS - 1) {
+            let below = std::iter::successors(search.grid.below(row), |row| search.grid.below(*row));
+            for below in below.zip(1..MOST_ROWS).map(|(below, _)| below) {
                 if self.may_end_a_header(search, below)
                     && let Some(lower) = self.best_block(search, from, below, closest)
                     && lower.matched > block.matched
@@ -272,8 +273,8 @@ impl Catalogue {
         closest: &mut Option<Closest>,
     ) -> Option<Block<'g>> {
         let mut best: Option<Block<'g>> = None;
-        for height in 0..MOST_ROWS {
-            let Some(top) = bottom.checked_sub(height).filter(|top| *top >= from) else { break };
+        let tops = std::iter::successors(Some(bottom), |top| search.grid.above(*top));
+        for (top, height) in tops.take_while(|top| *top >= from).zip(0..MOST_ROWS) {
             if height > 0 && !self.adds_to_a_header(search, top) {
                 continue;
             }
@@ -478,7 +479,8 @@ impl Catalogue {
     fn extended<'g>(&self, search: &Search<'g>, from: u32, block: Block<'g>) -> Block<'g> {
         let Search { grid, merges, .. } = search;
         let mut best = block;
-        while let Some(top) = best.top.checked_sub(1).filter(|top| *top >= from && best.bottom - *top < MOST_ROWS) {
+        let is_near = |top: u32, bottom: u32| top >= from && grid.rows_below(top, bottom) < MOST_ROWS;
+        while let Some(top) = grid.above(best.top).filter(|top| is_near(*top, best.bottom)) {
             let covered = |range: &Merged| {
                 best.paths
                     .iter()
@@ -517,8 +519,8 @@ impl Catalogue {
     /// have a column for it.
     fn with_split_labels<'g>(&self, search: &Search<'g>, from: u32, mut block: Block<'g>) -> Block<'g> {
         let labels = block.forms.first().and_then(|form| self.forms.get(*form));
-        while let Some((labels, row)) = labels.zip(block.bottom.checked_add(1))
-            && row - block.top < MOST_ROWS
+        while let Some((labels, row)) = labels.zip(search.grid.below(block.bottom))
+            && search.grid.rows_below(block.top, row) < MOST_ROWS
         {
             let fields = labels.fields_of(&block.keys);
             let above = |field: Option<usize>| match field {

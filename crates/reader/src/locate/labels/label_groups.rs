@@ -114,7 +114,7 @@ pub(super) fn above<'g>(
 ) -> Vec<Path<'g>> {
     let Some((first, _)) = columns.first() else { return Vec::new() };
     let is_row_of_groups = |row: u32| {
-        let below = row.saturating_add(1);
+        let below = grid.below(row).unwrap_or(row);
         // What is over the first column is a title, but for the column's own label that reaches down.
         let into_block = |column: u32| covering(merges.row(row), column).is_some_and(|range| range.last_row >= below);
         let over_first = |(column, cell): &(u32, Cell)| column <= first && !cell.is_blank() && !into_block(*column);
@@ -136,7 +136,9 @@ pub(super) fn above<'g>(
         let is_head = |text: &&str| KnownText::of(text).is_line_of_head() && !(reaches && is_unit(text));
         (spans || texts.len() > 1) && !numbers && !texts.iter().any(is_head)
     };
-    let highest = (from..top).rev().take_while(|row| bottom - *row <= MOST_ROWS && is_row_of_groups(*row)).last();
+    let rows = std::iter::successors(grid.above(top), |row| grid.above(*row)).take_while(|row| *row >= from);
+    let is_near = |row: u32| grid.rows_below(row, bottom) <= MOST_ROWS;
+    let highest = rows.take_while(|row| is_near(*row) && is_row_of_groups(*row)).last();
     highest.map_or_else(Vec::new, |highest| paths(grid, merges, highest, bottom))
 }
 

@@ -25,8 +25,9 @@ pub fn above_labels(grid: &Grid, form: &Form, labelled: &[Labelled], (first, top
             || grid.row(*row).iter().filter_map(|(_, cell)| cell.as_text()).any(|text| is_of_head(form, text));
         is_row && seen.reports && names_a_unit && !of_head()
     };
-    let mut rows: Vec<u32> = (first..top).rev().take_while(is_data).collect();
+    let above = std::iter::successors(grid.above(top), |row| grid.above(*row)).take_while(|row| *row >= first);
+    let mut rows: Vec<u32> = above.take_while(is_data).collect();
     rows.reverse();
-    let before = rows.first().and_then(|row| row.checked_sub(1)).filter(|row| *row >= first);
+    let before = rows.first().and_then(|row| grid.above(*row)).filter(|row| *row >= first);
     if before.is_some_and(|row| columns.holds_words(grid.row(row))) { Vec::new() } else { rows }
 }

@@ -26,7 +26,7 @@ use crate::project::written::files::{
     ProjectFiles, SourceFile, declarations_digest, reading_digest, settings_digest, text_digest, text_that_counts,
 };
 use crate::project::written::form::Form;
-use crate::project::written::landing::{BadPattern, DEBRIS, NamePatterns};
+use crate::project::written::landing::{BadPattern, NamePatterns};
 use crate::project::written::pipeline::{Check, Pipeline};
 use crate::project::written::settings::{Geography, Settings};
 use crate::registry::{Registry, UnitIndex};
@@ -243,7 +243,7 @@ fn at(file: &SourceFile, offset: usize, message: Message, suggestion: Option<Mes
 
 /// The names of what programs leave in the landing zone, with a fault for each pattern that cannot be used.
 fn debris_of(settings: &Settings, file: &SourceFile, faults: &mut Vec<Fault>) -> NamePatterns {
-    let Some(declared) = &settings.debris else { return NamePatterns::new(DEBRIS).0 };
+    let Some(declared) = &settings.debris else { return NamePatterns::usual() };
     let (patterns, bad) = NamePatterns::new(declared.iter().map(|pattern| pattern.get_ref().as_str()));
     for (index, why) in bad {
         let Some(pattern) = declared.get(index) else { continue };

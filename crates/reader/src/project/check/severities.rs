@@ -20,7 +20,7 @@ const NEVER_USED: [Code; 8] = [
 
 /// Codes of findings about an object, a sheet or a decision, before it is known of which form it is: no form's severity
 /// applies.
-const OF_NO_FORM: [Code; 22] = [
+const OF_NO_FORM: [Code; 23] = [
     Code::NotAnObject,
     Code::UnreachableObject,
     Code::UnreadArrival,
@@ -36,6 +36,7 @@ const OF_NO_FORM: [Code; 22] = [
     Code::LegacyEncoding,
     Code::DoubtfulEncoding,
     Code::RepairedText,
+    Code::PassedOver,
     Code::UnknownForm,
     Code::AmbiguousForm,
     Code::UnreadSheet,

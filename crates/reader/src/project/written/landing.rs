@@ -58,6 +58,11 @@ impl NamePatterns {
         (Self(set), bad)
     }
 
+    /// Those of [`DEBRIS`].
+    pub fn usual() -> Self {
+        Self::new(DEBRIS).0
+    }
+
     /// True where the name of an object, or of a folder above it, fits one of the patterns.
     pub fn fit(&self, object: &str) -> bool {
         object.split('/').any(|name| self.0.is_match_candidate(&Candidate::new(name)))

@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::maps::{self, Map, TCVN3, VNI};
 use super::syllable::{has_no_vowel, is_syllable, is_syllable_or_lost_its_hook};
-use super::twice;
+use super::twice::{self, CodePage};
 use crate::sheet::encoding::Encoding;
 use crate::values::remembered::Remembered;
 
@@ -59,7 +59,8 @@ impl Way {
     /// Those for a sheet of these texts.
     pub fn all<'a>(mut texts: impl Iterator<Item = &'a str>) -> Vec<Self> {
         let way = |encoding, of_1258| Self { encoding, of_1258 };
-        let mut ways = vec![way(Encoding::Tcvn3, false), way(Encoding::Vni, false), way(Encoding::Utf8Twice, false)];
+        let mut ways = vec![way(Encoding::Tcvn3, false), way(Encoding::Vni, false)];
+        ways.extend(CodePage::ALL.map(|page| way(of_page(page), false)));
         if texts.any(|text| maps::apart(text).chars().any(maps::is_of_1258)) {
             // What the code page alone explains needs no map.
             ways.extend([Encoding::Windows1252, Encoding::Tcvn3, Encoding::Vni].map(|encoding| way(encoding, true)));
@@ -71,16 +72,23 @@ impl Way {
         match self.encoding {
             Encoding::Tcvn3 => Some(&TCVN3),
             Encoding::Vni => Some(&VNI),
-            Encoding::Windows1252 | Encoding::Utf8Twice => None,
+            _ => None,
         }
+    }
+
+    /// The page in which UTF-8 was read.
+    fn page(self) -> Option<CodePage> {
+        CodePage::ALL.into_iter().find(|page| of_page(*page) == self.encoding)
     }
 
     /// What a text says when it is read this way.
     pub fn decode(self, text: &str) -> String {
+        if let Some(page) = self.page() {
+            let whole = twice::decode(page, text).map(|(decoded, _)| decoded);
+            let damaged = || twice::decode_damaged(page, text).map(|(decoded, ..)| decoded);
+            return whole.or_else(damaged).unwrap_or_else(|| text.to_owned());
+        }
         match self.map() {
-            None if self.encoding == Encoding::Utf8Twice => {
-                twice::decode(text).map_or_else(|| text.to_owned(), |(decoded, _)| decoded)
-            }
             None => mend_words(text),
             Some(map) if self.of_1258 => in_its_case(text, map.decode(&maps::back_to_1252(text))),
             Some(map) => in_its_case(text, map.decode(text)),
@@ -90,8 +98,9 @@ impl Way {
     /// True for a text with a letter of Vietnamese that no byte gives: it was written in Unicode, and stays.
     /// Of windows-1252 no text is certain: its words are mended one by one, whatever letters are beside them.
     pub fn is_foreign(self, text: &str) -> bool {
-        if self.encoding == Encoding::Utf8Twice {
-            return twice::decode(text).is_none() && text.chars().any(is_of_unicode);
+        if let Some(page) = self.page() {
+            let is_of_page = twice::decode(page, text).is_some() || twice::decode_damaged(page, text).is_some();
+            return !is_of_page && text.chars().any(is_of_unicode);
         }
         let foreign = |sign: char| match self.of_1258 {
             true if maps::is_of_1258(sign) => false,
@@ -103,8 +112,12 @@ impl Way {
 
     /// What the words of a text show.
     pub fn evidence(self, text: &str) -> Evidence {
-        if self.encoding == Encoding::Utf8Twice {
-            return evidence_of_twice(text);
+        if let Some(page) = self.page() {
+            return evidence_of_twice(page, text);
+        }
+        // What it is, another way says; and what is still rubbish once it is decoded was not written in this one.
+        if twice::is_read_twice(text) || twice::is_read_twice(&self.decode(text)) {
+            return Evidence { strangers: 1, ..Evidence::default() };
         }
         let mut evidence = self.map().map_or_else(|| evidence_by_word(text), |map| self.evidence_by(map, text));
         if evidence.gains == 0 {
@@ -144,6 +157,16 @@ impl Way {
             }
         }
         evidence
+    }
+}
+
+/// The encoding of what was read in a page.
+const fn of_page(page: CodePage) -> Encoding {
+    match page {
+        CodePage::Windows1252 => Encoding::Utf8Twice,
+        CodePage::Windows1258 => Encoding::Utf8TwiceBy1258,
+        CodePage::Windows1250 => Encoding::Utf8TwiceBy1250,
+        CodePage::Macintosh => Encoding::Utf8TwiceByMacintosh,
     }
 }
 
@@ -209,10 +232,14 @@ fn evidence_by_word(text: &str) -> Evidence {
 
 /// A text that decodes speaks with every letter, each of which is as sure as a few syllables; one that does not, and is none of
 /// Vietnamese either, may be of another encoding.
-fn evidence_of_twice(text: &str) -> Evidence {
+fn evidence_of_twice(page: CodePage, text: &str) -> Evidence {
     const SURE: u64 = 3;
-    match twice::decode(text) {
-        Some((_, letters)) => Evidence { gains: SURE.saturating_mul(letters), ..Evidence::default() },
+    let gains = |letters: u64| SURE.saturating_mul(letters);
+    if let Some((_, letters)) = twice::decode(page, text) {
+        return Evidence { gains: gains(letters), ..Evidence::default() };
+    }
+    match twice::decode_damaged(page, text) {
+        Some((_, letters, lost)) => Evidence { gains: gains(letters), losses: lost, ..Evidence::default() },
         None => Evidence { strangers: u64::from(words(text).any(|word| !is_syllable(word))), ..Evidence::default() },
     }
 }

@@ -111,6 +111,45 @@ fn of_1258(text: &str) -> String {
     text.chars().flat_map(apart).collect()
 }
 
+/// UTF-8 that was read in a code page.
+fn misread_in(page: &'static encoding_rs::Encoding, text: &str) -> String {
+    page.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+}
+
+#[test]
+fn utf_8_that_was_read_in_a_code_page_comes_back_whatever_the_page() {
+    let clean = form(str::to_owned);
+    for (page, encoding) in [
+        (encoding_rs::WINDOWS_1252, Encoding::Utf8Twice),
+        (encoding_rs::WINDOWS_1258, Encoding::Utf8TwiceBy1258),
+        (encoding_rs::WINDOWS_1250, Encoding::Utf8TwiceBy1250),
+        (encoding_rs::MACINTOSH, Encoding::Utf8TwiceByMacintosh),
+    ] {
+        let sheet = mended(form(|text| misread_in(page, text)));
+        assert_eq!(found(&sheet), Some((encoding, true)));
+        assert_eq!(texts(&sheet), texts(&clean));
+        // One name among texts in Unicode.
+        let mut rows = vec![vec!["Mã số".to_owned(), "Tên dịch vụ".into()]];
+        rows.extend(["Điều hành giao thông", "Giám sát an ninh"].map(|name| vec!["01".into(), name.into()]));
+        rows.push(vec!["03".into(), misread_in(page, "Dịch vụ công trực tuyến")]);
+        let sheet = mended(super::tests::sheet(&rows));
+        assert_eq!(
+            (found(&sheet).map(|(_, decoded)| decoded), &*texts(&sheet)[7]),
+            (Some(true), "Dịch vụ công trực tuyến")
+        );
+    }
+}
+
+#[test]
+fn a_text_that_lost_bytes_among_others_that_were_read_twice_has_lost_letters() {
+    let page = encoding_rs::WINDOWS_1258;
+    let mut rows: Vec<Vec<String>> = names().iter().map(|name| vec![misread_in(page, name)]).collect();
+    // What a program leaves out that keeps no control signs.
+    rows.push(vec![misread_in(page, "Phường Mường Lay").replace(|sign: char| sign.is_control(), "")]);
+    let sheet = mended(sheet(&rows));
+    assert_eq!(texts(&sheet).last().map(String::as_str), Some("Phư\u{fffd}ng Mư\u{fffd}ng Lay"));
+}
+
 #[test]
 fn unicode_french_and_english_stay() {
     let decomposed = |text: &str| text.nfd().collect::<String>();
