@@ -33,6 +33,8 @@ pub struct ObjectNames<'a> {
     full: HashMap<String, Vec<UnitIndex>>,
     /// The same without the word of their type: `tuan-giao`.
     bare: HashMap<String, Vec<UnitIndex>>,
+    /// The same in one word: `tuangiao`.
+    glued: HashMap<String, Vec<UnitIndex>>,
     /// The words of the longest name, of a unit or a form.
     most_words: usize,
 }
@@ -46,12 +48,15 @@ enum NamedBy {
     BareName,
 }
 
-/// Digits of the shortest code that may be anywhere in a name; a shorter one begins the name of a folder or file.
+/// Letters of the shortest name that may be written in one word: `muonglay`.
+const LETTERS_OF_A_NAME: usize = 6;
+/// Digits of the shortest code that may be anywhere in a name; a shorter one begins or ends the name of a folder or file.
 const DIGITS_OF_A_CODE: usize = 5;
 
 impl<'a> ObjectNames<'a> {
     pub fn new(project: &'a Project) -> Self {
         let (mut full, mut bare) = (HashMap::<String, Vec<_>>::new(), HashMap::<String, Vec<_>>::new());
+        let mut glued = HashMap::<String, Vec<_>>::new();
         let mut most_words = 6;
         for (index, unit) in project.registry.units.iter().enumerate() {
             let words = words(&unit.name);
@@ -61,11 +66,12 @@ impl<'a> ObjectNames<'a> {
             let bare_words = self::words(without_type(&unit.name));
             if bare_words.len() > 1 {
                 bare.entry(bare_words.join("-")).or_default().push(index);
+                glued.entry(bare_words.concat()).or_default().push(index);
             }
         }
         let joined = |text: &str| words(text).concat();
         let forms = project.forms.iter().map(|form| [joined(&form.form.code), joined(&form.name)]).collect();
-        Self { project, forms, full, bare, most_words }
+        Self { project, forms, full, bare, glued, most_words }
     }
 
     pub const fn project(&self) -> &'a Project {
@@ -125,7 +131,9 @@ impl<'a> ObjectNames<'a> {
 
     /// The unit of these levels and this day that a name says: the file's own name goes before its folders, from the innermost.
     fn sender_in(&self, object: &str, day: NaiveDate, levels: &BTreeSet<&String>) -> Option<UnitIndex> {
-        for segment in object.rsplit('/') {
+        let (folders, file) = object.rsplit_once('/').unwrap_or(("", object));
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        for segment in std::iter::once(stem).chain(folders.rsplit('/')) {
             let named = self.named_in(segment, day, levels);
             let Some(surest) = named.iter().map(|(by, _)| *by).min() else { continue };
             // Huyện Điện Biên Đông also holds the words of Huyện Điện Biên.
@@ -157,8 +165,14 @@ impl<'a> ObjectNames<'a> {
                 named.extend(known(&self.bare, &run).filter(fits).filter(of_kind).map(|unit| (by, unit)));
             }
         }
+        for word in words.iter().filter(|word| word.len() >= LETTERS_OF_A_NAME) {
+            named.extend(known(&self.glued, word).filter(fits).map(|unit| (NamedBy::BareName, unit)));
+        }
+        // A shorter code is at an end of the name, and no year.
+        let last = words.len().saturating_sub(1);
         for (place, word) in words.iter().enumerate().filter(|(_, word)| is_digits(word)) {
-            if word.len() >= DIGITS_OF_A_CODE || place == 0 && word.len() > 2 {
+            let at_an_end = (place == 0 || place == last && place > 0) && word.len() > 2;
+            if word.len() >= DIGITS_OF_A_CODE || at_an_end {
                 let of_day = self.project.registry.find(word, day).filter(fits);
                 named.extend(of_day.map(|unit| (NamedBy::Code, unit)));
             }
@@ -176,22 +190,65 @@ fn is_digits(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The words of a text without marks.
+/// The words of a text without marks. "TXMuongLay" is three: a capital begins a word behind a small letter, and before one.
 fn words(text: &str) -> Vec<String> {
-    let plain = text::without_marks(text);
+    let signs: Vec<char> = text.chars().collect();
+    let begins = |place: usize, sign: &char| {
+        let before = place.checked_sub(1).and_then(|before| signs.get(before));
+        let after = signs.get(place.saturating_add(1));
+        let in_capitals =
+            before.is_some_and(|before| before.is_uppercase()) && after.is_some_and(|next| next.is_lowercase());
+        sign.is_uppercase() && (before.is_some_and(|before| before.is_lowercase()) || in_capitals)
+    };
+    let mut spaced = String::with_capacity(text.len());
+    for (place, sign) in signs.iter().enumerate() {
+        if begins(place, sign) {
+            spaced.push(' ');
+        }
+        spaced.push(*sign);
+    }
+    let plain = text::without_marks(&spaced);
     let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// The period that the name of a file gives, or else its folders from the innermost: `2024-03`, "thang 11 nam 2024".
+/// Else the year is in one folder and the rest of it in another: `2024/05`, `2024/Tháng 5`.
 fn period_of(object: &str, frequency: Frequency) -> Option<Period> {
-    object.rsplit('/').find_map(|name| {
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let spaced: String =
-            stem.chars().map(|sign| if matches!(sign, '-' | '_' | '.') { ' ' } else { sign }).collect();
-        let parsed = || [stem, &spaced].into_iter().find_map(|name| period_text::only(name, frequency));
-        period_in(name, frequency).or_else(parsed)
+    let (folders, file) = object.rsplit_once('/').unwrap_or(("", object));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let names: Vec<&str> = std::iter::once(stem).chain(folders.rsplit('/')).collect();
+    let spaced = |name: &str| -> String {
+        name.chars().map(|sign| if matches!(sign, '-' | '_' | '.') { ' ' } else { sign }).collect()
+    };
+    let whole = names.iter().find_map(|name| {
+        let parsed = || [*name, &spaced(name)].into_iter().find_map(|name| period_text::only(name, frequency));
+        period_in(name, frequency).or_else(parsed).or_else(|| digits_alone(name, frequency))
+    });
+    whole.or_else(|| {
+        let year_of = |name: &&str| {
+            Some(period_in(name, Frequency::Year).or_else(|| period_text::only(name, Frequency::Year))?.year())
+        };
+        let (place, year) = names.iter().enumerate().skip(1).find_map(|(place, name)| Some((place, year_of(name)?)))?;
+        names.iter().take(place).find_map(|name| part_of_year(&spaced(name), frequency, year))
     })
+}
+
+/// A folder of a month within that of its year: `05`, `Tháng 5`; a quarter or half-year has a word for it.
+fn part_of_year(name: &str, frequency: Frequency, year: i32) -> Option<Period> {
+    let number = name.trim().parse::<u32>().ok().filter(|_| name.trim().len() <= 2 && frequency == Frequency::Month);
+    let month = number.and_then(|number| Period::new(frequency, year, number));
+    month.or_else(|| if number.is_some() { None } else { period_text::only_in_year(name, frequency, year) })
+}
+
+/// `202405`, and `2024Q2`.
+fn digits_alone(name: &str, frequency: Frequency) -> Option<Period> {
+    let written = name.trim().to_uppercase();
+    let (year, rest) = written.split_at_checked(4)?;
+    let is_month = frequency == Frequency::Month && rest.len() == 2;
+    let parted = (is_month || rest.starts_with(['Q', 'S'])) && year.bytes().all(|digit| digit.is_ascii_digit());
+    let parsed = format!("{year}-{rest}").parse::<Period>().ok();
+    parsed.filter(|period| parted && period.frequency() == frequency)
 }
 
 /// A period of this frequency written in the name of a file: `2024-03`, `2024-Q1`, `2024`.
@@ -237,6 +294,16 @@ mod tests {
             ("2025-Q3/99999/04CDS.xlsx", "04/CĐS 2025-Q3 "),
             ("2024/02-CDS/2024-03_huyen-tuan-giao.xlsx", "02/CĐS 2024-03 099"),
             ("2024/02-CDS/099_thang 3 nam 2024.xlsx", "02/CĐS 2024-03 099"),
+            ("2024/Tháng 5/02CDS_Tuan-Giao.xlsx", "02/CĐS 2024-05 099"),
+            ("2024/05/02CDS-099.xlsx", "02/CĐS 2024-05 099"),
+            ("2024/6 tháng đầu năm/06CDS_095.xlsx", "06/CĐS 2024-S1 095"),
+            ("07CDS_2024_095.zip", "07/CĐS 2024 095"),
+            ("T5.2024/TXMuongLay_02CDS.xlsx", "02/CĐS 2024-05 095"),
+            ("202405/02CDS_095.xlsx", "02/CĐS 2024-05 095"),
+            ("2024Q2/04CDS_095.xlsx", "04/CĐS 2024-Q2 095"),
+            ("Quy2_2024/04CDS_muonglay.xlsx", "04/CĐS 2024-Q2 095"),
+            ("2025-Q3/X.TuanGiao/04CDS.xlsx", "04/CĐS 2025-Q3 03253"),
+            ("Quý II.2024/TX. Mường Lay/Biểu số 04_CĐS.xlsb", "04/CĐS 2024-Q2 095"),
             ("02CDS_T04.2025_TX-Muong-Lay.xlsx", "02/CĐS 2025-04 095"),
         ] {
             assert_eq!(shown(object), expected, "{object}");

@@ -238,13 +238,13 @@ mod tests {
         page.insert_note(0, 0, &Note::new("ĐVT: tỷ đồng").add_author_prefix(false)).unwrap();
         page.set_header("&RSở KH&&CN, ĐVT: tỷ đồng").set_footer("&CTrang &P");
         let limits = Limits::default();
-        let sent = SentSheets::open(&book.save_to_buffer().unwrap(), &limits).unwrap();
+        let sent = SentSheets::open(&book.save_to_buffer().unwrap(), &limits, &NamePatterns::usual()).unwrap();
         let ours: Marks = [((0, 0), "cần: triệu đồng"), ((0, 1), "cần: triệu đồng")]
             .map(|(place, note)| (place, note.to_owned()))
             .into();
         let name = sent.sheets[0].name.clone();
         let bytes = marked(&sent.marked(&mut BTreeMap::from([(name.as_str(), ours)])), "t").unwrap();
-        let again = SentSheets::open(&bytes, &limits).unwrap();
+        let again = SentSheets::open(&bytes, &limits, &NamePatterns::usual()).unwrap();
         assert_eq!(again.sheets[0].comments, [((0, 0), "ĐVT: tỷ đồng".to_owned())]);
         assert_eq!(again.sheets[0].margins, sent.sheets[0].margins);
         assert_eq!(again.sheets[0].margins.texts, ["Sở KH&CN, ĐVT: tỷ đồng", "Trang"]);
