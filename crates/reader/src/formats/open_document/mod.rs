@@ -96,6 +96,8 @@ struct ContentReader {
     open: usize,
     name: String,
     hidden: bool,
+    /// True where the table keeps what formulas take from another file: no program shows it as a sheet.
+    is_cache: bool,
     not_shown: HiddenSoFar,
     grid: Grid,
     merged: Vec<Merged>,
@@ -143,6 +145,7 @@ impl ContentReader {
                         self.begin_sheet(tag)?;
                     }
                 }
+                "table-source" if self.depth == 1 => self.source(tag)?,
                 "table-column" if self.depth == 1 => self.column(tag)?,
                 "table-row" if self.depth == 1 => {
                     self.row_style = attribute(tag, "default-cell-style-name")?;
@@ -211,6 +214,15 @@ impl ContentReader {
             self.column_styles.get(place)?.1.as_deref()
         };
         cell.style.as_deref().or(self.row_style.as_deref()).or_else(of_column)
+    }
+
+    /// The table is that of another file: a copy that is shown as a sheet, or the cache of formulas, whose name is an address
+    /// (`'file:///C:/bieu.ods'#$Sheet1`).
+    fn source(&mut self, tag: &BytesStart<'_>) -> Result<(), Broken> {
+        self.is_cache = self.name.starts_with('\'') && self.name.contains("'#");
+        let target = attribute(tag, "href")?.filter(|_| !self.is_cache && self.links.len() < MOST_LINKS);
+        self.links.extend(target.map(|target| Link { target, sheet: self.name.clone(), cell: (0, 0) }));
+        Ok(())
     }
 
     fn end_of_cell(&mut self) -> Result<(), Broken> {
@@ -313,6 +325,9 @@ impl ContentReader {
         let shown = std::mem::take(&mut self.shown);
         let scaled = self.scaled.take();
         let hidden = std::mem::take(&mut self.not_shown).finish();
+        if std::mem::take(&mut self.is_cache) {
+            return Ok(());
+        }
         self.sheets.push(Sheet { hidden, unread, scaled, shown, struck, ..sheet });
         if self.sheets.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
     }
