@@ -314,6 +314,39 @@ fn an_office_document_is_no_archive_of_files() {
 }
 
 #[test]
+fn what_an_ods_keeps_of_another_file_is_no_sheet_and_a_linked_sheet_is_warned_of() {
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let rows = |text: &str| -> String {
+        let row = |line: &str| {
+            format!("<table:table-row>{}</table:table-row>", line.split(';').map(cell).collect::<String>())
+        };
+        text.lines().map(row).collect()
+    };
+    for (name, is_read) in [("'file:///D:/so/q2.ods'#$Biểu 01", false), ("Bản sao", true)] {
+        let source = "<table:table-source xlink:href=\"../q2.ods\" table:table-name=\"Biểu 01\" table:mode=\"copy-results-only\"/>";
+        let other = rows(&text(1).replace("2025-Q1", "2025-Q2"));
+        let table = format!("<table:table table:name=\"{name}\">{source}{other}</table:table></office:spreadsheet>");
+        let bytes = crate::packages::repacked(&ods(&rows(&text(0))), |_, text| {
+            let text = text.replace(
+                "<office:document-content ",
+                "<office:document-content xmlns:xlink=\"http://www.w3.org/1999/xlink\" ",
+            );
+            text.replace("</office:spreadsheet>", &table)
+        });
+        let mini = Mini::new();
+        mini.send("services/q1.ods", WHEN, bytes);
+        mini.run(0);
+        let rows = lines(&mini.table("data/services"), &["ref_area", "time_period"]);
+        let links = filtered(mini.table("findings"), &[("code", "external-link")]);
+        let (expected, warned) =
+            if is_read { (&["90001 | 2025-Q1", "90002 | 2025-Q2"][..], 1) } else { (&["90001 | 2025-Q1"][..], 0) };
+        assert_eq!((rows, links.len()), (expected.iter().map(|row| (*row).to_owned()).collect(), warned), "{name}");
+    }
+}
+
+#[test]
 fn other_files_and_macros_are_warned_of() {
     let cell = |text: &str| {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")

@@ -107,6 +107,8 @@ struct ContentReader {
     open: usize,
     name: String,
     hidden: bool,
+    /// True where the table keeps what formulas take from another file: no program shows it as a sheet.
+    is_cache: bool,
     not_shown: HiddenSoFar,
     grid: Grid,
     merged: Vec<Merged>,
@@ -155,6 +157,7 @@ impl ContentReader {
                         self.begin_sheet(tag)?;
                     }
                 }
+                "table-source" if self.depth == 1 => self.source(tag)?,
                 "table-column" if self.depth == 1 => self.column(tag)?,
                 "table-row" if self.depth == 1 => {
                     self.row_style = attribute(tag, "default-cell-style-name")?;
@@ -223,6 +226,15 @@ impl ContentReader {
             self.column_styles.get(place)?.1.as_deref()
         };
         cell.style.as_deref().or(self.row_style.as_deref()).or_else(of_column)
+    }
+
+    /// The table is that of another file: a copy that is shown as a sheet, or the cache of formulas, whose name is an address
+    /// (`'file:///C:/bieu.ods'#$Sheet1`).
+    fn source(&mut self, tag: &BytesStart<'_>) -> Result<(), Broken> {
+        self.is_cache = self.name.starts_with('\'') && self.name.contains("'#");
+        let target = attribute(tag, "href")?.filter(|_| !self.is_cache && self.links.len() < MOST_LINKS);
+        self.links.extend(target.map(|target| Link { target, sheet: self.name.clone(), cell: (0, 0) }));
+        Ok(())
     }
 
     fn end_of_cell(&mut self) -> Result<(), Broken> {
@@ -327,17 +339,12 @@ impl ContentReader {
         let hidden = std::mem::take(&mut self.not_shown).finish();
         let mut margins = PageMargins::default();
         self.margins.iter().chain(&self.shapes.found()).for_each(|text| margins.add_text(text));
-        if is_copy_of_another_file(&sheet.name) {
+        if std::mem::take(&mut self.is_cache) {
             return Ok(());
         }
         self.sheets.push(Sheet { hidden, unread, scaled, shown, struck, margins, ..sheet });
         if self.sheets.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
     }
-}
-
-/// True for the name of what LibreOffice keeps of another file that formulas refer to, and shows to nobody: `'file:///C:/bieu.ods'#$Sheet1`.
-fn is_copy_of_another_file(sheet: &str) -> bool {
-    sheet.strip_prefix('\'').is_some_and(|rest| rest.contains("'#"))
 }
 
 /// The other file that a formula names: `'file:///C:/bieu.ods'#$Sheet1.A1` (OpenFormula 5.8, Source).

@@ -123,8 +123,9 @@ fn records(
         while let Some(kind) = number(&mut part, 2)? {
             let length = number(&mut part, 4)?.ok_or(PartFault::Broken)?;
             let length = usize::try_from(length).map_err(|_| PartFault::Oversized)?;
+            // No program writes such a record: what states it is no length.
             if length > LONGEST_RECORD {
-                return Err(PartFault::Oversized);
+                return Err(PartFault::Broken);
             }
             data.resize(length, 0);
             part.read_exact(&mut data).map_err(|cause| PartFault::of_reading(&cause))?;
