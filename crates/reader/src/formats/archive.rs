@@ -20,6 +20,7 @@ use crate::formats::{Opened, gzip, sniff};
 use crate::message;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
+use crate::sheet::returned::ReturnOf;
 
 /// What parts the name of a file from the name of its sheet.
 const BETWEEN: &str = " › ";
@@ -33,11 +34,18 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     if zip.len() > MOST_FILES {
         return Err(oversized(u64::try_from(zip.len()).ok(), Exceeded::Files(MOST_FILES)));
     }
-    let mut unpacked = Unpacked { limits: *limits, left: *limits, sheets: Vec::new(), findings: Vec::new() };
+    let mut unpacked = Unpacked {
+        limits: *limits,
+        left: *limits,
+        sheets: Vec::new(),
+        findings: Vec::new(),
+        return_of: ReturnOf::default(),
+    };
     for index in 0..zip.len() {
         unpacked.entry(&mut zip, index);
     }
-    let Unpacked { sheets, mut findings, .. } = unpacked;
+    let Unpacked { sheets, mut findings, mut return_of, .. } = unpacked;
+    return_of.is_list_alone = sheets.is_empty() && !return_of.objects.is_empty();
     if sheets.is_empty() {
         if findings.is_empty() {
             return Err(finding(Code::EmptyFile, message!("empty-file.archive")));
@@ -45,7 +53,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
         // With nothing beside them, what was sent are no attachments.
         findings = findings.into_iter().map(|found| found.weighing(Severity::Error, Disposition::Rejected)).collect();
     }
-    Ok(Opened { kind: Kind::Zip, encoding: None, delimiter: None, sheets, findings })
+    Ok(Opened { kind: Kind::Zip, encoding: None, delimiter: None, sheets, findings, return_of })
 }
 
 /// What the files of an archive gave so far.
@@ -55,6 +63,7 @@ struct Unpacked {
     left: Limits,
     sheets: Vec<Sheet>,
     findings: Vec<Finding>,
+    return_of: ReturnOf,
 }
 
 impl Unpacked {
@@ -132,11 +141,12 @@ impl Unpacked {
             true => name.to_owned(),
             false => format!("{name}{BETWEEN}{sheet}"),
         };
-        if opened.sheets.is_empty() {
+        if opened.sheets.is_empty() && !opened.return_of.is_list_alone {
             let mut found = finding(Code::UnreadableFile, message!("unreadable-file.no-worksheet", name = name));
             found.location.sheet = Some(name.to_owned());
             self.findings.push(found);
         }
+        self.return_of.join(opened.return_of);
         for mut found in opened.findings {
             found.location.sheet = Some(named(found.location.sheet.as_deref().unwrap_or_default()));
             self.findings.push(found);
