@@ -307,6 +307,7 @@ unusable-decision =
 
 # Why, behind a colon.
 decision-unusable =
+    .either-sign = “{ $value }” is one number in the signs of the project and another in those of its column; write it without a sign between thousands
     .keep = the finding { $code } stays open: what was sent cannot be used as it is (no value, unit or period, or two rows of one key); correct the cell by `value`
     .lines = its cell is one of an export of lines, which are read as they pass; correct it at the source, and export again
     .unread = the object cannot be read
@@ -549,6 +550,7 @@ unknown-form =
     .nearest = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels. Use the right form, and leave its labels as they are.
     .none = No table of the file has the labels of a declared form. Use the right form, and leave its labels as they are.
     .other-period = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels; { $others } more of its measures are found only in columns of a running total, of the plan or of another period, which are not taken for this period’s. Use the right form, and leave its labels as they are.
+    .returned-list = This is the list of what is to be mended, as it was sent back, and no form. Send the sheet with the form that is in the workbook which came back; where that holds the list alone, mend the original file and send that.
 
 unknown-period =
     .meaning = The period is written nowhere, or cannot be read.
@@ -1150,6 +1152,7 @@ fault-expression =
     .no-measure = `{ $field }` is no measure (flow or stock) and is not added; count(DISTINCT { $field }) counts it
     .no-number = `{ $field }` is no number; count(DISTINCT { $field }) counts it
     .no-sql = `{ $written }` is no SQL expression: { $words }
+    .not-listed = `{ $field }` takes only { $values }, and never “{ $written }”: the comparison would be true of no row, or of all
     .null = nothing equals NULL; write IS NULL or IS NOT NULL
     .one-field = `{ $written }` is not allowed; write { $function }(field)
     .rate = `{ $field }` is a rate, and a rate is never added; add the amounts that it is made of
@@ -2039,9 +2042,13 @@ check-words-before =
 
 returned-asks =
     .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. This sheet needs no mending.
-    .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again.
+    .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again under its own name.
 
 returned-contact = Questions: { $contact }
+
+returned-decided =
+    .keep = { $who } confirmed on { $day } what is written here: { $why }. There is nothing to mend here.
+    .value = Sent was “{ $written }”. { $who } corrected it to “{ $value }” on { $day }: { $why }. There is nothing to mend here.
 
 returned-due = Form { $form } for { $period }: due { $due }, to { $office }.
 
@@ -2052,6 +2059,8 @@ returned-head =
     .message = What is wrong
     .written = Written
     .suggestion = Write instead
+
+returned-made-from = File that was sent: { $origin }
 
 returned-title = To mend: { $file }
 

@@ -291,6 +291,7 @@ unusable-decision =
 
 # Why, behind a colon.
 decision-unusable =
+    .either-sign = “{ $value }” đọc theo dấu của dự án ra một số, theo dấu của cột ra số khác; hãy ghi không có dấu phân cách hàng nghìn
     .keep = phát hiện { $code } vẫn mở: nội dung đã gửi không dùng nguyên được (không có giá trị, đơn vị hoặc kỳ, hay hai dòng cùng khóa); hãy sửa ô bằng `value`
     .lines = ô thuộc tệp kết xuất theo dòng, được đọc khi truyền qua; hãy sửa tại nguồn rồi kết xuất lại
     .unread = không đọc được tệp
@@ -518,6 +519,7 @@ unknown-form =
     .nearest = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; gần nhất là biểu { $form } với { $matched } trên { $all } tên cột. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
     .none = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
     .other-period = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; gần nhất là biểu { $form } với { $matched } trên { $all } tên cột; { $others } cột số liệu khác của biểu này chỉ có ở các cột ghi số lũy kế, số kế hoạch hoặc số của kỳ khác, không được lấy làm số của kỳ báo cáo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
+    .returned-list = Đây là danh sách những chỗ cần sửa đã gửi trả cho đơn vị, không phải biểu số liệu. Hãy gửi trang có biểu trong tệp đã nhận về; tệp nhận về chỉ có danh sách thì gửi lại tệp gốc đã sửa.
 
 unknown-period =
     .meaning = Kỳ báo cáo không được ghi ở đâu, hoặc không đọc được.
@@ -1072,6 +1074,7 @@ fault-expression =
     .no-measure = `{ $field }` không phải là trường số liệu (flow hoặc stock) nên không được cộng; có thể đếm bằng count(DISTINCT { $field })
     .no-number = `{ $field }` không phải là trường số; có thể đếm bằng count(DISTINCT { $field })
     .no-sql = `{ $written }` không phải là biểu thức SQL: { $words }
+    .not-listed = trường `{ $field }` chỉ nhận { $values }, không bao giờ là “{ $written }”: phép so sánh sẽ không đúng với dòng nào, hoặc đúng với mọi dòng
     .null = không giá trị nào bằng NULL; hãy ghi IS NULL hoặc IS NOT NULL
     .one-field = không dùng được `{ $written }`; hãy ghi { $function }(trường)
     .rate = `{ $field }` là tỷ lệ (rate), và tỷ lệ không bao giờ được cộng; hãy cộng các số làm nên tỷ lệ đó
@@ -1799,9 +1802,13 @@ check-words-before =
 
 returned-asks =
     .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
-    .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại tệp gốc.
+    .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại tệp gốc, giữ nguyên tên tệp.
 
 returned-contact = Cần hỏi thêm: { $contact }
+
+returned-decided =
+    .keep = { $who } xác nhận số ghi ở đây ngày { $day }: { $why }. Không cần sửa gì ở đây.
+    .value = Ô này đã gửi là “{ $written }”. { $who } sửa thành “{ $value }” ngày { $day }: { $why }. Không cần sửa gì ở đây.
 
 returned-due = Biểu { $form } kỳ { $period }: hạn { $due }, gửi về { $office }.
 
@@ -1812,6 +1819,8 @@ returned-head =
     .message = Sai ở đâu
     .written = Đang ghi
     .suggestion = Nên ghi
+
+returned-made-from = Mã tệp đã gửi: { $origin }
 
 returned-title = Cần sửa: { $file }
 

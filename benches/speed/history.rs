@@ -117,6 +117,7 @@ fn reading(project: &Project, month: usize) -> Reading {
         form: 0,
         sheet: String::new(),
         period: Some(period),
+        period_at: None,
         sender: Some(0),
         revision: 1,
         first_row: 2,

@@ -95,11 +95,12 @@ fn stale<'a>(
     // Of equal bytes under several names each is replaced alone.
     let replaced_by_name = |place: usize| {
         let name = arrived.get(place)?.object;
-        let later = arrived.iter().skip(place + 1).filter(|one| one.object == name && !decision.is_about(one.sha256));
-        later.map(|one| one.object).next_back()
+        let mut later =
+            arrived.iter().skip(place + 1).filter(|one| one.object == name && !decision.is_about(one.sha256));
+        later.next_back()
     };
     if let Some(by) = places.iter().map(|place| replaced_by_name(*place)).collect::<Option<Vec<_>>>() {
-        return Some((object, message!("decision-stale.replaced", object = by.last().copied().unwrap_or(object))));
+        return is_replaced_by(decision, object, by.last().copied(), arrived);
     }
     let of_it: Vec<&Submission> =
         submissions.iter().filter(|one| one.arrived.is_some_and(|place| places.contains(&place))).collect();
@@ -110,8 +111,35 @@ fn stale<'a>(
     let subjects: BTreeSet<_> = of_it.iter().map(|one| (one.form, one.sender, one.period)).collect();
     let later = submissions.iter().filter(|one| subjects.contains(&(one.form, one.sender, one.period)));
     let later = later.filter_map(|one| one.arrived.filter(|place| *place > last && !places.contains(place))).max();
-    let by = later.and_then(|place| arrived.get(place)).map_or("", |one| one.object);
+    is_replaced_by(decision, object, later.and_then(|place| arrived.get(place)), arrived)
+}
+
+/// That another object took the place of that of a decision; nothing where it is a return that holds the decided value.
+fn is_replaced_by<'a>(
+    decision: &Decision,
+    object: &'a str,
+    later: Option<&Arrived<'_>>,
+    arrived: &[Arrived<'_>],
+) -> Option<(&'a str, Message)> {
+    if decision.value.is_some() && later.is_some_and(|later| holds(&decision.id(), later, arrived, MOST_RETURNS)) {
+        return None;
+    }
+    let by = later.map_or(object, |later| later.object);
     Some((object, message!("decision-stale.replaced", object = by)))
+}
+
+/// Returns of returns that are followed.
+const MOST_RETURNS: usize = 100;
+
+/// True for a return that was made with a decision, or of one that was.
+fn holds(decision: &str, one: &Arrived<'_>, arrived: &[Arrived<'_>], most: usize) -> bool {
+    let of = &one.reading.return_of;
+    let origin = |sha256: &String| arrived.iter().find(|other| *sha256 == other.sha256);
+    let is_of_origin = || {
+        let mut origins = of.objects.iter().filter_map(origin);
+        origins.any(|origin| holds(decision, origin, arrived, most.saturating_sub(1)))
+    };
+    of.decisions.iter().any(|known| known == decision) || most > 0 && is_of_origin()
 }
 
 fn finding(decision: &Decision, object: &str, why: Message) -> Finding {

@@ -6,11 +6,13 @@ use chrono::NaiveDate;
 
 use super::newest::with_area;
 use super::object_name::ObjectNames;
-use super::{Arrived, State, Submission, due_day};
+use super::{Arrived, State, Submission, due_day, local_day};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::message;
 use crate::project::{FormIndex, Project};
+use crate::registry::UnitIndex;
+use crate::typing::reading::RejectedTable;
 use crate::values::period::Period;
 
 /// The last deadline of any form that the as-of day has reached. A run depends on it, not on the as-of day itself.
@@ -54,21 +56,24 @@ pub fn complete(
 ) -> Vec<Finding> {
     let names = ObjectNames::new(project);
     for (place, one) in arrived.iter().enumerate() {
-        if one.reading.tables.is_empty() {
-            let facts = names.facts(one.object, one.received_at);
-            let Some(form) = facts.form.filter(|&form| project.claims(form, one.object)) else { continue };
+        if !one.reading.tables.is_empty() {
+            continue;
+        }
+        let said = rejected(&names, one).into_iter().filter(|(form, _, _)| project.claims(*form, one.object));
+        for (form, sender, period) in said {
             submissions.push(Submission {
                 form,
-                sender: facts.sender,
-                period: facts.period,
+                sender,
+                period,
                 vintages: Vec::new(),
-                due: facts.period.and_then(|period| due_day(project, form, period)),
+                due: period.and_then(|period| due_day(project, form, period)),
                 state: State::Rejected,
                 arrived: Some(place),
                 table: None,
                 revision: 1,
                 accepted: 0,
                 quarantined: 0,
+                moved_to: None,
             });
         }
     }
@@ -105,12 +110,26 @@ pub fn complete(
                     revision: 0,
                     accepted: 0,
                     quarantined: 0,
+                    moved_to: None,
                 });
                 findings.push(missing(project, form, unit, period, due));
             }
         }
     }
     findings
+}
+
+/// For what an object was sent in which no table can be used: what its tables say all the same, else what its name says.
+fn rejected(names: &ObjectNames<'_>, one: &Arrived<'_>) -> Vec<(FormIndex, Option<UnitIndex>, Option<Period>)> {
+    let of_table = |table: &RejectedTable| {
+        let named = names.facts_of(one.object, Some(table.form), local_day(one.received_at));
+        (table.form, table.sender.or(named.sender), named.period)
+    };
+    if !one.reading.rejected.is_empty() {
+        return one.reading.rejected.iter().map(of_table).collect();
+    }
+    let named = names.facts(one.object, one.received_at);
+    named.form.map(|form| (form, named.sender, named.period)).into_iter().collect()
 }
 
 fn missing(project: &Project, form: FormIndex, unit: usize, period: Period, due: Option<NaiveDate>) -> Finding {

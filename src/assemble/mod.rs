@@ -11,6 +11,7 @@ pub mod name_check;
 pub mod newest;
 pub mod object_name;
 pub mod restate;
+pub mod returned_objects;
 pub mod sender;
 pub mod stopped;
 pub mod units;
@@ -86,6 +87,8 @@ pub struct Submission {
     pub revision: u32,
     pub accepted: u64,
     pub quarantined: u64,
+    /// The arrival that was made from this one and holds its table for another sender or period: none of its rows counts any more.
+    pub moved_to: Option<usize>,
 }
 
 /// The rows of one unit in one period (and vintage) that are current.

@@ -5,11 +5,13 @@
 
 mod emptied;
 mod figures;
+mod moved_tables;
 pub mod out_of_range;
 mod report_none;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use self::moved_tables::MovedTables;
 use super::object_name::ObjectNames;
 use super::{
     Arrived, CurrentByKey, CurrentKey, CurrentRows, State, Submission, due_day, local_day, name_check, sender,
@@ -35,6 +37,8 @@ pub struct Newest {
     /// Of submissions with one time of arrival and one revision those that another replaced, whose figures differ, by the order of their names
     /// alone; nothing has replaced that one. With the arrival that was replaced.
     pub undecided: HashSet<(FormIndex, Option<UnitIndex>, Option<Period>, usize)>,
+    /// What is found of single arrivals by what came beside them, with the index of each.
+    pub of_arrivals: Vec<(Finding, usize)>,
     /// Arrivals whose bytes came before under another name.
     pub duplicates: HashSet<usize>,
     /// Arrivals with a row that belongs to no known unit or period: what they hold does not say what is missing.
@@ -79,10 +83,11 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     });
     let mut candidates: Vec<BTreeMap<CurrentKey, Vec<CurrentRows>>> = vec![BTreeMap::new(); project.forms.len()];
     let names = ObjectNames::new(project);
+    let moved = MovedTables::new(project, arrived);
     for &(place, table) in &order {
-        result.receive(&names, arrived, (place, table), revision(place), &mut candidates);
+        result.receive(&names, (arrived, &moved), (place, table), revision(place), &mut candidates);
         let found = name_check::check(project, &names, arrived[place].object, &arrived[place].reading.tables[table]);
-        result.findings.extend(found);
+        result.of_arrivals.extend(found.into_iter().map(|finding| (finding, place)));
     }
     for (form, candidates) in candidates.into_iter().enumerate() {
         for (key, list) in candidates {
@@ -115,6 +120,7 @@ impl Newest {
                 revision: typed.revision,
                 accepted: 0,
                 quarantined: 0,
+                moved_to: None,
             });
         }
         let form = arrived[first].reading.tables.first().map(|table| project.forms[table.form].name.clone());
@@ -127,7 +133,7 @@ impl Newest {
     fn receive(
         &mut self,
         names: &ObjectNames<'_>,
-        arrived: &[Arrived<'_>],
+        (arrived, moved): (&[Arrived<'_>], &MovedTables),
         (place, table): (usize, usize),
         revision: u32,
         candidates: &mut [BTreeMap<CurrentKey, Vec<CurrentRows>>],
@@ -153,7 +159,8 @@ impl Newest {
             let written =
                 vintage_field.and_then(|field| typed.rows.columns[field].values.get(row).text().map(str::to_owned));
             let sender_of_row = sender::of_row(project, typed, row);
-            let part = parts.entry((sender_of_row, typed.rows.period[row].or(typed.period))).or_default();
+            let subject = (sender_of_row, typed.rows.period[row].or(typed.period));
+            let part = parts.entry(subject).or_default();
             let (accepted, quarantined) = typed.rows.source_rows(row);
             part.accepted += accepted;
             part.quarantined += quarantined;
@@ -161,6 +168,9 @@ impl Newest {
                 && !part.vintages.contains(vintage)
             {
                 part.vintages.push(vintage.clone());
+            }
+            if moved.to(place, (typed.form, subject.0, subject.1)).is_some() {
+                continue;
             }
             let (Some(unit), Some(period)) = (typed.rows.unit[row], typed.rows.period[row]) else {
                 unplaced = true;
@@ -209,12 +219,15 @@ impl Newest {
             let late = !revises && due.is_some_and(|due| day > due);
             let out_of_range = period.and_then(|period| Some((period, out_of_range::why(form, period, day)?)));
             if let Some((period, why)) = out_of_range {
-                self.findings.push(out_of_range::finding(project, arrived[place].object, typed, (sender, period), why));
+                let found = out_of_range::finding(project, arrived[place].object, typed, (sender, period), why);
+                self.of_arrivals.push((found, place));
             }
+            let moved_to = moved.to(place, same);
             // What speaks of a period that it cannot be of was misread; what was read came, whether its rows are
             // accepted or not.
             let state = match late {
                 _ if out_of_range.is_some() => State::Rejected,
+                _ if moved_to.is_some() => State::Superseded,
                 true => State::Late,
                 false => State::Received,
             };
@@ -226,6 +239,14 @@ impl Newest {
             };
             if counts {
                 self.in_time.insert(same);
+            }
+            // Nothing of what is rejected is used.
+            let (accepted, quarantined) = match state {
+                State::Rejected => (0, accepted.saturating_add(quarantined)),
+                _ => (accepted, quarantined),
+            };
+            if let (State::Superseded, Some(later)) = (state, moved_to) {
+                self.superseded(project, arrived, (place, later), same, false);
             }
             let submission = Submission {
                 form: typed.form,
@@ -239,6 +260,7 @@ impl Newest {
                 revision,
                 accepted,
                 quarantined,
+                moved_to,
             };
             self.submissions.push(submission);
         }
@@ -266,50 +288,79 @@ impl Newest {
         }
     }
 
-    /// Every accepted submission but the last of its form, sender, period and vintages has been superseded.
+    /// Every accepted submission but the last of its form, sender, period and vintages has been superseded, all its tables together.
     fn mark_superseded(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
-        let mut last: HashMap<_, usize> = HashMap::new();
-        let mut by_name: Vec<(usize, usize)> = Vec::new();
+        let mut last: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut said = HashSet::new();
+        let mut by_name_alone: Vec<(usize, usize)> = Vec::new();
         for place in 0..self.submissions.len() {
             let submission = &self.submissions[place];
-            if !matches!(submission.state, State::Received | State::Late) {
-                continue;
-            }
-            let key = (submission.form, submission.sender, submission.period, submission.vintages.clone());
-            let Some(earlier) = last.insert(key, place) else { continue };
-            let (Some(old), Some(new)) = (self.submissions[earlier].arrived, self.submissions[place].arrived) else {
-                continue;
-            };
-            if old == new {
-                // Two tables of one file complete each other.
-                continue;
-            }
-            self.submissions[earlier].state = State::Superseded;
-            let revision = self.submissions[earlier].revision;
-            let location = Location {
-                object: Some(arrived[old].object.to_owned()),
-                form: Some(project.forms[self.submissions[place].form].name.clone()),
-                time_period: self.submissions[place].period.map(|period| period.to_string()),
-                ..with_area(project, self.submissions[place].sender)
-            };
-            let object = arrived[new].object;
-            let is_of_one_time = arrived[old].received_at == arrived[new].received_at;
-            let message = match is_of_one_time && revision == self.submissions[place].revision {
-                true => {
-                    by_name.push((earlier, place));
-                    message!("superseded.by-name", object = object)
+            let (State::Received | State::Late, Some(new)) = (submission.state, submission.arrived) else { continue };
+            let subject = (submission.form, submission.sender, submission.period);
+            let revision = submission.revision;
+            let before = last.entry((subject, submission.vintages.clone())).or_default();
+            // The tables of one file complete each other.
+            let (same, earlier) =
+                std::mem::take(before).into_iter().partition(|one| self.submissions[*one].arrived == Some(new));
+            *before = same;
+            before.push(place);
+            for earlier in earlier {
+                self.submissions[earlier].state = State::Superseded;
+                let Some(old) = self.submissions[earlier].arrived else { continue };
+                if said.insert((old, subject)) {
+                    let is_of_one_time = arrived[old].received_at == arrived[new].received_at;
+                    let by_name = is_of_one_time && self.submissions[earlier].revision == revision;
+                    by_name_alone.extend(by_name.then_some((earlier, place)));
+                    self.superseded(project, arrived, (old, new), subject, by_name);
                 }
-                false => message!("superseded.by", object = object),
-            };
-            self.findings.push(Finding::new(Code::Superseded, location, message));
+            }
         }
-        for (earlier, place) in by_name {
+        self.supersede_rows_of_nobody();
+        for (earlier, place) in by_name_alone {
             let (old, new) = (&self.submissions[earlier], &self.submissions[place]);
             let (Some(from), Some(to)) = (old.arrived, new.arrived) else { continue };
             if matches!(new.state, State::Received | State::Late)
                 && figures::differ(&project.forms[old.form], old.form, arrived[from].reading, arrived[to].reading)
             {
                 self.undecided.insert((old.form, old.sender, old.period, from));
+            }
+        }
+    }
+
+    /// Says that an arrival was superseded by another.
+    fn superseded(
+        &mut self,
+        project: &Project,
+        arrived: &[Arrived<'_>],
+        (old, new): (usize, usize),
+        (form, sender, period): SubmissionKey,
+        by_name: bool,
+    ) {
+        let location = Location {
+            object: Some(arrived[old].object.to_owned()),
+            form: Some(project.forms[form].name.clone()),
+            time_period: period.map(|period| period.to_string()),
+            ..with_area(project, sender)
+        };
+        let object = arrived[new].object;
+        let message = match by_name {
+            true => message!("superseded.by-name", object = object),
+            false => message!("superseded.by", object = object),
+        };
+        self.findings.push(Finding::new(Code::Superseded, location, message));
+    }
+
+    /// Rows whose unit nobody knows are of one of the senders of their file: where all of these have sent anew, they are replaced, too.
+    fn supersede_rows_of_nobody(&mut self) {
+        let mut replaced: HashMap<_, bool> = HashMap::new();
+        for one in self.submissions.iter().filter(|one| one.sender.is_some()) {
+            let all = replaced.entry((one.arrived, one.form, one.period)).or_insert(true);
+            *all &= one.state == State::Superseded;
+        }
+        for one in &mut self.submissions {
+            let is_open = one.sender.is_none() && matches!(one.state, State::Received | State::Late);
+            if is_open && replaced.get(&(one.arrived, one.form, one.period)) == Some(&true) {
+                one.state = State::Superseded;
             }
         }
     }

@@ -32,6 +32,7 @@ pub fn submissions(project: &Project, arrived: &[Arrived<'_>], from: usize) -> V
                 revision: typed.revision,
                 accepted: 0,
                 quarantined: 0,
+                moved_to: None,
             }));
         }
     }

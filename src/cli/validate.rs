@@ -11,6 +11,7 @@ use super::{Ended, Session};
 use crate::assemble::newest::out_of_range;
 use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{local_day, name_check, stopped};
+use crate::documents::decided::Decided;
 use crate::documents::in_titles::in_titles;
 use crate::documents::marked::SentSheets;
 use crate::documents::returned::{Returned, returned};
@@ -24,6 +25,7 @@ use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
 use crate::report::validated::validated;
 use crate::say;
 use crate::store::{NamedFile, write_file};
+use crate::typing::reading::Reading;
 
 #[derive(Debug, clap::Args)]
 pub struct ValidateArguments {
@@ -42,7 +44,7 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
     let fetch = |file| Ok((file, Some(content(file)?)));
     let readings =
         Reader::new(project, &engine).read(arguments.files.iter().map(PathBuf::as_path).collect(), fetch, || ())?;
-    let mut files = Vec::new();
+    let (mut files, mut read) = (Vec::new(), Vec::new());
     for (file, reading) in readings {
         let name = file.to_string_lossy().into_owned();
         let mut reading = reading.unwrap_or_default();
@@ -92,11 +94,16 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
                 rows_quarantined: quarantined,
             }
         });
-        files.push(ValidatedFile { tables: tables.collect(), file: name, findings: reading.findings });
+        files.push(ValidatedFile {
+            tables: tables.collect(),
+            file: name,
+            findings: std::mem::take(&mut reading.findings),
+        });
+        read.push(reading);
     }
     let answer = ValidateAnswer { tinhso: "validate/1", files };
     if let Some(folder) = &arguments.return_to {
-        hand_back(session, folder, &answer.files)?;
+        hand_back(session, folder, &answer.files, &read)?;
     }
     let has_errors = answer.files.iter().flat_map(|file| &file.findings).any(Finding::is_error);
     session.printer.answer(&answer, || {
@@ -111,19 +118,30 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
 }
 
 /// Writes for each file with something to mend a workbook that says so, in its cells.
-fn hand_back(session: &Session<'_>, folder: &Path, files: &[ValidatedFile]) -> Result<(), Error> {
+fn hand_back(session: &Session<'_>, folder: &Path, files: &[ValidatedFile], readings: &[Reading]) -> Result<(), Error> {
     let mut names = BTreeSet::new();
-    for file in files {
+    for (file, reading) in files.iter().zip(readings) {
         let path = Path::new(&file.file);
         let named = NamedFile::open(path)?;
         // Of an export that is not held the list must do.
         let (limits, debris) = (&session.project.settings.limits, &session.project.debris);
         let sent = if named.is_held() { SentSheets::open(named.head(), limits, debris) } else { None };
-        let sent = sent.unwrap_or_default();
+        let mut sent = sent.unwrap_or_default();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let contact = session.project.settings.contact.as_deref();
         let findings: Vec<Finding> = file.findings.iter().map(|one| in_titles(&session.project, one)).collect();
-        let what = Returned { file: &name, sent: &sent, findings: &findings, deadlines: Vec::new(), contact };
+        let sha256 = named.sha256()?;
+        let about = session.project.decisions.about(&sha256);
+        let decided = Decided::of(&mut sent, &about, &session.project, reading, session.language);
+        let what = Returned {
+            file: &name,
+            sha256: &sha256,
+            sent: &sent,
+            findings: &findings,
+            decided: &decided,
+            deadlines: Vec::new(),
+            contact,
+        };
         let Some(bytes) = returned(&what, session.language)? else { continue };
         let numbered = (1_u32..).map(|number| match number {
             1 => format!("{name}.return.xlsx"),

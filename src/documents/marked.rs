@@ -53,7 +53,13 @@ impl SentSheets {
     pub fn marked<'s>(&'s self, marks: &mut BTreeMap<&str, Marks>) -> Vec<MarkedSheet<'s>> {
         let marked = |sheet: &'s Sheet| {
             let marks = marks.remove(sheet.name.as_str()).unwrap_or_default();
-            MarkedSheet { sheet, marks, appearance: self.appearance(&sheet.name), no_values: BTreeSet::new() }
+            MarkedSheet {
+                sheet,
+                marks,
+                notes: Marks::new(),
+                appearance: self.appearance(&sheet.name),
+                no_values: BTreeSet::new(),
+            }
         };
         self.sheets.iter().map(marked).collect()
     }
@@ -64,6 +70,8 @@ impl SentSheets {
 pub struct MarkedSheet<'a> {
     pub sheet: &'a Sheet,
     pub marks: Marks,
+    /// Notes of cells that are not to be mended, and are not filled.
+    pub notes: Marks,
     /// How it looks, where the file says so.
     pub appearance: Option<&'a Appearance>,
     /// Cells that were not taken for values though they hold some, by row and column from 0.
@@ -144,7 +152,7 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
         page.set_column_hidden(narrow(column))?;
     }
     let mut notes: BTreeMap<(u32, u32), String> = BTreeMap::new();
-    for (place, note) in marks {
+    for (place, note) in marks.iter().chain(&one.notes) {
         let at = notes.entry(shown_at(sheet, *place)).or_default();
         if !at.is_empty() && !note.is_empty() {
             at.push_str("\n\n");
@@ -154,7 +162,7 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
     let is_within = |(row, column): &(u32, u32)| *row <= LAST_ROW && *column <= LAST_COLUMN;
     for (row, column) in notes.keys().filter(|place| is_within(place)) {
         let column = narrow(*column);
-        if *sheet.grid.get(*row, column.into()) == Cell::Empty {
+        if *sheet.grid.get(*row, column.into()) == Cell::Empty && shown.contains(&(*row, column.into())) {
             let format = format_of(&(*row, column.into()));
             let format = format.map(|format| with_code(&formats.marked, &format.code));
             page.write_blank(*row, column, format.as_ref().unwrap_or(&formats.marked))?;
@@ -213,7 +221,13 @@ mod tests {
         let marks: Marks = noted.map(|(place, note)| (place, note.to_owned())).into();
         let write = || {
             marked(
-                &[MarkedSheet { sheet: &sheet, marks: marks.clone(), appearance: None, no_values: BTreeSet::new() }],
+                &[MarkedSheet {
+                    sheet: &sheet,
+                    marks: marks.clone(),
+                    notes: Marks::new(),
+                    appearance: None,
+                    no_values: BTreeSet::new(),
+                }],
                 "t",
             )
             .unwrap()

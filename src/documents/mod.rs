@@ -3,6 +3,7 @@
 
 mod cell;
 mod cover;
+pub mod decided;
 pub mod evidence;
 pub mod flat;
 pub mod form;

@@ -2,12 +2,13 @@
 //! them a list of what is to be mended, worst first, each with a link to its cell.
 //!
 //! A fault that many cells of a column share is one line with their range. The workbook has a document property by which it is
-//! known when it is sent again: its list is then passed over, and the sheets are read as any submission.
+//! known when it is sent again, and of which object it was made: its list is then passed over, and the sheets are read as any submission.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 
+use super::decided::Decided;
 use super::marked::{Marks, SentSheets, write_sheet};
 use super::sheet::free_name;
 use crate::error::Error;
@@ -17,7 +18,7 @@ use crate::findings::severity::Severity;
 use crate::say;
 use crate::sheet::address::column_index;
 use crate::sheet::grid::{Cell, Sheet};
-use crate::sheet::returned::{LIST_NAMES, PROPERTY};
+use crate::sheet::returned::{HEADINGS_ROW, LIST_NAMES, PROPERTY, headings};
 use crate::values::language::Language;
 
 /// What a sender gets back.
@@ -25,9 +26,13 @@ use crate::values::language::Language;
 pub struct Returned<'a> {
     /// The name of the file that was sent.
     pub file: &'a str,
+    /// The SHA-256 of its bytes.
+    pub sha256: &'a str,
     /// Its sheets; none where it cannot be read.
     pub sent: &'a SentSheets,
     pub findings: &'a [Finding],
+    /// What people have decided of cells of it.
+    pub decided: &'a Decided,
     /// By when and to whom it is sent, a sentence for each form and period.
     pub deadlines: Vec<String>,
     /// Whom the sender may ask.
@@ -35,6 +40,14 @@ pub struct Returned<'a> {
 }
 
 impl Returned<'_> {
+    /// The object that it is made from, and the decisions with which.
+    fn made_from(&self) -> String {
+        std::iter::once(self.sha256)
+            .chain(self.decided.decisions.iter().map(String::as_str))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
     /// What the sender is asked to do.
     fn asks(&self, language: Language) -> String {
         let mut lines = vec![match self.sent.sheets.is_empty() {
@@ -71,7 +84,7 @@ pub fn returned(what: &Returned<'_>, language: Language) -> Result<Option<Vec<u8
     let mut book = Workbook::new();
     let day = ExcelDateTime::from_ymd(2000, 1, 1).map_err(failed)?;
     let properties = DocProperties::new().set_title(what.file).set_creation_datetime(&day);
-    book.set_properties(&properties.set_custom_property(PROPERTY, "1"));
+    book.set_properties(&properties.set_custom_property(PROPERTY, &*what.made_from()));
     let mut names = BTreeSet::new();
     let [vietnamese, english] = LIST_NAMES;
     let list = free_name(if language == Language::Vi { vietnamese } else { english }, &mut names);
@@ -86,6 +99,7 @@ pub fn returned(what: &Returned<'_>, language: Language) -> Result<Option<Vec<u8
     let mut marks = marks(what.findings, language);
     let mut no_values = no_values(what.findings, sent);
     for (mut one, tab) in what.sent.marked(&mut marks).into_iter().zip(&tabs) {
+        one.notes = what.decided.notes.get(&one.sheet.name).cloned().unwrap_or_default();
         one.no_values = no_values.remove(one.sheet.name.as_str()).unwrap_or_default();
         let page = book.add_worksheet();
         page.set_name(tab).map_err(failed)?;
@@ -235,21 +249,21 @@ fn write_list(
     let what_to_do = what.asks(language);
     page.merge_range(1, 0, 1, 5, &what_to_do, &asks)?;
     page.set_row_height(1, LINE_HEIGHT * lines_of(&what_to_do, WIDTHS.iter().sum()))?;
-    let headings = [
-        say!(language, "returned-head.weight"),
-        say!(language, "returned-head.place"),
-        say!(language, "returned-head.cells"),
-        say!(language, "returned-head.message"),
-        say!(language, "returned-head.written"),
-        say!(language, "returned-head.suggestion"),
-    ];
-    for (column, heading) in (0_u16..).zip(&headings) {
-        page.write_string_with_format(3, column, heading, &head)?;
+    // By this it is known whose return it is, also where the document property is lost.
+    let grey = Format::new().set_font_size(8).set_font_color(Color::Gray);
+    page.write_string_with_format(
+        HEADINGS_ROW - 1,
+        0,
+        say!(language, "returned-made-from", origin = what.made_from()),
+        &grey,
+    )?;
+    for (column, heading) in (0_u16..).zip(&headings(language)) {
+        page.write_string_with_format(HEADINGS_ROW, column, heading, &head)?;
     }
     for (column, width) in (0_u16..).zip(WIDTHS) {
         page.set_column_width(column, width)?;
     }
-    for (row, line) in (4_u32..).zip(lines) {
+    for (row, line) in (HEADINGS_ROW + 1..).zip(lines) {
         let finding = line.first;
         let weight = match finding.severity() {
             Severity::Error => say!(language, "finding-severity.error"),
@@ -296,7 +310,7 @@ fn write_list(
         let tall = texts.iter().zip(&WIDTHS[3..]).map(|(text, width)| lines_of(text, *width)).max();
         page.set_row_height(row, LINE_HEIGHT * tall.unwrap_or(1))?;
     }
-    page.set_freeze_panes(4, 0)?;
+    page.set_freeze_panes(HEADINGS_ROW + 1, 0)?;
     page.set_landscape();
     page.set_print_fit_to_pages(1, 0);
     Ok(())

@@ -119,6 +119,14 @@ impl<'a> Origins<'a> {
         registry.ancestors(unit).find(|unit| registry.units.get(*unit).is_some_and(|unit| levels.contains(&unit.level)))
     }
 
+    /// The submissions that a finding is about, those of its sender alone where that is known.
+    pub fn of_its_sender(&self, found: &FoundIn) -> Vec<&'a Submission> {
+        let about = self.submissions_about(found);
+        let Some(sender) = self.sender_and_period(&found.0.location).0 else { return about };
+        let own: Vec<&Submission> = about.iter().copied().filter(|one| one.sender == Some(sender)).collect();
+        if own.is_empty() { about } else { own }
+    }
+
     /// The submissions that a finding is about: those of its object, of its form and period where it has these.
     pub fn submissions_about(&self, (finding, place): &FoundIn) -> Vec<&'a Submission> {
         let at = &finding.location;

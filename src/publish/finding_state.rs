@@ -2,11 +2,12 @@
 //!
 //! All of it is computed from what arrived, never from an earlier run, so that the same id of a run still means the same bytes.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
 use crate::assemble::newest::Newest;
+use crate::assemble::returned_objects::ReturnedObjects;
 use crate::assemble::{Arrived, State, Submission};
 use crate::error::Error;
 use crate::findings::code::Code;
@@ -97,6 +98,10 @@ struct Resolutions<'a> {
     named: HashMap<&'a str, (usize, usize)>,
     /// The arrivals of the same bytes, which are read once.
     of_bytes: HashMap<&'a str, Vec<usize>>,
+    /// What came back mended.
+    returned: ReturnedObjects<'a>,
+    /// What replaced all submissions of an arrival; nothing where one of them is current.
+    superseded: HashMap<usize, Option<usize>>,
     /// The rows that are current of each unit: a later submission may have no row of the unit.
     current: HashMap<(FormIndex, UnitIndex, Period), Vec<CurrentRow>>,
     /// Submissions that were replaced by the order of names alone, with their arrivals.
@@ -125,6 +130,8 @@ impl<'a> Resolutions<'a> {
             latest: HashMap::new(),
             named: HashMap::new(),
             of_bytes: HashMap::new(),
+            returned: ReturnedObjects::default(),
+            superseded: HashMap::new(),
             current,
             undecided: &came.undecided,
         };
@@ -147,9 +154,25 @@ impl<'a> Resolutions<'a> {
                 _ => {}
             }
         }
+        for submission in &came.submissions {
+            if let (Some(later), Some(sender), Some(period)) =
+                (submission.moved_to, submission.sender, submission.period)
+            {
+                resolutions.latest.entry((submission.form, sender, period)).or_insert(later);
+            }
+        }
+        for submission in &came.submissions {
+            let Some(place) = submission.arrived else { continue };
+            let is_superseded = submission.state == State::Superseded;
+            let by = if is_superseded { resolutions.in_place_of(submission) } else { None };
+            let all = resolutions.superseded.entry(place).or_insert(by);
+            *all = if all.is_some() && by.is_some() { (*all).max(by) } else { None };
+        }
         // What is withdrawn is behind what counts, and replaces nothing.
+        let counts = |place: usize| !withdrawn.get(place).copied().unwrap_or(false);
+        resolutions.returned = ReturnedObjects::new(arrived, counts);
         for (place, one) in arrived.iter().enumerate() {
-            if !withdrawn.get(place).copied().unwrap_or(false) {
+            if counts(place) {
                 resolutions.named.entry(one.object).or_insert((place, place)).1 = place;
                 resolutions.of_bytes.entry(one.sha256).or_default().push(place);
             }
@@ -180,29 +203,22 @@ impl<'a> Resolutions<'a> {
             return self.arrived.get(*latest).map(|one| one.object.to_owned());
         }
         let place = found.1?;
-        let about = origins.submissions_about(found);
+        let about = origins.of_its_sender(found);
         if !about.is_empty() && about.iter().all(|one| one.state == State::Withdrawn) {
             return Some(WITHDRAWAL.to_owned());
         }
-        if origins.row_of(&found.0).is_some_and(|row| !self.is_replaced(&row, place)) {
-            return None;
-        }
         let later = if about.iter().all(|one| one.state == State::Rejected) {
-            // Nothing in it could be read: what replaces it is known by its name, or by the sender that the name says.
-            // The same bytes may have come again behind what seems to replace them.
-            let sha256 = self.arrived.get(place)?.sha256;
-            let last = self.of_bytes.get(sha256).and_then(|places| places.last()).copied().unwrap_or(place);
-            let of_subject = || {
-                let newest = about.iter().filter_map(|one| self.newest.get(&subject(one)).copied()).max();
-                newest.filter(|newest| *newest > last)
-            };
-            self.replaced_by_name(place).or_else(of_subject)?
+            self.replaced_whole(place).or_else(|| self.of_subject(place, &about))?
         } else {
+            let at = &found.0.location;
+            let is_of_row = at.row.is_some() || at.cell.is_some();
+            let has_moved = about.iter().all(|one| one.moved_to.is_some());
+            let row = origins.row_of(&found.0).filter(|_| is_of_row && !has_moved);
             let is_replaced = |one: &&Submission| matches!(one.state, State::Superseded | State::Rejected);
-            if !about.iter().all(is_replaced) {
+            if row.is_some_and(|row| !self.is_replaced(&row, place)) || !about.iter().all(is_replaced) {
                 return None;
             }
-            about.iter().filter_map(|one| self.newest.get(&subject(one)).copied()).max()?
+            about.iter().filter_map(|one| self.in_place_of(one)).max()?
         };
         (later > place).then(|| self.arrived.get(later).map(|one| one.object.to_owned()))?
     }
@@ -214,23 +230,60 @@ impl<'a> Resolutions<'a> {
         self.undecided.iter().any(|known| (known.0, known.1, known.2) == (form, sender, period) && is_of(known.3))
     }
 
+    /// The arrival that holds what replaced a submission.
+    fn in_place_of(&self, submission: &Submission) -> Option<usize> {
+        submission.moved_to.or_else(|| self.newest.get(&subject(submission)).copied())
+    }
+
+    /// What replaces an object of which nothing is used, by the sender that its name or its head says. The same bytes may have come again
+    /// behind what seems to replace them.
+    fn of_subject(&self, place: usize, about: &[&Submission]) -> Option<usize> {
+        let sha256 = self.arrived.get(place)?.sha256;
+        let last = self.of_bytes.get(sha256).and_then(|places| places.last()).copied().unwrap_or(place);
+        let newest = about.iter().filter_map(|one| self.newest.get(&subject(one)).copied()).max();
+        newest.filter(|newest| *newest > last)
+    }
+
+    /// What replaces an object of which nothing is used: a later one of its name, or what came of its return. Our own list that comes back
+    /// is replaced by what replaces the object whose list it is.
+    fn replaced_whole(&self, place: usize) -> Option<usize> {
+        let one = self.arrived.get(place)?;
+        let of_origin = || {
+            let origins = self.returned.origins(place).filter(|_| one.reading.return_of.is_list_alone);
+            let superseded = |sha256: &str| {
+                let places = self.of_bytes.get(sha256)?;
+                places.iter().filter_map(|place| self.superseded.get(place).copied().flatten()).max()
+            };
+            let replaced = origins.filter_map(|sha256| self.replaced_bytes(sha256).max(superseded(sha256)));
+            replaced.max().filter(|later| *later > place)
+        };
+        self.replaced_bytes(one.sha256).or_else(of_origin)
+    }
+
+    /// The last arrival in the place of bytes, where each name under which they came has one: their fault is reported once.
+    fn replaced_bytes(&self, sha256: &str) -> Option<usize> {
+        let later = |place: usize| {
+            let (_, last) = self.named.get(self.arrived.get(place)?.object)?;
+            let is_other = |last: &usize| self.arrived.get(*last).is_some_and(|one| one.sha256 != sha256);
+            let of_name = Some(*last).filter(is_other);
+            of_name.max(self.returned.revised(place).filter(|later| *later > place))
+        };
+        let same = self.of_bytes.get(sha256)?;
+        let replaced: Vec<usize> = same.iter().filter_map(|place| later(*place)).collect();
+        let is_left = |place: &&usize| later(**place).is_none();
+        let object = |place: &usize| self.arrived.get(*place).map(|one| one.object);
+        let left: BTreeSet<_> = same.iter().filter(is_left).map(object).collect();
+        let sent: Vec<usize> = self.returned.sent_for(sha256).collect();
+        let names: BTreeSet<_> = sent.iter().map(object).collect();
+        let by = replaced.into_iter().chain(sent).max();
+        by.filter(|_| left.len() <= names.len())
+    }
+
     /// True where another row of the unit took the place of that of an arrival.
     fn is_replaced(&self, row: &(FormIndex, UnitIndex, Period), place: usize) -> bool {
         let rows = self.current.get(row).map_or(&[][..], Vec::as_slice);
         let own = rows.iter().any(|row| row.arrived == place && row.is_accepted);
         !own && rows.iter().any(|row| row.arrived > place || row.is_accepted)
-    }
-
-    /// The last arrival under the name of an arrival, where each object of the same bytes has a later one: their fault is reported once.
-    fn replaced_by_name(&self, place: usize) -> Option<usize> {
-        let later = |place: usize| {
-            let (_, last) = self.named.get(self.arrived.get(place)?.object)?;
-            Some(*last).filter(|last| {
-                self.arrived.get(*last).map(|one| one.sha256) != self.arrived.get(place).map(|one| one.sha256)
-            })
-        };
-        let same = self.of_bytes.get(self.arrived.get(place)?.sha256)?;
-        same.iter().map(|place| later(*place)).collect::<Option<Vec<usize>>>()?.into_iter().max()
     }
 }
 

@@ -115,6 +115,11 @@ pub fn publish(
     let mut about_submissions = of_submissions(found, |finding| project.severities_of(finding));
     decisions::accept(project, &arrived, &mut about_submissions);
     findings.extend(about_submissions.into_iter().map(|finding| (finding, None)));
+    for (finding, place) in std::mem::take(&mut newest.of_arrivals) {
+        let mut said = of_submissions([finding], |finding| project.severities_of(finding));
+        decisions::accept(project, &arrived, &mut said);
+        findings.extend(said.into_iter().map(|finding| (finding, Some(place))));
+    }
     findings.extend(broken_keys.into_iter().chain(across.findings));
     let found = findings.iter().map(|(finding, place)| (finding, *place));
     let about_decisions = decisions::report(project, counted, &arrived, &newest.submissions, found);
@@ -224,7 +229,8 @@ fn arrivals<'a>(
                 found.push(Finding::new(Code::UnclaimedObject, location, message));
             }
             let tables = reading.tables.iter().filter(claimed).cloned().collect();
-            Cow::Owned(Reading { tables, ..Reading::default() })
+            let return_of = reading.return_of.clone();
+            Cow::Owned(Reading { tables, return_of, ..Reading::default() })
         };
         let stopped = stopped::stopped(project, &reading);
         for one in &stopped {

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{Arrived, State, Submission};
+use crate::documents::decided::Decided;
 use crate::documents::in_titles::in_titles;
 use crate::documents::marked::SentSheets;
 use crate::documents::returned::{Returned, returned};
@@ -80,7 +81,9 @@ fn workbook(
     about: &[&Submission],
 ) -> Result<Option<Vec<u8>>, Error> {
     let language = project.settings.language;
-    let sent = sent(project, archive, one.sha256).unwrap_or_default();
+    let mut sent = sent(project, archive, one.sha256).unwrap_or_default();
+    let about_it = project.decisions.about(one.sha256);
+    let decided = Decided::of(&mut sent, &about_it, project, one.reading, language);
     let due = about.iter().filter_map(|one| Some((one.form, one.period?, one.due?)));
     let due: BTreeSet<_> = due.collect();
     let deadline = |(form, period, due): (FormIndex, Period, NaiveDate)| {
@@ -97,7 +100,9 @@ fn workbook(
     let file = one.object.rsplit('/').next().unwrap_or(one.object);
     let contact = project.settings.contact.as_deref();
     let findings: Vec<Finding> = findings.iter().map(|one| in_titles(project, one)).collect();
-    returned(&Returned { file, sent: &sent, findings: &findings, deadlines, contact }, language)
+    let what =
+        Returned { file, sha256: one.sha256, sent: &sent, findings: &findings, decided: &decided, deadlines, contact };
+    returned(&what, language)
 }
 
 /// The sheets of an object as they were sent; none where it cannot be read, is too long to be held, or is lost.

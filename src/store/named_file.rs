@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::digest::DigestingWriter;
 use super::disk::files::{Existing, write_through, write_whole};
 use super::disk::operations::Operations;
 use super::{HEAD, HELD};
@@ -67,6 +68,18 @@ impl NamedFile {
         let read = self.stream()?.read_to_end(&mut bytes);
         read.map_err(|cause| Error::store("cannot read", self.path.to_string_lossy(), cause))?;
         Ok(bytes)
+    }
+
+    /// The SHA-256 of all of its bytes.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn sha256(&self) -> Result<String, Error> {
+        let mut digest = DigestingWriter::new(std::io::sink());
+        let read = std::io::copy(&mut self.stream()?, &mut digest);
+        read.map_err(|cause| Error::store("cannot read", self.path.to_string_lossy(), cause))?;
+        let (_, sha256, _) = digest.finish();
+        Ok(sha256)
     }
 
     /// Its bytes from the beginning.

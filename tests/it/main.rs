@@ -63,6 +63,7 @@ mod labels;
 mod landing;
 mod laws;
 mod legacy;
+mod life_of_returns;
 mod lines;
 mod lists;
 mod logs;

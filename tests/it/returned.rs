@@ -143,7 +143,7 @@ fn files_of_other_kinds_and_files_that_cannot_be_read_get_a_workbook_too() {
 }
 
 /// The workbooks that the current run hands back, by their names in its folder `returns`.
-fn returns(mini: &Mini) -> Vec<(String, Vec<u8>)> {
+pub fn returns(mini: &Mini) -> Vec<(String, Vec<u8>)> {
     let folder = mini.warehouse().join("current/returns");
     if folder.exists() { tree(&folder).into_iter().collect() } else { Vec::new() }
 }

@@ -181,3 +181,29 @@ partial = "publish"
     assert!(mini.figure("rooms", "90001", "as-reported", "2025-Q1").starts_with(" | O"));
     assert_eq!(mini.figure("rooms", "90004", "as-reported", "2025-Q1"), "7.0 | A | 1/1");
 }
+
+#[test]
+fn what_replaces_a_stopped_submission_resolves_that_it_was_stopped() {
+    let stopped = |mini: &Mini| {
+        let rows = mini.table("findings").into_iter().filter(|row| row["code"] == "stopped");
+        rows.map(|row| format!("{} {}", row["object"], row["state"])).collect::<Vec<_>>()
+    };
+    let mini = Mini::with_two_quarters();
+    mini.edit("schemas/services.json", STOP_IF, &format!("\"stop_if\": \"5 %\",\n  {STOP_IF}"));
+    let of = |cells: [&str; 3]| sheet("2024-Q4", &OLD[..3], &cells.map(Some));
+    let bad = of(["x;50;1000;50", "y;60;2000;60", "300;70;3000;70"]);
+    mini.send("services/2.csv", "2025-01-05T09:00:00+07:00", bad);
+    mini.run(1);
+    assert_eq!(stopped(&mini), ["services/2.csv open"]);
+    // One of two is mended: what shows it again is open, and nothing else.
+    mini.send("services/3.csv", "2025-01-06T09:00:00+07:00", of(["100;50;1000;50", "y;60;2000;60", "300;70;3000;70"]));
+    mini.run(1);
+    assert_eq!(stopped(&mini), ["services/2.csv resolved", "services/3.csv open"]);
+    mini.send(
+        "services/4.csv",
+        "2025-01-07T09:00:00+07:00",
+        of(["100;50;1000;50", "200;60;2000;60", "300;70;3000;70"]),
+    );
+    mini.run(0);
+    assert_eq!(stopped(&mini), ["services/2.csv resolved", "services/3.csv resolved"]);
+}

@@ -55,12 +55,18 @@ pub(super) fn finding(
     why: OutOfRange,
 ) -> Finding {
     let form = &project.forms[table.form];
-    let (cell, row) = named_in_rows(project, table, (sender, period)).unzip();
+    let in_rows = || {
+        let (cell, row) = named_in_rows(project, table, (sender, period)).unzip();
+        let sheet = Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty());
+        Location { sheet, cell, row, ..Location::default() }
+    };
+    let of_head = table.period_at.as_ref().filter(|_| table.period == Some(period));
+    let at = of_head.cloned().unwrap_or_else(in_rows);
     let location = Location {
         object: Some(object.to_owned()),
-        sheet: Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
-        cell,
-        row,
+        sheet: at.sheet,
+        cell: at.cell,
+        row: at.row,
         form: Some(form.name.clone()),
         time_period: Some(period.to_string()),
         ..Location::default()

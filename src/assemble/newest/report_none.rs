@@ -13,6 +13,9 @@ impl Newest {
         let project = names.project();
         let registry = &project.registry;
         for submission in &self.submissions {
+            if submission.moved_to.is_some() {
+                continue;
+            }
             let form = &project.forms[submission.form];
             let lists = form.lists() && form.vintage().is_none();
             let accepted = matches!(submission.state, State::Received | State::Late | State::Superseded);

@@ -23,6 +23,7 @@ use crate::formats::{Opened, gzip, packing, sniff};
 use crate::message;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
+use crate::sheet::returned::ReturnOf;
 
 /// What parts the name of a file from the name of its sheet.
 const BETWEEN: &str = " › ";
@@ -43,11 +44,13 @@ pub fn read(bytes: &[u8], limits: &Limits, is_left_behind: &dyn Fn(&str) -> bool
         sheets: Vec::new(),
         findings: Vec::new(),
         passed_over: PassedOver::default(),
+        return_of: ReturnOf::default(),
     };
     for index in 0..zip.len() {
         unpacked.entry(&mut zip, index);
     }
-    let Unpacked { sheets, mut findings, passed_over, .. } = unpacked;
+    let Unpacked { sheets, mut findings, passed_over, mut return_of, .. } = unpacked;
+    return_of.is_list_alone = sheets.is_empty() && !return_of.objects.is_empty();
     if sheets.is_empty() {
         if findings.is_empty() {
             let nothing = || message!("empty-file.archive");
@@ -58,7 +61,7 @@ pub fn read(bytes: &[u8], limits: &Limits, is_left_behind: &dyn Fn(&str) -> bool
         findings = findings.into_iter().map(|found| found.weighing(Severity::Error, Disposition::Rejected)).collect();
     }
     findings.extend(passed_over.note());
-    Ok(Opened { kind: Kind::Zip, encoding: None, delimiter: None, sheets, findings })
+    Ok(Opened { kind: Kind::Zip, encoding: None, delimiter: None, sheets, findings, return_of })
 }
 
 /// What the files of an archive gave so far.
@@ -71,6 +74,7 @@ struct Unpacked<'a> {
     sheets: Vec<Sheet>,
     findings: Vec<Finding>,
     passed_over: PassedOver,
+    return_of: ReturnOf,
 }
 
 impl Unpacked<'_> {
@@ -155,11 +159,12 @@ impl Unpacked<'_> {
             true => name.to_owned(),
             false => format!("{name}{BETWEEN}{sheet}"),
         };
-        if opened.sheets.is_empty() {
+        if opened.sheets.is_empty() && !opened.return_of.is_list_alone {
             let mut found = finding(Code::UnreadableFile, message!("unreadable-file.no-worksheet", name = name));
             found.location.sheet = Some(name.to_owned());
             self.findings.push(found);
         }
+        self.return_of.join(opened.return_of);
         for mut found in opened.findings {
             found.location.sheet = Some(named(found.location.sheet.as_deref().unwrap_or_default()));
             self.findings.push(found);

@@ -15,6 +15,7 @@
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`number_format`], [`shown_number`] | a format code, a number | how a workbook shows it |
 //! | [`raised_marks`] | a text with raised runs | the text without its footnote marks |
+//! | [`return_property`] | a package | what a workbook was made from that went back to its sender |
 //! | [`formula_results`] | what formulas gave | whether anybody computed them |
 //! | [`covered`] | a sheet | values under merged cells |
 //! | [`faults`] | a reason | the finding of a file that cannot be read |
@@ -42,6 +43,7 @@ pub mod parquet_footer;
 mod parquet_pages;
 mod raised_marks;
 pub mod rests_on;
+mod return_property;
 pub(crate) mod shown_number;
 pub mod sniff;
 pub mod text;
@@ -68,6 +70,7 @@ use crate::sheet::appearance::{Appearances, CellFormat, NumberCode};
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::limits::Limits;
 use crate::sheet::repair::repair;
+use crate::sheet::returned::{self, ReturnOf};
 
 /// A file that could be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,6 +84,8 @@ pub struct Opened {
     pub sheets: Vec<Sheet>,
     /// What is to be said of the file beside its tables.
     pub findings: Vec<Finding>,
+    /// What it was made from, where it is a workbook that went back to its sender. Our list is none of its sheets.
+    pub return_of: ReturnOf,
 }
 
 /// The sheets of a file, and how it was read. The `Err` is the finding that says why there are none.
@@ -183,11 +188,12 @@ fn text(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     if let Some(repair) = requoted {
         sheet.repairs.add_whole(repair);
     }
-    Ok(Opened {
+    let opened = Opened {
         encoding: Some(decoded.encoding),
         delimiter: Some(delimited.delimiter),
         ..one_sheet(Kind::Text, sheet)
-    })
+    };
+    Ok(without_list(opened, None))
 }
 
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
@@ -246,12 +252,26 @@ fn book(bytes: &[u8], contents: Option<Contents<'_>>, kind: Kind, limits: &Limit
     let mut findings = rests_on::links(&book.links);
     findings.extend(book.lost.iter().map(lost_sheet));
     findings.extend(book.has_macros.then(rests_on::macros));
-    Ok(Opened { kind, encoding: None, delimiter: None, sheets: book.sheets, findings })
+    let return_of = ReturnOf::default();
+    let opened = Opened { kind, encoding: None, delimiter: None, sheets: book.sheets, findings, return_of };
+    Ok(without_list(opened, book.return_property))
+}
+
+/// A file without the list that we put into it when it went back to its sender; where nothing is left of it, that is said.
+fn without_list(mut opened: Opened, property: Option<String>) -> Opened {
+    if let Some(return_of) = returned::take_list(&mut opened.sheets, property) {
+        if return_of.is_list_alone {
+            opened.findings.push(finding(Code::UnknownForm, message!("unknown-form.returned-list")));
+        }
+        opened.return_of = return_of;
+    }
+    opened
 }
 
 fn one_sheet(kind: Kind, mut sheet: Sheet) -> Opened {
     repair(&mut sheet);
-    Opened { kind, encoding: None, delimiter: None, sheets: vec![sheet], findings: Vec::new() }
+    let return_of = ReturnOf::default();
+    Opened { kind, encoding: None, delimiter: None, sheets: vec![sheet], findings: Vec::new(), return_of }
 }
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ pub enum WorkbookFault {
 pub struct Book {
     pub sheets: Vec<Sheet>,
     pub has_macros: bool,
+    /// What the property of a workbook that went back to its sender says, where it has it.
+    pub return_property: Option<String>,
     /// The cells that rest on other files, the first of each sheet and file.
     pub links: Vec<Link>,
     /// The sheets that could not be read beside those that could.

@@ -8,7 +8,7 @@ use std::io::Read;
 
 use sha2::{Digest, Sha256};
 
-use super::{Content, Reader, Traced, open};
+use super::{Content, Reader, Traced, decided_status, open};
 use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
@@ -20,7 +20,9 @@ use crate::message;
 use crate::project::Project;
 use crate::project::written::decisions::{Decision, row_of};
 use crate::sheet::address::column_letters;
+use crate::typing::number::Signs;
 use crate::typing::reading::Reading;
+use crate::typing::writing::readings;
 
 /// What distinguishes a finding from the others of its object, whatever it says.
 type FindingKey = (Code, Option<String>, Option<String>, Option<String>, Option<u32>, Option<String>, Option<String>);
@@ -69,6 +71,7 @@ impl Reader<'_> {
         let accepted: Vec<Acceptance> = about.iter().filter_map(|decision| decision.acceptance()).collect();
         let project = self.project.accepting(&accepted);
         let mut traced = Reader::new(&project, self.engine).checked(corrected.opened)?;
+        decided_status::mark(&self.project.forms, &sent.reading, &mut traced.reading);
         let resolved = resolved(&sent.reading.findings, &traced.reading.findings, &corrected.applied);
         traced.reading.findings.extend(resolved);
         traced.reading.findings.append(&mut said);
@@ -115,6 +118,10 @@ impl Reader<'_> {
             };
             if sheet.grid.get(row, column).display().trim() == value.trim() {
                 said.push(needless(decision, message!("decision-needless.same", value = value)));
+                continue;
+            }
+            if is_of_two_readings(self.project, &sent.reading, decision, value) {
+                said.push(unusable(decision, message!("decision-unusable.either-sign", value = value)));
                 continue;
             }
             sheet.correct(row, column, value.trim());
@@ -253,6 +260,20 @@ fn is_of_a_row(reading: &Reading, decision: &Decision) -> bool {
     let tables = reading.tables.iter().filter(|table| table.sheet == decision.sheet);
     let mut tables = tables.filter(|table| table.columns.iter().any(|column| column.letters == letters));
     tables.any(|table| table.rows.number.contains(&row.saturating_add(1)))
+}
+
+/// True where a value is one number in the signs of the project and another in those of its column.
+pub fn is_of_two_readings(project: &Project, reading: &Reading, decision: &Decision, value: &str) -> bool {
+    let Some((_, column)) = decision.place() else { return false };
+    let letters = column_letters(column);
+    let tables = reading.tables.iter().filter(|table| table.sheet == decision.sheet && is_of_a_row(reading, decision));
+    let mut columns = tables.flat_map(|table| table.columns.iter().map(move |column| (table.form, column)));
+    columns.any(|(form, column)| {
+        let field = project.forms.get(form).and_then(|form| form.schema.fields.get(column.field));
+        let declared = field.map(|field| Signs::declared(field, project.settings.language));
+        let other = declared.filter(|declared| column.letters == letters && *declared != column.signs);
+        other.is_some_and(|declared| readings(value.trim(), declared).is_some())
+    })
 }
 
 fn refuse_lines(about: &[&Decision], reading: &mut Reading) {

@@ -5,6 +5,7 @@ mod blank_copies;
 mod clean;
 mod clean_column;
 pub mod decided;
+mod decided_status;
 pub mod found_lines;
 pub mod groups;
 pub mod lines;
@@ -44,6 +45,7 @@ use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
 use crate::sheet::repaired::Repairs;
 use crate::typing::reading::Reading;
+use crate::typing::rejected_table::rejected_table;
 use crate::typing::table::shares::Shares;
 use crate::typing::table::type_table;
 use crate::typing::unread_cell;
@@ -243,8 +245,10 @@ impl<'a> Reader<'a> {
         let mut repairs = Repairs::default();
         opened.sheets.iter().for_each(|sheet| repairs.join(&sheet.repairs));
         traced.reading.findings.extend(repairs.notes());
-        // Of an archive without a single sheet everything is said.
-        if opened.kind != Kind::Zip || !opened.sheets.is_empty() {
+        traced.reading.return_of = opened.return_of.clone();
+        // Of an archive without a single sheet, and of our own list, everything is said.
+        let is_said = opened.kind == Kind::Zip || opened.return_of.is_list_alone;
+        if !is_said || !opened.sheets.is_empty() {
             traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
         }
         merged_words::spread(&mut opened.sheets, &traced.located, &project.forms);
@@ -359,6 +363,7 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
         typed.push(outcome.table.is_some().then_some(reading.tables.len()));
         let Some(mut typed) = outcome.table else {
             findings.join(outcome.findings);
+            reading.rejected.push(rejected_table(project, names, &sheets[table.sheet], table));
             continue;
         };
         if let Some(blank) = outcome.blank {
@@ -379,6 +384,10 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
         shares.for_each(|finding| findings.push(finding, &form.severities));
         reading.tables.push(typed);
     }
+    let unusable = located.unusable.iter();
+    reading.rejected.extend(unusable.map(|table| rejected_table(project, names, &sheets[table.sheet], table)));
+    reading.rejected.sort_unstable();
+    reading.rejected.dedup();
     blank_copies::forget(&mut reading.tables, &blank_copies);
     let files = located.tables.iter().zip(typed.iter()).filter(|(_, typed)| typed.is_some());
     let files: Vec<Option<&str>> = files.map(|(table, _)| sheets[table.sheet].file.as_deref()).collect();

@@ -103,7 +103,7 @@ fn of_table(sheet: &Sheet, form: &Form, table: &Table, language: Language) -> Ve
             let Some((column, field)) = columns.get(&number.place.1) else { continue };
             let cell = sheet.grid.get(row.index, column.index);
             // A second statement, merged cells or people may have put something else there.
-            let is_corrected = sheet.corrected.contains(&number.place);
+            let is_corrected = sheet.sent_in(number.place.0, number.place.1).is_some();
             let at = CellOfField { field, column, table, language, is_value };
             let counts = match is_corrected {
                 true => at.typed_over(cell, &number.shows),

@@ -179,8 +179,8 @@ pub struct Sheet {
     pub records: Option<RecordLengths>,
     /// What was repaired in its texts.
     pub repairs: Repairs,
-    /// The cells whose values people have corrected, by row and column.
-    pub corrected: Vec<(u32, u32)>,
+    /// The cells whose values people have corrected, by row and column, each with what was sent in it.
+    pub corrected: Vec<((u32, u32), Cell)>,
     /// What is printed above and below each page.
     pub margins: PageMargins,
     /// The comments on its cells, by row and column, as far as the format is read for them.
@@ -214,8 +214,14 @@ impl Sheet {
 
     /// Puts a corrected value in the place of what was sent, as it would have been typed.
     pub fn correct(&mut self, row: u32, column: u32, value: &str) {
+        let sent = self.grid.get(row, column).clone();
         self.grid.set(row, column, Cell::from(value));
-        self.corrected.push((row, column));
+        self.corrected.push(((row, column), sent));
+    }
+
+    /// What was sent in a cell whose value people have corrected.
+    pub fn sent_in(&self, row: u32, column: u32) -> Option<&Cell> {
+        self.corrected.iter().find(|(place, _)| *place == (row, column)).map(|(_, sent)| sent)
     }
 
     /// The name on its tab, without that of the file it came in.

@@ -9,6 +9,7 @@ pub mod cell_fault;
 pub mod hidden;
 pub mod number;
 pub mod reading;
+pub mod rejected_table;
 mod repaired_area;
 pub mod rows;
 pub mod table;

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::findings::finding::Finding;
+use crate::findings::finding::{Finding, Location};
 use crate::project::FormIndex;
 use crate::registry::UnitIndex;
+use crate::sheet::returned::ReturnOf;
 use crate::typing::number::Signs;
 use crate::typing::rows::Rows;
 use crate::values::period::Period;
@@ -14,9 +15,21 @@ use crate::values::period::Period;
 pub struct Reading {
     pub tables: Vec<TypedTable>,
     pub findings: Vec<Finding>,
+    /// The tables that were found and cannot be used.
+    pub rejected: Vec<RejectedTable>,
+    /// What it was made from, where it is a workbook that went back to its sender.
+    pub return_of: ReturnOf,
     /// The SHA-256 of bytes of which people have decided something: such a reading is checked, which others still are a batch at a time.
     #[serde(skip)]
     pub decided: Option<String>,
+}
+
+/// A table that was found and cannot be used: what is known of it all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RejectedTable {
+    pub form: FormIndex,
+    /// The sender that its head, or the name of its sheet, gives.
+    pub sender: Option<UnitIndex>,
 }
 
 /// A located table with typed rows.
@@ -27,6 +40,8 @@ pub struct TypedTable {
     pub sheet: String,
     /// The period that the head gives.
     pub period: Option<Period>,
+    /// Where the head gives it.
+    pub period_at: Option<Location>,
     /// The sender that the head gives, or that all its rows share.
     pub sender: Option<UnitIndex>,
     /// The revision that the sheet states; 1 unless stated.

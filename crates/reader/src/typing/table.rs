@@ -235,6 +235,7 @@ impl<'a> Typing<'a> {
             form: self.table.form,
             sheet: self.sheet.name.clone(),
             period: head_period,
+            period_at: self.period_at(head_period),
             sender,
             revision: self.table.head.revision.as_ref().map_or(1, |revision| revision.number),
             first_row: self.table.first_row + 1,
@@ -379,11 +380,11 @@ impl<'a> Typing<'a> {
                 let is_missing = reading.missing.cause_of(cell).is_some();
                 Value::Text(if is_missing { String::new() } else { text::kept(&cell.display()) })
             } else {
-                let reading = reading.with_shift(shifts.of(row.index));
+                let reading = self.in_signs_of(reading, (row.index, column)).with_shift(shifts.of(row.index));
                 let result = reading.value(cell);
                 if field.is_measure() {
                     // A value that people put in the place of what was sent is imputed (decision 0058).
-                    let is_imputed = !result.value.is_missing() && self.sheet.corrected.contains(&(row.index, column));
+                    let is_imputed = !result.value.is_missing() && self.sheet.sent_in(row.index, column).is_some();
                     typed.statuses.push(if is_imputed { Status::I.min(result.status) } else { result.status });
                 }
                 if let Some(fault) = result.fault {

@@ -28,6 +28,7 @@ use crate::formats::open_document::cell::OdsCellReading;
 use crate::formats::open_document::paragraphs::Paragraphs;
 use crate::formats::open_document::styles::OdsStyles;
 use crate::formats::rests_on::Link;
+use crate::formats::return_property::{META, return_property};
 use crate::formats::workbook::{Book, WorkbookFault, weight};
 use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::Package;
@@ -75,7 +76,8 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
     if read.is_err() || reading.open > 0 {
         return Err(if is_encrypted(&mut package) { WorkbookFault::Encrypted } else { WorkbookFault::Broken });
     }
-    Ok(Book { sheets: reading.sheets, links: reading.links, ..Book::default() })
+    let return_property = return_property(&mut package, META);
+    Ok(Book { sheets: reading.sheets, links: reading.links, return_property, ..Book::default() })
 }
 
 /// True where the list of the package's parts says that one is encrypted.

@@ -14,6 +14,7 @@ use crate::formats::bytes::{f64_at, u16_at, u32_at};
 use crate::formats::formula_results::{FormulaResults, Zero, are_computed, sum};
 use crate::formats::number_format::{NumberStyle, built_in};
 use crate::formats::raised_marks::{FontRun, RunFonts, RunLook};
+use crate::formats::return_property::{CUSTOM_PROPERTIES, return_property};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::drawing::shapes;
@@ -66,7 +67,8 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
     if let Some(part) = of_kind("sharedStrings").filter(|part| package.has(part)) {
         records(&mut package, &part, |kind, data| workbook.text(kind, data))?;
     }
-    let mut book = Book { has_macros: package.has_macros(), ..Book::default() };
+    let return_property = return_property(&mut package, CUSTOM_PROPERTIES);
+    let mut book = Book { has_macros: package.has_macros(), return_property, ..Book::default() };
     let (mut seen, mut results) = (Vec::new(), Vec::new());
     for listed in std::mem::take(&mut workbook.sheets) {
         let relationship = relationships.iter().find(|relationship| relationship.id == listed.relationship);

@@ -5,11 +5,11 @@
 //! workbook without a sheet that can be read is refused.
 
 use std::collections::{HashMap, HashSet};
-use std::io::Read as _;
 use std::rc::Rc;
 
 use crate::formats::formula_results::{are_computed, sum};
 use crate::formats::rests_on::Link;
+use crate::formats::return_property::{CUSTOM_PROPERTIES, return_property};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xlsx::book_part::BookPart;
 use crate::formats::xlsx::cell_value::Ground;
@@ -23,7 +23,6 @@ use crate::formats::xlsx::styles::StylesReading;
 use crate::formats::xlsx::token::PartFault;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
-use crate::sheet::returned::{LIST_NAMES, PROPERTY};
 
 impl From<PartFault> for WorkbookFault {
     fn from(fault: PartFault) -> Self {
@@ -64,16 +63,12 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         .map(|id| named(id).map_or_else(String::new, |link| linked(&mut package, folder, link)))
         .collect();
 
-    let is_returned = is_returned(&mut package);
     let ground = Ground { texts: &texts, is_1904: workbook.is_1904 };
-    let mut book = Book { has_macros: package.has_macros(), ..Book::default() };
+    let return_property = return_property(&mut package, CUSTOM_PROPERTIES);
+    let mut book = Book { has_macros: package.has_macros(), return_property, ..Book::default() };
     let mut room = limits.max_cells;
     let (mut seen, mut parts) = (HashSet::new(), Vec::new());
-    for (place, listed) in workbook.sheets.iter().enumerate() {
-        // What is to be mended, as we wrote it: it comes back with what was mended.
-        if is_returned && place == 0 && LIST_NAMES.contains(&listed.name.as_str()) {
-            continue;
-        }
+    for listed in &workbook.sheets {
         let relationship = named(&listed.relationship);
         book.has_macros |= relationship.is_some_and(|relationship| relationship.kind.ends_with("Macrosheet"));
         // Charts, dialogs and sheets of old macros hold no cells of a form.
@@ -127,21 +122,6 @@ fn comments(package: &mut Package<'_>, part: &str) -> Vec<((u32, u32), String)> 
     let part = of_sheet.map(|comments| resolve(folder, &comments.target)).filter(|part| package.has(part));
     let read = part.and_then(|part| package.read(&part, CommentsReading::default).ok());
     read.map_or_else(Vec::new, |reading| reading.found)
-}
-
-/// True where the workbook is one that went back to its sender.
-fn is_returned(package: &mut Package<'_>) -> bool {
-    const PART: &str = "docProps/custom.xml";
-    const MOST: u64 = 64 << 10;
-    if !package.has(PART) {
-        return false;
-    }
-    let named = package.unpacked(PART, |bytes| {
-        let mut text = Vec::new();
-        bytes.take(MOST).read_to_end(&mut text).map_err(|_| PartFault::Broken)?;
-        Ok(String::from_utf8_lossy(&text).contains(&format!("\"{PROPERTY}\"")))
-    });
-    named.unwrap_or(false)
 }
 
 fn sheet(name: String, visible: bool, found: SheetPart, files: &[String], links: &mut Vec<Link>) -> Sheet {

@@ -3,6 +3,7 @@
 pub mod across;
 pub mod expression_error;
 pub mod linear;
+mod listed;
 pub mod operand;
 pub mod parse;
 pub mod plan;

@@ -16,6 +16,7 @@ use crate::findings::library_words::in_both_languages;
 use crate::message;
 use crate::project::expression::across;
 use crate::project::expression::expression_error::ExpressionError;
+use crate::project::expression::listed;
 use crate::project::expression::operand::{Operand, compare, number, times};
 use crate::project::expression::refusal::{adds_nothing, aggregates, kind_of, measured_in, refused};
 use crate::project::expression::typed::{Aggregate, Comparison, Condition, Scalar};
@@ -265,6 +266,7 @@ impl ExpressionParser<'_> {
             amounts.extend(right.amounts());
             self.one_unit(&amounts)?;
         }
+        listed::check(self.form, &condition)?;
         Ok(condition)
     }
 

@@ -9,7 +9,8 @@ use crate::findings::severity::{Disposition, Severity};
 use crate::locate::LabelledColumn;
 use crate::message;
 use crate::project::written::form::{Bound, Field, FieldType};
-use crate::typing::number::Signs;
+use crate::typing::cell::ColumnReading as CellReading;
+use crate::typing::number::{Signs, plain, with_unit};
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, declared, of_field, reconcile};
 use crate::typing::writing::{self, Doubt, Room, Writing};
@@ -30,7 +31,7 @@ impl<'a> Typing<'a> {
         }
         for (field, column, shifts) in columns {
             if matches!(field.kind, FieldType::Integer | FieldType::Number) {
-                writing.see(written_in(field, data, column, shifts), self.declared_signs(field));
+                writing.see(self.written_in(field, data, column, shifts), self.declared_signs(field));
             }
         }
         writing
@@ -54,7 +55,7 @@ impl<'a> Typing<'a> {
         if !matches!(field.kind, FieldType::Integer | FieldType::Number) || self.form.has_lines() {
             return declared;
         }
-        let written = writing::of_column(written_in(field, data, column, shifts), declared, table);
+        let written = writing::of_column(self.written_in(field, data, column, shifts), declared, table);
         let (signs, row) = (written.signs, data.first().map_or(self.table.header_row, |row| row.index));
         if signs != declared {
             let finding = Finding::new(
@@ -82,7 +83,9 @@ impl<'a> Typing<'a> {
         rows: &mut Rows,
     ) {
         let either = |row: &DataRow<'a>| {
-            let text = row.cell(column).as_text()?;
+            // What people put there is no doubt of the column's.
+            let is_sent = self.sheet.sent_in(row.index, column).is_none();
+            let text = row.cell(column).as_text().filter(|_| is_sent)?;
             Some((row.index, text, writing::readings(text, declared)?))
         };
         let mut found = data.iter().filter_map(either);
@@ -108,6 +111,36 @@ impl<'a> Typing<'a> {
         } else {
             self.report(finding);
         }
+    }
+
+    /// The text numbers of a column as they were sent, each with the digits for which its unit and field have room.
+    fn written_in<'d>(
+        &'d self,
+        field: &Field,
+        data: &'d [DataRow<'a>],
+        column: u32,
+        shifts: &'d Shifts,
+    ) -> impl Iterator<Item = (&'d str, Room)> {
+        let most = match &field.constraints.maximum {
+            Some(Bound::Number(number)) => {
+                Decimal::parse(&number.to_string(), SCALE, 0).ok().map(|number| number.value)
+            }
+            _ => None,
+        };
+        let own = field.digits();
+        data.iter().filter_map(move |row| {
+            let cell = self.sheet.sent_in(row.index, column).unwrap_or_else(|| row.cell(column));
+            Some((cell.as_text()?, Room { own, shift: shifts.of(row.index), most }))
+        })
+    }
+
+    /// How a cell is read: one that people have corrected in the signs of the project, where its text is a number in them, whatever those of
+    /// the column are.
+    pub(super) fn in_signs_of<'r>(&self, reading: &CellReading<'r>, (row, column): (u32, u32)) -> CellReading<'r> {
+        let declared = self.declared_signs(reading.field);
+        let text = self.sheet.sent_in(row, column).and_then(|_| self.grid().get(row, column).as_text());
+        let fits = text.is_some_and(|text| plain(text, declared).is_some() || with_unit(text, declared).is_some());
+        CellReading { signs: if fits { declared } else { reading.signs }, ..*reading }
     }
 
     /// The unit that the label of a column states, else that above the table.
@@ -176,22 +209,6 @@ impl<'a> Typing<'a> {
         );
         self.report(finding.value(text).expected(own));
     }
-}
-
-/// The text numbers of a column, each with the digits for which its unit and field have room.
-fn written_in<'d>(
-    field: &Field,
-    data: &'d [DataRow<'d>],
-    column: u32,
-    shifts: &Shifts,
-) -> impl Iterator<Item = (&'d str, Room)> {
-    let most = match &field.constraints.maximum {
-        Some(Bound::Number(number)) => Decimal::parse(&number.to_string(), SCALE, 0).ok().map(|number| number.value),
-        _ => None,
-    };
-    data.iter().filter_map(move |row| {
-        Some((row.cell(column).as_text()?, Room { own: field.digits(), shift: shifts.of(row.index), most }))
-    })
 }
 
 /// A unit of measure as written, and what it says.

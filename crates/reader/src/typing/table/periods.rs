@@ -27,6 +27,12 @@ impl<'a> Typing<'a> {
         self.table.head.period.as_ref()?.fitting(self.form.form.frequency)
     }
 
+    /// Where the head gives the period that the table is of.
+    pub(super) fn period_at(&self, period: Option<Period>) -> Option<Location> {
+        let found = &self.table.head.period.as_ref().filter(|_| period.is_some())?.found;
+        Some(self.location_of(found)).filter(|at| at.cell.is_some())
+    }
+
     /// The period of each row: of its own cell where there is one, else of the head. `None`, with a finding, where the table
     /// has no period at all.
     pub(super) fn periods(&mut self, data: &[DataRow<'a>], head: Option<Period>) -> Option<Vec<Option<Period>>> {

@@ -141,7 +141,7 @@ impl<'a> Typing<'a> {
             let row = total.number.saturating_sub(1);
             let cell = self.grid().get(row, column);
             let shift = shifts.of(row);
-            let reading = reading.with_shift(shift);
+            let reading = self.in_signs_of(reading, (row, column)).with_shift(shift);
             let typed = reading.value(cell);
             if let Some(amount) = typed.value.decimal() {
                 total.amounts.push(PrintedAmount { field: place, cell: address(row, column), amount, shift });

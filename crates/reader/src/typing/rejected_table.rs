@@ -1,0 +1,32 @@
+//! What is known of a table that cannot be used: takes its head and the name of its sheet, gives its form and who sent it.
+//!
+//! Its period is not known, so that its sender is sought on every map, from the newest.
+
+use std::collections::BTreeSet;
+
+use crate::locate::Table;
+use crate::project::Project;
+use crate::registry::UnitIndex;
+use crate::registry::names::Names;
+use crate::sheet::grid::Sheet;
+use crate::typing::reading::RejectedTable;
+
+/// The form and the sender of a table.
+pub fn rejected_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &Table) -> RejectedTable {
+    let of_head = || table.head.sender.as_ref().and_then(|found| sender(project, names, table.form, &found.text));
+    let of_sheet = || sender(project, names, table.form, sheet.tab());
+    let has_areas = project.forms.get(table.form).is_some_and(|form| form.has_areas());
+    let province = || (!has_areas).then_some(project.province);
+    RejectedTable { form: table.form, sender: of_head().or_else(of_sheet).or_else(province) }
+}
+
+/// The unit that a text names, of a level that sends the form.
+fn sender(project: &Project, names: &Names<'_>, form: usize, text: &str) -> Option<UnitIndex> {
+    let form = project.forms.get(form)?;
+    let days: BTreeSet<_> = project.registry.units.iter().map(|unit| unit.valid_from).collect();
+    days.into_iter().rev().find_map(|day| {
+        let unit = names.sender(text, day)?;
+        let level = &project.registry.units.get(unit)?.level;
+        form.sender_levels(day).contains(level).then_some(unit)
+    })
+}
