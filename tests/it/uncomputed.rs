@@ -146,34 +146,6 @@ fn an_ods_without_values_says_so_too() {
 }
 
 #[test]
-fn empty_texts_where_no_formula_gave_anything_were_not_computed() {
-    // As XlsxWriter writes them, with nothing in the place of results.
-    let nothing = |value: &str| {
-        repacked(&workbook(), |_, text| {
-            let text = text.replace("</f><v>0</v>", "</f><v></v>").replace("</f><v>50</v>", &format!("</f>{value}"));
-            ["E2", "E3", "E4", "D7"].iter().fold(text, |text, cell| {
-                text.replace(&format!("<c r=\"{cell}\"><f>"), &format!("<c r=\"{cell}\" t=\"str\"><f>"))
-            })
-        })
-    };
-    let (_, findings) = found("q2.xlsx", &nothing("<v></v>"));
-    assert_eq!(
-        findings,
-        [
-            "warning | D7 | =SUM(D2:D6) | ignored",
-            "error | E2 | =D2/2 | quarantined",
-            "error | E3 | =IF(D3>0,D3/2,\"<\") | quarantined",
-            "error | E4 | =D4/2 | quarantined"
-        ]
-    );
-    // A spreadsheet computed one of them.
-    let mini = Mini::new();
-    mini.send("services/q2.xlsx", WHEN, nothing("<v>50</v>"));
-    mini.run(0);
-    assert!(filtered(mini.table("findings"), &[("code", "error-cell")]).is_empty());
-}
-
-#[test]
 fn parts_of_an_ods_in_utf_16_are_read() {
     let cell = |text: &str| {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")

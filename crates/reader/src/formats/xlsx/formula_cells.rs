@@ -62,14 +62,12 @@ impl FormulaReading {
 
     /// Notes what it gave in a workbook that asks to be computed.
     pub fn note_result(&self, place: (u32, u32), is_text: bool, value: &str, found: &mut FormulaCells) {
-        let nothing = || {
-            let range = self.range.filter(|range| cells(range) <= MOST_OF_A_RANGE);
-            Zero { place, formula: self.written(), range }
-        };
         if value.is_empty() {
-            found.results.empties.extend(is_text.then(nothing));
-        } else if value == "0" && !is_text {
-            found.results.zeros.push(nothing());
+            return;
+        }
+        if value == "0" && !is_text {
+            let range = self.range.filter(|range| cells(range) <= MOST_OF_A_RANGE);
+            found.results.zeros.push(Zero { place, formula: self.written(), range });
         } else {
             found.results.others = found.results.others.saturating_add(1);
         }
