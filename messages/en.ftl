@@ -2041,7 +2041,7 @@ check-words-before =
     }
 
 returned-asks =
-    .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. This sheet needs no mending.
+    .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. Formulas of your file are numbers here: with a cell mend the sums that it is part of. This sheet needs no mending.
     .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again under its own name.
 
 returned-contact = Questions: { $contact }

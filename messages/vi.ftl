@@ -1801,7 +1801,7 @@ check-words-before =
     }
 
 returned-asks =
-    .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
+    .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó. Trang này không cần sửa.
     .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại tệp gốc, giữ nguyên tên tệp.
 
 returned-contact = Cần hỏi thêm: { $contact }

@@ -14,6 +14,7 @@ use crate::assemble::{local_day, name_check, stopped};
 use crate::documents::decided::Decided;
 use crate::documents::in_titles::in_titles;
 use crate::documents::marked::SentSheets;
+use crate::documents::repaired;
 use crate::documents::returned::{Returned, returned};
 use crate::engine::embedded;
 use crate::error::Error;
@@ -133,6 +134,7 @@ fn hand_back(session: &Session<'_>, folder: &Path, files: &[ValidatedFile], read
         let sha256 = named.sha256()?;
         let about = session.project.decisions.about(&sha256);
         let decided = Decided::of(&mut sent, &about, &session.project, reading, session.language);
+        repaired::put(&mut sent, &findings);
         let what = Returned {
             file: &name,
             sha256: &sha256,

@@ -13,6 +13,7 @@ pub mod legend;
 pub mod marked;
 mod ordered;
 mod profile;
+pub mod repaired;
 pub mod returned;
 pub mod sheet;
 pub mod words;

@@ -110,7 +110,7 @@ pub fn returned(what: &Returned<'_>, language: Language) -> Result<Option<Vec<u8
 }
 
 /// Row and column of a finding, from 0.
-fn place(finding: &Finding) -> Option<(u32, u32)> {
+pub(super) fn place(finding: &Finding) -> Option<(u32, u32)> {
     let cell = finding.location.cell.as_deref()?;
     let digits = cell.find(|sign: char| sign.is_ascii_digit())?;
     let (letters, row) = cell.split_at_checked(digits)?;

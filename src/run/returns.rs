@@ -13,6 +13,7 @@ use crate::assemble::{Arrived, State, Submission};
 use crate::documents::decided::Decided;
 use crate::documents::in_titles::in_titles;
 use crate::documents::marked::SentSheets;
+use crate::documents::repaired;
 use crate::documents::returned::{Returned, returned};
 use crate::error::Error;
 use crate::findings::finding::Finding;
@@ -100,6 +101,7 @@ fn workbook(
     let file = one.object.rsplit('/').next().unwrap_or(one.object);
     let contact = project.settings.contact.as_deref();
     let findings: Vec<Finding> = findings.iter().map(|one| in_titles(project, one)).collect();
+    repaired::put(&mut sent, &findings);
     let what =
         Returned { file, sha256: one.sha256, sent: &sent, findings: &findings, decided: &decided, deadlines, contact };
     returned(&what, language)
