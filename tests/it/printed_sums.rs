@@ -51,6 +51,32 @@ fn a_row_that_prints_the_sum_is_a_total_whatever_its_name() {
 }
 
 #[test]
+fn headings_that_print_the_sums_of_their_rows_are_no_units() {
+    let heading = |number: &'static str, name: &'static str, sums: [&'static str; 3]| {
+        vec![number, "", name, sums[0], sums[1], sums[2]]
+    };
+    let rows = [
+        vec!["1", "90001", "Xã Đồi Chè", "123", "61", "4321", "61.5"],
+        vec!["2", "90002", "Xã Bến Gỗ", "87", "45", "3210", "55"],
+        vec!["3", "90003", "Xã Cầu Tre", "58", "23", "2109", "44"],
+    ];
+    let [one, two, three] = rows;
+    let (first, second) = (["210", "106", "7531"], ["58", "23", "2109"]);
+    let above = [
+        heading("I", "Khối xã vùng cao", first),
+        one.clone(),
+        two.clone(),
+        heading("II", "Khối xã vùng thấp", second),
+        three.clone(),
+    ];
+    let (found, rows) = table(&above);
+    assert_eq!((found, rows.len()), (Vec::new(), 3), "above");
+    let below = [one.clone(), two.clone(), sum("Cộng vùng cao", first), three.clone(), sum("Cộng vùng thấp", second)];
+    let (found, rows) = table(&below);
+    assert_eq!((found, rows.len()), (Vec::new(), 3), "below");
+}
+
+#[test]
 fn a_row_that_prints_another_sum_is_reported() {
     let (found, rows) = table(&[FIRST.to_vec(), SECOND.to_vec(), sum("Huyện Suối Đá", ["201", "100", "7000"])]);
     assert!(found.iter().any(|line| line.starts_with("error | unknown-area")), "{found:?}");

@@ -25,7 +25,10 @@ impl Names<'_> {
     fn adds_nothing(&self, after: &str, unit: UnitIndex) -> bool {
         let after = after.trim();
         let pieces = after.split([',', ';', '(', ')', '-', '–', '[', ']', '/']).map(str::trim);
+        // A year may be that of another map, and digits another code.
+        let has_digits = after.contains(|sign: char| sign.is_ascii_digit());
         !after.starts_with(char::is_alphanumeric)
+            && !has_digits
             && pieces.filter(|piece| !piece.is_empty()).all(|piece| {
                 let mut named = self.with_core(&Name::parse(piece).core).peekable();
                 named.peek().is_none() || named.any(|area| area == unit || self.registry.is_within(unit, area))

@@ -376,7 +376,7 @@ impl Columns {
         }
         // Shares and means of the rows above, in the columns of amounts.
         let is_free = self.has_areas && !has_code && !is_count(&seen.ordinal) && seen.naming == Naming::Plain;
-        if is_free && texts.iter().any(|text| is_derived(text)) {
+        if is_free && seen.values && texts.iter().any(|text| is_derived(text)) {
             return RowKind::PartOf;
         }
         // A place that counts among its neighbours may bear such a name: "7 | Tổng".

@@ -59,13 +59,15 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
         if row.kind == RowKind::SectionWithTotal && named(row) && prints(&own, &next_below, 1) {
             continue;
         }
-        if unnamed(row) && prints(&own, &next_below, 1) {
+        let data = rows.iter().filter(is_data).count();
+        if unnamed(row) && next_below.len() < data && prints(&own, &next_below, 1) {
             if let Some(row) = rows.get_mut(place) {
                 row.kind = RowKind::SectionWithTotal;
             }
             continue;
         }
-        let least = if named(row) { 1 } else { 2 };
+        // Of one row only a section is the sum, behind another sum.
+        let least = if named(row) || last_above.len() < all_above.len() { 1 } else { 2 };
         let sums = [&all_above, &last_above].into_iter().any(|rows| prints(&own, rows, least))
             || all_above.is_empty() && !named(row) && {
                 let all_below: Vec<Amounts> = below.iter().filter(is_data).map(amounts).collect();
