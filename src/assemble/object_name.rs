@@ -50,7 +50,7 @@ enum NamedBy {
 
 /// Letters of the shortest name that may be written in one word: `muonglay`.
 const LETTERS_OF_A_NAME: usize = 6;
-/// Digits of the shortest code that may be anywhere in a name; a shorter one begins or ends the name of a folder or file.
+/// Digits of the shortest code that may be anywhere in a name; a shorter one begins the name of a folder or file, or ends one with a form.
 const DIGITS_OF_A_CODE: usize = 5;
 
 impl<'a> ObjectNames<'a> {
@@ -168,10 +168,11 @@ impl<'a> ObjectNames<'a> {
         for word in words.iter().filter(|word| word.len() >= LETTERS_OF_A_NAME) {
             named.extend(known(&self.glued, word).filter(fits).map(|unit| (NamedBy::BareName, unit)));
         }
-        // A shorter code is at an end of the name, and no year.
+        // A shorter code begins the name, or ends one that says its form: elsewhere it is any number.
+        let has_form = self.form_in(text).is_some();
         let last = words.len().saturating_sub(1);
         for (place, word) in words.iter().enumerate().filter(|(_, word)| is_digits(word)) {
-            let at_an_end = (place == 0 || place == last && place > 0) && word.len() > 2;
+            let at_an_end = (place == 0 || place == last && has_form) && word.len() > 2;
             if word.len() >= DIGITS_OF_A_CODE || at_an_end {
                 let of_day = self.project.registry.find(word, day).filter(fits);
                 named.extend(of_day.map(|unit| (NamedBy::Code, unit)));
@@ -289,6 +290,7 @@ mod tests {
             ("2025-Q3/03256-Muong-Ang/Biểu 04 - Mường Ảng - Quý III.2025.xlsx", "04/CĐS 2025-Q3 03256"),
             ("2025-Q3/03256/so lieu.xlsx", " 2025-Q3 03256"),
             ("2025-Q3/Xã Mường Ảng/bieu so 4.xlsx", " 2025-Q3 03256"),
+            ("2024/bao cao 095.xlsx", " 2024 "),
             // A type of unit that no longer is; a number that is no code; a name of one syllable.
             ("2025-Q3/huyen-tuan-giao/04CDS.xlsx", "04/CĐS 2025-Q3 "),
             ("2025-Q3/99999/04CDS.xlsx", "04/CĐS 2025-Q3 "),
