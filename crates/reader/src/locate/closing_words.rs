@@ -2,10 +2,12 @@
 //!
 //! Takes the words of a row below the labels; says whether they agree with the rows that are there. Words of people are none of these.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
+use crate::values::remembered::Remembered;
 use crate::values::text;
 
 /// Why a table may not be whole.
@@ -33,13 +35,37 @@ const BROKEN_OFF: [&str; 12] = [
     "maximum execution time",
 ];
 /// Words by which a table goes on elsewhere.
-const GOES_ON: [&str; 6] =
-    ["xem tiep trang sau", "tiep theo trang sau", "con tiep", "con nua", "to be continued", "continued on next page"];
+const GOES_ON: [&str; 4] = ["xem tiep trang sau", "tiep theo trang sau", "to be continued", "continued on next page"];
 /// Letters of such a line; what is longer is a note of people.
 const LONGEST: usize = 300;
 
+/// What a text says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ClosingWords {
+    Nothing,
+    /// How many rows there are.
+    Rows(usize),
+    Incomplete(Incomplete),
+}
+
+thread_local! {
+    static KNOWN: RefCell<Remembered<ClosingWords>> = RefCell::default();
+}
+
 /// What the words of a row say against `rows`, each of which may be the number that is meant; `None` where they say nothing of it.
 pub fn says_less(written: &str, rows: &[usize]) -> Option<Incomplete> {
+    if written.len() > LONGEST {
+        return None;
+    }
+    match *KNOWN.with_borrow_mut(|known| known.of(written, |written| said(&written).unwrap_or(ClosingWords::Nothing))) {
+        ClosingWords::Nothing => None,
+        ClosingWords::Rows(stated) => (!rows.contains(&stated)).then_some(Incomplete::Surely),
+        ClosingWords::Incomplete(incomplete) => Some(incomplete),
+    }
+}
+
+/// `None` for most texts.
+fn said(written: &str) -> Option<ClosingWords> {
     static STATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         let before = r"^\(?(\d{1,9}) ?(?:rows?|records?|row\(s\)|record\(s\)|ban ghi)(?: in set| selected| affected| returned| exported)?\b";
         let behind = r"^(?:tong so dong|tong so ban ghi|so dong|so ban ghi|total rows|total records|row count|rows|count|eof)[ :;|]+(\d{1,9})\)?$";
@@ -50,22 +76,20 @@ pub fn says_less(written: &str, rows: &[usize]) -> Option<Incomplete> {
     });
     static PAGE: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"^\(?(?:trang|page)(?: so)? ?(\d{1,4}) ?(?:/|of|tren) ?(\d{1,4})\)?$").ok());
-    if written.len() > LONGEST {
-        return None;
-    }
     let plain = text::without_marks(written);
     let holds = |words: &[&str]| words.iter().any(|words| plain.contains(words));
     if holds(&BROKEN_OFF) || MORE.as_ref()?.is_match(&plain) {
-        return Some(Incomplete::Surely);
+        return Some(ClosingWords::Incomplete(Incomplete::Surely));
     }
     if let Some(found) = STATED.as_ref()?.captures(&plain) {
-        let stated = found.get(1).or_else(|| found.get(2))?.as_str().parse::<usize>().ok()?;
-        return (!rows.contains(&stated)).then_some(Incomplete::Surely);
+        return found.get(1).or_else(|| found.get(2))?.as_str().parse().ok().map(ClosingWords::Rows);
     }
     let number = |found: &regex_lite::Captures<'_>, group| found.get(group)?.as_str().parse::<u32>().ok();
     let page = PAGE.as_ref()?.captures(&plain);
     let before_last = page.is_some_and(|found| number(&found, 1) < number(&found, 2));
-    (before_last || holds(&GOES_ON)).then_some(Incomplete::Perhaps)
+    // In a sentence they say another thing: "các xã còn tiếp tục cập nhật".
+    let alone = matches!(plain.trim_matches(|sign: char| !sign.is_alphanumeric()), "con tiep" | "con nua");
+    (before_last || alone || holds(&GOES_ON)).then_some(ClosingWords::Incomplete(Incomplete::Perhaps))
 }
 
 #[cfg(test)]
@@ -89,7 +113,7 @@ mod tests {
         ] {
             assert_eq!(says_less(written, &[3, 4]), Some(Incomplete::Surely), "{written}");
         }
-        for written in ["Trang 1/3", "Page 1 of 3", "(Xem tiếp trang sau)"] {
+        for written in ["Trang 1/3", "Page 1 of 3", "(Xem tiếp trang sau)", "(còn tiếp)"] {
             assert_eq!(says_less(written, &[3]), Some(Incomplete::Perhaps), "{written}");
         }
         for written in [
@@ -101,6 +125,7 @@ mod tests {
             "EOF;3",
             "Trang 3/3",
             "Người lập biểu",
+            "Các xã còn tiếp tục cập nhật",
             "Ghi chú: 12 dòng đầu là xã mới",
             "",
         ] {
