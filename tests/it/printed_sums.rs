@@ -77,6 +77,21 @@ fn headings_that_print_the_sums_of_their_rows_are_no_units() {
 }
 
 #[test]
+fn units_that_are_named_by_their_names_alone_are_no_sums() {
+    let bare = |name: &'static str, numbers: [&'static str; 3]| vec!["", "", name, numbers[0], numbers[1], numbers[2]];
+    let (first, second) = (["1234", "617", "43219"], ["1357", "579", "50123"]);
+    // The second reports what the first does, the fourth what all three do.
+    let rows = [
+        bare("Đồi Chè", first),
+        bare("Bến Gỗ", first),
+        bare("Cầu Tre", second),
+        bare("Đá Bạc", ["3825", "1813", "136561"]),
+    ];
+    let (_, read) = table(&rows);
+    assert_eq!(read.len(), 4);
+}
+
+#[test]
 fn a_row_that_prints_another_sum_is_reported() {
     let (found, rows) = table(&[FIRST.to_vec(), SECOND.to_vec(), sum("Huyện Suối Đá", ["201", "100", "7000"])]);
     assert!(found.iter().any(|line| line.starts_with("error | unknown-area")), "{found:?}");

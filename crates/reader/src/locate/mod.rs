@@ -193,7 +193,8 @@ impl Place<'_> {
 /// True where at least two rows hold two numbers or more, a table of whatever, or where one is a row of a unit.
 fn holds_numbers(sheet: &Sheet) -> bool {
     let rows = sheet.grid.rows(..).filter(|(_, cells)| cells.iter().filter(|(_, cell)| cell.is_number()).count() > 1);
-    let is_row_of_unit = |cells: &[(u32, Cell)]| rows::unit_row::is_row_of_unit(cells.iter().map(|(_, cell)| cell));
+    let is_row_of_unit =
+        |cells: &[(u32, Cell)]| rows::unit_row::code_of_unit(cells.iter().map(|(_, cell)| cell)).is_some();
     rows.take(2).count() > 1 || sheet.grid.rows(..).any(|(_, cells)| is_row_of_unit(cells))
 }
 

@@ -1,5 +1,7 @@
 //! Rows above and below the labels that hold values and are not read as data: what was not read is reported.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Place;
@@ -9,7 +11,7 @@ use crate::findings::severity::{Disposition, Severity};
 use crate::locate::closing_words::{Incomplete, says_less};
 use crate::locate::labels::header::Header;
 use crate::locate::rows::above::above_labels;
-use crate::locate::rows::unit_row::is_row_of_unit;
+use crate::locate::rows::unit_row::{code_of_unit, may_be_code};
 use crate::locate::rows::unsplit::Unsplit;
 use crate::locate::rows::{self, Row, RowRole, RowsPassedOver};
 use crate::message;
@@ -45,9 +47,19 @@ impl Place<'_> {
         }
         findings.extend(self.said_below(form, body));
         let last = header.columns.last().map_or(0, |column| column.column);
+        // What is beside the table of units that it has is somebody's own list.
+        let codes: OnceCell<HashSet<String>> = OnceCell::new();
+        let is_in_table = |code: &str| {
+            let codes = codes.get_or_init(|| {
+                let cells = body.iter().flat_map(|row| grid.row(row.index)).filter(|(column, _)| *column <= last);
+                cells.map(|(_, cell)| cell.display().trim().to_owned()).filter(|shown| may_be_code(shown)).collect()
+            });
+            codes.contains(code)
+        };
         let is_beside = |(_, cells): &(u32, &[(u32, Cell)])| {
             let right = cells.partition_point(|(column, _)| *column <= last);
-            is_row_of_unit(cells.get(right..).unwrap_or_default().iter().map(|(_, cell)| cell))
+            let code = code_of_unit(cells.get(right..).unwrap_or_default().iter().map(|(_, cell)| cell));
+            code.is_some_and(|code| !is_in_table(&code))
         };
         let beside: Vec<u32> = grid.rows(below.clone()).filter(is_beside).map(|(row, _)| row).collect();
         // The first of them may have been taken for a row of the labels.

@@ -27,8 +27,11 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
         is_free(row) && columns.words(grid.row(row.index)).iter().any(|words| PERHAPS.contains(&words.as_str()))
     };
     // "TC", "Cộng (I+II)", or nothing at all.
-    let unnamed =
-        |row: &Seen| columns.has_areas && is_free(row) && matches!(row.naming, Naming::Nothing | Naming::Plain);
+    let is_plain = |row: &Seen| is_free(row) && matches!(row.naming, Naming::Nothing | Naming::Plain);
+    // Where most rows have neither number nor code nor the word of a type, none is known from a unit by that.
+    let data = rows.iter().filter(|row| row.kind == RowKind::Data);
+    let are_told = columns.has_areas && data.clone().filter(|row| is_plain(row)).count() * 2 < data.count();
+    let unnamed = |row: &Seen| are_told && is_plain(row);
     let named = |row: &Seen| columns.has_areas && row.naming == Naming::Above;
     let candidates: Vec<usize> = (0..rows.len())
         .filter(|place| {
@@ -66,9 +69,12 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
             }
             continue;
         }
+        let least = if named(row) { 1 } else { 2 };
         // Of one row only a section is the sum, behind another sum.
-        let least = if named(row) || last_above.len() < all_above.len() { 1 } else { 2 };
-        let sums = [&all_above, &last_above].into_iter().any(|rows| prints(&own, rows, least))
+        let is_behind_a_sum = above.iter().any(|row| matches!(row.kind, RowKind::Total | RowKind::SectionWithTotal));
+        let of_section = if is_behind_a_sum { 1 } else { least };
+        let sums = prints(&own, &all_above, least)
+            || prints(&own, &last_above, of_section)
             || all_above.is_empty() && !named(row) && {
                 let all_below: Vec<Amounts> = below.iter().filter(is_data).map(amounts).collect();
                 prints(&own, &all_below, least)
