@@ -1,4 +1,4 @@
-//! How much a JSON text holds, told from its signs before any of it is held.
+//! How much a JSON text holds, counted by its signs before any of it is held.
 //!
 //! Packed text can say a great deal in little: millions of numbers in one list, of members in one object, of empty objects.
 

@@ -40,7 +40,7 @@ pub fn delimiter(text: &str) -> (u8, usize) {
     named_delimiter(text).unwrap_or_else(|| (sniff(text), 0))
 }
 
-/// The most delimiters that a record has, outside of quotes: told before any cell is held.
+/// The most delimiters that a record has, outside of quotes: counted before any cell is held.
 pub fn widest(text: &str, delimiter: u8) -> usize {
     let (mut most, mut here, mut quoted) = (0usize, 0usize, false);
     for byte in text.bytes() {

@@ -1,7 +1,7 @@
 //! The texts of the shapes over a sheet of an xls: "Đơn vị tính: tỷ đồng" in a text box.
 //!
 //! The text of a shape (TXO) is in the record after it ([MS-XLS] 2.4.329); the record before it (Obj) says of what it is, so that comments on
-//! cells are told from shapes.
+//! cells are distinguished from shapes.
 
 use crate::formats::bytes::u16_at;
 

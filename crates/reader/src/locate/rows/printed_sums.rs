@@ -28,10 +28,10 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
     };
     // "TC", "Cộng (I+II)", or nothing at all.
     let is_plain = |row: &Seen| is_free(row) && matches!(row.naming, Naming::Nothing | Naming::Plain);
-    // Where most rows have neither number nor code nor the word of a type, none is known from a unit by that.
+    // Where most rows have neither number nor code nor the word of a type, a row without them is as likely a unit.
     let data = rows.iter().filter(|row| row.kind == RowKind::Data);
-    let are_told = columns.has_areas && data.clone().filter(|row| is_plain(row)).count() * 2 < data.count();
-    let unnamed = |row: &Seen| are_told && is_plain(row);
+    let most_are_identified = columns.has_areas && data.clone().filter(|row| is_plain(row)).count() * 2 < data.count();
+    let unnamed = |row: &Seen| most_are_identified && is_plain(row);
     let named = |row: &Seen| columns.has_areas && row.naming == Naming::Above;
     let candidates: Vec<usize> = (0..rows.len())
         .filter(|place| {
