@@ -9,7 +9,6 @@
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
@@ -18,7 +17,7 @@ use object_store::path::Path as ObjectPath;
 
 use super::arrivals::{Arrivals, parse_arrivals};
 use super::disk::files::failed;
-use super::objects::{self, Patience, Requests, StoreClock};
+use super::objects::{self, Requests};
 use super::places::{Place, Places};
 use super::survey::Listed;
 use super::unreachable::Unreachable;
@@ -52,10 +51,7 @@ impl Landing {
         }
         let store =
             LocalFileSystem::new_with_prefix(&folder).map_err(failed("cannot open the landing zone", &wanted))?;
-        let patience = Patience { attempts: 1, ..Patience::default() };
-        let name = wanted.display().to_string();
-        let requests = Requests::new(Arc::new(store), "", name, Arc::new(StoreClock::default()), patience)?;
-        Ok(Self { requests, folder: Some(folder) })
+        Ok(Self { requests: Requests::of_disk(store, wanted.display().to_string()), folder: Some(folder) })
     }
 
     /// The landing zone at a place of a store.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use futures_util::{StreamExt, TryStreamExt, stream};
+use object_store::local::LocalFileSystem;
 use object_store::path::Path as ObjectPath;
 use object_store::{
     Error as Refused, GetOptions, GetRange, ListResult, ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload,
@@ -51,7 +52,9 @@ pub struct Requests {
     pub(super) patience: Patience,
     /// True where the last request was given up: the store is away, and nobody waits for it again and again.
     is_away: AtomicBool,
-    pub(super) runtime: Runtime,
+    /// Runs what waits for a network. A disk answers where it is asked, on the thread of who asks: one thread that hands each file to
+    /// another costs more than small files do.
+    runtime: Option<Runtime>,
 }
 
 /// An object as it was read.
@@ -88,7 +91,22 @@ impl Requests {
             .build()
             .map_err(|cause| Error::store("cannot open", name.as_str(), cause))?;
         let is_away = AtomicBool::new(false);
-        Ok(Self { store, prefix, name, clock, patience, is_away, runtime })
+        Ok(Self { store, prefix, name, clock, patience, is_away, runtime: Some(runtime) })
+    }
+
+    /// A folder of a disk, which is asked once.
+    pub(in crate::store) fn of_disk(store: LocalFileSystem, name: String) -> Self {
+        let patience = Patience { attempts: 1, ..Patience::default() };
+        let (prefix, clock) = (ObjectPath::default(), Arc::new(StoreClock::default()));
+        Self { store: Arc::new(store), prefix, name, clock, patience, is_away: AtomicBool::new(false), runtime: None }
+    }
+
+    /// Waits for an answer.
+    pub(super) fn block_on<F: Future>(&self, answer: F) -> F::Output {
+        match &self.runtime {
+            Some(runtime) => runtime.block_on(answer),
+            None => futures_executor::block_on(answer),
+        }
     }
 
     pub(in crate::store) fn name(&self) -> &str {
@@ -171,7 +189,7 @@ impl Requests {
         version: Option<String>,
     ) -> Result<(Bytes, ObjectMeta), Refused> {
         let options = GetOptions { range: range.map(GetRange::Bounded), if_match: version, ..GetOptions::default() };
-        self.runtime.block_on(self.patiently(|| self.whole(path, &options)))
+        self.block_on(self.patiently(|| self.whole(path, &options)))
     }
 
     /// The metadata of an object.
@@ -179,7 +197,7 @@ impl Requests {
     /// # Errors
     /// What the store answers.
     pub(in crate::store) fn head(&self, path: &ObjectPath) -> Result<ObjectMeta, Refused> {
-        self.runtime.block_on(self.patiently(|| self.store.head(path)))
+        self.block_on(self.patiently(|| self.store.head(path)))
     }
 
     /// An object, for one who will replace it; nothing where there is none.
@@ -199,7 +217,7 @@ impl Requests {
     /// What the store answers; a place that is not there.
     pub(in crate::store) fn list(&self, below: &ObjectPath) -> Result<Vec<(String, ObjectMeta)>, Refused> {
         let request = || self.store.list(Some(below)).try_collect::<Vec<_>>();
-        let listed = self.runtime.block_on(self.patiently(request))?;
+        let listed = self.block_on(self.patiently(request))?;
         // What marks the place itself, under its name and a `/`, is not below it.
         let inside = listed.into_iter().filter(|meta| meta.location != *below);
         let mut named: Vec<_> = inside.map(|meta| (self.below(&meta.location), meta)).collect();
@@ -212,7 +230,7 @@ impl Requests {
     /// # Errors
     /// What the store answers; a place that is not there.
     pub(in crate::store) fn list_right_below(&self, below: &ObjectPath) -> Result<ListResult, Refused> {
-        let mut listed = self.runtime.block_on(self.patiently(|| self.store.list_with_delimiter(Some(below))))?;
+        let mut listed = self.block_on(self.patiently(|| self.store.list_with_delimiter(Some(below))))?;
         listed.objects.retain(|meta| meta.location != *below);
         Ok(listed)
     }
@@ -224,7 +242,7 @@ impl Requests {
     /// Writes an object; one that is there is replaced.
     pub(super) fn put(&self, path: &ObjectPath, bytes: &Bytes) -> Result<(), Refused> {
         let request = || self.store.put(path, PutPayload::from(bytes.clone()));
-        self.runtime.block_on(self.patiently(request)).map(drop)
+        self.block_on(self.patiently(request)).map(drop)
     }
 
     /// Removes objects, many at once; those that are gone already are no error.
@@ -236,7 +254,7 @@ impl Requests {
             }
         };
         let all = stream::iter(paths).map(each).buffer_unordered(AT_ONCE).try_collect::<Vec<()>>();
-        self.runtime.block_on(all).map(drop)
+        self.block_on(all).map(drop)
     }
 
     /// Objects, many at once; nothing for each that is not there.
@@ -249,7 +267,7 @@ impl Requests {
                 Err(refused) => Err((path, refused)),
             }
         };
-        self.runtime.block_on(stream::iter(paths).map(each).buffered(AT_ONCE).try_collect())
+        self.block_on(stream::iter(paths).map(each).buffered(AT_ONCE).try_collect())
     }
 
     /// What an error of several requests says, with the object that it is of.

@@ -37,7 +37,7 @@ impl Requests {
             self.upload(&path, &content).await.map_err(|refused| (path, refused))
         };
         let all = stream::iter(contents).map(each).buffer_unordered(AT_ONCE).try_collect::<Vec<()>>();
-        self.runtime.block_on(all).map(drop)
+        self.block_on(all).map(drop)
     }
 
     async fn upload(&self, path: &ObjectPath, content: &Content) -> Result<(), Refused> {
@@ -92,7 +92,7 @@ impl Requests {
 
     /// Writes an object where there is none: its version, or nothing where another was there.
     pub(super) fn create(&self, path: &ObjectPath, bytes: &Bytes) -> Result<Option<UpdateVersion>, Refused> {
-        self.runtime.block_on(self.write_once(path, bytes, None))
+        self.block_on(self.write_once(path, bytes, None))
     }
 
     /// Writes an object over the version that was read: the new version, or nothing where another has replaced it.
@@ -102,7 +102,7 @@ impl Requests {
         bytes: &Bytes,
         version: &UpdateVersion,
     ) -> Result<Option<UpdateVersion>, Refused> {
-        self.runtime.block_on(self.write_once(path, bytes, Some(version)))
+        self.block_on(self.write_once(path, bytes, Some(version)))
     }
 
     async fn write_once(
