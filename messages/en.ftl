@@ -772,17 +772,32 @@ unit-multiple =
 
 unit-word =
     .commune = communes
+    .day = days
     .dossier = dossiers
     .enterprise = enterprises
+    .ha = ha
+    .hour = hours
     .household = households
     .household-business = household businesses
+    .kg = kg
+    .km = km
+    .km2 = km2
+    .kwh = kWh
+    .litre = litres
+    .m2 = m2
+    .m3 = m3
+    .metre = m
+    .minute = minutes
+    .month = months
     .percent = %
     .person = people
     .point = points
     .product = products
     .service = services
+    .tonne = tonnes
     .village = villages
     .vnd = VND
+    .year = years
 
 ## Errors: what stops a run.
 

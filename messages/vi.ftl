@@ -694,17 +694,32 @@ unit-multiple =
 
 unit-word =
     .commune = xã
+    .day = ngày
     .dossier = hồ sơ
     .enterprise = doanh nghiệp
+    .ha = ha
+    .hour = giờ
     .household = hộ
     .household-business = hộ kinh doanh
+    .kg = kg
+    .km = km
+    .km2 = km2
+    .kwh = kWh
+    .litre = lít
+    .m2 = m2
+    .m3 = m3
+    .metre = m
+    .minute = phút
+    .month = tháng
     .percent = %
     .person = người
     .point = điểm
     .product = sản phẩm
     .service = dịch vụ
+    .tonne = tấn
     .village = thôn, bản
     .vnd = đồng
+    .year = năm
 
 ## Lỗi làm dừng một lần chạy.
 

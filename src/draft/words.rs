@@ -5,6 +5,8 @@
 
 use crate::project::written::form::Measure;
 use crate::values::text;
+use crate::words::counted::Counted;
+use crate::words::quantity;
 use crate::words::unit_text::{StatedMeasure, stated};
 
 const RATE: [&str; 22] = [
@@ -101,7 +103,7 @@ fn holds(key: &str, word: &str) -> bool {
 
 /// The SDMX unit and multiplier of a unit as written; `None` where it is none or a list.
 pub fn unit_of(written: &str) -> Option<(String, i8)> {
-    const COUNTED: [(&str, &str); 15] = [
+    const COUNTED: [(&str, &str); 11] = [
         ("người", "PERSON"),
         ("nhân khẩu", "PERSON"),
         ("hộ", "HOUSEHOLD"),
@@ -113,10 +115,6 @@ pub fn unit_of(written: &str) -> Option<(String, i8)> {
         ("bản", "VILLAGE"),
         ("điểm", "POINT"),
         ("sản phẩm", "PRODUCT"),
-        ("tấn", "TONNE"),
-        ("ha", "HA"),
-        ("km2", "KM2"),
-        ("km²", "KM2"),
     ];
     let unit = stated(written).only()?;
     let multiplier = i8::try_from(unit.multiplier).ok()?;
@@ -130,7 +128,12 @@ pub fn unit_of(written: &str) -> Option<(String, i8)> {
                 0 => key.as_str(),
                 _ => key.split_once(' ').map_or(key.as_str(), |(_, rest)| rest),
             };
-            let known = COUNTED.iter().find(|(word, _)| *word == bare).map(|(_, code)| (*code).to_owned());
+            let counted = COUNTED.iter().find(|(word, _)| *word == bare).map(|(_, code)| *code);
+            let quantity = match unit.counted {
+                Counted::Quantity(quantity) => quantity::code_of(quantity),
+                _ => None,
+            };
+            let known = counted.or(quantity).map(str::to_owned);
             // A list of things is no unit.
             let code = known.or_else(|| (!bare.contains([',', ';'])).then(|| snake(bare).to_uppercase()))?;
             (!code.is_empty() && code.len() <= 40).then_some((code, multiplier))
@@ -165,6 +168,9 @@ mod tests {
         assert_eq!(unit("triệu đồng"), Some(("VND".into(), 6)));
         assert_eq!(unit("%"), Some(("percent".into(), 0)));
         assert_eq!(unit("nghìn người"), Some(("PERSON".into(), 3)));
+        assert_eq!(unit("nghìn m³"), Some(("M3".into(), 3)));
+        assert_eq!(unit("tấn"), Some(("TONNE".into(), 0)));
+        assert_eq!(unit("kg/người"), Some(("KG_NGUOI".into(), 0)));
         assert_eq!(unit("máy chủ"), Some(("MAY_CHU".into(), 0)));
         assert_eq!(unit("hồ sơ, người"), None);
     }

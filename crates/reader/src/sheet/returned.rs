@@ -2,6 +2,8 @@
 //! faults, and the notes on cells. A note is known by its first line, whatever program saved the workbook since and wherever its sheets are;
 //! the list by its headings, or by its name in a workbook that has our property. Both say of which object the workbook was made.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::say;
@@ -91,15 +93,14 @@ pub fn take_list(sheets: &mut Vec<Sheet>, property: Option<String>) -> Option<Re
 
 /// True for a sheet with a row of all headings of our list.
 fn has_headings(sheet: &Sheet) -> bool {
-    let known = [Language::Vi, Language::En].map(|language| headings(language).map(|heading| text::name(&heading)));
+    static KNOWN: LazyLock<[[String; 6]; 2]> = LazyLock::new(|| {
+        [Language::Vi, Language::En].map(|language| headings(language).map(|heading| text::name(&heading)))
+    });
     let mut rows = sheet.grid.rows(..ROWS_OF_HEAD);
     rows.any(|(_, cells)| {
-        let texts: Vec<String> = cells
-            .iter()
-            .filter_map(|(_, cell)| cell.as_text().map(text::name))
-            .filter(|text| !text.is_empty())
-            .collect();
-        known.iter().any(|known| texts == known.as_slice())
+        // One after another: of other rows no text but the first is compared.
+        let texts = cells.iter().filter_map(|(_, cell)| cell.as_text()).filter(|text| !text.trim().is_empty());
+        KNOWN.iter().any(|known| texts.clone().map(text::name).eq(known.iter().cloned()))
     })
 }
 

@@ -6,6 +6,7 @@ use crate::project::written::form::Field;
 use crate::sheet::shown::ShownWords;
 use crate::values::language::Language;
 use crate::words::counted::Counted;
+use crate::words::quantity;
 use crate::words::unit_text::{OwnMeasure, StatedMeasure, StatedUnits, bare_power, perhaps_stated, stated};
 
 /// A power of ten as a message says it: "nhân với 1000", "divided by 1000000".
@@ -25,7 +26,7 @@ impl Factor {
 }
 
 /// The codes of units that people have words for, each with the key of its words.
-const UNITS_WITH_WORDS: [(&str, &str); 12] = [
+const UNITS_WITH_WORDS: [(&str, &str); 27] = [
     ("percent", "unit-word.percent"),
     ("PERSON", "unit-word.person"),
     ("HOUSEHOLD", "unit-word.household"),
@@ -38,6 +39,21 @@ const UNITS_WITH_WORDS: [(&str, &str); 12] = [
     ("VND", "unit-word.vnd"),
     ("VILLAGE", "unit-word.village"),
     ("COMMUNE", "unit-word.commune"),
+    ("KG", "unit-word.kg"),
+    ("TONNE", "unit-word.tonne"),
+    ("M", "unit-word.metre"),
+    ("KM", "unit-word.km"),
+    ("M2", "unit-word.m2"),
+    ("HA", "unit-word.ha"),
+    ("KM2", "unit-word.km2"),
+    ("M3", "unit-word.m3"),
+    ("L", "unit-word.litre"),
+    ("KWH", "unit-word.kwh"),
+    ("HOUR", "unit-word.hour"),
+    ("DAY", "unit-word.day"),
+    ("MIN", "unit-word.minute"),
+    ("MONTH", "unit-word.month"),
+    ("YEAR", "unit-word.year"),
 ];
 
 /// The unit of a field in the words of a form: "triệu đồng", "%".
@@ -53,7 +69,8 @@ pub fn in_words(unit: &str, multiplier: i64, language: Language) -> String {
 
 /// A unit of measure with its power of ten; codes that people do not say stay as they are.
 pub fn words(unit: &str, multiplier: i64) -> Message {
-    let known = UNITS_WITH_WORDS.iter().find(|(code, _)| *code == unit);
+    let usual = quantity::of_code(unit).and_then(quantity::code_of).unwrap_or(unit);
+    let known = UNITS_WITH_WORDS.iter().find(|(code, _)| *code == usual);
     let word = known.map_or_else(|| Message::from(unit), |(_, key)| Message::of(key, &[]));
     match multiplier {
         0 => word,
@@ -135,7 +152,9 @@ pub fn shown_unit(field: &Field, words: &ShownWords, [of_label, of_head]: [Optio
     let counted = singly(StatedMeasure::Count).filter(|_| power.is_none()).map(|only| only.counted);
     let is_own = match (declared(field), counted) {
         (None, Some(_)) => true,
-        (Some(OwnMeasure { measure: StatedMeasure::Count, counted: own }), Some(counted)) if counted.may_be(own) => {
+        (Some(OwnMeasure { measure: StatedMeasure::Count, counted: own }), Some(counted))
+            if counted.may_be(own) && counted.power_in(own) == 0 =>
+        {
             true
         }
         (None, None) => false,
@@ -172,6 +191,7 @@ mod tests {
         };
         let (million, dong, count) =
             (field(Some("VND"), Some(6)), field(Some("VND"), None), field(Some("DOSSIER"), None));
+        let tonnes = field(Some("TONNE"), None);
         let (percent, none) = (field(Some("percent"), None), field(None, None));
         let shown = |field: &Field, before: &str, after: &str, stated: [Option<&str>; 2]| match shown_unit(
             field,
@@ -204,6 +224,9 @@ mod tests {
             (&percent, "", "%", None),
             (&percent, "", "‰", Some("‰")),
             (&none, "", " người", None),
+            (&tonnes, "", " kg", Some("kg")),
+            (&tonnes, "", " tấn", None),
+            (&tonnes, "", " km", Some("km")),
             (&none, "", " tỷ", Some("tỷ")),
         ] {
             assert_eq!(shown(field, before, after, [None; 2]).as_deref(), unit, "{before}0{after} {:?}", field.unit);
@@ -235,6 +258,7 @@ mod tests {
         assert_eq!(said("VND", 6), ["triệu đồng", "million VND"]);
         assert_eq!(said("PERSON", 0), ["người", "people"]);
         assert_eq!(said("percent", 0), ["%", "%"]);
-        assert_eq!(said("KG", 2), ["10^2 KG", "10^2 KG"]);
+        assert_eq!(said("KG", 2), ["10^2 kg", "10^2 kg"]);
+        assert_eq!([said("T", 3), said("BOX", 0)], [["nghìn tấn", "thousand tonnes"], ["BOX", "BOX"]]);
     }
 }

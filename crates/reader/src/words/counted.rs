@@ -2,6 +2,8 @@
 //!
 //! Takes the words behind a power of ten, or the code of a field's unit; gives the kind.
 
+use super::quantity::{self, Quantity};
+
 /// What a unit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
@@ -16,13 +18,15 @@ pub enum Counted {
     Villages,
     Communes,
     /// Kilometres, hectares, tonnes, hours.
-    Amount,
+    Quantity(Quantity),
+    /// A quantity to something else: "kg/người", "m3/ngày đêm".
+    Rate,
     /// Of which it is not known whether it is one of these.
     Other,
 }
 
 /// The longer words first: "hộ kinh doanh" are no households.
-const WORDS: [(&str, Counted); 36] = [
+const WORDS: [(&str, Counted); 22] = [
     ("hộ kinh doanh", Counted::HouseholdBusinesses),
     ("household business", Counted::HouseholdBusinesses),
     ("hộ", Counted::Households),
@@ -45,20 +49,6 @@ const WORDS: [(&str, Counted); 36] = [
     ("xã", Counted::Communes),
     ("phường", Counted::Communes),
     ("thị trấn", Counted::Communes),
-    ("km", Counted::Amount),
-    ("ha", Counted::Amount),
-    ("m", Counted::Amount),
-    ("m2", Counted::Amount),
-    ("m3", Counted::Amount),
-    ("m²", Counted::Amount),
-    ("m³", Counted::Amount),
-    ("km2", Counted::Amount),
-    ("km²", Counted::Amount),
-    ("tấn", Counted::Amount),
-    ("tạ", Counted::Amount),
-    ("kg", Counted::Amount),
-    ("giờ", Counted::Amount),
-    ("lít", Counted::Amount),
 ];
 
 impl Counted {
@@ -67,7 +57,8 @@ impl Counted {
         let begins = |word: &str| {
             words.strip_prefix(word).is_some_and(|rest| rest.chars().next().is_none_or(|sign| !sign.is_alphanumeric()))
         };
-        WORDS.iter().find(|(word, _)| begins(word)).map_or(Self::Other, |(_, counted)| *counted)
+        let known = WORDS.iter().find(|(word, _)| begins(word)).map(|(_, counted)| *counted);
+        known.or_else(|| quantity::of_words(words).map(Self::Quantity)).unwrap_or(Self::Other)
     }
 
     /// What a field counts whose unit has this code.
@@ -83,14 +74,35 @@ impl Counted {
             "VILLAGE" => Self::Villages,
             "COMMUNE" => Self::Communes,
             "POINT" => Self::Points,
-            "TONNE" | "KG" | "HA" | "KM" | "KM2" | "M2" | "M3" => Self::Amount,
-            _ => Self::Other,
+            _ => quantity::of_code(code).map_or(Self::Other, Self::Quantity),
         }
     }
 
-    /// True where what is written may be what a field counts: "hộ" is short for "hộ kinh doanh", too.
+    /// True where what is written may be what a field counts: "hộ" is short for "hộ kinh doanh", too. What is counted in a time has the
+    /// time in its label: "số hồ sơ (ngày)".
     pub fn may_be(self, of_field: Self) -> bool {
         let short = self == Self::Households && of_field == Self::HouseholdBusinesses;
-        self == of_field || self == Self::Other || of_field == Self::Other || short
+        let alike = match (self, of_field) {
+            (Self::Quantity(own), Self::Quantity(other)) => own.kind == other.kind,
+            (Self::Quantity(own), _) => own.is_time(),
+            _ => false,
+        };
+        alike || self == of_field || self == Self::Other || of_field == Self::Other || short
+    }
+
+    /// The power of ten of its unit in that of a field: -3 for kilograms where tonnes are declared; 0 where nothing can be compared.
+    pub fn power_in(self, of_field: Self) -> i32 {
+        match (self, of_field) {
+            (Self::Quantity(own), Self::Quantity(other)) => own.power_in(other).unwrap_or(0),
+            _ => 0,
+        }
+    }
+
+    /// True where both are units of one quantity, or the same thing that is counted.
+    pub(super) fn is_of_kind(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Quantity(own), Self::Quantity(other)) => own.kind == other.kind,
+            _ => self == other,
+        }
     }
 }

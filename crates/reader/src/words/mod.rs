@@ -3,6 +3,7 @@
 pub mod counted;
 pub mod named_units;
 pub mod period_text;
+pub mod quantity;
 pub mod revised_name;
 pub mod revision;
 mod unit_spellings;

@@ -3,11 +3,10 @@
 //! Takes a text; gives the units with a power of ten, or of money, that it names somewhere. What follows a number or a word of
 //! comparison is a sum and no unit: "doanh thu trên 1 tỷ đồng". The number of a column is none: "cột 7 triệu đồng".
 
-use crate::values::text;
 use crate::words::counted::Counted;
 use crate::words::unit_spellings::in_usual_words;
 use crate::words::unit_text::{
-    COUNTED, MONEY, NO_MONEY, OTHER_MONEY, StatedMeasure, StatedUnit, begins_with, powers, with_marks,
+    MONEY, NO_MONEY, OTHER_MONEY, StatedMeasure, StatedUnit, begins_with, counts, normal, powers,
 };
 
 /// What comes before a sum.
@@ -19,7 +18,7 @@ const EXCEPTIONS: [&str; 7] = ["trừ", "riêng", "cột", "cot", "tiêu", "exce
 
 /// The unit of measure that a text names somewhere, with its power of ten: "Số liệu quy ra tỷ đồng".
 pub fn named_somewhere(written: &str) -> Option<StatedUnit> {
-    named(&in_usual_words(&with_marks(text::name(written)))).into_iter().find(|unit| unit.multiplier != 0)
+    named(&in_usual_words(&normal(written))).into_iter().find(|unit| unit.multiplier != 0)
 }
 
 /// The units that a text names beside an exception: "tỷ đồng (trừ cột 7: triệu đồng)". Nothing where it makes none. The text is in
@@ -47,7 +46,7 @@ fn named(written: &str) -> Vec<StatedUnit> {
         if (power != 0 || plain_money) && !short && !number && !compared {
             let money = is(&MONEY).then_some(StatedMeasure::Money);
             let money = money.or_else(|| is(&OTHER_MONEY).then_some(StatedMeasure::OtherMoney));
-            if let Some(measure) = money.or_else(|| is(&COUNTED).then_some(StatedMeasure::Count)) {
+            if let Some(measure) = money.or_else(|| counts(of).then_some(StatedMeasure::Count)) {
                 let counted = if money.is_some() { Counted::Other } else { Counted::of_words(of) };
                 units.push(StatedUnit { multiplier: power, measure, counted });
                 rest = of;
@@ -66,6 +65,7 @@ fn named(written: &str) -> Vec<StatedUnit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::values::text;
 
     #[test]
     fn units_of_exceptions_are_named_and_sums_are_not() {

@@ -15,6 +15,7 @@ use crate::values::remembered::Remembered;
 use crate::values::text;
 use crate::words::counted::Counted;
 use crate::words::named_units::named_with_exceptions;
+use crate::words::quantity;
 use crate::words::unit_spellings::{in_usual_words, is_bare_multiple, is_short_and_unclear, without_lead};
 
 /// What is measured, as far as the words show.
@@ -76,8 +77,11 @@ impl StatedUnits {
     /// The power of ten for what a field measures: that of the very thing it counts, else that of words which may be it.
     pub fn power_of(&self, measured: OwnMeasure) -> Option<i32> {
         let named = || self.units.iter().filter(|unit| measured.is_named_by(unit));
-        let very = measured.counted != Counted::Other && named().any(|unit| unit.counted == measured.counted);
-        let mut powers = named().filter(|unit| !very || unit.counted == measured.counted).map(|unit| unit.multiplier);
+        let is_very = |unit: &StatedUnit| unit.counted.is_of_kind(measured.counted);
+        let very = measured.counted != Counted::Other && named().any(is_very);
+        let mut powers = named()
+            .filter(|unit| !very || is_very(unit))
+            .map(|unit| unit.multiplier.saturating_add(unit.counted.power_in(measured.counted)));
         powers.next().filter(|first| powers.all(|power| power == *first))
     }
 
@@ -110,17 +114,22 @@ impl StatedUnits {
     pub fn is_unclear(&self) -> bool {
         let twice = |(place, unit): (usize, &StatedUnit)| {
             self.units.iter().skip(place.saturating_add(1)).any(|other| {
-                let same = other.measure == unit.measure && other.counted == unit.counted;
-                same && other.multiplier != unit.multiplier
+                let same = other.measure == unit.measure && other.counted.is_of_kind(unit.counted);
+                same && other.multiplier != unit.multiplier.saturating_add(unit.counted.power_in(other.counted))
             })
         };
-        self.unclear || self.units.iter().enumerate().any(twice)
+        let is_rate = |unit: &StatedUnit| unit.counted == Counted::Rate;
+        self.unclear || self.units.iter().any(is_rate) || self.units.iter().enumerate().any(twice)
     }
 
-    /// True where this measure's power of ten is among what cannot be used.
+    /// True where this measure's power of ten is among what cannot be used: so many to a day are no quantity.
     pub fn is_unclear_for(&self, measured: Option<OwnMeasure>) -> bool {
+        let is_rate = |unit: &StatedUnit| unit.counted == Counted::Rate;
         let without_power = measured.filter(|measured| self.power_of(*measured).is_none());
-        without_power.is_some_and(|measured| self.is_unclear() && self.is_empty() || self.names_any_of(&[measured]))
+        without_power.is_some_and(|measured| {
+            let rate = matches!(measured.counted, Counted::Quantity(_)) && self.units.iter().any(is_rate);
+            self.is_unclear() && self.is_empty() || rate || self.names_any_of(&[measured])
+        })
     }
 
     /// The unit, where the text names one alone.
@@ -187,7 +196,7 @@ pub(super) const OTHER_MONEY: [&str; 34] = [
 /// Words after "tỷ" by which it is no power: tỷ lệ, tỷ trọng.
 const NO_POWER: [&str; 4] = ["lệ", "trọng", "suất", "số"];
 /// What forms count, as their labels say it in parentheses.
-pub(super) const COUNTED: [&str; 46] = [
+pub(super) const COUNTED: [&str; 34] = [
     "người",
     "hộ",
     "doanh nghiệp",
@@ -218,20 +227,8 @@ pub(super) const COUNTED: [&str; 46] = [
     "tài khoản",
     "thuê bao",
     "trạm",
-    "km",
-    "ha",
-    "m",
-    "m2",
-    "m3",
-    "m²",
-    "km2",
-    "km²",
-    "tấn",
-    "kg",
     "con",
     "cây",
-    "giờ",
-    "ngày",
     "giao dịch",
     "văn bản",
 ];
@@ -266,7 +263,7 @@ pub fn perhaps_stated(written: &str) -> StatedUnits {
 
 /// The power of ten that a text says and nothing else: "tỷ", "nghìn". "Tr." alone is short for too much.
 pub fn bare_power(written: &str) -> Option<i32> {
-    let written = with_marks(text::name(written));
+    let written = normal(written);
     POWERS.iter().find(|(word, _)| *word == written && *word != "tr").map(|(_, power)| *power)
 }
 
@@ -289,14 +286,15 @@ pub fn is_only_a_unit(written: &str) -> bool {
 }
 
 fn says_only_a_unit(written: &str) -> bool {
-    let written = in_words(&in_usual_words(&with_marks(text::name(written))));
+    let written = in_words(&in_usual_words(&normal(written)));
     let (mut any, mut all) = (false, true);
     for part in parts(&written).map(|part| of_what(part).0).filter(|part| !part.is_empty()) {
         let (power, short, rest) = powers(part);
         let whole = |words: &[&str]| words.contains(&rest.trim_end_matches('.'));
         let money = whole(&MONEY) || whole(&OTHER_MONEY) && power != 0;
         any |= money || power != 0;
-        all &= money || !short && power != 0 && whole(&COUNTED);
+        let counted = whole(&COUNTED) || quantity::of_words(rest).is_some();
+        all &= money || !short && power != 0 && counted;
     }
     any && all
 }
@@ -310,12 +308,13 @@ pub fn is_unit_of_something(written: &str) -> bool {
         return true;
     }
     let bare = written.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign));
-    let written = in_words(&in_usual_words(&with_marks(text::name(bare))));
-    let counts = |part: &str| {
+    let written = in_words(&in_usual_words(&normal(bare)));
+    let is_unit = |part: &str| {
         let (_, _, rest) = powers(of_what(without_lead(part)).0);
-        begins_with(rest, &COUNTED).is_some_and(|after| after.is_empty() || WIDER.contains(&after))
+        let thing = begins_with(rest, &COUNTED).is_some_and(|after| after.is_empty() || WIDER.contains(&after));
+        thing || quantity::is_word(rest)
     };
-    !units.is_empty() && parts(&written).filter(|part| !part.is_empty()).all(counts)
+    !units.is_empty() && parts(&written).filter(|part| !part.is_empty()).all(is_unit)
 }
 
 /// What a sentence says after "tính bằng" or "tính theo", up to the next sign: "các số tính bằng nghìn người, làm tròn".
@@ -354,16 +353,21 @@ fn units(written: &str, surely: bool) -> StatedUnits {
     (if surely { &known.surely } else { &known.perhaps }).get_or_init(|| units_in(written, surely)).clone()
 }
 
+/// The text in its comparable form. Superscript digits, which are footnotes elsewhere, are exponents here.
+pub(super) fn normal(written: &str) -> String {
+    let powers =
+        [("10³", "10^3"), ("10⁶", "10^6"), ("10⁹", "10^9"), ("m²", "m2"), ("M²", "m2"), ("m³", "m3"), ("M³", "m3")];
+    let mut plain = Cow::Borrowed(written);
+    if written.contains(['²', '³', '⁶', '⁹']) {
+        plain = powers.iter().fold(plain, |text, (power, usual)| text.replace(power, usual).into());
+    }
+    with_marks(text::name(&plain))
+}
+
 /// What a text that is no bare number states.
 fn units_in(written: &str, surely: bool) -> StatedUnits {
-    // Superscript digits are footnotes elsewhere.
-    let plain: Cow<'_, str> = if written.contains("10") {
-        written.replace("10³", "10^3").replace("10⁶", "10^6").replace("10⁹", "10^9").into()
-    } else {
-        written.into()
-    };
-    let bare = plain.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign));
-    let written = in_words(&in_usual_words(&with_marks(text::name(bare))));
+    let bare = written.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign));
+    let written = in_words(&in_usual_words(&normal(bare)));
     let mut stated = StatedUnits::default();
     for part in parts(&written) {
         match unit(part, surely) {
@@ -442,13 +446,17 @@ fn unit(part: &str, surely: bool) -> UnitWord {
     if begins_with(rest, &OTHER_MONEY).is_some() || rest.contains(is_foreign_currency_sign) {
         return is(power, StatedMeasure::OtherMoney);
     }
-    let counts = begins_with(rest, &COUNTED).is_some() && begins_with(rest, &NO_COUNT).is_none();
+    let counts = counts(rest);
     // So many to a square kilometre are another thing than so many.
     if counts && is_of_an_area_or_a_number(behind) {
         return UnitWord::Unclear;
     }
     let word = rest.starts_with(char::is_alphabetic);
-    let is = |multiplier, measure| UnitWord::Unit(StatedUnit { multiplier, measure, counted: Counted::of_words(rest) });
+    let counted = match Counted::of_words(rest) {
+        Counted::Quantity(_) if quantity::is_rate(behind) => Counted::Rate,
+        counted => counted,
+    };
+    let is = |multiplier, measure| UnitWord::Unit(StatedUnit { multiplier, measure, counted });
     match (power, counts) {
         (0, true) => is(0, StatedMeasure::Count),
         (0, false) if surely && word => is(0, StatedMeasure::Count),
@@ -460,10 +468,16 @@ fn unit(part: &str, surely: bool) -> UnitWord {
     }
 }
 
+/// True for words of what forms count or measure. "Lần" is so many times; "lần 2" is a second time.
+pub(super) fn counts(rest: &str) -> bool {
+    let thing = begins_with(rest, &COUNTED).is_some() && begins_with(rest, &NO_COUNT).is_none();
+    thing || rest == "lần" || quantity::of_words(rest).is_some() && !quantity::is_letter(rest)
+}
+
 /// "Người/km2", "bác sĩ/10.000 dân".
 fn is_of_an_area_or_a_number(behind: &str) -> bool {
     let digits = behind.starts_with(|sign: char| sign.is_ascii_digit());
-    digits || begins_with(behind, &["km2", "km²", "ha", "m2", "m²", "dân", "nghìn dân", "vạn dân"]).is_some()
+    digits || begins_with(behind, &["km2", "ha", "m2", "dân", "nghìn dân", "vạn dân"]).is_some()
 }
 
 /// The powers of ten at the beginning of a part, which may be two: "nghìn tỷ", "trăm triệu".
