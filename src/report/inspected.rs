@@ -123,7 +123,7 @@ pub struct InspectedTable {
     pub form_code: String,
     pub form_title: Option<String>,
     /// By its labels alone, or by the code above it.
-    pub form_told_by: ToldBy,
+    pub form_matched_by: MatchedBy,
     /// The form code above the table, as written.
     pub code: Option<Stated>,
     /// Fields with a column, of all.
@@ -157,10 +157,15 @@ pub struct InspectedTable {
 
 /// What gives the form of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum ToldBy {
+#[serde(rename_all = "kebab-case")]
+pub enum MatchedBy {
     Labels,
+    /// The code of the form, in the head.
     Code,
+    /// The periods of the head or of the rows.
+    Period,
+    /// The form of the table above on the sheet.
+    TableAbove,
 }
 
 /// A text of the sheet and its cell.
@@ -194,7 +199,7 @@ pub struct InspectedColumn {
     /// Null where the column is ignored.
     pub field: Option<String>,
     /// The field's words that the label fits best.
-    pub told_by: Option<Words>,
+    pub matched_by: Option<Words>,
     /// How well it fits them, in hundredths: 100 letter by letter, 98 once case, spaces, tone marks, footnotes and units are
     /// laid aside, below 95 only likely (finding `doubtful-label`).
     pub score: Option<u8>,
@@ -315,9 +320,11 @@ fn inspected_table(
         form: form.name.clone(),
         form_code: form.form.code.clone(),
         form_title: form.title.clone(),
-        form_told_by: match table.form_found {
-            FormFound::ByLabels => ToldBy::Labels,
-            FormFound::ByCode => ToldBy::Code,
+        form_matched_by: match table.form_found {
+            FormFound::ByLabels => MatchedBy::Labels,
+            FormFound::ByCode => MatchedBy::Code,
+            FormFound::ByPeriod => MatchedBy::Period,
+            FormFound::ByTableAbove => MatchedBy::TableAbove,
         },
         code: table.head.form_code.as_ref().map(stated),
         matched: table.columns.iter().filter(|column| column.field.is_some()).count(),
@@ -370,7 +377,7 @@ fn columns(form: &Form, sheet: &Sheet, table: &Table) -> Vec<InspectedColumn> {
         column: column_letters(column.index),
         label: column.label.clone(),
         field: column.field.and_then(|field| form.schema.fields.get(field)).map(|field| field.name.clone()),
-        told_by: column.matched.map(|matched| matched.words),
+        matched_by: column.matched.map(|matched| matched.words),
         score: column.matched.map(|matched| matched.score),
         unit: column.unit.clone(),
         hidden: sheet.hidden.columns.contains(column.index),

@@ -106,7 +106,7 @@ fn machines_are_given_the_same() {
     assert_eq!(answer["tinhso"], "inspect/1");
     assert_eq!(table["time_periods"], serde_json::json!(["2025-Q2"]));
     assert_eq!(table["sender_ref_area"], "901");
-    assert_eq!(table["columns"][1]["told_by"], "title");
+    assert_eq!(table["columns"][1]["matched_by"], "title");
     assert_eq!(table["columns"][1]["score"], 98);
     assert_eq!(table["columns"][5]["field"], serde_json::Value::Null);
     let roles: Vec<&str> =

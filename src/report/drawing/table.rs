@@ -2,7 +2,7 @@
 
 use super::grid::role;
 use crate::locate::labels::matched::Words;
-use crate::report::inspected::{InspectedTable, Stated, ToldBy};
+use crate::report::inspected::{InspectedTable, MatchedBy, Stated};
 use crate::report::inspected_row::{InspectedRole, InspectedRow};
 use crate::report::tabular::tabular;
 use crate::say;
@@ -43,12 +43,18 @@ fn form(table: &InspectedTable, language: Language) -> String {
     let title = table.form_title.as_ref().map(|title| format!(" · {title}")).unwrap_or_default();
     let form = format!("{} ({}){title}", table.form_code, table.form);
     let (matched, labels) = (table.matched, table.fields);
-    match table.form_told_by {
-        ToldBy::Labels => {
+    match table.form_matched_by {
+        MatchedBy::Labels => {
             say!(language, "inspect-table.recognised", form = form, matched = matched, labels = labels)
         }
-        ToldBy::Code => {
+        MatchedBy::Code => {
             say!(language, "inspect-table.recognised-with-code", form = form, matched = matched, labels = labels)
+        }
+        MatchedBy::Period => {
+            say!(language, "inspect-table.recognised-with-period", form = form, matched = matched, labels = labels)
+        }
+        MatchedBy::TableAbove => {
+            say!(language, "inspect-table.recognised-with-table-above", form = form, matched = matched, labels = labels)
         }
     }
 }
@@ -123,7 +129,7 @@ pub(super) fn columns(table: &InspectedTable, language: Language) -> String {
     ]];
     for column in &table.columns {
         let field = column.field.clone().unwrap_or_else(|| say!(language, "inspect-column.ignored"));
-        let words = column.told_by.map_or_else(String::new, |words| match words {
+        let words = column.matched_by.map_or_else(String::new, |words| match words {
             Words::Title => say!(language, "inspect-column.title"),
             Words::Alias => say!(language, "inspect-column.alias"),
             Words::Name => say!(language, "inspect-column.name"),

@@ -7,6 +7,7 @@ pub mod beside;
 pub mod carried;
 mod closing_words;
 pub mod findings;
+mod form_choice;
 pub mod head;
 mod judge;
 pub mod known_text;
@@ -65,6 +66,10 @@ pub enum FormFound {
     ByLabels,
     /// The labels fit several forms, and the code above the table names one.
     ByCode,
+    /// The labels fit several forms, and the periods that it states are those of one.
+    ByPeriod,
+    /// The labels fit several forms, and nothing says that it is of another than the table above it.
+    ByTableAbove,
 }
 
 /// A table of a declared form. Rows and columns count from 0.

@@ -20,17 +20,19 @@ impl Place<'_> {
         form: &Form,
         header: &Header,
         head: &Head,
-        again: &mut Header,
+        again: &Header,
     ) -> bool {
+        // Where it is another table, its own head says of which form and period.
+        let mut again = again.clone();
         if let (Some(number), [_, _, ..]) = (header.forms.first(), again.forms.as_slice()) {
-            catalogue.read_as(again, *number);
+            catalogue.read_as(&mut again, *number);
         }
-        read_for_period(catalogue, form, head, again);
-        area_label::split(&self.sheet.grid, form, again);
+        read_for_period(catalogue, form, head, &mut again);
+        area_label::split(&self.sheet.grid, form, &mut again);
         let fields = |header: &Header| -> Vec<(u32, Option<usize>)> {
             header.columns.iter().map(|column| (column.column, column.field())).collect()
         };
-        if again.forms != header.forms || fields(again) != fields(header) || units(again) != units(header) {
+        if again.forms != header.forms || fields(&again) != fields(header) || units(&again) != units(header) {
             return false;
         }
         let grid = &self.sheet.grid;

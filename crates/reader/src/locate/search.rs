@@ -36,7 +36,7 @@ impl Place<'_> {
         let mut from = 0;
         let Surroundings { mut above, mut left, hidden } = surroundings;
         let mut next = catalogue.find(labels, from, closest);
-        let mut unit_above: Option<(usize, HeadText)> = None;
+        let (mut unit_above, mut form_above): (Option<(usize, HeadText)>, Option<usize>) = (None, None);
         while let Some(mut header) = next {
             let body_start = header.bottom.saturating_add(1);
             next = catalogue.find(labels, body_start, closest);
@@ -50,15 +50,10 @@ impl Place<'_> {
             above = left.or(above);
             let mut form_found = FormFound::ByLabels;
             if let [_, _, ..] = header.forms.as_slice() {
-                let named = head.form_code.as_ref().and_then(|code| {
-                    header.forms.iter().find(|form| {
-                        self.forms.get(**form).is_some_and(|form| head::names_code(&code.text, &form.form.code))
-                    })
-                });
-                match named.copied() {
-                    Some(form) => {
+                match self.choose_form(&header, &head, from, form_above) {
+                    Some((form, found)) => {
                         catalogue.read_as(&mut header, form);
-                        form_found = FormFound::ByCode;
+                        form_found = found;
                     }
                     None => {
                         searched.ambiguous += 1;
@@ -73,6 +68,7 @@ impl Place<'_> {
                 continue;
             };
             head.period = head_period::read(grid, from, header.top, form.form.frequency).or(head.period);
+            form_above = Some(number);
             let (found_form, place) = ((number, form.form.frequency), (self.number, self.sheets));
             let contradiction = carried.complete(&mut head, above.as_ref(), found_form, place);
             // A table that has a column of periods asks no name for one, and no head.
