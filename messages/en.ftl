@@ -345,8 +345,8 @@ passed-over =
 period-mismatch =
     .meaning = The rows of a table speak of another period than its head, of the plan, a running total or a part, or one row of another period than all others; neither is guessed.
     .calendar-day = { $written } is the last day of { $meant } of the calendar, and is read as { $read }, for the periods of the form end on the 14th; write the period itself, such as { $meant }
-    .section = Above these rows stands “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
-    .line = Above these rows stands “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; they are taken as rows of { $of_head }. Send the rows of another period in a table of their own, with its head.
+    .section = Above these rows is “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
+    .line = Above these rows is “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; they are taken as rows of { $of_head }. Send the rows of another period in a table of their own, with its head.
     .column = The head says “{ $head }” ({ $of_head }), and no row is of that period: the first says “{ $written }” ({ $of_row }). Make the head and the rows name the same period.
     .other-figures = Above { $count ->
         [one] { $count } row
@@ -357,6 +357,7 @@ period-mismatch =
        *[other] { $count } rows of the table are kept out, which say
     } “{ $written }” or the like; others hold the figures of the period. Send only these, one row for each unit.
     .other-figures-title = The title “{ $written }” speaks of a running total, the plan, an estimate, another period, a change or a part, and form { $form } does not; the figures are taken as those of the period. Check what they are.
+    .months-title = The title “{ $written }” names several months together beside the { $length }, and no label says of which the figures are; they are taken as those of the { $length }. Check what they are.
     .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own
 
 period-out-of-range =
@@ -1648,6 +1649,8 @@ inspect-table =
     .period = period
     .recognised = { $form }, recognised by { $matched } of { $labels } labels
     .recognised-with-code = { $form }, recognised by { $matched } of { $labels } labels and by the code above
+    .recognised-with-period = { $form }, recognised by { $matched } of { $labels } labels and by its periods
+    .recognised-with-table-above = { $form }, recognised by { $matched } of { $labels } labels and as the table above it
     .revision = revision
     .rows = rows
     .sender = sender

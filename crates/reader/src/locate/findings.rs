@@ -13,10 +13,12 @@ use crate::locate::labels::labelled::Labelled;
 use crate::locate::moved_labels::MovedLabels;
 use crate::locate::rival_labels::RivalLabel;
 use crate::message;
-use crate::project::written::form::{Field, Form, Role};
+use crate::project::written::form::{Field, Form, Measure, Role};
 use crate::sheet::address::{address, column_letters};
 use crate::sheet::grid::{Grid, Sheet};
+use crate::values::period::Frequency;
 use crate::values::text;
+use crate::words::period_text;
 
 impl Place<'_> {
     pub(super) fn location(&self, form: Option<&Form>, row: u32, column: u32) -> Location {
@@ -271,11 +273,56 @@ impl Place<'_> {
         let named =
             || Some(self.sheet.tab()).filter(|name| says(name)).map(|name| (self.whole_sheet(Some(form)), name));
         let found = found.map(|(row, column, title)| (self.location(Some(form), row, column), title));
-        let (location, title) = found.or_else(named)?;
-        let title = text::on_one_line(title.trim()).into_owned();
-        let message = message!("period-mismatch.other-figures-title", written = &title, form = &form.form.code);
-        let finding = Finding::new(Code::PeriodMismatch, location, message).value(title);
-        Some(finding.weighing(Severity::Warning, Disposition::Used))
+        let warning = |location: Location, title: &str, message: fn(&str, &Form) -> Message| {
+            let title = text::on_one_line(title.trim()).into_owned();
+            let finding = Finding::new(Code::PeriodMismatch, location, message(&title, form)).value(title);
+            finding.weighing(Severity::Warning, Disposition::Used)
+        };
+        if let Some((location, title)) = found.or_else(named) {
+            return Some(warning(location, title, |title, form| {
+                message!("period-mismatch.other-figures-title", written = title, form = &form.form.code)
+            }));
+        }
+        let (row, column, title) = self.months_in_a_title(form, header, from)?;
+        Some(warning(self.location(Some(form), row, column), title, |title, form| {
+            let length = message!("period-length", frequency = form.form.frequency.name());
+            message!("period-mismatch.months-title", written = title, length = length)
+        }))
+    }
+
+    /// A title that names several months together beside the period of the form, where no label says of which the figures are. Of
+    /// stocks the same are at the end of both.
+    fn months_in_a_title(&self, form: &Form, header: &Header, from: u32) -> Option<(u32, u32, &str)> {
+        if !form.measures().any(|field| field.measure == Some(Measure::Flow)) {
+            return None;
+        }
+        let own = match form.form.frequency {
+            Frequency::Month => 1,
+            Frequency::Quarter => 3,
+            Frequency::HalfYear => 6,
+            Frequency::Year => 12,
+        };
+        let declared = form.title.as_deref().and_then(|title| KnownText::of(title).months_together());
+        let titles = self.sheet.grid.rows(from..header.top.max(from)).flat_map(|(row, cells)| {
+            cells.iter().filter_map(move |(column, cell)| Some((row, *column, cell.as_text()?)))
+        });
+        let mut titles = titles.filter(|(_, _, text)| {
+            let months = KnownText::of(text).months_together();
+            months.is_some_and(|months| months != own) && (months != declared)
+        });
+
+        let found = titles.next()?;
+        let mut labels = header.columns.iter().flat_map(|column| header.whole_path(column));
+        let says_which = labels.any(|label| {
+            let known = KnownText::of(label);
+            !known.periods().is_empty()
+                || !known.other_words().is_empty()
+                || known.months_together().is_some()
+                || [Frequency::Month, Frequency::Quarter, Frequency::HalfYear]
+                    .iter()
+                    .any(|frequency| period_text::only_in_year(label, *frequency, 2000).is_some())
+        });
+        (!says_which).then_some(found)
     }
 
     /// A sheet of numbers beside the tables that were read.

@@ -33,6 +33,7 @@ pub(crate) struct KnownText {
     mentions_a_unit: OnceCell<bool>,
     unit_of_label: OnceCell<Option<String>>,
     other_figures: OnceCell<Option<&'static str>>,
+    months_together: OnceCell<Option<u32>>,
 }
 
 impl KnownText {
@@ -55,6 +56,7 @@ impl KnownText {
             mentions_a_unit: OnceCell::new(),
             unit_of_label: OnceCell::new(),
             other_figures: OnceCell::new(),
+            months_together: OnceCell::new(),
         }
     }
 
@@ -117,6 +119,11 @@ impl KnownText {
     /// Its words by which the figures below it, as a title, may be other ones.
     pub fn other_figures(&self) -> Option<&'static str> {
         *self.other_figures.get_or_init(|| head_figures::other_figures(&self.text))
+    }
+
+    /// How many months it names together, as a title.
+    pub fn months_together(&self) -> Option<u32> {
+        *self.months_together.get_or_init(|| head_figures::months_together(&self.text))
     }
 }
 

@@ -81,6 +81,24 @@ pub(crate) fn other_figures(title: &str) -> Option<&'static str> {
     found(&PLANNED).or_else(|| FIRST.iter().copied().find(|words| begins(words))).filter(|_| !done)
 }
 
+/// How many months a title names together: the 9 of "Quý III và 9 tháng năm 2024" and of "Quý 3 (số liệu 9 tháng)". "Ngày 5 tháng 9" is a day.
+pub(crate) fn months_together(title: &str) -> Option<u32> {
+    if title.len() > LONGEST || period_text::cites_a_document(title) {
+        return None;
+    }
+    let plain = text::without_marks(title);
+    let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let found = words.windows(2).enumerate().find_map(|(place, pair)| {
+        let [number, "thang"] = pair else { return None };
+        let count = number.parse::<u32>().ok().filter(|count| (2..=12).contains(count))?;
+        let before = place.checked_sub(1).and_then(|before| words.get(before)).copied().unwrap_or_default();
+        let next = words.get(place.saturating_add(2)).copied().unwrap_or_default();
+        let is_month = next.starts_with(|sign: char| sign.is_ascii_digit());
+        (!is_month && !matches!(before, "ngay" | "quy" | "tuan" | "tuoi" | "duoi" | "tren" | "du")).then_some(count)
+    });
+    found
+}
+
 /// The part of the figures that a text alone, or what is in parentheses at its end, names: "XÃ HỘI SỐ (NỮ)", "Trong đó: nữ".
 fn a_part(title: &str) -> Option<&'static str> {
     let aside = last_parentheses(title.trim()).map(|(_, aside)| aside);
@@ -151,6 +169,21 @@ mod tests {
             "Biểu số 01/TN",
         ] {
             assert_eq!(other_figures(title), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn months_together_are_known_from_a_month_and_a_day() {
+        for (title, months) in [
+            ("Quý III và 9 tháng năm 2024", Some(9)),
+            ("Quý 3 năm 2024 (số liệu 9 tháng)", Some(9)),
+            ("BÁO CÁO QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2024", Some(6)),
+            ("Quý 3 tháng 9 năm 2024", None),
+            ("Ngày 5 tháng 9 năm 2024", None),
+            ("Quý III năm 2024", None),
+            ("Trẻ dưới 6 tháng tuổi", None),
+        ] {
+            assert_eq!(months_together(title), months, "{title}");
         }
     }
 }
