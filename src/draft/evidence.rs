@@ -71,7 +71,7 @@ pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
     let filled: Vec<&Cell> = cells.iter().copied().filter(|cell| !cell.is_blank()).collect();
     let informative: Vec<&Cell> = filled.iter().copied().filter(|cell| !cell.as_text().is_some_and(is_sign)).collect();
     let texts: Vec<&str> = informative.iter().filter_map(|cell| cell.as_text()).map(str::trim).collect();
-    let room = Room { own: MOST_DIGITS, shift: 0, most: None };
+    let room = Room::of_digits(MOST_DIGITS);
     let signs = of_column(texts.iter().map(|text| (*text, room)), language, Writing::default()).signs;
     let mut evidence = Evidence {
         kind: FieldType::String,

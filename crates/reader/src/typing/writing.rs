@@ -17,11 +17,18 @@ const DIGITS_OF_A_GROUP: u32 = 3;
 pub struct Room {
     pub own: u32,
     pub shift: i32,
-    /// The greatest number that the field may hold.
+    /// The greatest number that the field may hold, or is likely to.
     pub most: Option<Decimal>,
+    /// True where it is a percent without a declared maximum: more than 100 of them are rare.
+    pub is_likely: bool,
 }
 
 impl Room {
+    /// That of numbers with so many decimals in the field's own unit.
+    pub const fn of_digits(own: u32) -> Self {
+        Self { own, shift: 0, most: None, is_likely: false }
+    }
+
     /// 12,513 tỷ in a field of two decimals in triệu has room for five.
     fn digits(self) -> u32 {
         self.own.saturating_add_signed(self.shift)
@@ -30,9 +37,20 @@ impl Room {
     /// True where a text is a number of the field as declared alone: otherwise it is greater than the field's greatest. "80,500" of 100 points is
     /// 80,5. Not the other way round: what is too great as declared is a fault of the number.
     fn has_room_only_as_declared(self, text: &str, declared: Signs) -> bool {
-        let Some(most) = self.most.filter(|_| self.digits() > 0) else { return false };
+        matches!(self.fits(text, declared), Some((true, false)))
+    }
+
+    /// True where a text is more than is likely as declared, and as much as is likely otherwise: "8.300%" is 8,3 percent or 8300.
+    fn is_unlikely_as_declared(self, text: &str, declared: Signs) -> bool {
+        self.is_likely && matches!(self.fits(text, declared), Some((false, true)))
+    }
+
+    /// Whether a text is within the greatest number of the field as declared, and otherwise.
+    fn fits(self, text: &str, declared: Signs) -> Option<(bool, bool)> {
+        let most = self.most.filter(|_| self.digits() > 0)?;
         let fits = |digits: &str| Decimal::parse(digits, SCALE, self.shift).is_ok_and(|number| number.value <= most);
-        readings(text, declared).is_some_and(|(as_declared, otherwise)| fits(&as_declared) && !fits(&otherwise))
+        let (as_declared, otherwise) = readings(text, declared)?;
+        Some((fits(&as_declared), fits(&otherwise)))
     }
 }
 
@@ -52,7 +70,7 @@ impl Writing {
                 _ if is_whole_both_ways(text, declared) => {}
                 ReadsAs::Declared => self.as_declared = true,
                 ReadsAs::Otherwise => self.otherwise = true,
-                ReadsAs::Either { .. } | ReadsAs::Nothing => {}
+                ReadsAs::Either { .. } | ReadsAs::Unlikely | ReadsAs::Nothing => {}
             }
         }
     }
@@ -77,6 +95,8 @@ enum ReadsAs {
     Either {
         leans: Option<Lean>,
     },
+    /// It is a number both ways, and as declared a number that is unlikely.
+    Unlikely,
     Nothing,
 }
 
@@ -120,6 +140,7 @@ fn reads_as(text: &str, declared: Signs, room: Room) -> ReadsAs {
             match (lean, room.digits()) {
                 _ if !bare(declared) && !has_plain_unit(text, declared) => ReadsAs::Either { leans: None },
                 _ if room.has_room_only_as_declared(text, declared) => ReadsAs::Declared,
+                _ if room.is_unlikely_as_declared(text, declared) => ReadsAs::Unlikely,
                 // In a unit larger than the form's, decimals are what the amounts are written with.
                 (Lean::Otherwise, DIGITS_OF_A_GROUP..) if room.shift > 0 => {
                     ReadsAs::Either { leans: Some(Lean::Declared) }
@@ -162,7 +183,7 @@ pub struct ColumnWriting {
 /// only be read the other way, or is likelier so.
 pub fn of_column<'a>(texts: impl Iterator<Item = (&'a str, Room)>, declared: Signs, table: Writing) -> ColumnWriting {
     let mut column = Writing::default();
-    let (mut leans_declared, mut leans_otherwise, mut open) = (false, false, false);
+    let (mut leans_declared, mut leans_otherwise, mut open, mut unlikely) = (false, false, false, false);
     let (mut zeros, mut numbers) = (0usize, 0usize);
     for (text, room) in texts {
         if text.contains(|sign: char| sign.is_ascii_digit()) {
@@ -175,11 +196,13 @@ pub fn of_column<'a>(texts: impl Iterator<Item = (&'a str, Room)>, declared: Sig
             ReadsAs::Either { leans: Some(Lean::Declared) } => leans_declared = true,
             ReadsAs::Either { leans: Some(Lean::Otherwise) } => leans_otherwise = true,
             ReadsAs::Either { leans: None } => open = true,
+            ReadsAs::Unlikely => unlikely = true,
             ReadsAs::Nothing => {}
         }
     }
     let all_zeros = zeros > 0 && zeros == numbers;
-    let either = all_zeros && column.as_declared != column.otherwise || leans_declared || leans_otherwise || open;
+    let either =
+        all_zeros && column.as_declared != column.otherwise || leans_declared || leans_otherwise || open || unlikely;
     let is = |signs, doubt: Option<Doubt>| ColumnWriting { signs, doubt: doubt.filter(|_| either) };
     let many = zeros >= FEWEST_IN_DOUBT;
     let unsure = |against: bool| against.then_some(Doubt::Unsure);
@@ -190,6 +213,7 @@ pub fn of_column<'a>(texts: impl Iterator<Item = (&'a str, Room)>, declared: Sig
         (false, true) if all_zeros => is(declared.exchanged(), contradiction(table.is_as_declared()).or(unsure(many))),
         (true, false) => is(declared, unsure(leans_otherwise)),
         (false, true) => is(declared.exchanged(), unsure(leans_declared)),
+        (false, false) if unlikely && !table.is_as_declared() => is(declared, Some(Doubt::Contradiction)),
         (false, false) => match (leans_declared, leans_otherwise) {
             (true, true) => is(declared, Some(Doubt::Contradiction)),
             (true, false) => is(declared, contradiction(table.is_otherwise()).or(unsure(all_zeros && many))),
@@ -214,7 +238,7 @@ mod tests {
     }
 
     fn of_unit(texts: &[&str], own: u32, shift: i32) -> (Signs, Option<Doubt>) {
-        let texts = texts.iter().map(|text| (*text, Room { own, shift, most: None }));
+        let texts = texts.iter().map(|text| (*text, Room { own, shift, most: None, is_likely: false }));
         let written = of_column(texts, VI, Writing::default());
         (written.signs, written.doubt)
     }
@@ -271,11 +295,12 @@ mod tests {
     fn the_other_columns_of_a_table_speak_too() {
         let table = |texts: &[&str]| {
             let mut writing = Writing::default();
-            writing.see(texts.iter().map(|text| (*text, Room { own: 2, shift: 0, most: None })), VI);
+            writing.see(texts.iter().map(|text| (*text, Room { own: 2, shift: 0, most: None, is_likely: false })), VI);
             writing
         };
         let of = |texts: &[&str], own, table| {
-            of_column(texts.iter().map(|text| (*text, Room { own, shift: 0, most: None })), VI, table).doubt
+            of_column(texts.iter().map(|text| (*text, Room { own, shift: 0, most: None, is_likely: false })), VI, table)
+                .doubt
         };
         assert_eq!(of(&["1,500"], 2, table(&["1,234.56"])), None);
         assert_eq!(of(&["1,500"], 2, table(&["1.234,56"])), Some(Doubt::Contradiction));
@@ -288,7 +313,7 @@ mod tests {
     #[test]
     fn a_number_that_would_be_too_great_otherwise_is_as_declared() {
         let of = |texts: &[&str], own: u32, most: i64| {
-            let room = Room { own, shift: 0, most: Some(Decimal::from_integer(most)) };
+            let room = Room { own, shift: 0, most: Some(Decimal::from_integer(most)), is_likely: false };
             let written = of_column(texts.iter().map(|text| (*text, room)), VI, Writing::default());
             (written.signs, written.doubt)
         };
@@ -297,5 +322,18 @@ mod tests {
         assert_eq!(of(&["80.500", "85.250"], 2, 100), (VI, None), "too great as declared");
         assert_eq!(of(&["80,500", "85,250"], 0, 100), (VI.exchanged(), None), "no decimals");
         assert_eq!(of(&["80,500", "1.234.567"], 2, 100), (VI, None));
+    }
+
+    #[test]
+    fn percents_above_a_hundred_are_in_doubt_where_they_may_have_decimals() {
+        let of = |texts: &[&str]| {
+            let room = Room { own: 2, shift: 0, most: Some(Decimal::from_integer(100)), is_likely: true };
+            let written = of_column(texts.iter().map(|text| (*text, room)), VI, Writing::default());
+            (written.signs, written.doubt)
+        };
+        assert_eq!(of(&["8,300%", "9,100%"]), (VI, None));
+        assert_eq!(of(&["8.300%", "9.100%"]), (VI, Some(Doubt::Contradiction)));
+        assert_eq!(of(&["8.300%", "1.234,5%"]), (VI, None), "one way is certain");
+        assert_eq!(of(&["8.300%", "9.5%"]), (VI.exchanged(), None));
     }
 }

@@ -55,7 +55,7 @@ impl WrittenColumn {
 
 /// The signs of a column that no field claims.
 pub fn signs_of(cells: &[&Cell], declared: Signs) -> Signs {
-    let room = Room { own: SCALE, shift: 0, most: None };
+    let room = Room::of_digits(SCALE);
     let texts = cells.iter().filter_map(|cell| Some((cell.as_text()?, room)));
     of_column(texts, declared, Writing::default()).signs
 }

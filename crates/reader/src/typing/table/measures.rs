@@ -127,10 +127,12 @@ impl<'a> Typing<'a> {
             }
             _ => None,
         };
+        let is_likely = most.is_none() && field.is_percent();
+        let most = most.or_else(|| is_likely.then(|| Decimal::from_integer(100)));
         let own = field.digits();
         data.iter().filter_map(move |row| {
             let cell = self.sheet.sent_in(row.index, column).unwrap_or_else(|| row.cell(column));
-            Some((cell.as_text()?, Room { own, shift: shifts.of(row.index), most }))
+            Some((cell.as_text()?, Room { own, shift: shifts.of(row.index), most, is_likely }))
         })
     }
 
