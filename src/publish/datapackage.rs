@@ -104,7 +104,7 @@ fn about(folder: &str) -> &'static str {
         "targets" => "Every target of the plan, the figure it is judged by, its state",
         "catalog" => "Every indicator: titles, unit, formula, sources",
         "units" => "What was grouped: unit, period and geography with merged, time-combined values",
-        "data" => "The accepted rows that stand, with the object, sheet and row they came from",
+        "data" => "The accepted rows that are current, with the object, sheet and row they came from",
         "findings" => "Everything wrong or odd, with its place and what became of it",
         "submissions" => "Expected and received submissions: completeness and timeliness",
         "lineage" => "Which file, sheet and column each field came from",

@@ -133,7 +133,7 @@ fn body(request: &Request<'_>, columns: &[FormColumn<'_>]) -> Body {
         let mut rows: Vec<(Option<UnitIndex>, Vec<String>)> =
             units.into_iter().map(|unit| (unit, Vec::new())).collect();
         for key in keys {
-            let values = key.field.listed();
+            let values = key.field.listed_for_people();
             let with = |(unit, before): &(Option<UnitIndex>, Vec<String>)| {
                 let longer = |value: &String| (*unit, before.iter().chain([value]).cloned().collect());
                 values.iter().map(longer).collect::<Vec<_>>()

@@ -48,7 +48,7 @@ pub fn allowed_texts(field: &Field) -> Vec<String> {
     if field.listed().is_empty() {
         return bounds.pattern.as_deref().and_then(texts_of_pattern).unwrap_or_default();
     }
-    field.listed().to_vec()
+    field.listed_for_people()
 }
 
 /// The rule of a field. `is_key`: it distinguishes rows, so that no missing value makes sense.
@@ -60,7 +60,7 @@ pub fn rule(form: &Form, field: &Field, is_key: bool) -> Rule {
         texts.clear();
     }
     let is_number = field.kind.is_numeric();
-    if !allowed.is_empty() && !is_number {
+    if !allowed.is_empty() && (!is_number || field.categories.have_labels()) {
         return Rule::OneOf(allowed.into_iter().chain(texts).collect());
     }
     let dash = field.is_measure() && is_number;
@@ -147,6 +147,7 @@ fn texts_of_pattern(pattern: &str) -> Option<Vec<String>> {
 fn expected(field: &Field) -> String {
     let bounds = &field.constraints;
     let mut words = vec![match field.kind {
+        _ if field.categories.have_labels() => say!(LANGUAGE, "form-cell.listed"),
         FieldType::Integer => say!(LANGUAGE, "form-cell.integer"),
         FieldType::Number => say!(LANGUAGE, "form-cell.number", digits = field.digits()),
         FieldType::Date => say!(LANGUAGE, "form-cell.date"),

@@ -30,7 +30,7 @@ pub fn wide(column: &FormColumn<'_>, request: &Request<'_>, body: &Body) -> usiz
     let title = super::labels::title(column.field);
     let word = title.split_whitespace().map(width).max().unwrap_or(0) + 2;
     let names = request.units.iter().map(|&unit| width(&request.project.registry.units[unit].name)).max();
-    let listed = column.field.listed().iter().map(|text| width(text)).max();
+    let listed = column.field.listed_for_people().iter().map(|text| width(text)).max();
     match (column.purpose, column.field.kind) {
         (Purpose::Ordinal, _) => word.clamp(5, 8),
         (Purpose::AreaCode, _) => word.clamp(10, 14),

@@ -208,6 +208,8 @@ impl ColumnReading<'_> {
         if let Cell::Unread(reason, _) = cell {
             return Typed::wrong(CellFault::Unread(*reason));
         }
+        let of_label = self.value_of_label(cell).map(|value| Cell::Text(value.to_owned()));
+        let cell = of_label.as_ref().unwrap_or(cell);
         match self.field.kind {
             FieldType::Integer | FieldType::Number => self.number(cell),
             FieldType::String if is_vintage => self.vintage(cell),
@@ -217,6 +219,26 @@ impl ColumnReading<'_> {
             FieldType::Year => self.year(cell),
             _ => self.textual(cell),
         }
+    }
+
+    /// The category whose label a cell holds: "Hạng I" for 1. A text that is a value, too, is that value.
+    fn value_of_label(&self, cell: &Cell) -> Option<&str> {
+        let categories = &self.field.categories;
+        let written = cell.as_text().filter(|_| categories.have_labels())?;
+        if meant_of(&categories.values, written).is_some() {
+            return None;
+        }
+        let labels: Vec<String> = categories.labels.iter().flatten().cloned().collect();
+        let label = meant_of(&labels, written)?;
+        let key = text::name(label);
+        let mut alike = categories.values.iter().zip(&categories.labels).filter(|(_, own)| {
+            own.as_ref().is_some_and(|own| {
+                own == label || text::name(own) == key && text::signs_around(own) == text::signs_around(label)
+            })
+        });
+        let (value, _) = alike.next()?;
+        // Two categories of one label are not distinguished by it.
+        alike.next().is_none().then_some(value)
     }
 
     /// The cause, where a cell holds one of the missing values of the form.

@@ -199,6 +199,7 @@ impl CellFault {
                 of_field(reading.field)
             }
             _ => match reading.field.kind {
+                _ if reading.field.categories.have_labels() => reading.field.categories.for_people().join(", ").into(),
                 FieldType::Integer => message!("type-error.expected-integer"),
                 FieldType::Number => message!("type-error.expected-number"),
                 FieldType::String if reading.field.format.is_none() => message!("type-error.expected-text"),

@@ -78,7 +78,7 @@ impl Breach {
                 (beyond(text.into(), side, bound.into()), expected)
             }
             Self::NotListed { text, list } => {
-                let list = rules.lists.get(list).map(|list| list.join(", ")).unwrap_or_default();
+                let list = rules.lists_for_people.get(list).map(|list| list.join(", ")).unwrap_or_default();
                 (message!("constraint-error.not-listed", text = text, list = &list), list.into())
             }
             Self::NotOfPattern(text) => {

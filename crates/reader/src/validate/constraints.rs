@@ -100,6 +100,8 @@ pub struct Rules<'a> {
     json_schema: Option<JsonSchema>,
     /// The texts that are allowed, as the field keeps them: those of `enum`, then the categories.
     pub(super) lists: Vec<Vec<String>>,
+    /// The lists as a finding names them: "1 (Hạng I)".
+    pub(super) lists_for_people: Vec<Vec<String>>,
     /// The same of numbers.
     numbers_allowed: Vec<Vec<Decimal>>,
 }
@@ -145,6 +147,8 @@ impl<'a> Rules<'a> {
     pub fn new(field: &'a Field) -> Self {
         let constraints = &field.constraints;
         let lists = [&constraints.allowed, &field.categories.values];
+        let lists_for_people = [constraints.allowed.clone(), field.categories.for_people()];
+        let lists_for_people = lists_for_people.into_iter().filter(|list| !list.is_empty()).collect();
         let lists: Vec<&Vec<String>> = lists.into_iter().filter(|list| !list.is_empty()).collect();
         let kept = |text: &String| {
             if field.kind.is_textual() { canonical(field, text) } else { None }.unwrap_or_else(|| text.clone())
@@ -170,6 +174,7 @@ impl<'a> Rules<'a> {
             pattern: constraints.pattern.as_deref().and_then(expression::of_whole),
             json_schema: constraints.json_schema.as_ref().and_then(json_schema),
             numbers_allowed: if has_numbers { lists.iter().map(numbers_of).collect() } else { Vec::new() },
+            lists_for_people,
             lists: lists.iter().map(|list| list.iter().map(kept).collect()).collect(),
         }
     }

@@ -180,6 +180,15 @@ impl Field {
         if self.constraints.allowed.is_empty() { &self.categories.values } else { &self.constraints.allowed }
     }
 
+    /// The same as people read them: a category by its label, where it has one.
+    pub fn listed_for_people(&self) -> Vec<String> {
+        if !self.constraints.allowed.is_empty() {
+            return self.constraints.allowed.clone();
+        }
+        let Categories { values, labels } = &self.categories;
+        values.iter().zip(labels).map(|(value, label)| label.as_ref().unwrap_or(value).clone()).collect()
+    }
+
     /// The texts that stand for a missing value, where the schema declares these for all fields.
     pub fn missing<'a>(&'a self, of_schema: &'a [MissingValue]) -> &'a [MissingValue] {
         self.missing_values.as_deref().unwrap_or(of_schema)
@@ -271,6 +280,20 @@ pub struct Categories {
 impl Categories {
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
+    }
+
+    /// As findings name them: "1 (Hạng I)".
+    pub fn for_people(&self) -> Vec<String> {
+        let both = |(value, label): (&String, &Option<String>)| match label {
+            Some(label) if label != value => format!("{value} ({label})"),
+            _ => value.clone(),
+        };
+        self.values.iter().zip(&self.labels).map(both).collect()
+    }
+
+    /// True where people may write a label for a value.
+    pub fn have_labels(&self) -> bool {
+        self.labels.iter().any(Option::is_some)
     }
 }
 
