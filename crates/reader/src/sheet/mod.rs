@@ -6,6 +6,7 @@
 pub mod address;
 pub mod appearance;
 mod character_references;
+pub mod comments;
 mod data_frame;
 pub mod encoding;
 pub mod grid;

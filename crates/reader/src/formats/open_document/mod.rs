@@ -25,7 +25,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::open_document::cell::OdsCellReading;
-use crate::formats::open_document::paragraphs::Paragraphs;
+use crate::formats::open_document::paragraphs::{Paragraphs, Remark};
 use crate::formats::open_document::styles::OdsStyles;
 use crate::formats::rests_on::Link;
 use crate::formats::return_property::{META, return_property};
@@ -33,6 +33,7 @@ use crate::formats::workbook::{Book, WorkbookFault, weight};
 use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::Package;
 use crate::formats::xlsx::xml::{Broken, attribute};
+use crate::sheet::comments::CommentsSoFar;
 use crate::sheet::grid::{Cell, Grid, Merged, Sheet};
 use crate::sheet::hidden::HiddenSoFar;
 use crate::sheet::limits::Limits;
@@ -96,6 +97,9 @@ struct ContentReader {
     /// What is printed above and below each page.
     margins: Vec<String>,
     shapes: Paragraphs,
+    /// That of the cell.
+    remark: Remark,
+    comments: CommentsSoFar,
     links: Vec<Link>,
     styles: OdsStyles,
     /// The style of the cells of each column that have none of their own: up to which column, from 1, and which.
@@ -148,6 +152,7 @@ impl ContentReader {
             self.styles.take(event)?;
         }
         self.shapes.take(event)?;
+        self.remark.0.take(event)?;
         if let Some(cell) = &mut self.cell {
             cell.take(event, &self.styles)?;
         }
@@ -243,6 +248,10 @@ impl ContentReader {
         let Some(cell) = self.cell.take() else { return Ok(()) };
         let (row, column) = (self.row, self.column);
         self.column = column.saturating_add(cell.repeats);
+        let remark = self.remark.0.found();
+        if !remark.is_empty() {
+            self.comments.add((row, column), &remark.join("\n"));
+        }
         if cell.size != (1, 1) {
             self.merged.push(Merged {
                 first_row: row,
@@ -341,10 +350,11 @@ impl ContentReader {
         let hidden = std::mem::take(&mut self.not_shown).finish();
         let mut margins = PageMargins::default();
         self.margins.iter().chain(&self.shapes.found()).for_each(|text| margins.add_text(text));
+        let comments = self.comments.take();
         if std::mem::take(&mut self.is_cache) {
             return Ok(());
         }
-        self.sheets.push(Sheet { hidden, unread, scaled, shown, struck, margins, ..sheet });
+        self.sheets.push(Sheet { hidden, unread, scaled, shown, struck, margins, comments, ..sheet });
         if self.sheets.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
     }
 }

@@ -26,6 +26,16 @@ pub(super) struct Paragraphs {
     found: Vec<String>,
 }
 
+/// Those of the remark on a cell.
+#[derive(Debug)]
+pub(super) struct Remark(pub Paragraphs);
+
+impl Default for Remark {
+    fn default() -> Self {
+        Self(Paragraphs::within(is_remark))
+    }
+}
+
 /// Those of shapes over a sheet: text boxes, words in drawings.
 impl Default for Paragraphs {
     fn default() -> Self {
@@ -82,6 +92,10 @@ fn is_shape(tag: &BytesStart<'_>) -> bool {
     tag.name().prefix().is_some_and(|prefix| matches!(prefix.as_ref(), "draw" | "dr3d"))
 }
 
+fn is_remark(tag: &BytesStart<'_>) -> bool {
+    tag.local_name().as_ref() == "annotation"
+}
+
 fn is_margin(tag: &BytesStart<'_>) -> bool {
     let of_style = tag.name().prefix().is_some_and(|prefix| prefix.as_ref() == "style");
     of_style
@@ -112,6 +126,8 @@ mod tests {
         let shapes = "<table:shapes><draw:frame><draw:text-box><text:p>ĐVT: <text:span>tỷ đồng</text:span></text:p></draw:text-box></draw:frame></table:shapes>\
                       <table:table-cell><text:p>12</text:p></table:table-cell>";
         assert_eq!(found(Paragraphs::default(), &format!("<a>{shapes}</a>")), ["ĐVT: tỷ đồng"]);
+        let remark = "<table:table-cell><office:annotation><dc:creator>Lan</dc:creator><dc:date>2025-01-01</dc:date><text:p>ĐVT: tỷ</text:p><text:p>đồng</text:p></office:annotation><text:p>12</text:p></table:table-cell>";
+        assert_eq!(found(Remark::default().0, remark), ["ĐVT: tỷ", "đồng"]);
         let margins = "<style:header><style:region-right><text:p>ĐVT: tỷ đồng</text:p></style:region-right></style:header>\
                        <style:footer><text:p>Trang <text:page-number>1</text:page-number></text:p></style:footer><text:p>x</text:p>";
         assert_eq!(found(Paragraphs::of_margins(), &format!("<a>{margins}</a>")), ["ĐVT: tỷ đồng", "Trang"]);

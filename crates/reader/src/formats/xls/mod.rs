@@ -62,7 +62,7 @@ pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault
         if !is_computed {
             cells.forget_results();
         }
-        let SheetCells { mut cells, merged, hidden, margins, .. } = cells;
+        let SheetCells { mut cells, merged, hidden, margins, comments, .. } = cells;
         cells.grid.set_merged(merged);
         book.sheets.push(Sheet {
             hidden: hidden.finish(),
@@ -71,6 +71,7 @@ pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault
             shown: cells.shown,
             struck: cells.struck,
             margins,
+            comments,
             ..Sheet::new(listed.name.clone(), listed.visible, cells.grid)
         });
     }

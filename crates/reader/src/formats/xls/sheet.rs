@@ -50,6 +50,7 @@ pub(super) struct SheetCells {
     pub merged: Vec<Merged>,
     pub hidden: HiddenSoFar,
     pub margins: PageMargins,
+    pub comments: Vec<((u32, u32), String)>,
     /// The cells whose formula gave zero or an empty text: perhaps nobody computed them.
     doubtful: Vec<(u32, u32)>,
     /// True where a formula gave anything else.
@@ -83,6 +84,7 @@ pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, room: usize) 
                     return Some(Err(too_many));
                 }
                 reading.found.cells.settle();
+                reading.found.comments = shapes.comments();
                 return Some(Ok(reading.found));
             }
             END => depth = depth.saturating_sub(1),

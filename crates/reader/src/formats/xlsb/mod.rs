@@ -5,6 +5,7 @@
 //! short ones, which leave out their column. How its sheets look is read apart, for copies of them ([`appearance`]).
 
 pub(super) mod appearance;
+mod comments;
 
 use std::io::{BufReader, Read};
 use std::ops::Range;
@@ -88,12 +89,13 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         let mut reading = XlsbSheetReading::new(&workbook);
         let read = records(&mut package, &part, |kind, data| reading.take(kind, data));
         shapes(&mut package, &part).iter().for_each(|text| reading.margins.add_text(text));
+        let comments = comments::read(&mut package, &part);
         seen.push(part);
         match read {
             Ok(()) if reading.has_ended => {
                 let room = reading.cells.room;
                 let (sheet, of_sheet) = reading.finish(listed);
-                book.sheets.push(sheet);
+                book.sheets.push(Sheet { comments, ..sheet });
                 results.push(of_sheet);
                 workbook.room = room;
             }

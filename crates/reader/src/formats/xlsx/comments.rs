@@ -1,21 +1,15 @@
 //! The comments on the cells of a sheet of an xlsx.
 //!
-//! Takes the pieces of the part of comments; gives the text of each with its cell. Only the first are kept: no form has more.
+//! Takes the pieces of the part of comments; gives the text of each with its cell.
 
 use crate::formats::xlsx::cell_address::corner;
 use crate::formats::xlsx::token::{PartFault, TakesTokens, Token};
-use crate::sheet::returned;
-use crate::values::text;
-
-/// Comments of one sheet that are kept.
-const MOST: usize = 1_000;
-/// Bytes of one of them that are kept.
-const LONGEST: usize = 2_000;
+use crate::sheet::comments::{CommentsSoFar, LONGEST};
 
 /// What has been read of the comments.
 #[derive(Default)]
 pub(super) struct CommentsReading {
-    pub found: Vec<((u32, u32), String)>,
+    pub found: CommentsSoFar,
     cell: Option<(u32, u32)>,
     text: String,
     in_text: bool,
@@ -32,9 +26,9 @@ impl TakesTokens for CommentsReading {
             Token::Text(text) if self.in_text && self.text.len() < LONGEST => self.text.push_str(text),
             Token::End { name: "t", .. } => self.in_text = false,
             Token::End { name: "comment", depth: 3 } => {
-                let whole = text::beginning(returned::of_sender(&self.text), LONGEST);
-                let room = self.found.len() < MOST && !whole.is_empty();
-                self.found.extend(self.cell.take().filter(|_| room).map(|cell| (cell, whole.to_owned())));
+                if let Some(cell) = self.cell.take() {
+                    self.found.add(cell, &self.text);
+                }
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 //!
 //! Takes the package of a workbook and the part of a sheet; gives a text for each paragraph of its shapes. Only the first are kept.
 
-use crate::formats::xlsx::package::{Package, resolve};
+use crate::formats::xlsx::package::{Package, part_of_sheet};
 use crate::formats::xlsx::token::{PartFault, TakesTokens, Token};
 
 /// Paragraphs of one sheet that are kept.
@@ -42,10 +42,7 @@ fn local(name: &str) -> &str {
 
 /// The texts of the shapes of a sheet; none where they cannot be read, for they are no part of a table.
 pub(in crate::formats) fn shapes(package: &mut Package<'_>, part: &str) -> Vec<String> {
-    let (folder, _) = part.rsplit_once('/').unwrap_or(("", part));
-    let named = package.relationships(part).unwrap_or_default();
-    let drawing = named.iter().find(|relationship| relationship.kind == "drawing");
-    let part = drawing.map(|drawing| resolve(folder, &drawing.target)).filter(|part| package.has(part));
+    let part = part_of_sheet(package, part, "drawing");
     let read = part.and_then(|part| package.read(&part, DrawingReading::default).ok());
     read.map_or_else(Vec::new, |reading| reading.found)
 }

@@ -191,6 +191,14 @@ impl TakesTokens for RelationshipsReading {
     }
 }
 
+/// The part of a kind that a sheet has beside its own: its drawing, its comments; nothing where it has none.
+pub(in crate::formats) fn part_of_sheet(package: &mut Package<'_>, sheet: &str, kind: &str) -> Option<String> {
+    let (folder, _) = sheet.rsplit_once('/').unwrap_or(("", sheet));
+    let named = package.relationships(sheet).unwrap_or_default();
+    let found = named.iter().find(|relationship| relationship.kind == kind)?;
+    Some(resolve(folder, &found.target)).filter(|part| package.has(part))
+}
+
 /// The part that a path names, seen from a folder.
 pub(crate) fn resolve(folder: &str, path: &str) -> String {
     let path = path.replace('\\', "/");

@@ -16,7 +16,7 @@ use crate::formats::xlsx::cell_value::Ground;
 use crate::formats::xlsx::comments::CommentsReading;
 use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::drawing::shapes;
-use crate::formats::xlsx::package::{Package, Relationship, resolve};
+use crate::formats::xlsx::package::{Package, Relationship, part_of_sheet, resolve};
 use crate::formats::xlsx::shared_strings::{SharedReading, SharedTexts};
 use crate::formats::xlsx::sheet_part::{Context, SheetPart, SheetReading};
 use crate::formats::xlsx::styles::StylesReading;
@@ -116,12 +116,9 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
 
 /// The comments on the cells of a sheet; none where they cannot be read, for they are no part of a table.
 fn comments(package: &mut Package<'_>, part: &str) -> Vec<((u32, u32), String)> {
-    let (folder, _) = part.rsplit_once('/').unwrap_or(("", part));
-    let named = package.relationships(part).unwrap_or_default();
-    let of_sheet = named.iter().find(|relationship| relationship.kind == "comments");
-    let part = of_sheet.map(|comments| resolve(folder, &comments.target)).filter(|part| package.has(part));
+    let part = part_of_sheet(package, part, "comments");
     let read = part.and_then(|part| package.read(&part, CommentsReading::default).ok());
-    read.map_or_else(Vec::new, |reading| reading.found)
+    read.map_or_else(Vec::new, |mut reading| reading.found.take())
 }
 
 fn sheet(name: String, visible: bool, found: SheetPart, files: &[String], links: &mut Vec<Link>) -> Sheet {
