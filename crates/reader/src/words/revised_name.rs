@@ -19,8 +19,14 @@ pub fn without_revision(file: &str) -> Option<String> {
     });
     let stem = stem(file);
     // A number in parentheses is a footnote elsewhere, and goes with the marks.
-    let copied = COPY.as_ref().and_then(|copy| Some(copy.captures(stem)?.get(1)?.as_str()));
+    let copy = COPY.as_ref().filter(|_| stem.contains('('));
+    let copied = copy.and_then(|copy| Some(copy.captures(stem)?.get(1)?.as_str()));
     let plain = text::without_marks(copied.unwrap_or(stem));
+    // Most names have none of these words.
+    let words = ["sua", "chinh", "gui lai", "thay the", "bo", "moi", "copy", "lan", "v", "mat khau", "mo khoa"];
+    if !words.iter().any(|word| plain.contains(word)) {
+        return copied.map(|_| plain);
+    }
     let mended = MENDED.as_ref().and_then(|mended| Some(mended.captures(&plain)?.get(1)?.as_str().to_owned()));
     mended.or_else(|| copied.map(|_| plain))
 }

@@ -28,19 +28,33 @@ const NUMBERS: [[&str; 2]; 10] = [
 /// the second; 0 for a draft.
 pub fn revision_of_name(object: &str) -> Option<u32> {
     static COPY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\((\d{1,2})\)\s*$").ok());
+    let plain = text::without_marks(object);
     let copy = || {
+        if !object.contains('(') {
+            return None;
+        }
         let file = object.rsplit('/').next().unwrap_or(object);
         let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
         let found = COPY.as_ref()?.captures(stem)?;
         found.get(1)?.as_str().parse::<u32>().ok()?.checked_add(1)
     };
     let is_draft = || {
-        let plain = text::without_marks(object);
+        if !DRAFTS.iter().any(|draft| draft.split(' ').all(|word| plain.contains(word))) {
+            return false;
+        }
         let parted: String = plain.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
         let words = format!(" {} ", text::on_one_line(&parted));
         DRAFTS.iter().any(|draft| words.contains(&format!(" {draft} ")))
     };
-    revision_in(object).or_else(copy).or_else(|| (is_draft() || is_called_old(object)).then_some(0))
+    let is_old = || plain.contains("cu") && is_called_old(object);
+    revision_in(object).or_else(copy).or_else(|| (is_draft() || is_old()).then_some(0))
+}
+
+/// True where a text without marks has a word of one that states its revision: most names have none.
+fn may_state_a_revision(plain: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    has(&["lan", "sua", "chinh", "thay", "bo"])
+        || plain.contains(|sign: char| sign.is_ascii_digit()) && has(&["v", "ban"])
 }
 
 /// True for what lies in a folder "cũ", or ends with that word: within other names it may be a part of one.
@@ -64,12 +78,16 @@ pub fn revision_in(text: &str) -> Option<u32> {
         LazyLock::new(|| Regex::new(r"\b(?:v|(?:ver|rev|version|phien ban)\s*)(\d{1,2})\b").ok());
     static WORDS: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(&format!(r"\b(?:{})\b(?:\s*(\d{{1,2}})\b)?", REPLACING.join("|"))).ok());
+    let plain = text::without_marks(text);
+    if !may_state_a_revision(&plain) {
+        return None;
+    }
     // Dots and slashes part the words of an object's name.
     let words = |text: String| {
         let parted: String = text.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
         text::on_one_line(&parted).into_owned()
     };
-    let (marked, text) = (words(text::name(text)), words(text::without_marks(text)));
+    let (marked, text) = (words(text::name(text)), words(plain));
     // Mường Lạn is a place. Where a text has marks, "lần" has its own; where it has none, the place has its first word.
     let text = if marked == text {
         text.replace("muong lan ", "muong_lan ")
