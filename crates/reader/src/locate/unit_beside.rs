@@ -19,7 +19,9 @@ pub(super) fn unit_beside(grid: &Grid, header: &Header, body: &[Row]) -> Option<
         let in_words = || known.unit_after().is_some_and(|unit| !unit.is_empty() && unit.len() + 2 < text.trim().len());
         let is_value =
             labelled.is_some_and(|labelled| labelled.path.last().is_none_or(|label| label.trim() != text.trim()));
-        is_value && !(of_no_field && in_words())
+        // "%" under a group is the unit of its own column.
+        let is_grouped = labelled.is_some_and(|labelled| labelled.path.len() > 1);
+        is_value && !(of_no_field && in_words()) || !is_value && is_grouped
     };
     rows.into_iter().find_map(|row| {
         let beside = grid.row(row).iter().rev().take_while(|(column, _)| *column > last);

@@ -12,6 +12,7 @@ use crate::locate::known_text::KnownText;
 use crate::locate::labels::{label_other, label_unit, split_labels};
 use crate::values::period::Period;
 use crate::values::text;
+use crate::words::counted::Counted;
 
 /// A part of a label in its comparable form.
 pub type Part = Arc<str>;
@@ -34,6 +35,8 @@ pub(super) struct Keys {
     shortened: Vec<Vec<Part>>,
     /// True where what splits the label says that its figures are amounts.
     pub amounts: bool,
+    /// What splits the label says that its figures count.
+    pub counted: Option<Counted>,
     others: Vec<Other>,
     /// The period of the report, once it is known.
     period: Option<Period>,
@@ -66,7 +69,16 @@ impl Keys {
             known.other_words().to_vec().into_iter().map(move |words| Other { text: Rc::clone(&text), words })
         };
         let others = known.iter().chain(&above).flat_map(of_text).collect();
-        Self { whole: joined(&known), dashed, grouped, shortened: Vec::new(), amounts: false, others, period: None }
+        Self {
+            whole: joined(&known),
+            dashed,
+            grouped,
+            shortened: Vec::new(),
+            amounts: false,
+            counted: None,
+            others,
+            period: None,
+        }
     }
 
     /// The keys of a path whose last texts split a label that is above them.
@@ -75,9 +87,11 @@ impl Keys {
         let mut rest = path;
         while let [label @ .., last] = rest
             && !label.is_empty()
-            && split_labels::adds_nothing(last.as_ref())
+            && let counted = split_labels::counted(last.as_ref())
+            && (counted.is_some() || split_labels::adds_nothing(last.as_ref()))
         {
-            keys.amounts |= split_labels::is_amount(last.as_ref());
+            keys.counted = keys.counted.or(counted);
+            keys.amounts |= counted.is_some() || split_labels::is_amount(last.as_ref());
             let known: Vec<Rc<KnownText>> = label.iter().map(|text| KnownText::of(text.as_ref())).collect();
             keys.shortened.push(joined(&known));
             rest = label;
@@ -121,6 +135,7 @@ impl Keys {
             grouped: self.grouped.as_ref().map(plain),
             shortened: self.shortened.iter().map(plain).collect(),
             amounts: self.amounts,
+            counted: self.counted,
             others: self.others.clone(),
             period: self.period,
         }

@@ -19,6 +19,7 @@ use crate::locate::labels::matched::{Anchor, Matched, Words};
 use crate::locate::labels::{label_other, split_labels};
 use crate::project::written::form::{Field, Form, Role, YEAR};
 use crate::values::text;
+use crate::words::counted::Counted;
 use crate::words::period_text;
 
 /// From this score on a match is beyond doubt.
@@ -56,6 +57,8 @@ pub(super) struct FormLabels {
     pub areas: BTreeSet<usize>,
     /// Measures in percent.
     shares: BTreeSet<usize>,
+    /// What each field counts; nothing where it is money or a share.
+    counted: Vec<Option<Counted>>,
     anchors: BTreeMap<usize, Anchor>,
     pub fields: usize,
     /// The words of the form's title, without marks.
@@ -80,6 +83,16 @@ fn in_each_year(words: &str) -> Vec<(Option<i32>, Cow<'_, str>)> {
         return vec![(None, words.into())];
     }
     YEARS.map(|year| (Some(year), words.replace(YEAR, &year.to_string()).into())).collect()
+}
+
+/// What a field counts; nothing of money and shares.
+fn counted(field: &Field) -> Option<Counted> {
+    match field.unit.as_deref() {
+        None => Some(Counted::Other),
+        Some("VND") => None,
+        Some(_) if field.is_percent() => None,
+        Some(code) => Some(Counted::of_code(code)),
+    }
 }
 
 /// How much of a path a label explains: its parts, then their length.
@@ -115,6 +128,7 @@ impl FormLabels {
             measures: places(&|field| field.is_measure()),
             areas: places(&|field| field.is_area()),
             shares: places(&|field| matches!(field.unit.as_deref(), Some("percent" | "PT"))),
+            counted: form.schema.fields.iter().map(counted).collect(),
             anchors: form
                 .schema
                 .fields
@@ -255,11 +269,18 @@ impl FormLabels {
     }
 
     /// True for a label of a measure where the column says that its figures are another period's, or the plan's; and for one that
-    /// holds another year than the report's, or amounts where a share is asked for.
+    /// holds another year than the report's, or amounts where a share is asked for, or counts of another thing.
     fn is_of_another_period(&self, label: &Label, keys: &Keys) -> bool {
         let other_year = label.year.zip(keys.period()).is_some_and(|(year, period)| year != period.year());
         let amount_of_share = keys.amounts && self.shares.contains(&label.field);
-        other_year || amount_of_share || self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
+        let counts_another = keys.counted.is_some_and(|counted| {
+            let own = self.counted.get(label.field).copied().flatten();
+            own.is_none_or(|own| !counted.may_be(own))
+        });
+        other_year
+            || amount_of_share
+            || counts_another
+            || self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
     }
 
     /// Takes from the certainty of measures that are alone under a group which the form does not know: "Nữ > Số hộ" may

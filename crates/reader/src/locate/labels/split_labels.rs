@@ -10,6 +10,7 @@ use crate::locate::labels::label_other;
 use crate::locate::numbering;
 use crate::sheet::grid::{Cell, Grid};
 use crate::values::text;
+use crate::words::counted::Counted;
 use crate::words::{period_text, unit_text};
 
 /// Words that, alone below a label, say that the figures are all that it speaks of.
@@ -42,8 +43,12 @@ pub(super) fn splits(grid: &Grid, columns: &[(u32, Above)], row: u32, is_known: 
     let cells: Vec<&(u32, Cell)> = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).collect();
     let years = cells.iter().filter(|(_, cell)| is_year(cell)).count();
     // One year alone may be a figure.
-    let is_label =
-        |cell: &Cell| cell.as_text().is_some_and(is_words) || is_year(cell) && (years > 1 || years < cells.len());
+    // "SL | %".
+    let shares = cells.iter().filter(|(_, cell)| cell.as_text().is_some_and(is_share)).count();
+    let is_label = |cell: &Cell| {
+        cell.as_text().is_some_and(|text| is_words(text) || is_share(text) && shares < cells.len())
+            || is_year(cell) && (years > 1 || years < cells.len())
+    };
     // A column without a label belongs to the label on its left.
     let is_below = |column: u32| {
         let left = || columns.iter().rev().find(|(of, _)| *of < column).map(|(_, above)| *above);
@@ -54,8 +59,11 @@ pub(super) fn splits(grid: &Grid, columns: &[(u32, Above)], row: u32, is_known: 
     cells.iter().all(|(column, cell)| within(*column) && is_label(cell))
         && !cells.is_empty()
         && !cells.iter().all(|(_, cell)| cell.as_text().is_some_and(is_unit))
-        && !cells.iter().filter_map(|(_, cell)| cell.as_text()).any(head::is_line_of_head)
-        && unit_of_line(&cells).is_none()
+        && !cells
+            .iter()
+            .filter_map(|(_, cell)| cell.as_text())
+            .any(|text| !is_share(text) && head::is_line_of_head(text))
+        && (shares > 0 || unit_of_line(&cells).is_none())
         && numbering::read(&cells).is_none()
 }
 
@@ -65,6 +73,11 @@ fn is_words(written: &str) -> bool {
     let begins = written.trim_start().starts_with(|sign: char| sign.is_ascii_digit());
     let period = || !label_other::words(written).is_empty() || period_text::parse(written).is_some();
     letters > 1 && (!begins || period())
+}
+
+/// The sign of percents alone, or in brackets.
+fn is_share(written: &str) -> bool {
+    matches!(written.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign)), "%" | "‰")
 }
 
 fn is_year(cell: &Cell) -> bool {
@@ -77,6 +90,9 @@ fn is_year(cell: &Cell) -> bool {
 pub(crate) fn adds_nothing(written: &str) -> bool {
     if is_period(written) {
         return true;
+    }
+    if !written.contains(char::is_alphanumeric) {
+        return false;
     }
     let plain = text::without_marks(written);
     let words = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -95,6 +111,24 @@ fn is_period(written: &str) -> bool {
     let is_number =
         |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "i" | "ii" | "iii" | "iv");
     words().any(is_number) && words().all(|word| WORDS.contains(&word) || is_number(word))
+}
+
+/// What a text below a label says that its figures count, and nothing else: "Số người", "Số lượng (hộ)". Pupils are persons, and a part of them.
+pub(super) fn counted(written: &str) -> Option<Counted> {
+    const WHOLE: [(&str, Counted); 8] = [
+        ("người", Counted::Persons),
+        ("nhân khẩu", Counted::Persons),
+        ("hộ", Counted::Households),
+        ("hộ gia đình", Counted::Households),
+        ("hộ kinh doanh", Counted::HouseholdBusinesses),
+        ("doanh nghiệp", Counted::Enterprises),
+        ("hồ sơ", Counted::Dossiers),
+        ("thôn", Counted::Villages),
+    ];
+    let name = text::name(written);
+    let rest = ["số lượng ", "tổng số ", "số "].iter().find_map(|lead| name.strip_prefix(lead))?;
+    let bare = rest.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign));
+    WHOLE.iter().find(|(word, _)| *word == bare).map(|(_, counted)| *counted)
 }
 
 /// True for a text below a label that says of its figures that they are amounts, and no shares.
@@ -133,12 +167,23 @@ mod tests {
             "KH",
             "Lũy kế",
             "Tỷ lệ (%)",
+            "%",
             "Số liệu nữ",
             "Tổng số nữ",
             "Trực tuyến",
             "Thực hiện của xã",
         ] {
             assert!(!adds_nothing(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_counted_below_a_label_is_known_from_a_part_of_it() {
+        assert_eq!(counted("Số người"), Some(Counted::Persons));
+        assert_eq!(counted("Số lượng (hộ)"), Some(Counted::Households));
+        for text in ["Số nữ", "Số học sinh", "Số người nghèo", "Tỷ lệ (%)", "Người", "Số tài khoản"]
+        {
+            assert_eq!(counted(text), None, "{text}");
         }
     }
 
@@ -151,9 +196,13 @@ mod tests {
 
     #[test]
     fn words_and_years_below_measures_are_labels_and_rows_of_units_are_none() {
-        for row in
-            [["", "Nữ", "Tổng số", ""], ["", "2023", "2024", ""], ["", "", "", "Nữ"], ["", "KH", "TH", "Trong kỳ"]]
-        {
+        for row in [
+            ["", "SL", "%", ""],
+            ["", "Nữ", "Tổng số", ""],
+            ["", "2023", "2024", ""],
+            ["", "", "", "Nữ"],
+            ["", "KH", "TH", "Trong kỳ"],
+        ] {
             assert!(below(&row), "{row:?}");
         }
         for row in [
