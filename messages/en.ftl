@@ -379,6 +379,7 @@ primary-key =
 
 scaled-number =
     .meaning = A number format shows the number divided by a thousand or more; the number that is shown counts.
+    .conditional = From this cell on a conditional format may show other numbers than are stored (in millions, as percents, with a unit); the stored ones are read. Check that they are those that you see, and take the conditional format away.
     .shown =
         { $count ->
             [one] The format of this cell shows its number divided by a thousand or more (as #,##0,, does); the number that is shown counts. Write the number in the unit of the form, with an ordinary format.

@@ -353,6 +353,7 @@ primary-key =
 
 scaled-number =
     .meaning = Định dạng của ô hiển thị số đã chia cho một nghìn hoặc hơn; lấy số đang hiển thị.
+    .conditional = Từ ô này có định dạng có điều kiện có thể làm số hiện ra khác với số được lưu (tính bằng triệu, theo phần trăm, kèm đơn vị tính); số được đọc là số được lưu. Hãy kiểm tra rồi bỏ định dạng có điều kiện đó.
     .shown =
         { $count ->
            *[other] Có { $count } ô, ô này là ô đầu tiên, mang định dạng hiển thị số đã chia cho một nghìn hoặc hơn (như #,##0,,); hệ thống lấy số đang hiển thị. Hãy ghi số theo đơn vị tính của biểu với định dạng thông thường.

@@ -59,6 +59,13 @@ impl NumberStyle {
         self.format.as_ref().map_or(Shown::default(), |format| format.shown(number))
     }
 
+    /// True where some numbers are shown as others: divided by thousands, as percents, beside words or digits.
+    pub fn shows_others(&self) -> bool {
+        const LARGE: f64 = 1_234_567.0;
+        let others = |format: &NumberFormat| format.divides() || format.shows_more || format.shown(LARGE).percent;
+        self.format.as_ref().is_some_and(others)
+    }
+
     /// True where more than a number is shown with some numbers.
     pub fn shows_more(&self) -> bool {
         self.moment != Moment::No || self.format.as_ref().is_some_and(|format| format.shows_more)

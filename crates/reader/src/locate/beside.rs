@@ -225,6 +225,7 @@ fn sheet(of: &Sheet, region: &Region) -> Sheet {
         // What was not read is said of the whole sheet.
         unread: UnreadCells::default(),
         scaled: None,
+        conditional: None,
         shown: Vec::new(),
         struck: Vec::new(),
         records: None,

@@ -171,6 +171,8 @@ pub struct Sheet {
     pub unread: UnreadCells,
     /// The first cell whose number is shown divided by thousands, and how many such cells there are: the shown number is in the grid.
     pub scaled: Option<((u32, u32), u64)>,
+    /// The first cell of a range in which conditional formatting may show other numbers than are stored (xlsx).
+    pub conditional: Option<(u32, u32)>,
     /// The cells whose format shows more than their number.
     pub shown: Vec<ShownNumber>,
     /// The cells whose text is struck out, by row and column.
@@ -202,6 +204,7 @@ impl Sheet {
             file: None,
             unread: UnreadCells::default(),
             scaled: None,
+            conditional: None,
             shown: Vec::new(),
             struck: Vec::new(),
             records: None,

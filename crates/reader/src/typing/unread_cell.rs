@@ -40,6 +40,17 @@ fn named(sheet: &Sheet) -> Option<String> {
     Some(sheet.name.clone()).filter(|name| !name.is_empty())
 }
 
+/// Conditional formatting of which it is not known whether it shows another number.
+fn conditional(sheet: &Sheet, (row, column): (u32, u32)) -> Finding {
+    let location = Location {
+        sheet: named(sheet),
+        cell: Some(address(row, column)),
+        row: row.checked_add(1),
+        ..Location::default()
+    };
+    Finding::new(Code::ScaledNumber, location, message!("scaled-number.conditional"))
+}
+
 /// The findings of a sheet beside those of its tables. A cell without an address may be one of a table: where there is any, it
 /// weighs as an error.
 pub fn of_a_sheet(sheet: &Sheet, holds_tables: bool, found: &[Finding]) -> Vec<Finding> {
@@ -56,6 +67,7 @@ pub fn of_a_sheet(sheet: &Sheet, holds_tables: bool, found: &[Finding]) -> Vec<F
     }
     if holds_tables {
         findings.extend(struck_rows(sheet));
+        findings.extend(sheet.conditional.map(|cell| conditional(sheet, cell)));
     }
     if sheet.unread.is_empty() {
         return findings;

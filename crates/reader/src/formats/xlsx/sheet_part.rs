@@ -47,6 +47,8 @@ pub(super) struct SheetPart {
     pub unread: UnreadCells,
     /// The first cell whose number is shown divided by thousands, and how many such cells there are.
     pub scaled: Option<((u32, u32), u64)>,
+    /// The first cell of a range in which conditional formatting may show other numbers than are stored.
+    pub conditional: Option<(u32, u32)>,
     /// The cells whose format shows more than their number.
     pub shown: Vec<ShownNumber>,
     /// The cells whose text is struck out.
@@ -73,6 +75,8 @@ pub(super) struct SheetReading<'a> {
     context: Context<'a>,
     found: SheetPart,
     hidden: HiddenSoFar,
+    /// The first cell of the conditional formatting that is read.
+    conditional: Option<(u32, u32)>,
     merged: Vec<Merged>,
     is_worksheet: bool,
     in_cells: bool,
@@ -114,6 +118,7 @@ impl<'a> SheetReading<'a> {
             context,
             found: SheetPart { room: context.room, ..SheetPart::default() },
             hidden: HiddenSoFar::default(),
+            conditional: None,
             merged: Vec::new(),
             is_worksheet: false,
             in_cells: false,
@@ -337,6 +342,16 @@ impl<'a> SheetReading<'a> {
             (2, "sheetData") => (self.in_cells, self.has_cells) = (true, true),
             (3, "col") => self.column(tag)?,
             (3, "mergeCell") => self.merge(tag)?,
+            (2, "conditionalFormatting") => {
+                let ranges = tag.attribute("sqref");
+                let first = ranges.as_deref().and_then(|ranges| ranges.split([' ', ':']).next());
+                self.conditional = first.and_then(corner);
+            }
+            (3, "cfRule") => {
+                let format = tag.attribute("dxfId").and_then(|number| number.trim().parse().ok());
+                let shows_others = format.is_some_and(|format| self.context.styles.shows_others(format));
+                self.found.conditional = self.found.conditional.or(self.conditional.filter(|_| shows_others));
+            }
             (3, name) if name.ends_with("Header") || name.ends_with("Footer") => {
                 self.within = Element::Margin(if name.ends_with("Header") { Margin::Header } else { Margin::Footer });
                 self.cell.value.clear();

@@ -19,9 +19,16 @@ pub(super) struct Styles {
     styles: Vec<u16>,
     /// By style, whether it strikes out; empty where none does.
     struck: Vec<bool>,
+    /// By format of conditional formatting, whether it shows other numbers than are stored; empty where none does.
+    conditional: Vec<bool>,
 }
 
 impl Styles {
+    /// True for a format of conditional formatting that shows other numbers than are stored.
+    pub fn shows_others(&self, conditional: usize) -> bool {
+        self.conditional.get(conditional).copied().unwrap_or(false)
+    }
+
     /// True for a style that strikes its text out.
     pub fn strikes_out(&self, style: usize) -> bool {
         self.struck.get(style).copied().unwrap_or(false)
@@ -46,6 +53,8 @@ pub(super) struct StylesReading {
     /// By font, whether it strikes out.
     struck: Vec<bool>,
     in_fonts: bool,
+    conditional: Vec<bool>,
+    in_conditional: bool,
 }
 
 impl StylesReading {
@@ -57,6 +66,7 @@ impl StylesReading {
             formats: vec![NumberStyle::PLAIN],
             styles: Vec::with_capacity(self.numbers.len()),
             struck: if any { self.fonts.iter().map(struck).collect() } else { Vec::new() },
+            conditional: if self.conditional.contains(&true) { self.conditional } else { Vec::new() },
         };
         let mut places: HashMap<u32, u16> = HashMap::new();
         for number in self.numbers {
@@ -78,7 +88,16 @@ impl TakesTokens for StylesReading {
     fn take(&mut self, token: Token<'_>) -> Result<(), PartFault> {
         let Token::Start(tag) = token else { return Ok(()) };
         match (tag.depth, tag.name) {
-            (2, name) => (self.in_cells, self.in_fonts) = (name == "cellXfs", name == "fonts"),
+            (2, name) => {
+                (self.in_cells, self.in_fonts, self.in_conditional) =
+                    (name == "cellXfs", name == "fonts", name == "dxfs");
+            }
+            (3, "dxf") if self.in_conditional => self.conditional.push(false),
+            (4, "numFmt") if self.in_conditional => {
+                if let (Some(shows_others), Some(code)) = (self.conditional.last_mut(), tag.attribute("formatCode")) {
+                    *shows_others = NumberStyle::parse(&code).shows_others();
+                }
+            }
             (3, "font") if self.in_fonts => self.struck.push(false),
             (4, "strike") if self.in_fonts => {
                 let is_off = tag.attribute("val").is_some_and(|truth| truth == "0" || truth == "false");
@@ -100,7 +119,9 @@ impl TakesTokens for StylesReading {
             }
             _ => {}
         }
-        if self.numbers.len().max(self.struck.len()) > MOST || self.codes.len() > MOST_FORMATS {
+        if self.numbers.len().max(self.struck.len()).max(self.conditional.len()) > MOST
+            || self.codes.len() > MOST_FORMATS
+        {
             Err(PartFault::Oversized)
         } else {
             Ok(())

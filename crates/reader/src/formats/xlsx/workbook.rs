@@ -132,6 +132,7 @@ fn sheet(name: String, visible: bool, found: SheetPart, files: &[String], links:
         hidden: found.hidden,
         unread: found.unread,
         scaled: found.scaled,
+        conditional: found.conditional,
         shown: found.shown,
         struck: found.struck,
         margins: found.margins,
