@@ -29,6 +29,7 @@ ambiguous-number =
             [one] “{ $written }” and one other number of the column may be read in two ways, as { $declared } or { $otherwise }; write numbers without separators, or as numbers
            *[other] “{ $written }” and { $others } other numbers of the column may be read in two ways, as { $declared } or { $otherwise }; write numbers without separators, or as numbers
         }
+    .shares = “{ $written }” and all other numbers of the column ({ $count } in all) are up to 1, without a percent sign; they are read as percents, such as { $written }%. If they are shares of one, format the column as percents.
     .share-beside-percents =
         { $others ->
             [0] “{ $written }” has no percent format as other cells of the column have, and is read as { $written }%; if it is a share of one, format the whole column

@@ -28,6 +28,7 @@ ambiguous-number =
             [0] “{ $written }” có thể là { $declared } hoặc { $otherwise }; hãy ghi số không có dấu ngăn cách, hoặc nhập dạng số
            *[other] “{ $written }” và { $others } số khác trong cột có thể đọc theo hai cách, như { $declared } hoặc { $otherwise }; hãy ghi số không có dấu ngăn cách, hoặc nhập dạng số
         }
+    .shares = “{ $written }” và mọi số khác của cột ({ $count } số) đều không quá 1, không có dấu phần trăm; chúng được đọc là phần trăm, như { $written }%. Nếu là phần của một, hãy định dạng cột là phần trăm.
     .share-beside-percents =
         { $others ->
             [0] “{ $written }” không có định dạng % như các ô khác của cột nên được đọc là { $written }%; nếu là tỷ lệ trên 1, hãy định dạng % cho cả cột

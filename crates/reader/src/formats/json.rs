@@ -13,6 +13,7 @@ use serde_json::error::Category;
 
 use crate::formats::json_envelope::{closes, said, says_less};
 use crate::formats::json_not_finite::with_quoted_numbers;
+use crate::formats::json_shapes::{is_list_of_rows, unwrapped};
 use crate::formats::json_size::too_much;
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
@@ -113,14 +114,12 @@ fn lines(text: &str, rows: &mut JsonRows) -> Result<(), JsonFault> {
         }
     }
     let Some(only) = first else { return Ok(()) };
-    match only {
-        Json::Object(members) if members.iter().any(|(_, value)| is_list_of_rows(value)) => rows.lists(members),
-        only => rows.push(only),
+    let Json::Object(members) = only else { return rows.push(only) };
+    let members = unwrapped(members);
+    match members.iter().any(|(_, value)| is_list_of_rows(value)) {
+        true => rows.lists(members),
+        false => rows.push(Json::Object(members)),
     }
-}
-
-fn is_list_of_rows(value: &Json) -> bool {
-    matches!(value, Json::List(list) if matches!(list.first(), Some(Json::Object(_) | Json::List(_))))
 }
 
 const fn is_row(value: &Json) -> bool {

@@ -33,6 +33,7 @@ pub mod gzip;
 pub mod json;
 mod json_envelope;
 mod json_not_finite;
+mod json_shapes;
 mod json_size;
 mod number_format;
 pub mod open_document;

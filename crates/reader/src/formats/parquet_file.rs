@@ -68,7 +68,9 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
     parquet_pages::check(&bytes, builder.metadata(), limits.max_unpacked)?;
     let mut grid = Grid::new();
     let mut left = max_cells;
-    grid.set_row(0, (0..).zip(schema.fields().iter().map(|field| Cell::Text(field.name().clone()))).collect());
+    let kept: Vec<usize> = (0..schema.fields().len()).filter(|place| !is_index(schema.field(*place).name())).collect();
+    let names = kept.iter().map(|place| Cell::Text(schema.field(*place).name().clone()));
+    grid.set_row(0, (0..).zip(names).collect());
     let mut row = 1_u32;
     for batch in builder.build().map_err(|_| ParquetFault::Broken)? {
         let batch = batch.map_err(|_| ParquetFault::Broken)?;
@@ -76,7 +78,8 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
         if read.saturating_sub(1).saturating_mul(width) > max_cells {
             return Err(ParquetFault::TooManyCells);
         }
-        let columns = batch.columns().iter().map(|array| column(array, &mut left)).collect::<Result<Vec<_>, _>>();
+        let arrays = kept.iter().filter_map(|place| batch.columns().get(*place));
+        let columns = arrays.map(|array| column(array, &mut left)).collect::<Result<Vec<_>, _>>();
         let mut columns: Vec<_> = columns?.into_iter().map(Vec::into_iter).collect();
         for _ in 0..batch.num_rows() {
             let cells = (0..).zip(columns.iter_mut().map(|cells| cells.next().unwrap_or_default()));
@@ -85,6 +88,12 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
         }
     }
     Ok(Sheet::new(String::new(), true, grid))
+}
+
+/// True for the index of a data frame, which pandas writes beside its columns: numbers of rows that nobody sent.
+fn is_index(name: &str) -> bool {
+    let level = name.strip_prefix("__index_level_").and_then(|rest| rest.strip_suffix("__"));
+    level.is_some_and(|level| !level.is_empty() && level.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The same columns, their texts as views.

@@ -98,9 +98,10 @@ fn has_headings(sheet: &Sheet) -> bool {
     });
     let mut rows = sheet.grid.rows(..ROWS_OF_HEAD);
     rows.any(|(_, cells)| {
-        // One after another: of other rows no text but the first is compared.
         let texts = cells.iter().filter_map(|(_, cell)| cell.as_text()).filter(|text| !text.trim().is_empty());
-        KNOWN.iter().any(|known| texts.clone().map(text::name).eq(known.iter().cloned()))
+        // Most rows have fewer or more.
+        texts.clone().count() == KNOWN[0].len()
+            && KNOWN.iter().any(|known| texts.clone().map(text::name).eq(known.iter().cloned()))
     })
 }
 

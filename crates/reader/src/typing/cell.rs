@@ -160,7 +160,8 @@ fn without_zeros(number: &str) -> &str {
 
 /// True for the dots of what was not collected.
 fn is_dots(text: &str) -> bool {
-    text.chars().all(|sign| matches!(sign, '.' | '…')) && (text.contains('…') || text.len() > 1)
+    let is_of_dots = text.chars().all(|sign| matches!(sign, '.' | '…' | ' '));
+    is_of_dots && (text.contains('…') || text.bytes().filter(|byte| *byte == b'.').count() > 1)
 }
 
 /// True for the dash that says that nothing occurred.
@@ -430,8 +431,10 @@ fn usual_truth(cell: &Cell) -> Option<bool> {
         Cell::Text(text) if is_dash(text) => Some(false),
         Cell::Text(text) if text.contains(char::is_alphanumeric) && !text::signs_around(text)[0].is_empty() => None,
         other => match text::name(&other.display()).as_str() {
-            "true" | "1" | "x" | "v" | "có" | "đạt" | "✓" | "✔" | "☑" => Some(true),
-            "false" | "0" | "không" | "không đạt" | "chưa đạt" => Some(false),
+            "true" | "1" | "x" | "v" | "y" | "✓" | "✔" | "☑" => Some(true),
+            "có" | "đã có" | "rồi" | "có rồi" | "đúng" | "đạt" | "đã đạt" => Some(true),
+            "false" | "0" | "n" | "không" | "ko" | "sai" => Some(false),
+            "chưa" | "chưa có" | "không có" | "không đạt" | "chưa đạt" | "ko đạt" => Some(false),
             _ => None,
         },
     }

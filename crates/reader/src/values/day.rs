@@ -60,7 +60,7 @@ fn in_numbers(text: &str) -> String {
     if !before.is_empty() {
         return String::new();
     }
-    text::name(text).replace("ngày ", "").replace(" tháng ", "/").replace(" năm ", "/")
+    text::name(text).replace("ngày ", "").replace(" tháng ", "/").replace(" năm ", "/").replace(" /", "/")
 }
 
 fn read(words: &str, writings: &[&str]) -> Option<NaiveDate> {

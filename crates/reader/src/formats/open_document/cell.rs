@@ -174,6 +174,12 @@ impl OdsCellReading {
         (self.says_as_stored(), Shown::default())
     }
 
+    /// True for a number beside which nothing says how it is shown: a program may leave that to the style.
+    pub fn is_shown_by_style(&self) -> bool {
+        let is_number = matches!(self.kind.as_deref(), Some("float" | "currency"));
+        is_number && self.paragraphs == 0 && self.number().is_some_and(f64::is_finite)
+    }
+
     /// The number that is stored.
     pub fn number(&self) -> Option<f64> {
         self.value.as_deref().and_then(|value| value.trim().parse::<f64>().ok())
@@ -185,7 +191,9 @@ impl OdsCellReading {
         if !matches!(kind, Some("float" | "currency")) {
             return None;
         }
-        let currency = self.currency.as_deref().filter(|code| kind == Some("currency") && *code != "VND");
+        // Beside a text the sign of đồng is in it.
+        let is_said = |code: &str| code != "VND" || self.paragraphs == 0;
+        let currency = self.currency.as_deref().filter(|code| kind == Some("currency") && is_said(code));
         let (before, after) = around_digits(&self.text).unwrap_or_default();
         // A sign of money says enough.
         let words = match currency.filter(|_| !self.text.contains(is_foreign_currency_sign)) {

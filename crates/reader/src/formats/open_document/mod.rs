@@ -21,14 +21,19 @@ mod paragraphs;
 mod shown;
 mod styles;
 
+use std::collections::HashMap;
+
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::formats::number_format::NumberStyle;
 use crate::formats::open_document::cell::OdsCellReading;
+use crate::formats::open_document::number_codes::DataStyles;
 use crate::formats::open_document::paragraphs::{Paragraphs, Remark};
 use crate::formats::open_document::styles::OdsStyles;
 use crate::formats::rests_on::Link;
 use crate::formats::return_property::{META, return_property};
+use crate::formats::shown_number::Shown;
 use crate::formats::workbook::{Book, WorkbookFault, weight};
 use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::Package;
@@ -60,14 +65,15 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
     let mut package = Package::new(contents, limits.max_unpacked);
     // Styles with a name are in a part of their own, those of a cell alone in the content.
     if package.has("styles.xml") {
-        let mut named = OdsStyles::default();
+        let (mut named, mut data) = (OdsStyles::default(), DataStyles::default());
         let mut margins = Paragraphs::of_margins();
         let read = package.each("styles.xml", |event| {
             margins.take(event)?;
+            data.take(event)?;
             named.take(event)
         });
         if read.is_ok() {
-            (reading.styles, reading.margins) = (named, margins.found());
+            (reading.styles, reading.data, reading.margins) = (named, data, margins.found());
         }
     }
     let read = package.each("content.xml", |event| reading.take(event));
@@ -102,6 +108,9 @@ struct ContentReader {
     comments: CommentsSoFar,
     links: Vec<Link>,
     styles: OdsStyles,
+    /// The styles of numbers as codes, and those that were asked for.
+    data: DataStyles,
+    number_styles: HashMap<String, NumberStyle>,
     /// The style of the cells of each column that have none of their own: up to which column, from 1, and which.
     column_styles: Vec<(u32, Option<String>)>,
     /// The same of the row.
@@ -150,6 +159,7 @@ impl ContentReader {
         // Styles are before the sheets.
         if self.depth == 0 {
             self.styles.take(event)?;
+            self.data.take(event)?;
         }
         self.shapes.take(event)?;
         self.remark.0.take(event)?;
@@ -273,6 +283,12 @@ impl ContentReader {
         let (said, shown) = cell.says(&thousands);
         let number = cell.number().filter(|_| matches!(said, Cell::Number(_) | Cell::Decimal(_)));
         let shows = number.and_then(|number| cell.shows(number, style, &self.styles)).or_else(|| cell.shows_time());
+        let by_style = style.filter(|_| cell.is_shown_by_style()).and_then(|style| self.styles.number_style(style));
+        let by_style = by_style.map(str::to_owned).and_then(|name| self.shown_by(&name, cell.number()?));
+        let (said, shown, shows) = match by_style {
+            Some((said, shown, of_style)) => (said, shown, of_style.or(shows)),
+            None => (said, shown, shows),
+        };
         if said == Cell::Empty {
             return if self.merged.len() > MOST_PARTS { Err(Broken) } else { Ok(()) };
         }
@@ -305,6 +321,17 @@ impl ContentReader {
         }
         self.cells.push((column.saturating_add(cell.repeats - 1), said));
         Ok(())
+    }
+
+    /// What a style of numbers shows of one beside which there is no text.
+    fn shown_by(&mut self, name: &str, number: f64) -> Option<(Cell, Shown, Option<Shows>)> {
+        if !self.number_styles.contains_key(name) {
+            let code = self.data.code(name)?;
+            self.number_styles.insert(name.to_owned(), NumberStyle::parse(&code));
+        }
+        let style = self.number_styles.get(name)?;
+        let shown = style.shown(number);
+        Some((shown.cell(number), shown, style.shows(number)))
     }
 
     fn end_of_row(&mut self) -> Result<(), Broken> {

@@ -188,6 +188,11 @@ impl OdsStyles {
         thousands
     }
 
+    /// The name of the style of numbers of a style of cells.
+    pub fn number_style(&self, style: &str) -> Option<&str> {
+        self.with_parents(style).find_map(|style| style.number.as_deref())
+    }
+
     /// True where a style of cells may show nothing of their numbers.
     pub fn hides_numbers(&self, style: &str) -> bool {
         self.numbers_of(style).any(|number| !number.has_digits)

@@ -1,0 +1,191 @@
+//! The shapes in which programs put rows into one JSON object, brought to that of an object with a list of rows.
+//!
+//! | written by | shape |
+//! |---|---|
+//! | portals (CKAN) and services | `{"success": true, "result": {"fields": […], "records": [{…}, …]}}` |
+//! | `DataFrame.to_json()` | a member a column: `{"Mã": {"0": "03156", "1": …}, …}` |
+//! | the same, `orient="index"` | a member a row: `{"0": {"Mã": "03156", …}, …}` |
+//! | the same, `orient="split"` | `{"columns": ["Mã", …], "index": […], "data": [["03156", …], …]}` |
+//! | the same, `orient="table"` | `{"schema": {"fields": […]}, "data": [{…}, …]}` |
+
+use crate::values::json::Json;
+
+/// Names of an object around another that holds the rows.
+const AROUND: [&str; 10] =
+    ["result", "results", "data", "response", "payload", "body", "d", "value", "output", "content"];
+/// How deep the rows may be within such objects.
+const DEEPEST: usize = 3;
+
+type Members = Vec<(String, Json)>;
+
+/// The members of the object that holds the rows, with what the objects around it say; an object of another shape as it is.
+pub(super) fn unwrapped(mut members: Members) -> Members {
+    for _ in 0..DEEPEST {
+        let inner = members.iter().position(|(name, value)| is_around(name) && holds_lists(value));
+        let Some(place) = inner.filter(|_| !members.iter().any(|(_, value)| is_list_of_rows(value))) else { break };
+        let (name, value) = members.remove(place);
+        match value {
+            Json::Object(inner) => members.extend(inner),
+            value => members.push((name, value)),
+        }
+    }
+    let members = by_rows(by_columns(members));
+    without_descriptions(split(members))
+}
+
+/// True for a list whose first element is an object or a list.
+pub(super) fn is_list_of_rows(value: &Json) -> bool {
+    matches!(value, Json::List(list) if matches!(list.first(), Some(Json::Object(_) | Json::List(_))))
+}
+
+fn is_around(name: &str) -> bool {
+    AROUND.contains(&name.to_lowercase().as_str())
+}
+
+fn holds_lists(value: &Json) -> bool {
+    let Json::Object(members) = value else { return false };
+    members.iter().any(|(name, value)| is_list_of_rows(value) || is_around(name) && holds_lists(value))
+}
+
+fn is_scalar(value: &Json) -> bool {
+    !matches!(value, Json::Object(_) | Json::List(_))
+}
+
+/// True for the numbers that a program gives to rows.
+fn is_number_of_row(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The names of the members of all of these objects, where they are the same and hold no objects or lists.
+fn common_names(members: &Members) -> Option<Vec<&str>> {
+    let mut objects = members.iter().map(|(_, value)| match value {
+        Json::Object(members) if members.iter().all(|(_, value)| is_scalar(value)) => {
+            Some(members.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>())
+        }
+        _ => None,
+    });
+    let first = objects.next().flatten().filter(|names| !names.is_empty())?;
+    objects.all(|names| names.as_ref() == Some(&first)).then_some(first)
+}
+
+fn list(rows: Vec<Json>) -> Members {
+    vec![("data".to_owned(), Json::List(rows))]
+}
+
+/// A member a column, with its values by the numbers of their rows.
+fn by_columns(members: Members) -> Members {
+    let names = common_names(&members).filter(|names| names.iter().all(|name| is_number_of_row(name)));
+    let Some(count) = names.map(|names| names.len()).filter(|_| members.len() > 1) else { return members };
+    if members.iter().all(|(name, _)| is_number_of_row(name)) {
+        return members;
+    }
+    let mut rows: Vec<Members> = vec![Vec::new(); count];
+    for (name, column) in members {
+        let Json::Object(values) = column else { continue };
+        for (row, (_, value)) in rows.iter_mut().zip(values) {
+            row.push((name.clone(), value));
+        }
+    }
+    list(rows.into_iter().map(Json::Object).collect())
+}
+
+/// A member a row, by its number.
+fn by_rows(members: Members) -> Members {
+    let are_rows = members.len() > 1 && members.iter().all(|(name, _)| is_number_of_row(name));
+    if !are_rows || common_names(&members).is_none() {
+        return members;
+    }
+    list(members.into_iter().map(|(_, row)| row).collect())
+}
+
+/// The names of the columns apart from lists of values.
+fn split(members: Members) -> Members {
+    let named = |wanted: &str| members.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
+    let (Some(Json::List(columns)), Some(Json::List(rows))) = (named("columns"), named("data")) else { return members };
+    let fits = |row: &Json| matches!(row, Json::List(values) if values.len() == columns.len());
+    if columns.is_empty() || !columns.iter().all(is_scalar) || !rows.iter().all(fits) {
+        return members;
+    }
+    let whole = [Json::List(columns.clone())].into_iter().chain(rows.iter().cloned()).collect();
+    let others = members.iter().filter(|(name, _)| !matches!(name.as_str(), "columns" | "index" | "data"));
+    let others: Members = others.cloned().collect();
+    others.into_iter().chain([("data".to_owned(), Json::List(whole))]).collect()
+}
+
+/// The members without those that describe the columns of the rows: `fields` of CKAN, the Table Schema of pandas.
+fn without_descriptions(members: Members) -> Members {
+    let names: Vec<Vec<String>> = members
+        .iter()
+        .filter_map(|(_, value)| match value {
+            Json::List(rows) => match rows.first() {
+                Some(Json::Object(members)) => Some(members.iter().map(|(name, _)| name.clone()).collect()),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect();
+    let describes = |value: &Json| {
+        let fields = match value {
+            Json::Object(members) => members.iter().find(|(name, _)| name == "fields").map(|(_, fields)| fields),
+            list => Some(list),
+        };
+        let Some(Json::List(fields)) = fields else { return false };
+        let name_of = |field: &Json| match field {
+            Json::Object(members) => members.iter().find_map(|(name, value)| match value {
+                Json::Text(text) if matches!(name.as_str(), "id" | "name") => Some(text.clone()),
+                _ => None,
+            }),
+            _ => None,
+        };
+        let described: Option<Vec<String>> = fields.iter().map(name_of).collect();
+        let is_of = |described: &[String]| {
+            names.iter().any(|names| names.iter().filter(|name| described.contains(name)).count() * 2 > names.len())
+        };
+        described.filter(|described| !described.is_empty()).is_some_and(|described| is_of(&described))
+    };
+    members.iter().filter(|(_, value)| !describes(value)).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lists of rows in an object, as texts.
+    fn rows(text: &str) -> Vec<String> {
+        let Some(Json::Object(members)) = Json::read(text) else { panic!("{text}") };
+        let lists = unwrapped(members).into_iter().filter(|(_, value)| is_list_of_rows(value));
+        lists.map(|(_, value)| value.to_string()).collect()
+    }
+
+    #[test]
+    fn rows_are_found_in_the_shapes_of_portals_and_data_frames() {
+        let plain = r#"[{"a":"1","b":2},{"a":"3","b":4}]"#;
+        for text in [
+            r#"{"data":[{"a":"1","b":2},{"a":"3","b":4}]}"#,
+            r#"{"success":true,"result":{"fields":[{"id":"a","type":"text"},{"id":"b"}],"records":[{"a":"1","b":2},{"a":"3","b":4}],"total":2}}"#,
+            r#"{"response":{"data":{"rows":[{"a":"1","b":2},{"a":"3","b":4}]}}}"#,
+            r#"{"a":{"0":"1","1":"3"},"b":{"0":2,"1":4}}"#,
+            r#"{"0":{"a":"1","b":2},"1":{"a":"3","b":4}}"#,
+            r#"{"schema":{"fields":[{"name":"a","type":"string"},{"name":"b"}]},"data":[{"a":"1","b":2},{"a":"3","b":4}]}"#,
+        ] {
+            assert_eq!(rows(text), [plain], "{text}");
+        }
+        let split = r#"{"columns":["a","b"],"index":[0,1],"data":[["1",2],["3",4]]}"#;
+        assert_eq!(rows(split), [r#"[["a","b"],["1",2],["3",4]]"#]);
+    }
+
+    #[test]
+    fn objects_of_other_shapes_stay_as_they_are() {
+        for text in [
+            r#"{"code":"1","address":{"lines":[{"a":1}]}}"#,
+            r#"{"a":{"x":1},"b":{"y":2}}"#,
+            r#"{"columns":["a"],"data":[[1,2]]}"#,
+            r#"{"code":"03156","people":12}"#,
+        ] {
+            let Some(Json::Object(members)) = Json::read(text) else { panic!("{text}") };
+            assert_eq!(unwrapped(members.clone()), members, "{text}");
+        }
+        // A list that names other things is no description.
+        assert_eq!(rows(r#"{"units":[{"name":"x"}],"data":[{"a":1,"b":2}]}"#).len(), 2);
+    }
+}
