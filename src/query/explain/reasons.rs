@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::message::Message;
 use crate::message;
-use crate::project::written::form::{Form, Measure};
+use crate::project::written::form::Form;
 use crate::project::written::settings::Geography;
 use crate::query::run_tables::{date, integer, only, owned, text, value};
 use crate::registry::UnitIndex;
@@ -64,8 +64,7 @@ fn of_part(
     let project = cells.project;
     let Some(form) = project.form_named(&part.part.form).map(|form| &project.forms[form]) else { return Ok(()) };
     let own = period.parts(form.form.frequency);
-    let has_flows = form.measures().any(|field| field.measure == Some(Measure::Flow));
-    let counted = if has_flows { &own[..] } else { own.last().map(std::slice::from_ref).unwrap_or_default() };
+    let counted = if form.has_flows() { &own[..] } else { own.last().map(std::slice::from_ref).unwrap_or_default() };
     for &period in counted {
         let end = period.end(form.form.calendar);
         if project.registry.units[unit].valid_to.is_some_and(|ended| ended <= end) {

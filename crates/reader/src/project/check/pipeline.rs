@@ -123,9 +123,13 @@ impl PipelineFile<'_> {
                 self.fault(frequency, message, None);
             }
         }
-        self.conditions_over_time(indicator, &numerator);
-        if let Some(Denominator::Part(part)) = &denominator {
+        let denominator_part = match &denominator {
+            Some(Denominator::Part(part)) => Some(part),
+            _ => None,
+        };
+        for part in std::iter::once(&numerator).chain(denominator_part) {
             self.conditions_over_time(indicator, part);
+            self.vintages_over_time(indicator, part);
         }
         let units = self.units_of(form, &numerator.aggregate);
         if let (None, Some((unit, _))) = (&denominator, &units)
@@ -211,6 +215,22 @@ impl PipelineFile<'_> {
             let message = message!("fault-pipeline.condition-over-time", field = field, length = length, own = own);
             let suggestion =
                 message!("fault-pipeline.condition-over-time-write", field = field, period = longer.get_ref().name());
+            self.fault(longer, message, Some(suggestion));
+        }
+    }
+
+    /// In a longer period the most final row of each period within it is taken: the row that is made of them has no one vintage to test.
+    fn vintages_over_time(&mut self, indicator: &Indicator, part: &AggregatePart) {
+        let (Some(field), None) = (&part.vintage_field, &part.vintage) else { return };
+        let Some(finest) = self.forms.iter().find(|form| form.name == part.form).map(|form| form.form.frequency) else {
+            return;
+        };
+        let Some(longer) = indicator.periods.iter().find(|period| *period.get_ref() > finest) else { return };
+        if part.fields().contains(field) || indicator.by.as_ref().is_some_and(|by| by.get_ref() == field) {
+            let length = message!("period-length", frequency = longer.get_ref().name());
+            let message = message!("fault-pipeline.vintage-over-time", field = field, length = length);
+            let suggestion =
+                message!("fault-pipeline.vintage-over-time-write", field = field, period = longer.get_ref().name());
             self.fault(longer, message, Some(suggestion));
         }
     }

@@ -84,6 +84,11 @@ impl Form {
         self.has_lines() || self.dimensions().next().is_some()
     }
 
+    /// True where something is summed over time.
+    pub fn has_flows(&self) -> bool {
+        self.measures().any(|field| field.measure == Some(Measure::Flow))
+    }
+
     /// The field that holds the vintage of an export.
     pub fn vintage(&self) -> Option<&Field> {
         self.with_role(Role::Vintage).next()
