@@ -110,7 +110,7 @@ pub(super) struct RowView {
     /// What the row would add cannot exist: a needed value where a unit has one row; where it has many, all of those of the
     /// aggregate, or one of the condition.
     pub impossible: Expr,
-    /// The row may add something, or it is not decided: where one is open, the unit is not one where nothing can occur.
+    /// The row is one of those that are meant, and it can be decided, or is not known: where one is open, the unit is not one where nothing can occur.
     pub open: Expr,
     /// The row is there, wanted, and meets the condition.
     pub enters: Expr,
@@ -131,6 +131,7 @@ impl RowView {
             (Some(_), None) => col("most_final").fill_null(lit(false)),
         };
         let met = part.condition.as_ref().map_or_else(|| lit(true), |test| condition(test).fill_null(lit(false)));
+        let meant = part.meant.as_ref().map_or_else(|| lit(true), |test| condition(test).fill_null(lit(false)));
         let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
         // A field of the condition is always needed, one of the aggregate only in rows that meet the condition.
         let needed: Vec<(String, Expr)> = part
@@ -198,7 +199,7 @@ impl RowView {
         };
         Self {
             complete: present().not().or(incomplete.clone().not()),
-            open: candidate.clone().and(present()).and(impossible.clone().not()).and(met.or(incomplete)),
+            open: candidate.clone().and(present()).and(impossible.clone().not()).and(meant.or(incomplete)),
             amount: when(enters.clone()).then(amount).otherwise(lit(NULL).cast(AMOUNT)),
             impossible: present().and(impossible),
             candidate,

@@ -134,6 +134,10 @@ class Part:
             field, value = by
             tests.append(f"({field} = {quoted(value)})")
         self.where = " AND ".join(tests) or "TRUE"
+        # The tests that say which rows of a unit are meant.
+        meant = [test for test in conjuncts(declared.get("where")) if set(self.names(test)) <= set(self.form.key)]
+        meant += tests[len(tests) - 1 :] if by and by[0] in self.form.key else []
+        self.meant = " AND ".join(f"({test})" for test in meant) or "TRUE"
         self.tested = self.names(self.where)
         self.added = [name for name in self.names(self.amount) if name not in self.tested]
 
@@ -158,7 +162,7 @@ class Part:
         replaced = f"REPLACE ({', '.join(zeros)})" if form.lists and zeros else ""
         rows = run.rows(
             "SELECT geography, time_period, ref_area, ref_area_valid_from, reported, row_present, row_status,"
-            f" coalesce({final}, FALSE), coalesce({self.where}, FALSE), {amount}, nulls, statuses"
+            f" coalesce({final}, FALSE), coalesce({self.where}, FALSE), coalesce({self.meant}, FALSE), {amount}, nulls, statuses"
             f" FROM (SELECT * {replaced}, [{nulls}]::BOOLEAN[] AS nulls, [{statuses}]::VARCHAR[] AS statuses"
             f" FROM {run.source(f'units/{form.name}')})"
             f" WHERE freq IN ({', '.join(map(quoted, frequencies))}) AND area_level = coalesce(?, area_level)",
@@ -179,7 +183,7 @@ class Part:
         if present and not wanted:
             result.causes.append("O")
         impossible_rows = open_rows = 0
-        for row_status, _, met, amount, nulls, statuses in wanted:
+        for row_status, _, met, meant, amount, nulls, statuses in wanted:
             needed = [at for at, name in enumerate(names) if name in self.tested or met]
             cannot = [at for at in needed if statuses[at] == "M"]
             added = [at for at in needed if names[at] not in self.tested and names[at] in self.form.measures]
@@ -193,7 +197,7 @@ class Part:
                 result.complete = False
                 result.causes += [statuses[at] or "O" for at in lacking]
             impossible_rows += impossible
-            open_rows += not impossible and bool(met or lacking)
+            open_rows += not impossible and bool(meant or lacking)
             if met and not impossible:
                 result.amounts.append(amount)
                 held = [row_status, *(statuses[at] for at in needed)]
@@ -214,6 +218,13 @@ class Part:
         if self.function == "count":
             return Decimal(len(amounts))
         return (min if self.function == "min" else max)(map(Decimal, amounts), default=None)
+
+
+def conjuncts(where: str | None) -> list[str]:
+    """The tests of a condition that must all hold; one that is more than that is one."""
+    if not where or re.search(r"\(|\bOR\b|\bNOT\b|\bBETWEEN\b", where, re.IGNORECASE):
+        return [where] if where else []
+    return re.split(r"\bAND\b", where, flags=re.IGNORECASE)
 
 
 def figures_follow_from_the_declarations(run: Run, tally: Tally) -> None:

@@ -101,6 +101,7 @@ impl RowView {
     fn new(printer: Printer<'_>, part: &AggregatePart) -> Self {
         let present = || Truth::certain("row_present");
         let met = part.condition.as_ref().map_or(Truth::Always(true), |test| printer.condition(test).or_false());
+        let meant = part.meant.as_ref().map_or(Truth::Always(true), |test| printer.condition(test).or_false());
         let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
         // A field of the condition is always needed, one of the aggregate only in rows that meet the condition.
         let needed = |field: &String, test: Truth| if tested.contains(field) { test } else { met.clone().and(test) };
@@ -171,7 +172,7 @@ impl RowView {
         Self {
             candidate: present().negated().or(wanted.clone()),
             complete: present().negated().or(incomplete.clone().negated()),
-            open: Truth::all([present(), wanted, impossible.clone().negated(), met.clone().or(incomplete.clone())]),
+            open: Truth::all([present(), wanted, impossible.clone().negated(), meant.or(incomplete.clone())]),
             impossible: present().and(impossible),
             missing: match present().and(incomplete) {
                 Truth::Always(_) => "CAST(NULL AS INTEGER)".to_owned(),

@@ -75,6 +75,7 @@ fn add(form: &Form, kept: &mut Grouped, part: &AggregatePart, name: &str) -> Agg
         has_dimensions: false,
         measures: vec![name],
         reports,
+        meant: None,
         tests_values: false,
         rests_on_row: true,
     }

@@ -29,6 +29,8 @@ pub struct AggregatePart {
     pub measures: Vec<String>,
     /// The levels of the units that the form's rows speak of.
     pub reports: Vec<String>,
+    /// What of the condition says which rows of a unit are meant: the tests that rest on dimensions alone.
+    pub meant: Option<Condition>,
     /// True where the condition decides by what a unit reported, and not by a dimension that distinguishes its rows: a figure
     /// then rests on the rows that it turns away, too.
     pub tests_values: bool,
@@ -64,6 +66,7 @@ impl AggregatePart {
             has_dimensions: form.dimensions().next().is_some(),
             measures: Vec::new(),
             reports: level.map_or(reports, |level| vec![level.to_owned()]),
+            meant: None,
             tests_values: false,
             rests_on_row: true,
         };
@@ -72,6 +75,11 @@ impl AggregatePart {
         let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
         let is_value = |name: &String| form.dimensions().chain(form.vintage()).all(|field| field.name != *name);
         part.tests_values = tested.iter().any(is_value);
+        let of_dimensions = |test: &Condition| !test.fields().iter().any(is_value);
+        part.meant = match &part.condition {
+            Some(Condition::And(tests)) => all(tests.iter().filter(|test| of_dimensions(test)).cloned().collect()),
+            test => test.clone().filter(of_dimensions),
+        };
         let is_measure = |name: &String| part.measures.contains(name);
         let added = part.aggregate.fields();
         let adds_measures = !added.is_empty()
@@ -103,12 +111,11 @@ impl AggregatePart {
         let mut part = self.clone();
         part.tests_values |= !is_dimension;
         part.rests_on_row |= !is_dimension;
-        let mut tests = match part.condition.take() {
-            Some(Condition::And(tests)) => tests,
-            other => other.into_iter().collect(),
-        };
-        tests.push(Condition::Text { field: field.to_owned(), equal: true, value: value.to_owned() });
-        part.condition = Some(Condition::And(tests));
+        let test = Condition::Text { field: field.to_owned(), equal: true, value: value.to_owned() };
+        part.condition = all(tests(part.condition.take()).chain([test.clone()]).collect());
+        if is_dimension {
+            part.meant = all(tests(part.meant.take()).chain([test]).collect());
+        }
         part
     }
 
@@ -116,6 +123,20 @@ impl AggregatePart {
     pub const fn one_row_a_unit(&self) -> bool {
         !self.has_dimensions && !self.has_vintage()
     }
+}
+
+/// The tests that must all hold.
+fn tests(condition: Option<Condition>) -> impl Iterator<Item = Condition> {
+    match condition {
+        Some(Condition::And(tests)) => tests,
+        other => other.into_iter().collect(),
+    }
+    .into_iter()
+}
+
+/// All of some tests; `None` where there are none.
+fn all(tests: Vec<Condition>) -> Option<Condition> {
+    (!tests.is_empty()).then_some(Condition::And(tests))
 }
 
 /// What an indicator is divided by.
