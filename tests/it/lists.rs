@@ -276,3 +276,35 @@ fn declarations_that_would_count_twice_or_collide_are_refused() {
     let answer = several.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
     assert!(answer.contains("says which by `level`"), "{answer}");
 }
+
+#[test]
+fn a_year_counts_what_its_last_quarter_lists_and_adds_all_flows() {
+    let mini = mini("\"commune\"", "province");
+    let quarters = [
+        ("04-02", "Q1", "Đèn;chạy;1\n90001;2024-Q1;Xe;chạy;2\n"),
+        ("07-02", "Q2", "Đèn;chạy;4\n"),
+        ("10-02", "Q3", "Cầu;chạy;8\n"),
+        ("12-31", "Q4", "Đèn;chạy;16\n90001;2024-Q4;Bến;thử;32\n"),
+    ];
+    for (day, quarter, lines) in quarters {
+        send(&mini, quarter, &format!("2024-{day}"), &format!("90001;2024-{quarter};{lines}"));
+    }
+    mini.run(0);
+    let year = |indicator: &str| mini.figure(indicator, "90001", OLD, "2024");
+    // Of Đèn, Xe, Cầu and Bến the last quarter lists the first, which runs, and the last.
+    assert_eq!(year("things_running"), "1.0 | A | 1/1");
+    assert_eq!(year("cost"), "63.0 | A | 1/1");
+    let at_end: Vec<String> =
+        filtered(mini.table("units/things"), &[("ref_area", "90001"), ("time_period", "2024"), ("geography", OLD)])
+            .iter()
+            .map(|row| format!("{} {}", row["thing"], row["at_end"]))
+            .collect();
+    assert_eq!(at_end, ["Bến true", "Cầu false", "Xe false", "Đèn true"]);
+    // Nothing is listed at the end of a year: none is there, and what it had spent stays.
+    let head = "Biểu số DV;;;;\nỦY BAN NHÂN DÂN TỈNH;;;;\nQuý IV năm 2024;;;;\n";
+    mini.send("things/empty.csv", "2025-01-05T08:00:00+07:00", format!("{head}{HEADER}"));
+    mini.run(0);
+    assert_eq!(year("things_running"), "0.0 | A | 1/1");
+    assert_eq!(year("cost"), "15.0 | A | 1/1");
+    mini.tinhso(&["explain", "things_running", "2024", "--area", "90001", "--geography", OLD]).expect(0);
+}

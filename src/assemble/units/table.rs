@@ -11,7 +11,7 @@ use super::super::{Arrived, CurrentByKey};
 use super::UnitsTable;
 use super::not_restated::{NotRestatedAt, findings};
 use super::reported::{DimensionKey, MadeFrom, Reported, Row, RowSeries, Rows};
-use super::whole::{Combining, UnitPeriod, Whole};
+use super::whole::{Combining, UnitPeriod, Whole, WholeRow};
 use crate::columns::{Builders, boolean, date, decimal, text};
 use crate::error::Error;
 use crate::project::written::form::{FieldType, Form};
@@ -210,7 +210,7 @@ impl<'a> Table<'a> {
         wholes.retain(|_, whole| whole.reported);
         let mut rows: BTreeMap<(&DimensionKey, Option<&str>), TableRow<'_>> = BTreeMap::new();
         for (key, row) in &most_final.rows {
-            let vintage = match row.vintage {
+            let vintage = match row.row.vintage {
                 MadeFrom::One(vintage) => wholes
                     .get(&RowSeries::Vintage(vintage))
                     .and_then(|whole| whole.rows.get(key))
@@ -238,19 +238,22 @@ impl<'a> Table<'a> {
         builders.text(Some(&heading.geography)).text(Some(heading.frequency)).text(Some(&heading.period));
         builders.date(Some(heading.start)).date(Some(heading.end));
         builders.text(Some(&unit.code)).date(Some(unit.valid_from)).text(Some(&unit.name)).text(Some(&unit.level));
-        builders.boolean(Some(reported)).boolean(Some(row.is_some())).text(row.map(|row| row.row.status.code()));
+        builders.boolean(Some(reported)).boolean(Some(row.is_some())).text(row.map(|row| row.row.row.status.code()));
         for (place, field) in published_fields(self.form) {
             if self.vintage == Some(place) {
                 builders.text(row.and_then(|row| row.vintage));
                 continue;
             }
-            let observation = row.map(|row| &row.row.record[place]);
+            let observation = row.map(|row| &row.row.row.record[place]);
             append_value(builders, field.kind, observation.map(|observation| &observation.value));
             if field.is_measure() {
                 let status = observation.map(|observation| observation.status.code());
                 // A row that never came: the cause is unknown.
                 builders.text(Some(status.unwrap_or(Status::O.code())));
             }
+        }
+        if self.form.lists_flows() {
+            builders.boolean(row.map(|row| row.row.at_end));
         }
         if self.vintage.is_some() {
             builders.boolean(row.map(|row| row.most_final));
@@ -261,7 +264,7 @@ impl<'a> Table<'a> {
 /// A row as the table holds it.
 #[derive(Clone, Copy)]
 struct TableRow<'r> {
-    row: &'r Row,
+    row: &'r WholeRow<'r>,
     /// The vintage of all that it is made from; `None` where there are several.
     vintage: Option<&'static str>,
     most_final: bool,
@@ -292,6 +295,9 @@ fn columns(form: &Form) -> Vec<arrow_schema::Field> {
         if field.is_measure() {
             columns.push(text(&format!("{}_status", field.name)));
         }
+    }
+    if form.lists_flows() {
+        columns.push(boolean("at_end"));
     }
     if form.vintage().is_some() {
         columns.push(boolean("most_final"));

@@ -24,7 +24,15 @@ pub(super) struct UnitPeriod {
 pub(super) struct Whole<'p> {
     /// True where the unit has reported: its rows, or that there are none.
     pub reported: bool,
-    pub rows: BTreeMap<&'p DimensionKey, Cow<'p, Row>>,
+    pub rows: BTreeMap<&'p DimensionKey, WholeRow<'p>>,
+}
+
+/// A row over the parts of a period.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct WholeRow<'p> {
+    pub row: Cow<'p, Row>,
+    /// True where the last part has it, too.
+    pub at_end: bool,
 }
 
 /// Combines parts.
@@ -42,16 +50,23 @@ impl Combining<'_> {
         let has_flows = self.form.has_flows();
         let Some((last, _)) = parts.split_last() else { return Whole::default() };
         let every_part = parts.iter().all(|part| part.complete);
-        let mut rows: BTreeMap<&DimensionKey, Cow<'_, Row>> = BTreeMap::new();
+        let mut rows: BTreeMap<&DimensionKey, WholeRow<'_>> = BTreeMap::new();
         if last.complete || !lists {
             // Without flows a row that the last part no longer has is history.
             let counted = if has_flows || !lists { parts } else { std::slice::from_ref(last) };
             match parts {
                 // A period of the form itself is what was reported for it.
-                [part] => rows.extend(part.rows.iter().map(|(key, row)| (key, Cow::Borrowed(row)))),
+                [part] => {
+                    let whole = |row| WholeRow { row: Cow::Borrowed(row), at_end: true };
+                    rows.extend(part.rows.iter().map(|(key, row)| (key, whole(row))));
+                }
                 _ => {
                     let keys: BTreeSet<&DimensionKey> = counted.iter().flat_map(|part| part.rows.keys()).collect();
-                    rows.extend(keys.into_iter().map(|key| (key, Cow::Owned(self.combined(key, parts)))));
+                    let whole = |key| {
+                        let row = Cow::Owned(self.combined(key, parts));
+                        WholeRow { row, at_end: last.rows.contains_key(key) }
+                    };
+                    rows.extend(keys.into_iter().map(|key| (key, whole(key))));
                 }
             }
         }

@@ -35,7 +35,8 @@ pub(super) fn of_unit(
     } else if share.reported {
         let Some(numerator) = shares.parts.first() else { return Ok(Vec::new()) };
         let rows = numerator.by_unit.get(key).map(Vec::as_slice).unwrap_or_default();
-        let is_row = |row: &usize| value(&numerator.rows, "row_present", *row) == Value::Boolean(true);
+        let is = |column: &str, row: usize| value(&numerator.rows, column, row) == Value::Boolean(true);
+        let is_row = |row: &usize| is("row_present", *row) && (!numerator.part.of_end || is("at_end", *row));
         if !rows.iter().any(is_row) {
             reasons.insert(Reason::new(ReasonCode::ReportedNone, message!("explain-reason.reported-none")));
         } else if numerator.part.condition.is_some() && !rows.iter().any(|row| numerator.enters(*row)) {

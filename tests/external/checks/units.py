@@ -32,6 +32,8 @@ class Row:
     texts: dict[str, Any]
     status: str
     vintages: frozenset[str]
+    # False where the last part of a longer period no longer lists it.
+    at_end: bool = True
 
 
 @dataclass
@@ -246,6 +248,7 @@ class Remade:
                 }
                 texts = having[-1].texts | dict(zip(form.dimensions, key, strict=True))
                 rows[key] = made(measures, texts, having)
+                rows[key].at_end = key in last.rows
         reported = last.reported and (bool(rows) or not has_flows or all(part.reported for part in parts))
         return reported, rows if reported else {}
 
@@ -289,6 +292,8 @@ class Remade:
                     cells |= row.texts if row else dict.fromkeys(form.texts)
                     for name in form.measures:
                         cells[name], cells[f"{name}_status"] = row.measures[name] if row else NEVER_CAME
+                    if form.lists_flows:
+                        cells["at_end"] = row.at_end if row else None
                     if form.vintage:
                         cells[form.vintage] = key[-1] if row else None
                         cells["most_final"] = key in self.finals if row else None

@@ -73,6 +73,7 @@ fn add(form: &Form, kept: &mut Grouped, part: &AggregatePart, name: &str) -> Agg
         level,
         vintage_field: None,
         has_dimensions: false,
+        of_end: false,
         measures: vec![name],
         reports,
         meant: None,

@@ -7,7 +7,7 @@ use crate::message;
 use crate::project::expression::expression_error::ExpressionError;
 use crate::project::expression::parse::{parse_aggregate, parse_condition};
 use crate::project::expression::typed::{Aggregate, Condition};
-use crate::project::written::form::Form;
+use crate::project::written::form::{Form, Measure};
 use crate::project::written::pipeline::IndicatorPart;
 use crate::values::period::Frequency;
 
@@ -25,6 +25,8 @@ pub struct AggregatePart {
     pub vintage_field: Option<String>,
     /// True where one unit has several rows in a period.
     pub has_dimensions: bool,
+    /// True where only what the last part of a period lists counts: everything but amounts of flows, where a list has such.
+    pub of_end: bool,
     /// The named fields with a `<field>_status` column.
     pub measures: Vec<String>,
     /// The levels of the units that the form's rows speak of.
@@ -64,6 +66,7 @@ impl AggregatePart {
             level: level.map(str::to_owned),
             vintage_field,
             has_dimensions: form.dimensions().next().is_some(),
+            of_end: false,
             measures: Vec::new(),
             reports: level.map_or(reports, |level| vec![level.to_owned()]),
             meant: None,
@@ -72,6 +75,14 @@ impl AggregatePart {
         };
         part.measures = part.fields();
         part.measures.retain(|name| form.field(name).is_some_and(|field| field.is_measure()));
+        let is_flow = |name: &String| form.field(name).and_then(|field| field.measure) == Some(Measure::Flow);
+        let adds_flows = match &part.aggregate {
+            Aggregate::Sum(amount) | Aggregate::Min(amount) | Aggregate::Max(amount) => {
+                amount.amounts().iter().any(is_flow)
+            }
+            Aggregate::Count | Aggregate::CountDistinct(_) | Aggregate::CountUnits => false,
+        };
+        part.of_end = form.lists_flows() && !adds_flows;
         let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
         let is_value = |name: &String| form.dimensions().chain(form.vintage()).all(|field| field.name != *name);
         part.tests_values = tested.iter().any(is_value);

@@ -89,6 +89,11 @@ impl Form {
         self.measures().any(|field| field.measure == Some(Measure::Flow))
     }
 
+    /// True where a longer period has rows of things that its last part no longer lists: what they brought is summed.
+    pub fn lists_flows(&self) -> bool {
+        self.dimensions().next().is_some() && self.has_flows()
+    }
+
     /// The field that holds the vintage of an export.
     pub fn vintage(&self) -> Option<&Field> {
         self.with_role(Role::Vintage).next()
