@@ -52,6 +52,8 @@ pub enum NotRestated {
     NoRule,
     /// A text or a day of the units that merged is not the same: it matters where an indicator tests it.
     Differs,
+    /// Several of the units that merged have a row of one key, which names a thing and is no list of values: it may be one thing or several.
+    SameKey,
     /// This unit was divided, and its share was never published.
     NoShare(UnitIndex),
 }

@@ -14,6 +14,7 @@ use super::reported::{DimensionKey, MadeFrom, Reported, Row, RowSeries, Rows};
 use super::whole::{Combining, UnitPeriod, Whole, WholeRow};
 use crate::columns::{Builders, boolean, date, decimal, text};
 use crate::error::Error;
+use crate::project::expression::plan::AggregatePart;
 use crate::project::written::form::{FieldType, Form};
 use crate::project::written::settings::Geography;
 use crate::project::{FormIndex, Project};
@@ -42,6 +43,10 @@ pub(super) struct Table<'a> {
     dimensions: Vec<usize>,
     /// The position of the vintage.
     vintage: Option<usize>,
+    /// The position of the first dimension whose values are not listed: it names things.
+    name: Option<usize>,
+    /// True where an indicator counts rows, or decides by their values.
+    counted: bool,
     /// The places of the fields that indicators test.
     tested: BTreeSet<usize>,
     members: HashMap<(UnitIndex, NaiveDate), Vec<Member>>,
@@ -49,13 +54,18 @@ pub(super) struct Table<'a> {
     builders: Builders,
 }
 
-/// The places of the fields of a form that conditions of indicators test, and those over whose values they are broken down.
-fn tested(project: &Project, form: &Form) -> BTreeSet<usize> {
+/// The parts of indicators that rest on a form.
+fn parts_of<'p>(project: &'p Project, form: &'p Form) -> impl Iterator<Item = &'p AggregatePart> {
     let parts = project
         .indicators
         .iter()
         .flat_map(|indicator| std::iter::once(&indicator.plan.numerator).chain(indicator.plan.denominator_part()));
-    let conditions = parts.filter(|part| part.form == form.name).filter_map(|part| part.condition.as_ref());
+    parts.filter(|part| part.form == form.name)
+}
+
+/// The places of the fields of a form that conditions of indicators test, and those over whose values they are broken down.
+fn tested(project: &Project, form: &Form) -> BTreeSet<usize> {
+    let conditions = parts_of(project, form).filter_map(|part| part.condition.as_ref());
     let names = conditions.flat_map(|condition| condition.fields());
     names.filter_map(|name| form.schema.fields.iter().position(|field| field.name == name)).collect()
 }
@@ -70,6 +80,8 @@ impl<'a> Table<'a> {
             project,
             form: declared,
             reported: Reported::new(declared, &dimensions, arrived, current),
+            name: declared.naming_dimension().and_then(|field| place(&field.name)),
+            counted: parts_of(project, declared).any(|part| part.rests_on_row && !part.counts_values()),
             tested: tested(project, declared),
             dimensions,
             vintage,
@@ -190,9 +202,19 @@ impl<'a> Table<'a> {
             for (&place, value) in self.dimensions.iter().zip(key) {
                 record[place].value = value.clone();
             }
-            let made_from =
-                members.iter().filter_map(|member| self.reported.get(member.unit, part, series)?.rows.get(key));
-            restated.insert(key.clone(), Row::made(record, made_from));
+            let made_from: Vec<&Row> = members
+                .iter()
+                .filter_map(|member| self.reported.get(member.unit, part, series)?.rows.get(key))
+                .collect();
+            let several = made_from.len() > 1;
+            let mut row = Row::made(record, made_from.into_iter());
+            if let Some(name) = self.name.filter(|_| several) {
+                row.status = row.status.min(Status::E);
+                if self.counted {
+                    self.not_restated.insert((geography, NotRestated::SameKey, part, name));
+                }
+            }
+            restated.insert(key.clone(), row);
         }
         UnitPeriod { complete, exists: true, rows: Rc::new(restated) }
     }

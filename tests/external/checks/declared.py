@@ -48,6 +48,12 @@ class Form:
         return bool(self.dimensions)
 
     @property
+    def names_things(self) -> bool:
+        """True where the values of a dimension are not listed: it names things, and does not break down."""
+        listed = (field.get("constraints", {}).get("enum") or field.get("categories") for field in map(self.fields.get, self.dimensions))
+        return not all(listed)
+
+    @property
     def lists_flows(self) -> bool:
         """True where a longer period has rows of things that its last part no longer lists."""
         return self.lists and "flow" in self.measures.values()

@@ -141,6 +141,10 @@ class Part:
         self.tested = self.names(self.where)
         amounts = re.sub(r"\bWHEN\b.*?\bTHEN\b", "", self.amount, flags=re.IGNORECASE | re.DOTALL)
         self.adds_flows = any(self.form.measures.get(name) == "flow" for name in self.names(amounts))
+        # A sum of measures has their statuses, unless values decide what enters.
+        of_amount = self.names(self.amount)
+        adds_measures = self.function in ("sum", "min", "max") and of_amount and set(of_amount) <= set(self.form.measures)
+        self.rests_on_row = not adds_measures or not set(self.tested) <= set(self.form.key)
         self.added = [name for name in self.names(self.amount) if name not in self.tested]
 
     def names(self, expression: str) -> list[str]:
@@ -207,7 +211,7 @@ class Part:
             open_rows += not impossible and bool(meant or lacking)
             if met and not impossible:
                 result.amounts.append(amount)
-                held = [row_status, *(statuses[at] for at in needed)]
+                held = [*([row_status] if self.rests_on_row else []), *(statuses[at] for at in needed)]
                 result.inherited += [status for status in held if status and status in INHERITED]
         result.impossible = bool(impossible_rows) and not open_rows
         result.complete &= not result.impossible

@@ -212,7 +212,11 @@ class Remade:
             if len(members) == 1 and members[0][1] == 1:
                 restated.rows[key] = members[0][0].rows[key]
                 continue
-            restated.rows[key] = made(*self.merged(key, members), [sent.rows[key] for sent, _ in members if key in sent.rows])
+            having = [sent.rows[key] for sent, _ in members if key in sent.rows]
+            row = restated.rows[key] = made(*self.merged(key, members), having)
+            if len(having) > 1 and self.form.names_things:
+                # One thing, or several of one name.
+                row.status = strongest([row.status, "E"])
         return restated
 
     def merged(self, key: tuple, members: list[tuple[Sent, Decimal | None]]) -> tuple[dict[str, Observation], dict[str, Any]]:

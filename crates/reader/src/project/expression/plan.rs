@@ -36,7 +36,7 @@ pub struct AggregatePart {
     /// True where the condition decides by what a unit reported, and not by a dimension that distinguishes its rows: a figure
     /// then rests on the rows that it turns away, too.
     pub tests_values: bool,
-    /// True where what a row adds is no sum of measures, or rests on a field that is none: the status of the row then holds for the figure. A
+    /// True where what a row adds is no sum of measures, or values decide whether it does: the status of the row then holds for the figure. A
     /// measure has a status of its own, which is as good at most.
     pub rests_on_row: bool,
 }
@@ -96,8 +96,13 @@ impl AggregatePart {
         let adds_measures = !added.is_empty()
             && added.iter().all(is_measure)
             && matches!(part.aggregate, Aggregate::Sum(_) | Aggregate::Min(_) | Aggregate::Max(_));
-        part.rests_on_row = !adds_measures || tested.iter().any(|name| is_value(name) && !is_measure(name));
+        part.rests_on_row = !adds_measures || part.tests_values;
         Ok(part)
+    }
+
+    /// True where only the values of a field are counted: one value in several rows is one.
+    pub const fn counts_values(&self) -> bool {
+        matches!(self.aggregate, Aggregate::CountDistinct(_) | Aggregate::CountUnits)
     }
 
     /// The fields of the condition and of the aggregate, in order, each once.

@@ -74,6 +74,11 @@ impl Form {
         self.schema.primary_key.iter().filter_map(|name| self.field(name)).filter(|field| field.role.is_none())
     }
 
+    /// The first dimension whose values are not listed: it names things, and does not break down.
+    pub fn naming_dimension(&self) -> Option<&Field> {
+        self.dimensions().find(|field| field.listed().is_empty())
+    }
+
     /// True where a row is one of many lines of its unit.
     pub fn has_lines(&self) -> bool {
         self.form.grain == Some(Grain::Line)
