@@ -99,12 +99,20 @@ duplicate-submission =
     .same-bytes = The same bytes as { $object }, which came before; counted once
 
 value-removed =
-    .meaning = A later submission leaves a value blank that an earlier one gave; the blank counts.
+    .meaning = A later submission leaves a value blank that an earlier one gave, or a row of a unit out; what is left counts.
     .blank =
         { $others ->
             [0] “{ $field }” is blank here, and was { $value } in { $object }; if that value stays, send it again
             [one] “{ $field }” is blank here, and was { $value } in { $object }; so is one other value. If they stay, send them again
            *[other] “{ $field }” is blank here, and was { $value } in { $object }; so are { $others } other values. If they stay, send them again
+        }
+    .rows =
+        { $rows ->
+            [one] { $object } has a row of this unit that is not here: { $named }; there is none of it now. If it stays, send it again
+           *[other] { $object } has { $rows } rows of this unit that are not here: { $named }{ $others ->
+                [0] {""}
+               *[other] {" "}and { $others } more
+            }; there is none of them now. If they stay, send them again
         }
 
 earlier-row-kept =

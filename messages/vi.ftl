@@ -97,12 +97,17 @@ duplicate-submission =
     .same-bytes = Tệp giống hệt { $object } đã nhận trước; chỉ tính một lần
 
 value-removed =
-    .meaning = Lần gửi sau để trống một giá trị mà lần gửi trước đã có; ô trống được tính.
+    .meaning = Lần gửi sau để trống một giá trị mà lần gửi trước đã có, hoặc bỏ một dòng của đơn vị; số liệu theo lần gửi sau.
     .blank =
         { $others ->
             [0] “{ $field }” để trống ở đây, trong khi { $object } ghi { $value }; nếu giá trị đó vẫn đúng, hãy gửi lại
            *[other] “{ $field }” để trống ở đây, trong khi { $object } ghi { $value }; { $others } giá trị khác cũng vậy. Nếu các giá trị đó vẫn đúng, hãy gửi lại
         }
+    .rows =
+        { $object } có { $rows } dòng của đơn vị này mà ở đây không có: { $named }{ $others ->
+            [0] {""}
+           *[other] {" "}và { $others } dòng khác
+        }; nay được tính là không có. Nếu vẫn đúng, hãy gửi lại cả các dòng đó
 
 earlier-row-kept =
     .meaning = Lần gửi sau thiếu một đơn vị, hoặc dòng của đơn vị đó bị cách ly; dòng của lần gửi trước được giữ.

@@ -405,17 +405,19 @@ impl Newest {
     }
 }
 
-/// What the newest of the candidates whose rows are all accepted leaves blank of the one before.
+/// What the newest of the candidates whose rows are all accepted leaves blank of the one before, or out.
 fn emptied(
     project: &Project,
     of: (FormIndex, UnitIndex),
     candidates: &[CurrentRows],
     arrived: &[Arrived<'_>],
-) -> Option<Finding> {
+) -> Vec<Finding> {
     let mut reported = candidates.iter().rev().filter(|candidate| candidate.reported);
-    let newest = reported.next()?;
-    let earlier = reported.find(|earlier| earlier.arrived != newest.arrived)?;
-    emptied::found(project, of, [earlier, newest], arrived)
+    let Some(newest) = reported.next() else { return Vec::new() };
+    match reported.find(|earlier| earlier.arrived != newest.arrived) {
+        Some(earlier) => emptied::found(project, of, [earlier, newest], arrived),
+        None => Vec::new(),
+    }
 }
 
 /// Of the candidates for one unit, period and vintage, in the order of arrival, the newest whose rows are all accepted.

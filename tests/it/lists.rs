@@ -308,3 +308,23 @@ fn a_year_counts_what_its_last_quarter_lists_and_adds_all_flows() {
     assert_eq!(year("cost"), "15.0 | A | 1/1");
     mini.tinhso(&["explain", "things_running", "2024", "--area", "90001", "--geography", OLD]).expect(0);
 }
+
+#[test]
+fn rows_that_a_later_list_leaves_out_of_a_unit_are_named() {
+    let mini = mini("\"commune\"", "province");
+    let first = "90001;2025-Q1;Đèn;chạy;5\n90001;2025-Q1;Xe;chạy;7\n90002;2025-Q1;Đèn;chạy;3\n";
+    send(&mini, "a", "2025-04-02", first);
+    send(&mini, "b", "2025-04-03", "90001;2025-Q1;Đèn;chạy;6\n90002;2025-Q1;Đèn;chạy;\n");
+    mini.run(0);
+    let found = |code: &str| filtered(mini.table("findings"), &[("code", "value-removed"), ("ref_area", code)]);
+    let left_out = found("90001");
+    assert_eq!(left_out.len(), 1);
+    assert!(left_out[0]["message_en"].contains("“Xe” (7)"), "{left_out:?}");
+    assert_eq!((left_out[0]["object"].as_str(), left_out[0]["state"].as_str()), ("things/b.csv", "open"));
+    let blank = found("90002");
+    assert_eq!((blank.len(), blank[0]["field"].as_str(), blank[0]["expected"].as_str()), (1, "cost", "3"));
+    send(&mini, "c", "2025-04-04", &first.replace(";5", ";6"));
+    mini.run(0);
+    let open = filtered(mini.table("findings"), &[("code", "value-removed"), ("state", "open")]);
+    assert!(open.is_empty(), "{open:?}");
+}

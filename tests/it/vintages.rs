@@ -15,7 +15,7 @@ const FORM: &str = r#"{
     "fields": [
       { "name": "code", "type": "string", "title": "Mã xã", "role": "area" },
       { "name": "period", "type": "string", "title": "Kỳ báo cáo", "role": "period" },
-      { "name": "industry", "type": "string", "title": "Ngành" },
+      { "name": "industry", "type": "string", "title": "Ngành", "constraints": { "enum": ["A", "B"] } },
       { "name": "vintage", "type": "string", "title": "Loại số liệu", "role": "vintage" },
       { "name": "value", "type": "integer", "title": "Giá trị", "measure": "flow", "unit": "VND" },
       { "name": "workers", "type": "integer", "title": "Lao động", "measure": "stock", "unit": "PERSON" }

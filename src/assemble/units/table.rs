@@ -81,7 +81,7 @@ impl<'a> Table<'a> {
             form: declared,
             reported: Reported::new(declared, &dimensions, arrived, current),
             name: declared.naming_dimension().and_then(|field| place(&field.name)),
-            counted: parts_of(project, declared).any(|part| part.rests_on_row && !part.counts_values()),
+            counted: parts_of(project, declared).any(AggregatePart::tells_rows_apart),
             tested: tested(project, declared),
             dimensions,
             vintage,

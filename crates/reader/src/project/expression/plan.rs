@@ -100,9 +100,20 @@ impl AggregatePart {
         Ok(part)
     }
 
-    /// True where only the values of a field are counted: one value in several rows is one.
-    pub const fn counts_values(&self) -> bool {
-        matches!(self.aggregate, Aggregate::CountDistinct(_) | Aggregate::CountUnits)
+    /// True where two rows are another thing than one row with their amounts added up: rows are counted, or amounts are tested or
+    /// compared.
+    pub fn tells_rows_apart(&self) -> bool {
+        let (tests_amounts, compares) = match &self.aggregate {
+            Aggregate::Sum(amount) => {
+                let amounts = amount.amounts();
+                let tested = amount.fields().into_iter().filter(|name| !amounts.contains(name));
+                (tested.collect::<Vec<_>>(), false)
+            }
+            Aggregate::Count | Aggregate::Min(_) | Aggregate::Max(_) => (Vec::new(), true),
+            Aggregate::CountDistinct(_) | Aggregate::CountUnits => (Vec::new(), false),
+        };
+        let tested = self.condition.as_ref().map(Condition::fields).unwrap_or_default();
+        compares || tested.iter().chain(&tests_amounts).any(|name| self.measures.contains(name))
     }
 
     /// The fields of the condition and of the aggregate, in order, each once.
