@@ -115,6 +115,21 @@ value-removed =
             }; there is none of them now. If they stay, send them again
         }
 
+unlisted-row =
+    .meaning = A list leaves out a row that the unit had in the period before, or that nearly all other units have; it counts as none.
+    .before = { $unit } has no row { $named }{ $others ->
+        [0] {""}
+       *[other] {" "}and { $others } more
+    } here, which counts as none, and had one in { $before }; if there is none, write a row with 0
+    .peers = { $unit } has no row { $named }{ $others ->
+        [0] {""}
+       *[other] {" "}and { $others } more
+    } here, which counts as none, and nearly all other units have one; if there is none, write a row with 0
+
+two-senders =
+    .meaning = Two senders have sent different figures of one unit; those that came later count.
+    .differ = { $sender } sent other figures of { $unit } than { $other } later did in { $object }, which count; find out which are right, and withdraw or correct the others
+
 earlier-row-kept =
     .meaning = In a later submission a unit is missing, or its row is quarantined; the earlier row stays.
     .quarantined = The row of the later submission is quarantined; the earlier one, in row { $row }, stays, with low reliability

@@ -109,6 +109,21 @@ value-removed =
            *[other] {" "}và { $others } dòng khác
         }; nay được tính là không có. Nếu vẫn đúng, hãy gửi lại cả các dòng đó
 
+unlisted-row =
+    .meaning = Danh sách bỏ một dòng mà kỳ trước đơn vị có, hoặc hầu hết các đơn vị khác đều có; được tính là không có.
+    .before = { $unit } không có dòng { $named }{ $others ->
+        [0] {""}
+       *[other] {" "}và { $others } dòng khác
+    } ở đây nên được tính là không có, trong khi { $before } có; nếu đúng là không có, hãy ghi dòng đó với số 0
+    .peers = { $unit } không có dòng { $named }{ $others ->
+        [0] {""}
+       *[other] {" "}và { $others } dòng khác
+    } ở đây nên được tính là không có, trong khi hầu hết các đơn vị khác đều có; nếu đúng là không có, hãy ghi dòng đó với số 0
+
+two-senders =
+    .meaning = Hai nơi gửi số liệu khác nhau về cùng một đơn vị; số liệu đến sau được dùng.
+    .differ = { $sender } gửi số liệu về { $unit } khác với số liệu mà { $other } gửi sau đó trong { $object } (đang được dùng); hãy xác định bên nào đúng, rồi rút lại hoặc sửa bên kia
+
 earlier-row-kept =
     .meaning = Lần gửi sau thiếu một đơn vị, hoặc dòng của đơn vị đó bị cách ly; dòng của lần gửi trước được giữ.
     .quarantined = Dòng nộp sau bị loại; giữ số liệu nộp trước ở dòng { $row }

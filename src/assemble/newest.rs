@@ -8,6 +8,8 @@ mod figures;
 mod moved_tables;
 pub mod out_of_range;
 mod report_none;
+mod two_senders;
+mod unlisted;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -92,6 +94,7 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     for (form, candidates) in candidates.into_iter().enumerate() {
         for (key, list) in candidates {
             result.findings.extend(emptied(project, (form, key.0), &list, arrived));
+            result.findings.extend(two_senders::found(project, form, &key, &list, arrived));
             if let Some(current) = choose(list) {
                 result.current[form].insert(key, current);
             }
@@ -100,6 +103,9 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     result.mark_superseded(project, arrived);
     result.report_none(&names, arrived);
     result.earlier_rows(project, arrived);
+    for (form, current) in project.forms.iter().zip(&result.current) {
+        result.findings.extend(unlisted::found(project, form, current, arrived));
+    }
     result
 }
 
@@ -414,7 +420,9 @@ fn emptied(
 ) -> Vec<Finding> {
     let mut reported = candidates.iter().rev().filter(|candidate| candidate.reported);
     let Some(newest) = reported.next() else { return Vec::new() };
-    match reported.find(|earlier| earlier.arrived != newest.arrived) {
+    let sender = two_senders::sender_of(project, newest, arrived);
+    let is_of_sender = |earlier: &&CurrentRows| two_senders::sender_of(project, earlier, arrived) == sender;
+    match reported.filter(is_of_sender).find(|earlier| earlier.arrived != newest.arrived) {
         Some(earlier) => emptied::found(project, of, [earlier, newest], arrived),
         None => Vec::new(),
     }
