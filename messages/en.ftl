@@ -1124,6 +1124,8 @@ fault-pipeline =
     .coverage-levels = the numerator is reported by { $numerator }, the denominator by { $denominator }: their coverage cannot be said in one number
     .condition-over-time = the sum for a { $length } adds up the flows of each { $own }, and `{ $field }` is taken from the last { $own } alone: what was summed under another value before would count under the last
     .condition-over-time-write = put `{ $field }` into the primaryKey of the form, or leave "{ $period }" out of `periods`
+    .rate-over-time = `{ $field }` is a rate, which has no value in a { $length }: there would be no figure for ever
+    .rate-over-time-write = leave "{ $period }" out of `periods`, or make `{ $field }` a stock if the last one counts
     .vintage-over-time = a { $length } takes the most final row of each period within it: what is made of them may be of several vintages, and `{ $field }` has no value to test
     .vintage-over-time-write = ask for one vintage (vintage = "E", "P" or "A" beside `value`) in the place of `{ $field }`, or leave "{ $period }" out of `periods`
     .coverage-missing = `{ $name }` is a ratio and does not state its minimum_coverage

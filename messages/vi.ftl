@@ -1043,6 +1043,8 @@ fault-pipeline =
     .coverage-levels = tử số do { $numerator } báo cáo, mẫu số do { $denominator } báo cáo: không thể nêu độ bao phủ bằng một số
     .condition-over-time = tổng của { $length } cộng số phát sinh của từng { $own }, còn `{ $field }` chỉ lấy theo { $own } cuối: số đã phát sinh khi trường này có giá trị khác sẽ bị tính vào giá trị cuối
     .condition-over-time-write = hãy đưa `{ $field }` vào primaryKey của biểu, hoặc bỏ "{ $period }" khỏi `periods`
+    .rate-over-time = `{ $field }` là tỷ lệ (rate), không có giá trị cho { $length }: sẽ không bao giờ có số liệu
+    .rate-over-time-write = hãy bỏ "{ $period }" khỏi `periods`, hoặc khai `{ $field }` là stock nếu lấy giá trị của kỳ cuối
     .vintage-over-time = số liệu của { $length } lấy dòng chính thức nhất của từng kỳ bên trong: có thể gộp nhiều loại số liệu, nên `{ $field }` không có một giá trị để so
     .vintage-over-time-write = hãy yêu cầu một loại số liệu (vintage = "E", "P" hoặc "A" bên cạnh `value`) thay cho `{ $field }`, hoặc bỏ "{ $period }" khỏi `periods`
     .coverage-missing = chỉ tiêu `{ $name }` là tỷ lệ nhưng chưa nêu `minimum_coverage`

@@ -11,7 +11,7 @@ mod report_none;
 mod two_senders;
 mod unlisted;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use self::moved_tables::MovedTables;
 use super::object_name::ObjectNames;
@@ -45,8 +45,10 @@ pub struct Newest {
     pub duplicates: HashSet<usize>,
     /// Arrivals with a row that belongs to no known unit or period: what they hold does not say what is missing.
     unplaced: HashSet<usize>,
-    /// Submissions of which something usable came in time; of a form with vintages, of which anything came.
+    /// Submissions of which something usable came in time; of a form with vintages, of which anything did.
     in_time: HashSet<(FormIndex, Option<UnitIndex>, Option<Period>)>,
+    /// Of forms with vintages those that came of a submission, in time or late.
+    came: HashMap<SubmissionKey, BTreeSet<String>>,
 }
 
 /// Orders what arrived and picks what is current. `arrived` is in the order of arrival, then of names.
@@ -221,8 +223,12 @@ impl Newest {
             let due = period.and_then(|period| due_day(project, typed.form, period));
             // What came in time and is sent again, mended or revised, is no late submission.
             let same = (typed.form, sender, period);
-            let revises = self.in_time.contains(&same);
-            let late = !revises && due.is_some_and(|due| day > due);
+            let came = self.came.get(&same);
+            let is_next_vintage =
+                came.is_some_and(|came| !vintages.is_empty() && vintages.iter().all(|vintage| !came.contains(vintage)));
+            let in_time = self.in_time.contains(&same) || due.is_none_or(|due| day <= due);
+            // What revises may come late; a correction of what came late is as late.
+            let late = !in_time && !is_next_vintage;
             let out_of_range = period.and_then(|period| Some((period, out_of_range::why(form, period, day)?)));
             if let Some((period, why)) = out_of_range {
                 let found = out_of_range::finding(project, arrived[place].object, typed, (sender, period), why);
@@ -243,8 +249,11 @@ impl Newest {
                 State::Late => form.vintage().is_some(),
                 _ => false,
             };
-            if counts {
+            if counts && in_time {
                 self.in_time.insert(same);
+            }
+            if counts && form.vintage().is_some() {
+                self.came.entry(same).or_default().extend(vintages.iter().cloned());
             }
             // Nothing of what is rejected is used.
             let (accepted, quarantined) = match state {

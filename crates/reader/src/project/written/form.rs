@@ -89,9 +89,19 @@ impl Form {
         self.has_lines() || self.dimensions().next().is_some()
     }
 
-    /// True where something is summed over time.
+    /// How the values of a field in the parts of a longer period become one: flows are summed, and what is kept of lines is the largest or the
+    /// smallest of all. Nothing where the last one counts, or none.
+    pub fn over_time(&self, field: &Field) -> Option<Merge> {
+        match (field.measure, &field.merge) {
+            (Some(Measure::Flow), _) => Some(Merge::Sum),
+            (Some(Measure::Rate), Some(rule @ (Merge::Max | Merge::Min))) if self.has_lines() => Some(rule.clone()),
+            _ => None,
+        }
+    }
+
+    /// True where something needs every part of a longer period.
     pub fn has_flows(&self) -> bool {
-        self.measures().any(|field| field.measure == Some(Measure::Flow))
+        self.measures().any(|field| self.over_time(field).is_some())
     }
 
     /// True where a longer period has rows of things that its last part no longer lists: what they brought is summed.
