@@ -298,10 +298,10 @@ not-restated =
         [as-reported] `{ $field }` of units that merged within a longer period is not restated to the map of its last day: the field has no merge rule
        *[other] `{ $field }` is not restated to { $geography }: the field has no merge rule
     }
-    .one-key = `{ $field }` names things that several of the units that merged have: { $geography ->
-        [as-reported] in a longer period
-       *[other] in { $geography }
-    } they are one row with their amounts added up, and counts and conditions on amounts are estimates (E); `count(DISTINCT { $field })` counts names, and a code in the primaryKey tells the things apart
+    .one-key = { $geography ->
+        [as-reported] `{ $field }` names things that several of the units have that merged within a longer period: there they
+       *[other] `{ $field }` names things that several of the units that merged have: in { $geography } they
+    } are one row with their amounts added up, and counts and conditions on amounts are estimates (E); `count(DISTINCT { $field })` counts names, and a code in the primaryKey tells the things apart
     .no-share = { $unit } was divided among { $heirs }, and its share is not known: { $fields } cannot be restated to { $geography }; add the share of each to registry/crosswalk.csv
 
 stale-decision =

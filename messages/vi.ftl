@@ -279,9 +279,9 @@ not-restated =
         [as-reported] Không quy đổi được `{ $field }` của các đơn vị sáp nhập trong kỳ dài hơn sang bản đồ ngày cuối kỳ: trường không có quy tắc gộp
        *[other] Không quy đổi được `{ $field }` sang bản đồ { $geography }: trường không có quy tắc gộp
     }
-    .one-key = `{ $field }` là tên gọi mà nhiều đơn vị sáp nhập cùng có: { $geography ->
-        [as-reported] trong kỳ dài hơn
-       *[other] trên bản đồ { $geography }
+    .one-key = { $geography ->
+        [as-reported] `{ $field }` là tên gọi mà nhiều đơn vị sáp nhập trong kỳ dài hơn cùng có: ở đó
+       *[other] `{ $field }` là tên gọi mà nhiều đơn vị sáp nhập cùng có: trên bản đồ { $geography }
     } chúng là một dòng với số liệu cộng lại, nên số đếm và điều kiện theo số liệu chỉ là ước tính (E); `count(DISTINCT { $field })` đếm theo tên, còn một mã trong primaryKey sẽ phân biệt từng đối tượng
     .no-share = { $unit } đã được chia cho { $heirs } mà chưa có tỷ lệ chia: không quy đổi được { $fields } sang { $geography }; hãy ghi tỷ lệ của từng đơn vị vào registry/crosswalk.csv
 
