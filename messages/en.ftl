@@ -100,13 +100,36 @@ duplicate-submission =
     .same-bytes = The same bytes as { $object }, which came before; counted once
 
 value-removed =
-    .meaning = A later submission leaves a value blank that an earlier one gave; the blank counts.
+    .meaning = A later submission leaves a value blank that an earlier one gave, or a row of a unit out; what is left counts.
     .blank =
         { $others ->
             [0] “{ $field }” is blank here, and was { $value } in { $object }; if that value stays, send it again
             [one] “{ $field }” is blank here, and was { $value } in { $object }; so is one other value. If they stay, send them again
            *[other] “{ $field }” is blank here, and was { $value } in { $object }; so are { $others } other values. If they stay, send them again
         }
+    .rows =
+        { $rows ->
+            [one] { $object } has a row of this unit that is not here: { $named }; there is none of it now. If it stays, send it again
+           *[other] { $object } has { $rows } rows of this unit that are not here: { $named }{ $others ->
+                [0] {""}
+               *[other] {" "}and { $others } more
+            }; there is none of them now. If they stay, send them again
+        }
+
+unlisted-row =
+    .meaning = A list leaves out a row that the unit had in the period before, or that nearly all other units have; it counts as none.
+    .before = { $unit } has no row { $named }{ $others ->
+        [0] {""}
+       *[other] {" "}and { $others } more
+    } here, which counts as none, and had one in { $before }; if there is none, write a row with 0
+    .peers = { $unit } has no row { $named }{ $others ->
+        [0] {""}
+       *[other] {" "}and { $others } more
+    } here, which counts as none, and nearly all other units have one; if there is none, write a row with 0
+
+two-senders =
+    .meaning = Two senders have sent different figures of one unit; those that came later count.
+    .differ = { $sender } sent other figures of { $unit } than { $other } later did in { $object }, which count; find out which are right, and withdraw or correct the others
 
 earlier-row-kept =
     .meaning = In a later submission a unit is missing, or its row is quarantined; the earlier row stays.
@@ -276,6 +299,10 @@ not-restated =
         [as-reported] `{ $field }` of units that merged within a longer period is not restated to the map of its last day: the field has no merge rule
        *[other] `{ $field }` is not restated to { $geography }: the field has no merge rule
     }
+    .one-key = { $geography ->
+        [as-reported] `{ $field }` names things that several of the units have that merged within a longer period: there they
+       *[other] `{ $field }` names things that several of the units that merged have: in { $geography } they
+    } are one row with their amounts added up, and counts and conditions on amounts are estimates (E); `count(DISTINCT { $field })` counts names, and a code in the primaryKey tells the things apart
     .no-share = { $unit } was divided among { $heirs }, and its share is not known: { $fields } cannot be restated to { $geography }; add the share of each to registry/crosswalk.csv
 
 stale-decision =
@@ -1115,6 +1142,10 @@ fault-pipeline =
     .coverage-levels = the numerator is reported by { $numerator }, the denominator by { $denominator }: their coverage cannot be said in one number
     .condition-over-time = the sum for a { $length } adds up the flows of each { $own }, and `{ $field }` is taken from the last { $own } alone: what was summed under another value before would count under the last
     .condition-over-time-write = put `{ $field }` into the primaryKey of the form, or leave "{ $period }" out of `periods`
+    .rate-over-time = `{ $field }` is a rate, which has no value in a { $length }: there would be no figure for ever
+    .rate-over-time-write = leave "{ $period }" out of `periods`, or make `{ $field }` a stock if the last one counts
+    .vintage-over-time = a { $length } takes the most final row of each period within it: what is made of them may be of several vintages, and `{ $field }` has no value to test
+    .vintage-over-time-write = ask for one vintage (vintage = "E", "P" or "A" beside `value`) in the place of `{ $field }`, or leave "{ $period }" out of `periods`
     .coverage-missing = `{ $name }` is a ratio and does not state its minimum_coverage
     .coverage-of-total = `{ $name }` is a total: it is published at full coverage only
     .coverage-of-total-write = leave minimum_coverage out, or write partial = "publish"

@@ -98,12 +98,32 @@ duplicate-submission =
     .same-bytes = Tệp giống hệt { $object } đã nhận trước; chỉ tính một lần
 
 value-removed =
-    .meaning = Lần gửi sau để trống một giá trị mà lần gửi trước đã có; ô trống được tính.
+    .meaning = Lần gửi sau để trống một giá trị mà lần gửi trước đã có, hoặc bỏ một dòng của đơn vị; số liệu theo lần gửi sau.
     .blank =
         { $others ->
             [0] “{ $field }” để trống ở đây, trong khi { $object } ghi { $value }; nếu giá trị đó vẫn đúng, hãy gửi lại
            *[other] “{ $field }” để trống ở đây, trong khi { $object } ghi { $value }; { $others } giá trị khác cũng vậy. Nếu các giá trị đó vẫn đúng, hãy gửi lại
         }
+    .rows =
+        { $object } có { $rows } dòng của đơn vị này mà ở đây không có: { $named }{ $others ->
+            [0] {""}
+           *[other] {" "}và { $others } dòng khác
+        }; nay được tính là không có. Nếu vẫn đúng, hãy gửi lại cả các dòng đó
+
+unlisted-row =
+    .meaning = Danh sách bỏ một dòng mà kỳ trước đơn vị có, hoặc hầu hết các đơn vị khác đều có; được tính là không có.
+    .before = { $unit } không có dòng { $named }{ $others ->
+        [0] {""}
+       *[other] {" "}và { $others } dòng khác
+    } ở đây nên được tính là không có, trong khi { $before } có; nếu đúng là không có, hãy ghi dòng đó với số 0
+    .peers = { $unit } không có dòng { $named }{ $others ->
+        [0] {""}
+       *[other] {" "}và { $others } dòng khác
+    } ở đây nên được tính là không có, trong khi hầu hết các đơn vị khác đều có; nếu đúng là không có, hãy ghi dòng đó với số 0
+
+two-senders =
+    .meaning = Hai nơi gửi số liệu khác nhau về cùng một đơn vị; số liệu đến sau được dùng.
+    .differ = { $sender } gửi số liệu về { $unit } khác với số liệu mà { $other } gửi sau đó trong { $object } (đang được dùng); hãy xác định bên nào đúng, rồi rút lại hoặc sửa bên kia
 
 earlier-row-kept =
     .meaning = Lần gửi sau thiếu một đơn vị, hoặc dòng của đơn vị đó bị cách ly; dòng của lần gửi trước được giữ.
@@ -260,6 +280,10 @@ not-restated =
         [as-reported] Không quy đổi được `{ $field }` của các đơn vị sáp nhập trong kỳ dài hơn sang bản đồ ngày cuối kỳ: trường không có quy tắc gộp
        *[other] Không quy đổi được `{ $field }` sang bản đồ { $geography }: trường không có quy tắc gộp
     }
+    .one-key = { $geography ->
+        [as-reported] `{ $field }` là tên gọi mà nhiều đơn vị sáp nhập trong kỳ dài hơn cùng có: ở đó
+       *[other] `{ $field }` là tên gọi mà nhiều đơn vị sáp nhập cùng có: trên bản đồ { $geography }
+    } chúng là một dòng với số liệu cộng lại, nên số đếm và điều kiện theo số liệu chỉ là ước tính (E); `count(DISTINCT { $field })` đếm theo tên, còn một mã trong primaryKey sẽ phân biệt từng đối tượng
     .no-share = { $unit } đã được chia cho { $heirs } mà chưa có tỷ lệ chia: không quy đổi được { $fields } sang { $geography }; hãy ghi tỷ lệ của từng đơn vị vào registry/crosswalk.csv
 
 stale-decision =
@@ -1037,6 +1061,10 @@ fault-pipeline =
     .coverage-levels = tử số do { $numerator } báo cáo, mẫu số do { $denominator } báo cáo: không thể nêu độ bao phủ bằng một số
     .condition-over-time = tổng của { $length } cộng số phát sinh của từng { $own }, còn `{ $field }` chỉ lấy theo { $own } cuối: số đã phát sinh khi trường này có giá trị khác sẽ bị tính vào giá trị cuối
     .condition-over-time-write = hãy đưa `{ $field }` vào primaryKey của biểu, hoặc bỏ "{ $period }" khỏi `periods`
+    .rate-over-time = `{ $field }` là tỷ lệ (rate), không có giá trị cho { $length }: sẽ không bao giờ có số liệu
+    .rate-over-time-write = hãy bỏ "{ $period }" khỏi `periods`, hoặc khai `{ $field }` là stock nếu lấy giá trị của kỳ cuối
+    .vintage-over-time = số liệu của { $length } lấy dòng chính thức nhất của từng kỳ bên trong: có thể gộp nhiều loại số liệu, nên `{ $field }` không có một giá trị để so
+    .vintage-over-time-write = hãy yêu cầu một loại số liệu (vintage = "E", "P" hoặc "A" bên cạnh `value`) thay cho `{ $field }`, hoặc bỏ "{ $period }" khỏi `periods`
     .coverage-missing = chỉ tiêu `{ $name }` là tỷ lệ nhưng chưa nêu `minimum_coverage`
     .coverage-of-total = chỉ tiêu `{ $name }` là tổng: chỉ được công bố khi bao phủ đủ
     .coverage-of-total-write = hãy bỏ `minimum_coverage`, hoặc ghi partial = "publish"

@@ -8,8 +8,10 @@ mod figures;
 mod moved_tables;
 pub mod out_of_range;
 mod report_none;
+mod two_senders;
+mod unlisted;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use self::moved_tables::MovedTables;
 use super::object_name::ObjectNames;
@@ -43,8 +45,10 @@ pub struct Newest {
     pub duplicates: HashSet<usize>,
     /// Arrivals with a row that belongs to no known unit or period: what they hold does not say what is missing.
     unplaced: HashSet<usize>,
-    /// Submissions of which something usable came in time; of a form with vintages, of which anything came.
+    /// Submissions of which something usable came in time; of a form with vintages, of which anything did.
     in_time: HashSet<(FormIndex, Option<UnitIndex>, Option<Period>)>,
+    /// Of forms with vintages those that came of a submission, in time or late.
+    came: HashMap<SubmissionKey, BTreeSet<String>>,
 }
 
 /// Orders what arrived and picks what is current. `arrived` is in the order of arrival, then of names.
@@ -92,6 +96,7 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     for (form, candidates) in candidates.into_iter().enumerate() {
         for (key, list) in candidates {
             result.findings.extend(emptied(project, (form, key.0), &list, arrived));
+            result.findings.extend(two_senders::found(project, form, &key, &list, arrived));
             if let Some(current) = choose(list) {
                 result.current[form].insert(key, current);
             }
@@ -100,6 +105,9 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     result.mark_superseded(project, arrived);
     result.report_none(&names, arrived);
     result.earlier_rows(project, arrived);
+    for (form, current) in project.forms.iter().zip(&result.current) {
+        result.findings.extend(unlisted::found(project, form, current, arrived));
+    }
     result
 }
 
@@ -215,8 +223,12 @@ impl Newest {
             let due = period.and_then(|period| due_day(project, typed.form, period));
             // What came in time and is sent again, mended or revised, is no late submission.
             let same = (typed.form, sender, period);
-            let revises = self.in_time.contains(&same);
-            let late = !revises && due.is_some_and(|due| day > due);
+            let came = self.came.get(&same);
+            let is_next_vintage =
+                came.is_some_and(|came| !vintages.is_empty() && vintages.iter().all(|vintage| !came.contains(vintage)));
+            let in_time = self.in_time.contains(&same) || due.is_none_or(|due| day <= due);
+            // What revises may come late; a correction of what came late is as late.
+            let late = !in_time && !is_next_vintage;
             let out_of_range = period.and_then(|period| Some((period, out_of_range::why(form, period, day)?)));
             if let Some((period, why)) = out_of_range {
                 let found = out_of_range::finding(project, arrived[place].object, typed, (sender, period), why);
@@ -237,8 +249,11 @@ impl Newest {
                 State::Late => form.vintage().is_some(),
                 _ => false,
             };
-            if counts {
+            if counts && in_time {
                 self.in_time.insert(same);
+            }
+            if counts && form.vintage().is_some() {
+                self.came.entry(same).or_default().extend(vintages.iter().cloned());
             }
             // Nothing of what is rejected is used.
             let (accepted, quarantined) = match state {
@@ -405,17 +420,21 @@ impl Newest {
     }
 }
 
-/// What the newest of the candidates whose rows are all accepted leaves blank of the one before.
+/// What the newest of the candidates whose rows are all accepted leaves blank of the one before, or out.
 fn emptied(
     project: &Project,
     of: (FormIndex, UnitIndex),
     candidates: &[CurrentRows],
     arrived: &[Arrived<'_>],
-) -> Option<Finding> {
+) -> Vec<Finding> {
     let mut reported = candidates.iter().rev().filter(|candidate| candidate.reported);
-    let newest = reported.next()?;
-    let earlier = reported.find(|earlier| earlier.arrived != newest.arrived)?;
-    emptied::found(project, of, [earlier, newest], arrived)
+    let Some(newest) = reported.next() else { return Vec::new() };
+    let sender = two_senders::sender_of(project, newest, arrived);
+    let is_of_sender = |earlier: &&CurrentRows| two_senders::sender_of(project, earlier, arrived) == sender;
+    match reported.filter(is_of_sender).find(|earlier| earlier.arrived != newest.arrived) {
+        Some(earlier) => emptied::found(project, of, [earlier, newest], arrived),
+        None => Vec::new(),
+    }
 }
 
 /// Of the candidates for one unit, period and vintage, in the order of arrival, the newest whose rows are all accepted.

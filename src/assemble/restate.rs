@@ -52,6 +52,8 @@ pub enum NotRestated {
     NoRule,
     /// A text or a day of the units that merged is not the same: it matters where an indicator tests it.
     Differs,
+    /// Several of the units that merged have a row of one key, which names a thing and is no list of values: it may be one thing or several.
+    SameKey,
     /// This unit was divided, and its share was never published.
     NoShare(UnitIndex),
 }
@@ -199,16 +201,16 @@ fn combine_days(rule: &Merge, parts: &[&(&Member, &Observation)]) -> Option<Naiv
     }
 }
 
-/// Combines the rows of the periods inside a coarser one, in order: flows are summed and need every period, everything else
+/// Combines the rows of the periods inside a coarser one, in order: flows are summed, the largest of lines is the largest of all, and both need every period; everything else
 /// takes the last. A rate is not carried over into a coarser period.
 pub fn over_time<R: Borrow<Record>>(form: &Form, parts: &[R]) -> Record {
     let parts: Vec<&Record> = parts.iter().map(Borrow::borrow).collect();
     let Some(last) = parts.last() else { return Vec::new() };
     let combine_field = |(place, field): (usize, &crate::project::written::form::Field)| match field.measure {
-        Some(Measure::Flow) => {
+        _ if form.over_time(field).is_some() => {
             let whole = Member { unit: 0, share: Some(Decimal::ONE) };
             let observations: Vec<_> = parts.iter().map(|record| (&whole, &record[place])).collect();
-            combine(&Merge::Sum, true, &observations, |_| None)
+            combine(&form.over_time(field).unwrap_or(Merge::Sum), true, &observations, |_| None)
         }
         Some(Measure::Rate) if parts.len() > 1 => Observation::missing(),
         _ => last[place].clone(),

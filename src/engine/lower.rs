@@ -110,7 +110,7 @@ pub(super) struct RowView {
     /// What the row would add cannot exist: a needed value where a unit has one row; where it has many, all of those of the
     /// aggregate, or one of the condition.
     pub impossible: Expr,
-    /// The row may add something, or it is not decided: where one is open, the unit is not one where nothing can occur.
+    /// The row is one of those that are meant, and it can be decided, or is not known: where one is open, the unit is not one where nothing can occur.
     pub open: Expr,
     /// The row is there, wanted, and meets the condition.
     pub enters: Expr,
@@ -125,12 +125,18 @@ pub(super) struct RowView {
 impl RowView {
     pub fn new(part: &AggregatePart) -> Self {
         let present = || col("row_present").fill_null(lit(false));
+        // A row that the last part of the period no longer lists is as none.
+        let there = || match part.of_end {
+            true => present().and(col("at_end").fill_null(lit(false))),
+            false => present(),
+        };
         let wanted = match (&part.vintage_field, &part.vintage) {
             (None, _) => lit(true),
             (Some(field), Some(vintage)) => col(field.as_str()).eq(lit(vintage.as_str())).fill_null(lit(false)),
             (Some(_), None) => col("most_final").fill_null(lit(false)),
         };
         let met = part.condition.as_ref().map_or_else(|| lit(true), |test| condition(test).fill_null(lit(false)));
+        let meant = part.meant.as_ref().map_or_else(|| lit(true), |test| condition(test).fill_null(lit(false)));
         let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
         // A field of the condition is always needed, one of the aggregate only in rows that meet the condition.
         let needed: Vec<(String, Expr)> = part
@@ -162,12 +168,12 @@ impl RowView {
         let causes = strongest(measured().map(|(name, needed)| {
             when(is_missing(name, needed)).then(rank_of(&status(name), Status::is_missing)).otherwise(lit(NULL))
         }));
-        let missing = when(present().and(incomplete.clone()))
+        let missing = when(there().and(incomplete.clone()))
             .then(causes.fill_null(lit(rank(Status::O))))
             .otherwise(lit(NULL).cast(DataType::Int32));
         let candidate = present().not().or(wanted.clone());
         // What cannot occur adds nothing, and nothing rests on it.
-        let counts = present().and(wanted).and(impossible.clone().not());
+        let counts = there().and(wanted).and(impossible.clone().not());
         let enters = counts.clone().and(met.clone());
         // The row's own status holds for what no measure gives: counts.
         let held = |measures: &mut dyn Iterator<Item = &(String, Expr)>, row: bool| {
@@ -197,10 +203,10 @@ impl RowView {
             Aggregate::CountDistinct(_) => decimal(Decimal::ZERO),
         };
         Self {
-            complete: present().not().or(incomplete.clone().not()),
-            open: candidate.clone().and(present()).and(impossible.clone().not()).and(met.or(incomplete)),
+            complete: there().not().or(incomplete.clone().not()),
+            open: candidate.clone().and(there()).and(impossible.clone().not()).and(meant.or(incomplete)),
             amount: when(enters.clone()).then(amount).otherwise(lit(NULL).cast(AMOUNT)),
-            impossible: present().and(impossible),
+            impossible: there().and(impossible),
             candidate,
             missing,
             inherited,

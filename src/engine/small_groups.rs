@@ -76,15 +76,17 @@ pub(super) fn group(parts: &[AggregatePart], rows: &RecordBatch) -> Option<Resul
     }
     let numbers = (0_i64..).take(count);
     let mut columns: Vec<ArrayRef> = vec![Arc::new(Int64Array::from_iter_values(numbers))];
+    let mut is_open = vec![false; count];
+    groups.iter().for_each(|group| is_open.get_mut(*group).into_iter().for_each(|is_open| *is_open = true));
+    let is_open = Arc::new(BooleanArray::from(is_open));
     for part in parts {
         let of_group = of_part(part, rows, &groups, count)?;
-        let entered = || of_group.iter().map(|sum| sum.rows > 0);
         let amounts: Decimal128Array = of_group.iter().map(|sum| (sum.rows > 0).then_some(sum.units)).collect();
         columns.push(Arc::new(amounts.with_data_type(DataType::Decimal128(38, 12))));
         columns.push(Arc::new(Int32Array::new_null(count)));
         columns.push(Arc::new(Int32Array::new_null(count)));
         columns.push(Arc::new(BooleanArray::from(vec![false; count])));
-        columns.push(Arc::new(BooleanArray::from(entered().collect::<Vec<bool>>())));
+        columns.push(Arc::clone(&is_open) as ArrayRef);
     }
     Some(RecordBatch::try_new(group_schema(parts.len()), columns))
 }
@@ -97,7 +99,8 @@ struct Sum {
 }
 
 fn of_part(part: &AggregatePart, rows: &RecordBatch, groups: &[usize], count: usize) -> Option<Vec<Sum>> {
-    if part.has_vintage() {
+    // Lines have neither vintages nor dimensions.
+    if part.has_vintage() || part.meant.is_some() {
         return None;
     }
     let is_met = match &part.condition {

@@ -205,8 +205,11 @@ fn anywhere(column: &str) -> Option<&'static str> {
         "target_state" => "met, not met, on track, behind, no data",
         "reported" => "True where the unit's rows are accepted; in a coarser period those of its last part",
         "row_present" => "False for the placeholder of a unit without rows: its values are null",
+        "at_end" => {
+            "True where the last part of the period lists the row, too: a thing that is no longer listed adds its flows, and is not counted; only of lists with flows"
+        }
         "most_final" => {
-            "True for the most final vintage among rows equal in all else; only where the form has vintages"
+            "True for what is made of the most final row of each unit and period; only where the form has vintages"
         }
         "sequence" => "Position in the order of arrival, from 1",
         "nanoseconds" => "What received_at has beyond its microseconds; 0 for most",

@@ -526,3 +526,14 @@ fn a_divided_unit_without_a_share_is_named_with_its_heirs() {
         "{message}"
     );
 }
+
+#[test]
+fn a_rate_is_not_asked_for_in_a_longer_period() {
+    let mini = Mini::new();
+    mini.edit("pipelines/services.toml", "where = \"received >= 100\"", "where = \"score >= 50\"");
+    mini.tinhso(&["check"]).expect(0);
+    let busy = "areas       = [\"district\", \"province\"]\nperiods     = [\"quarter\"";
+    mini.edit("pipelines/services.toml", busy, &format!("{busy}, \"year\""));
+    let page = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
+    assert!(page.contains("`score` is a rate, which has no value in a year"), "{page}");
+}

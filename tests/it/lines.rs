@@ -416,3 +416,25 @@ fn percentages_and_shares_of_an_export_are_compared_over_all_its_pieces() {
         assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{first} {second}");
     }
 }
+
+#[test]
+fn the_largest_of_a_year_is_that_of_all_its_lines_or_of_its_end() {
+    let mini = mini();
+    let longest = "where = \"channel <> 'online'\" }\nunit        = \"DAY\"\nareas       = [\"commune\", \"province\"]\nperiods     = [\"quarter\"";
+    mini.edit("pipelines/dossiers.toml", longest, &format!("{longest}, \"year\""));
+    for (quarter, days, day) in
+        [(1, 9, "2024-04-02"), (2, 30, "2024-07-02"), (3, 4, "2024-10-02"), (4, 7, "2025-01-02")]
+    {
+        let lines = format!("90001;2024-Q{quarter};paper;1;{days}\n90002;2024-Q{quarter};paper;1;1\n");
+        mini.send(&format!("lines/q{quarter}.csv"), &format!("{day}T08:00:00+07:00"), format!("{HEADER}{lines}"));
+    }
+    mini.run(0);
+    let year = |area: &str, map: &str| mini.figure("longest_days", area, map, "2024");
+    assert_eq!(year("90001", "as-reported"), "30.0 | A | 1/1");
+    assert_eq!(year("90002", "as-reported"), "1.0 | A | 1/1");
+    assert_eq!(year("90", "2025-07-01"), "30.0 | A | 3/3");
+    // Lines that are what there is at the end of a period.
+    mini.edit("schemas/dossiers.json", "\"grain\": \"line\"", "\"grain\": \"line\", \"lines\": \"stock\"");
+    mini.run(0);
+    assert_eq!(year("90001", "as-reported"), "7.0 | A | 1/1");
+}

@@ -276,3 +276,114 @@ fn declarations_that_would_count_twice_or_collide_are_refused() {
     let answer = several.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
     assert!(answer.contains("says which by `level`"), "{answer}");
 }
+
+#[test]
+fn a_year_counts_what_its_last_quarter_lists_and_adds_all_flows() {
+    let mini = mini("\"commune\"", "province");
+    let quarters = [
+        ("04-02", "Q1", "Đèn;chạy;1\n90001;2024-Q1;Xe;chạy;2\n"),
+        ("07-02", "Q2", "Đèn;chạy;4\n"),
+        ("10-02", "Q3", "Cầu;chạy;8\n"),
+        ("12-31", "Q4", "Đèn;chạy;16\n90001;2024-Q4;Bến;thử;32\n"),
+    ];
+    for (day, quarter, lines) in quarters {
+        send(&mini, quarter, &format!("2024-{day}"), &format!("90001;2024-{quarter};{lines}"));
+    }
+    mini.run(0);
+    let year = |indicator: &str| mini.figure(indicator, "90001", OLD, "2024");
+    // Of Đèn, Xe, Cầu and Bến the last quarter lists the first, which runs, and the last.
+    assert_eq!(year("things_running"), "1.0 | A | 1/1");
+    assert_eq!(year("cost"), "63.0 | A | 1/1");
+    let at_end: Vec<String> =
+        filtered(mini.table("units/things"), &[("ref_area", "90001"), ("time_period", "2024"), ("geography", OLD)])
+            .iter()
+            .map(|row| format!("{} {}", row["thing"], row["at_end"]))
+            .collect();
+    assert_eq!(at_end, ["Bến true", "Cầu false", "Xe false", "Đèn true"]);
+    // Nothing is listed at the end of a year: none is there, and what it had spent stays.
+    let head = "Biểu số DV;;;;\nỦY BAN NHÂN DÂN TỈNH;;;;\nQuý IV năm 2024;;;;\n";
+    mini.send("things/empty.csv", "2025-01-05T08:00:00+07:00", format!("{head}{HEADER}"));
+    mini.run(0);
+    assert_eq!(year("things_running"), "0.0 | A | 1/1");
+    assert_eq!(year("cost"), "15.0 | A | 1/1");
+    mini.tinhso(&["explain", "things_running", "2024", "--area", "90001", "--geography", OLD]).expect(0);
+}
+
+#[test]
+fn rows_that_a_later_list_leaves_out_of_a_unit_are_named() {
+    let mini = mini("\"commune\"", "province");
+    let first = "90001;2025-Q1;Đèn;chạy;5\n90001;2025-Q1;Xe;chạy;7\n90002;2025-Q1;Đèn;chạy;3\n";
+    send(&mini, "a", "2025-04-02", first);
+    send(&mini, "b", "2025-04-03", "90001;2025-Q1;Đèn;chạy;6\n90002;2025-Q1;Đèn;chạy;\n");
+    mini.run(0);
+    let found = |code: &str| filtered(mini.table("findings"), &[("code", "value-removed"), ("ref_area", code)]);
+    let left_out = found("90001");
+    assert_eq!(left_out.len(), 1);
+    assert!(left_out[0]["message_en"].contains("“Xe” (7)"), "{left_out:?}");
+    assert_eq!((left_out[0]["object"].as_str(), left_out[0]["state"].as_str()), ("things/b.csv", "open"));
+    let blank = found("90002");
+    assert_eq!((blank.len(), blank[0]["field"].as_str(), blank[0]["expected"].as_str()), (1, "cost", "3"));
+    send(&mini, "c", "2025-04-04", &first.replace(";5", ";6"));
+    mini.run(0);
+    let open = filtered(mini.table("findings"), &[("code", "value-removed"), ("state", "open")]);
+    assert!(open.is_empty(), "{open:?}");
+}
+
+#[test]
+fn a_row_of_a_breakdown_that_is_left_out_is_named() {
+    let mini = mini("\"commune\"", "province");
+    // Of things nothing is said.
+    send(&mini, "2024-Q4", "2025-01-02", "90001;2024-Q4;Đèn;chạy;5\n90002;2024-Q4;Đèn;chạy;5\n");
+    mini.run(0);
+    let found = || filtered(mini.table("findings"), &[("code", "unlisted-row")]);
+    assert!(found().is_empty(), "{:?}", found());
+    let things = "\"title\": \"Tên dịch vụ\", \"constraints\": { \"required\": true }";
+    let listed = "\"title\": \"Tên dịch vụ\", \"constraints\": { \"enum\": [\"Đèn\", \"Xe\"] }";
+    mini.edit("schemas/things.json", things, listed);
+    let all = |period: &str, without: &str| -> String {
+        let rows = ["90001", "90002", "90003", "90004", "90005"]
+            .into_iter()
+            .flat_map(|code| ["Đèn", "Xe"].map(|thing| format!("{code};{period};{thing};chạy;5\n")));
+        rows.filter(|row| without.is_empty() || !row.contains(without)).collect()
+    };
+    mini.send(
+        "things/2024-Q3.csv",
+        "2024-10-02T08:00:00+07:00",
+        format!("{HEADER}{}", all("2024-Q3", "90003;2024-Q3;Xe")),
+    );
+    mini.run(0);
+    let of_first = filtered(found(), &[("time_period", "2024-Q3")]);
+    assert_eq!(of_first.len(), 1, "{of_first:?}");
+    assert!(
+        of_first[0]["message_en"].contains("no row “Xe” here") && of_first[0]["message_en"].contains("all other units")
+    );
+    // In the next period the others have no row of it, either, and 90003 had none before.
+    let of_next = filtered(found(), &[("time_period", "2024-Q4"), ("ref_area", "90003")]);
+    assert_eq!(of_next.len(), 1);
+    assert!(
+        of_next[0]["message_en"].contains("“Đèn” here") && of_next[0]["message_en"].contains("in 2024-Q3"),
+        "{of_next:?}"
+    );
+    assert_eq!(mini.figure("cost", "90003", OLD, "2024-Q4"), "0.0 | A | 1/1");
+}
+
+#[test]
+fn two_senders_of_one_unit_are_named_where_their_figures_differ() {
+    let mini = mini("\"commune\"", "province");
+    mini.edit("schemas/things.json", "\"level\": \"province\"", "\"level\": [\"district\", \"province\"]");
+    let head = |sender: &str| format!("Biểu số DV;;;;\n{sender};;;;\nQuý I năm 2025;;;;\n{HEADER}");
+    let (district, province) = (head("ỦY BAN NHÂN DÂN HUYỆN SUỐI ĐÁ"), head("ỦY BAN NHÂN DÂN TỈNH THỬ NGHIỆM"));
+    let rows = "90001;2025-Q1;Đèn;chạy;5\n90002;2025-Q1;Đèn;chạy;3\n";
+    mini.send("things/a.csv", "2025-04-02T08:00:00+07:00", format!("{district}{rows}"));
+    mini.send("things/b.csv", "2025-04-03T08:00:00+07:00", format!("{province}{}", rows.replace(";5", ";6")));
+    mini.run(0);
+    let found = || filtered(mini.table("findings"), &[("code", "two-senders")]);
+    let one = found();
+    assert_eq!(one.len(), 1, "{one:?}");
+    let said = ["object", "ref_area", "field", "value", "expected"].map(|column| one[0][column].as_str());
+    assert_eq!(said, ["things/a.csv", "90001", "cost", "5", "6"]);
+    assert_eq!(mini.figure("cost", "90001", OLD, "2025-Q1"), "6.0 | A | 1/1");
+    mini.send("things/c.csv", "2025-04-04T08:00:00+07:00", format!("{district}{}", rows.replace(";5", ";6")));
+    mini.run(0);
+    assert!(found().is_empty(), "{:?}", found());
+}

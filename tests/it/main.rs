@@ -114,6 +114,7 @@ mod units_elsewhere;
 mod units_in_rows;
 mod unlabelled;
 mod verify;
+mod vintages;
 mod warehouse_format;
 mod whose_value;
 mod withdraw;

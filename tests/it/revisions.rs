@@ -292,3 +292,21 @@ fn bytes_in_a_place_that_takes_none_of_their_form_block_no_others() {
     let findings = filtered(mini.table("findings"), &[("object", "exports/a.csv")]);
     assert_eq!(findings[0]["code"], "unclaimed-object");
 }
+
+#[test]
+fn a_correction_of_what_came_late_is_late_and_the_next_vintage_is_not() {
+    let mini = Mini::new();
+    mini.edit("schemas/value-added.json", "\"reports\": \"province\"", "\"reports\": \"province\", \"submits\": [{ \"from\": \"2020-01-01\", \"level\": \"province\" }], \"due\": \"P20D\"");
+    let export = |name: &str, day: &str, vintage: &str, value: u32| {
+        let text = format!("Năm;Mã ngành;Loại số liệu;Giá trị tăng thêm\n2024;A;{vintage};{value}\n");
+        mini.send(&format!("exports/{name}.csv"), &format!("{day}T08:00:00+07:00"), text);
+    };
+    export("a", "2025-02-04", "E", 10);
+    export("b", "2025-02-07", "E", 11);
+    export("c", "2025-06-07", "P", 12);
+    mini.run(0);
+    let states = states(&mini);
+    for state in ["a.csv 90 superseded", "b.csv 90 late", "c.csv 90 received"] {
+        assert!(states.contains(&format!("exports/{state}")), "{states:?}");
+    }
+}

@@ -1,7 +1,9 @@
 //! The table that the engine groups: every unit, period and geography of a form, merged and combined over time.
 
 mod not_restated;
+mod reported;
 mod table;
+mod whole;
 
 use std::collections::BTreeSet;
 

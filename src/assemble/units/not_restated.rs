@@ -20,6 +20,7 @@ pub(super) type NotRestatedAt = (Geography, NotRestated, Period, usize);
 pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<NotRestatedAt>) -> Vec<Finding> {
     let mut without_rule: BTreeSet<(Geography, usize)> = BTreeSet::new();
     let mut differing: BTreeSet<(Geography, usize)> = BTreeSet::new();
+    let mut one_key: BTreeSet<(Geography, usize)> = BTreeSet::new();
     let mut divided: BTreeMap<(Geography, UnitIndex, Period), Vec<&str>> = BTreeMap::new();
     for &(geography, reason, period, field) in not_restated {
         match reason {
@@ -28,6 +29,9 @@ pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<N
             }
             NotRestated::Differs => {
                 differing.insert((geography, field));
+            }
+            NotRestated::SameKey => {
+                one_key.insert((geography, field));
             }
             NotRestated::NoShare(unit) => {
                 divided.entry((geography, unit, period)).or_default().push(&form.schema.fields[field].name);
@@ -43,6 +47,11 @@ pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<N
     let differing = differing.into_iter().map(|(geography, field)| {
         let name = &form.schema.fields[field].name;
         let message = message!("not-restated.differs", field = name, geography = geography.to_string());
+        Finding::new(Code::NotRestated, Location { field: Some(name.clone()), ..location() }, message)
+    });
+    let one_key = one_key.into_iter().map(|(geography, field)| {
+        let name = &form.schema.fields[field].name;
+        let message = message!("not-restated.one-key", field = name, geography = geography.to_string());
         Finding::new(Code::NotRestated, Location { field: Some(name.clone()), ..location() }, message)
     });
     let divided = divided.into_iter().map(|((geography, unit, period), fields)| {
@@ -66,5 +75,5 @@ pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<N
         };
         Finding::new(Code::NotRestated, location, message)
     });
-    without_rule.chain(differing).chain(divided).collect()
+    without_rule.chain(differing).chain(one_key).chain(divided).collect()
 }

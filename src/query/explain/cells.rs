@@ -68,6 +68,45 @@ pub(super) struct Cells<'a> {
     pub codes: Option<BTreeSet<String>>,
 }
 
+/// What distinguishes a row of a units table among those of its unit.
+struct RowKey<'f> {
+    dimensions: Vec<(&'f str, Value)>,
+    /// The vintage that its cells are of; missing where they are of the most final of each unit and period.
+    vintage: Option<(&'f str, Value)>,
+}
+
+impl<'f> RowKey<'f> {
+    fn new(form: &'f Form, rows: &RecordBatch, row: usize) -> Self {
+        let keyed = |field: &'f Field| (field.name.as_str(), value(rows, &field.name, row));
+        Self { dimensions: form.dimensions().map(keyed).collect(), vintage: form.vintage().map(keyed) }
+    }
+
+    /// The names and values of the dimensions, then the vintage.
+    fn values(&self) -> impl Iterator<Item = (&'f str, &Value)> {
+        self.dimensions.iter().chain(&self.vintage).map(|(name, value)| (*name, value))
+    }
+
+    /// The row of data that has this key, among those of a unit. Of identical rows the last is taken, as it was when the table
+    /// was built.
+    fn find(&self, data: &RecordBatch, rows: &[usize]) -> Option<usize> {
+        let has = |(name, wanted): &(&str, Value), row: usize| value(data, name, row) == *wanted;
+        let mut found: Vec<usize> =
+            rows.iter().copied().filter(|row| self.dimensions.iter().all(|dimension| has(dimension, *row))).collect();
+        match &self.vintage {
+            // The order of precedence puts E before P before A.
+            Some((name, wanted)) if wanted.is_missing() => {
+                let finality = |row: &usize| text(data, name, *row).and_then(Status::from_code);
+                found.into_iter().max_by_key(finality)
+            }
+            Some(vintage) => {
+                found.retain(|row| has(vintage, *row));
+                found.pop()
+            }
+            None => found.pop(),
+        }
+    }
+}
+
 /// The accepted rows by form and period, kept from figure to figure; where not all units are wanted, for one figure.
 #[derive(Default)]
 pub(super) struct KnownRows(RefCell<HashMap<(String, Period), Rc<Accepted>>>);
@@ -128,13 +167,10 @@ impl Cells<'_> {
             let fields = part.part.fields().into_iter().map(|field| own_value(&part.rows, field, row)).collect();
             return Ok(Followed { dimensions: BTreeMap::new(), fields, lines, agrees: true });
         }
-        let mut names: Vec<&str> = form.dimensions().map(|field| field.name.as_str()).collect();
-        names.extend(form.vintage().map(|field| field.name.as_str()));
-        names.dedup();
-        let key: Vec<Value> = names.iter().map(|name| value(&part.rows, name, row)).collect();
+        let key = RowKey::new(form, &part.rows, row);
         let mut parts = Vec::new();
         for own in period.parts(form.form.frequency) {
-            parts.push(self.part(form, unit, own, &names, &key)?);
+            parts.push(self.part(form, unit, own, &key)?);
         }
         let combined = combined(form, &parts);
         let mut agrees = true;
@@ -145,25 +181,18 @@ impl Cells<'_> {
             let field = &form.schema.fields[place];
             let own = value(&part.rows, &field.name, row);
             // The dimensions of a row are its key.
-            let is_key = names.contains(&field.name.as_str());
+            let is_key = key.values().any(|(name, _)| name == field.name);
             agrees &= own.is_missing() || is_key || combined.get(place).is_some_and(|found| found.value == own);
             self.cells_of(form, field, &parts, &mut explained);
             fields.push(explained);
         }
-        let dimensions = names.iter().zip(&key).filter(|(_, value)| !value.is_missing());
-        let dimensions = dimensions.map(|(name, value)| ((*name).to_owned(), value.to_string())).collect();
+        let dimensions = key.values().filter(|(_, value)| !value.is_missing());
+        let dimensions = dimensions.map(|(name, value)| (name.to_owned(), value.to_string())).collect();
         Ok(Followed { dimensions, fields, lines: Vec::new(), agrees })
     }
 
     /// One part of the period of a row: who reported it, and in which of their rows.
-    fn part(
-        &self,
-        form: &Form,
-        unit: UnitIndex,
-        period: Period,
-        names: &[&str],
-        key: &[Value],
-    ) -> Result<PeriodPart, Error> {
+    fn part(&self, form: &Form, unit: UnitIndex, period: Period, key: &RowKey<'_>) -> Result<PeriodPart, Error> {
         let registry = &self.project.registry;
         let end = period.end(form.form.calendar);
         let exists = registry.units[unit].valid_to.is_none_or(|ended| ended > end);
@@ -171,11 +200,7 @@ impl Cells<'_> {
         for member in registry.members(unit, end).into_iter().filter(|_| exists) {
             let accepted = self.accepted(&form.name, period)?;
             let of_unit = accepted.by_unit.get(&self.key(member.unit));
-            let is_row = |row: &&usize| {
-                names.iter().zip(key).all(|(name, wanted)| value(&accepted.rows, name, **row) == *wanted)
-            };
-            // Of identical rows the last is taken, as it was when the table was built.
-            let row = of_unit.and_then(|rows| rows.iter().rev().find(is_row)).copied();
+            let row = of_unit.and_then(|rows| key.find(&accepted.rows, rows));
             members.push(MemberRow { member, accepted: Rc::clone(&accepted), row });
         }
         Ok(PeriodPart { period, exists, members })

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::message::Message;
 use crate::message;
-use crate::project::written::form::{Form, Measure};
+use crate::project::written::form::Form;
 use crate::project::written::settings::Geography;
 use crate::query::run_tables::{date, integer, only, owned, text, value};
 use crate::registry::UnitIndex;
@@ -35,7 +35,8 @@ pub(super) fn of_unit(
     } else if share.reported {
         let Some(numerator) = shares.parts.first() else { return Ok(Vec::new()) };
         let rows = numerator.by_unit.get(key).map(Vec::as_slice).unwrap_or_default();
-        let is_row = |row: &usize| value(&numerator.rows, "row_present", *row) == Value::Boolean(true);
+        let is = |column: &str, row: usize| value(&numerator.rows, column, row) == Value::Boolean(true);
+        let is_row = |row: &usize| is("row_present", *row) && (!numerator.part.of_end || is("at_end", *row));
         if !rows.iter().any(is_row) {
             reasons.insert(Reason::new(ReasonCode::ReportedNone, message!("explain-reason.reported-none")));
         } else if numerator.part.condition.is_some() && !rows.iter().any(|row| numerator.enters(*row)) {
@@ -64,8 +65,7 @@ fn of_part(
     let project = cells.project;
     let Some(form) = project.form_named(&part.part.form).map(|form| &project.forms[form]) else { return Ok(()) };
     let own = period.parts(form.form.frequency);
-    let has_flows = form.measures().any(|field| field.measure == Some(Measure::Flow));
-    let counted = if has_flows { &own[..] } else { own.last().map(std::slice::from_ref).unwrap_or_default() };
+    let counted = if form.has_flows() { &own[..] } else { own.last().map(std::slice::from_ref).unwrap_or_default() };
     for &period in counted {
         let end = period.end(form.form.calendar);
         if project.registry.units[unit].valid_to.is_some_and(|ended| ended <= end) {

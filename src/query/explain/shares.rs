@@ -82,12 +82,18 @@ impl Shares {
         let failed = |cause| Error::engine(indicator.declared.name.get_ref().clone(), cause);
         let mut parts = Vec::new();
         let mut registered = Tables::new();
+        // A run of an earlier build does not say what is listed at the end of a period, and counted what had been listed before.
+        let as_published = |part: &AggregatePart, rows: &RecordBatch| AggregatePart {
+            of_end: part.of_end && rows.column_by_name("at_end").is_some(),
+            ..part.clone()
+        };
         for (name, part) in named {
             let mut wanted = vec![("geography", only(geography)), ("time_period", only(&period.to_string()))];
             wanted.extend(codes.map(|codes| ("ref_area", codes.clone())));
             let rows = tables.rows(&units_table(&part.form), &wanted)?;
             registered.register(units_table(&part.form), rows.as_ref().clone());
-            let made = engines.local.entering(part, &rows).map_err(failed)?;
+            let part = as_published(part, &rows);
+            let made = engines.local.entering(&part, &rows).map_err(failed)?;
             let promised = || Error::engine(part.form.clone(), "the engine gave other columns than it promised");
             let enters = made.column(0).as_boolean_opt().ok_or_else(promised)?.clone();
             let amounts = made.column(1).as_primitive_opt::<Decimal128Type>().ok_or_else(promised)?.clone();
@@ -95,17 +101,14 @@ impl Shares {
             let level = |row: usize| levels.filter(|levels| levels.is_valid(row)).map(|levels| levels.value(row));
             let is_of_level = |row: usize| part.level.as_deref().is_none_or(|asked| level(row) == Some(asked));
             let by_unit = by_unit(&rows, is_of_level);
-            parts.push(PartRows { name, part: part.clone(), rows, enters, amounts, by_unit });
+            parts.push(PartRows { name, part, rows, enters, amounts, by_unit });
         }
         registered.register(AREAS, alone(geography, &parts)?);
         // What the registry counts belongs to areas, not to units.
-        let denominator = match &plan.denominator {
-            Some(Denominator::Part(part)) => Some(Denominator::Part(part.clone())),
-            _ => None,
-        };
+        let part = |name: PartName| parts.iter().find(|rows| rows.name == name).map(|rows| rows.part.clone());
         let plan = Plan {
-            numerator: plan.numerator.clone(),
-            denominator,
+            numerator: part(PartName::Numerator).unwrap_or_else(|| plan.numerator.clone()),
+            denominator: part(PartName::Denominator).map(Denominator::Part),
             area_levels: vec![ALONE.to_owned()],
             frequencies: vec![period.frequency()],
         };

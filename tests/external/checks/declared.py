@@ -47,6 +47,17 @@ class Form:
         """True where a unit may have any number of rows, none among them."""
         return bool(self.dimensions)
 
+    @property
+    def names_things(self) -> bool:
+        """True where the values of a dimension are not listed: it names things, and does not break down."""
+        listed = (field.get("constraints", {}).get("enum") or field.get("categories") for field in map(self.fields.get, self.dimensions))
+        return not all(listed)
+
+    @property
+    def lists_flows(self) -> bool:
+        """True where a longer period has rows of things that its last part no longer lists."""
+        return self.lists and "flow" in self.measures.values()
+
     def levels(self, day: date) -> list[str]:
         """The levels of which the rows of a day speak."""
         return levels_on(self.reports, day)

@@ -134,7 +134,17 @@ class Part:
             field, value = by
             tests.append(f"({field} = {quoted(value)})")
         self.where = " AND ".join(tests) or "TRUE"
+        # The tests that say which rows of a unit are meant.
+        meant = [test for test in conjuncts(declared.get("where")) if set(self.names(test)) <= set(self.form.key)]
+        meant += tests[len(tests) - 1 :] if by and by[0] in self.form.key else []
+        self.meant = " AND ".join(f"({test})" for test in meant) or "TRUE"
         self.tested = self.names(self.where)
+        amounts = re.sub(r"\bWHEN\b.*?\bTHEN\b", "", self.amount, flags=re.IGNORECASE | re.DOTALL)
+        self.adds_flows = any(self.form.measures.get(name) == "flow" for name in self.names(amounts))
+        # A sum of measures has their statuses, unless values decide what enters.
+        of_amount = self.names(self.amount)
+        adds_measures = self.function in ("sum", "min", "max") and of_amount and set(of_amount) <= set(self.form.measures)
+        self.rests_on_row = not adds_measures or not set(self.tested) <= set(self.form.key)
         self.added = [name for name in self.names(self.amount) if name not in self.tested]
 
     def names(self, expression: str) -> list[str]:
@@ -150,6 +160,9 @@ class Part:
         final = "most_final" if form.vintage and not self.vintage else "TRUE"
         if self.vintage:
             final = f"{form.vintage} = {quoted(self.vintage)}"
+        # Only amounts of flows count beyond the end of the period.
+        of_end = form.lists_flows and not (self.function in ("sum", "min", "max") and self.adds_flows)
+        present = "row_present AND coalesce(at_end, FALSE)" if of_end else "row_present"
         nulls = ", ".join(f"{name} IS NULL" for name in names)
         statuses = ", ".join(f"{name}_status" if name in form.measures else "NULL" for name in names)
         # Of many rows one in which something cannot occur adds nothing.
@@ -157,8 +170,8 @@ class Part:
         zeros = [f"CASE WHEN {name}_status = 'M' THEN 0 ELSE {name} END AS {name}" for name in added]
         replaced = f"REPLACE ({', '.join(zeros)})" if form.lists and zeros else ""
         rows = run.rows(
-            "SELECT geography, time_period, ref_area, ref_area_valid_from, reported, row_present, row_status,"
-            f" coalesce({final}, FALSE), coalesce({self.where}, FALSE), {amount}, nulls, statuses"
+            f"SELECT geography, time_period, ref_area, ref_area_valid_from, reported, row_present, {present}, row_status,"
+            f" coalesce({final}, FALSE), coalesce({self.where}, FALSE), coalesce({self.meant}, FALSE), {amount}, nulls, statuses"
             f" FROM (SELECT * {replaced}, [{nulls}]::BOOLEAN[] AS nulls, [{statuses}]::VARCHAR[] AS statuses"
             f" FROM {run.source(f'units/{form.name}')})"
             f" WHERE freq IN ({', '.join(map(quoted, frequencies))}) AND area_level = coalesce(?, area_level)",
@@ -174,12 +187,14 @@ class Part:
         always needed, one of the aggregate in the rows that the condition lets in."""
         accepted = all(row[0] for row in rows)
         present = [row[2:] for row in rows if row[1]]
-        wanted = [row for row in present if row[1]]
+        wanted = [row for row in present if row[2]]
         result = UnitPart([], accepted and (bool(wanted) or not present), False, [] if accepted else ["O"], [])
         if present and not wanted:
             result.causes.append("O")
         impossible_rows = open_rows = 0
-        for row_status, _, met, amount, nulls, statuses in wanted:
+        for is_there, row_status, _, met, meant, amount, nulls, statuses in wanted:
+            if not is_there:
+                continue
             needed = [at for at, name in enumerate(names) if name in self.tested or met]
             cannot = [at for at in needed if statuses[at] == "M"]
             added = [at for at in needed if names[at] not in self.tested and names[at] in self.form.measures]
@@ -193,10 +208,10 @@ class Part:
                 result.complete = False
                 result.causes += [statuses[at] or "O" for at in lacking]
             impossible_rows += impossible
-            open_rows += not impossible and bool(met or lacking)
+            open_rows += not impossible and bool(meant or lacking)
             if met and not impossible:
                 result.amounts.append(amount)
-                held = [row_status, *(statuses[at] for at in needed)]
+                held = [*([row_status] if self.rests_on_row else []), *(statuses[at] for at in needed)]
                 result.inherited += [status for status in held if status and status in INHERITED]
         result.impossible = bool(impossible_rows) and not open_rows
         result.complete &= not result.impossible
@@ -214,6 +229,13 @@ class Part:
         if self.function == "count":
             return Decimal(len(amounts))
         return (min if self.function == "min" else max)(map(Decimal, amounts), default=None)
+
+
+def conjuncts(where: str | None) -> list[str]:
+    """The tests of a condition that must all hold; one that is more than that is one."""
+    if not where or re.search(r"\(|\bOR\b|\bNOT\b|\bBETWEEN\b", where, re.IGNORECASE):
+        return [where] if where else []
+    return re.split(r"\bAND\b", where, flags=re.IGNORECASE)
 
 
 def figures_follow_from_the_declarations(run: Run, tally: Tally) -> None:

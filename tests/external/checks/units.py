@@ -16,6 +16,9 @@ from checks.declared import VINTAGES, Form, strongest
 from checks.geography import MONTHS, Period, Unit, map_day
 from checks.run import Run, Tally
 
+# A vintage, or None for the most final row of each unit, period and combination of dimensions.
+Series = str | None
+
 # A value and its status; the status of a missing value is its cause.
 Observation = tuple[Any, str]
 NEVER_CAME: Observation = (None, "O")
@@ -23,16 +26,19 @@ NEVER_CAME: Observation = (None, "O")
 
 @dataclass
 class Row:
-    """The measures and texts of one row, and the best status that its values can have."""
+    """The measures and texts of one row, the best status that its values can have, and the vintages of what it was made from."""
 
     measures: dict[str, Observation]
     texts: dict[str, Any]
-    status: str = "A"
+    status: str
+    vintages: frozenset[str]
+    # False where the last part of a longer period no longer lists it.
+    at_end: bool = True
 
 
 @dataclass
 class Sent:
-    """What one unit sent for one period of the form: its rows by dimensions and vintage, and whether all are accepted."""
+    """What one unit sent of a series for one period of the form: its rows by dimensions, and whether all are accepted."""
 
     rows: dict[tuple, Row] = field(default_factory=dict)
     reported: bool = False
@@ -81,7 +87,7 @@ class Remade:
     def __init__(self, run: Run, form: Form) -> None:
         self.run, self.form, self.registry = run, form, run.registry
         self.province = run.settings["province"]
-        self.sent: dict[tuple[Unit, Period], Sent] = {}
+        self.sent: dict[tuple[Series, Unit, Period], Sent] = {}
         self.receive()
         self.report_none()
         self.restated = cache(self.restated)
@@ -111,23 +117,33 @@ class Remade:
         for row in self.run.table(f"data/{self.form.name}"):
             key = (row["ref_area"], row["ref_area_valid_from"], row["time_period"])
             unit, period = self.unit(*key[:2]), Period.parse(row["time_period"])
-            sent = self.sent.setdefault((unit, period), Sent())
+            vintage = row[self.form.vintage] if self.form.vintage else None
+            series = dict.fromkeys((None, vintage))
+            for one in series:
+                self.sent.setdefault((one, unit, period), Sent())
             if (*key, row["object"]) in quarantined or row["object"] in self.unplaced:
                 continue
             # A row that is current although the one of a later file was quarantined has low reliability.
             later = key in kept and any(other[:3] == key for other in quarantined)
-            status = strongest([row[self.form.vintage] if self.form.vintage else "A", "U" if later else "A"])
+            status = strongest([vintage or "A", "U" if later else "A"])
             measures = {}
             for name in self.form.measures:
                 value, own = row[name], row[f"{name}_status"]
                 measures[name] = (None, own) if value is None else (Decimal(value), strongest([own, status]))
             texts = {name: row[name] for name in self.form.texts}
-            sent.rows[tuple(row[name] for name in self.form.key)] = Row(measures, texts, status)
-            sent.reported = True
+            made = Row(measures, texts, status, frozenset([vintage] if vintage else []))
+            dimensions = tuple(row[name] for name in self.form.dimensions)
+            for one in series:
+                sent = self.sent[one, unit, period]
+                sent.reported = True
+                held = sent.rows.get(dimensions)
+                # A before P before E, before units are merged and periods combined.
+                if not held or not vintage or VINTAGES.index(*held.vintages) <= VINTAGES.index(vintage):
+                    sent.rows[dimensions] = made
         for code, valid_from, time_period, _ in quarantined:
             unit = self.unit(code, valid_from)
             if unit and time_period:
-                self.sent.setdefault((unit, Period.parse(time_period)), Sent())
+                self.sent.setdefault((None, unit, Period.parse(time_period)), Sent())
 
     def report_none(self) -> None:
         """A form that lists things says by what it does not list that there is none, for each unit of its sender."""
@@ -146,7 +162,7 @@ class Remade:
             for unit in self.registry.valid_on(end, self.form.levels(end), self.province):
                 nearest = next((area for area in self.registry.above(unit) if area.level in senders), None)
                 if nearest == sender:
-                    self.sent.setdefault((unit, period), Sent(reported=True))
+                    self.sent.setdefault((None, unit, period), Sent(reported=True))
 
     # Which units and periods are shown.
 
@@ -185,10 +201,10 @@ class Remade:
 
     # Over a change of map.
 
-    def restated(self, unit: Unit, part: Period) -> Sent:
-        """What a unit sent for a period of the form, or its members did before it began."""
+    def restated(self, series: Series, unit: Unit, part: Period) -> Sent:
+        """What a unit sent of a series for a period of the form, or its members did before it began."""
         members = [
-            (self.sent.get((member, part), Sent()), share)
+            (self.sent.get((series, member, part), Sent()), share)
             for member, share in self.registry.members(unit, part.end(self.form.calendar))
         ]
         restated = Sent(reported=bool(members) and all(sent.reported for sent, _ in members))
@@ -196,8 +212,11 @@ class Remade:
             if len(members) == 1 and members[0][1] == 1:
                 restated.rows[key] = members[0][0].rows[key]
                 continue
-            status = strongest(sent.rows[key].status for sent, _ in members if key in sent.rows)
-            restated.rows[key] = Row(*self.merged(key, members), status)
+            having = [sent.rows[key] for sent, _ in members if key in sent.rows]
+            row = restated.rows[key] = made(*self.merged(key, members), having)
+            if len(having) > 1 and self.form.names_things:
+                # One thing, or several of one name.
+                row.status = strongest([row.status, "E"])
         return restated
 
     def merged(self, key: tuple, members: list[tuple[Sent, Decimal | None]]) -> tuple[dict[str, Observation], dict[str, Any]]:
@@ -211,14 +230,14 @@ class Remade:
             measures = {name: merge(form, name, there) for name in form.measures}
             agreed = {name: {row.texts[name] for row, _ in there} for name in form.texts}
             texts = {name: next(iter(values)) if len(values) == 1 else None for name, values in agreed.items()}
-        return measures, texts | dict(zip(form.key, key, strict=True))
+        return measures, texts | dict(zip(form.dimensions, key, strict=True))
 
     # Over time.
 
-    def combined(self, unit: Unit, period: Period) -> tuple[bool, dict[tuple, Row]]:
-        """Whether a unit reported a period, and its rows: flows are summed, all else is that of the last part."""
+    def combined(self, series: Series, unit: Unit, period: Period) -> tuple[bool, dict[tuple, Row]]:
+        """Whether a unit reported a series in a period, and its rows: flows are summed, all else is that of the last part."""
         form = self.form
-        parts = [self.restated(unit, part) for part in period.parts(form.months)]
+        parts = [self.restated(series, unit, part) for part in period.parts(form.months)]
         last = parts[-1]
         has_flows = "flow" in form.measures.values()
         rows: dict[tuple, Row] = {}
@@ -231,8 +250,9 @@ class Remade:
                     name: over_time(kind, [self.in_part(name, key, part) for part in parts])
                     for name, kind in form.measures.items()
                 }
-                texts = having[-1].texts | dict(zip(form.key, key, strict=True))
-                rows[key] = Row(measures, texts, strongest(row.status for row in having))
+                texts = having[-1].texts | dict(zip(form.dimensions, key, strict=True))
+                rows[key] = made(measures, texts, having)
+                rows[key].at_end = key in last.rows
         reported = last.reported and (bool(rows) or not has_flows or all(part.reported for part in parts))
         return reported, rows if reported else {}
 
@@ -242,12 +262,26 @@ class Remade:
             return part.rows[key].measures[measure]
         return (None, "M") if part.reported and self.form.lists else NEVER_CAME
 
+    def vintages(self, unit: Unit, period: Period) -> tuple[bool, dict[tuple, Row]]:
+        """Whether a unit reported a period, and its rows by dimensions and vintage: those of each vintage, and the most final.
+        One that is made from rows of several vintages, or that is not what its vintage alone gives, is of none."""
+        reported, best = self.combined(None, unit, period)
+        rows, self.finals = {}, set()
+        of_vintage = {vintage: self.combined(vintage, unit, period)[1] for vintage in VINTAGES}
+        for key, row in best.items():
+            same = [vintage for vintage in row.vintages if {vintage} == row.vintages and of_vintage[vintage].get(key) == row]
+            self.finals.add((*key, *(same or [None])))
+            rows[(*key, *(same or [None]))] = row
+        for vintage in VINTAGES:
+            rows |= {(*key, vintage): row for key, row in of_vintage[vintage].items()}
+        return reported, rows
+
     def table(self) -> dict[tuple, dict]:
         """Every row of units/<form> by its key: geography, period, unit, dimensions."""
         form, table = self.form, {}
         for geography, period in itertools.product(self.run.settings["geographies"], self.periods()):
             for unit in self.units(geography, period):
-                reported, rows = self.combined(unit, period)
+                reported, rows = self.vintages(unit, period) if form.vintage else self.combined(None, unit, period)
                 shared = {
                     "freq": period.code,
                     "period_start": period.start(form.calendar),
@@ -256,17 +290,24 @@ class Remade:
                     "reported": reported,
                     "row_present": bool(rows),
                 }
-                finals = most_final(form, rows)
                 # A unit without rows has a placeholder.
                 for key, row in rows.items() or [((None,) * len(form.key), None)]:
                     cells = shared | {"row_status": row.status if row else None}
                     cells |= row.texts if row else dict.fromkeys(form.texts)
                     for name in form.measures:
                         cells[name], cells[f"{name}_status"] = row.measures[name] if row else NEVER_CAME
+                    if form.lists_flows:
+                        cells["at_end"] = row.at_end if row else None
                     if form.vintage:
-                        cells["most_final"] = key in finals if row else None
+                        cells[form.vintage] = key[-1] if row else None
+                        cells["most_final"] = key in self.finals if row else None
                     table[geography, str(period), *unit.key, *key] = cells
         return table
+
+
+def made(measures: dict[str, Observation], texts: dict[str, Any], parts: list[Row]) -> Row:
+    """A row that is made from others."""
+    return Row(measures, texts, strongest(row.status for row in parts), frozenset().union(*(row.vintages for row in parts)))
 
 
 def merge(form: Form, name: str, parts: list[tuple[Row, Decimal | None]]) -> Observation:
@@ -320,13 +361,3 @@ def over_time(kind: str, parts: list[Observation]) -> Observation:
 def rounded(value: Decimal) -> Decimal:
     """Twelve digits, half away from zero."""
     return value.quantize(Decimal("1e-12"), rounding=ROUND_HALF_UP)
-
-
-def most_final(form: Form, rows: dict[tuple, Row]) -> set[tuple]:
-    """Of rows equal in all but the vintage, which is last in the key, the most final: A before P before E."""
-    best: dict[tuple, tuple] = {}
-    for key in rows if form.vintage else []:
-        held = best.setdefault(key[:-1], key)
-        if VINTAGES.index(key[-1]) > VINTAGES.index(held[-1]):
-            best[key[:-1]] = key
-    return set(best.values())

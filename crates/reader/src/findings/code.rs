@@ -114,6 +114,8 @@ codes! {
     Superseded = "superseded", Warning, Replaced;
     EarlierRowKept = "earlier-row-kept", Warning, Used;
     ValueRemoved = "value-removed", Warning, Used;
+    UnlistedRow = "unlisted-row", Warning, Used;
+    TwoSenders = "two-senders", Warning, Replaced;
     NotRestated = "not-restated", Warning, Used;
     StaleDecision = "stale-decision", Warning, Ignored;
     NeedlessDecision = "needless-decision", Warning, Ignored;
@@ -146,6 +148,8 @@ impl Code {
                 | Self::NameMismatch
                 | Self::EarlierRowKept
                 | Self::ValueRemoved
+                | Self::UnlistedRow
+                | Self::TwoSenders
                 | Self::Stopped
                 | Self::LateSubmission
                 | Self::DuplicateSubmission

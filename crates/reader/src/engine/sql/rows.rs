@@ -100,7 +100,13 @@ fn some_row(truth: &Truth) -> Truth {
 impl RowView {
     fn new(printer: Printer<'_>, part: &AggregatePart) -> Self {
         let present = || Truth::certain("row_present");
+        // A row that the last part of the period no longer lists is as none.
+        let there = || match part.of_end {
+            true => present().and(Truth::undecided("at_end").or_false()),
+            false => present(),
+        };
         let met = part.condition.as_ref().map_or(Truth::Always(true), |test| printer.condition(test).or_false());
+        let meant = part.meant.as_ref().map_or(Truth::Always(true), |test| printer.condition(test).or_false());
         let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
         // A field of the condition is always needed, one of the aggregate only in rows that meet the condition.
         let needed = |field: &String, test: Truth| if tested.contains(field) { test } else { met.clone().and(test) };
@@ -135,7 +141,7 @@ impl RowView {
             }
             (Some(_), None) => Truth::undecided("most_final").or_false(),
         };
-        let enters = Truth::all([present(), wanted.clone(), met.clone(), impossible.clone().negated()]);
+        let enters = Truth::all([there(), wanted.clone(), met.clone(), impossible.clone().negated()]);
         let causes = part.measures.iter().map(|field| {
             let status = printer.status(field);
             let cause = is_missing(field).and(printer.is_one_of(&status, Status::is_missing));
@@ -158,7 +164,7 @@ impl RowView {
         // A figure rests on what its condition tested, too, where that turned a row away.
         let of_test = held(part.tests_values, &mut part.measures.iter().filter(|field| tested.contains(*field)));
         let turned_away = Truth::all([
-            present(),
+            there(),
             wanted.clone(),
             met.clone().negated(),
             impossible.clone().negated(),
@@ -170,10 +176,10 @@ impl RowView {
         inherited.push_str(" END");
         Self {
             candidate: present().negated().or(wanted.clone()),
-            complete: present().negated().or(incomplete.clone().negated()),
-            open: Truth::all([present(), wanted, impossible.clone().negated(), met.clone().or(incomplete.clone())]),
-            impossible: present().and(impossible),
-            missing: match present().and(incomplete) {
+            complete: there().negated().or(incomplete.clone().negated()),
+            open: Truth::all([there(), wanted, impossible.clone().negated(), meant.or(incomplete.clone())]),
+            impossible: there().and(impossible),
+            missing: match there().and(incomplete) {
                 Truth::Always(_) => "CAST(NULL AS INTEGER)".to_owned(),
                 incomplete => format!("CASE WHEN {} THEN {missing} END", incomplete.sql()),
             },

@@ -15,7 +15,7 @@ use crate::registry::Registry;
 use crate::values::text;
 
 /// Names of columns that are beside the fields in a table.
-const RESERVED: [&str; 19] = [
+const RESERVED: [&str; 20] = [
     "geography",
     "freq",
     "time_period",
@@ -28,6 +28,7 @@ const RESERVED: [&str; 19] = [
     "reported",
     "row_present",
     "row_status",
+    "at_end",
     "most_final",
     "group",
     "object",

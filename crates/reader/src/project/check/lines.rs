@@ -73,8 +73,10 @@ fn add(form: &Form, kept: &mut Grouped, part: &AggregatePart, name: &str) -> Agg
         level,
         vintage_field: None,
         has_dimensions: false,
+        of_end: false,
         measures: vec![name],
         reports,
+        meant: None,
         tests_values: false,
         rests_on_row: true,
     }
@@ -83,15 +85,23 @@ fn add(form: &Form, kept: &mut Grouped, part: &AggregatePart, name: &str) -> Agg
 /// The measure that holds a part.
 fn field(form: &Form, part: &AggregatePart, name: String) -> Field {
     let of = |name: &String| form.field(name).and_then(|field| field.measure);
+    let extreme = |of_stocks: bool| match of_stocks || form.form.lines == Some(Measure::Stock) {
+        true => Measure::Stock,
+        false => Measure::Rate,
+    };
     let first = part.aggregate.fields().first().and_then(|name| form.field(name));
     let (measure, merge) = match &part.aggregate {
         Aggregate::Sum(amount) if amount.amounts().iter().any(|name| of(name) == Some(Measure::Stock)) => {
             (Measure::Stock, Merge::Sum)
         }
         Aggregate::Sum(_) => (Measure::Flow, Merge::Sum),
-        // Not carried into a coarser period: the smallest of a year is not that of its last quarter.
-        Aggregate::Min(_) => (Measure::Rate, Merge::Min),
-        Aggregate::Max(_) => (Measure::Rate, Merge::Max),
+        // Of a longer period the smallest of all lines; where these are what there is at its end, the smallest of the last.
+        Aggregate::Min(amount) => {
+            (extreme(amount.amounts().iter().any(|name| of(name) == Some(Measure::Stock))), Merge::Min)
+        }
+        Aggregate::Max(amount) => {
+            (extreme(amount.amounts().iter().any(|name| of(name) == Some(Measure::Stock))), Merge::Max)
+        }
         _ => (form.form.lines.unwrap_or(Measure::Flow), Merge::Sum),
     };
     Field {

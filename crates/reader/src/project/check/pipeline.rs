@@ -123,9 +123,14 @@ impl PipelineFile<'_> {
                 self.fault(frequency, message, None);
             }
         }
-        self.conditions_over_time(indicator, &numerator);
-        if let Some(Denominator::Part(part)) = &denominator {
+        let denominator_part = match &denominator {
+            Some(Denominator::Part(part)) => Some(part),
+            _ => None,
+        };
+        for part in std::iter::once(&numerator).chain(denominator_part) {
             self.conditions_over_time(indicator, part);
+            self.vintages_over_time(indicator, part);
+            self.rates_over_time(indicator, part);
         }
         let units = self.units_of(form, &numerator.aggregate);
         if let (None, Some((unit, _))) = (&denominator, &units)
@@ -213,6 +218,38 @@ impl PipelineFile<'_> {
                 message!("fault-pipeline.condition-over-time-write", field = field, period = longer.get_ref().name());
             self.fault(longer, message, Some(suggestion));
         }
+    }
+
+    /// In a longer period the most final row of each period within it is taken: the row that is made of them has no one vintage to test.
+    fn vintages_over_time(&mut self, indicator: &Indicator, part: &AggregatePart) {
+        let (Some(field), None) = (&part.vintage_field, &part.vintage) else { return };
+        let Some(finest) = self.forms.iter().find(|form| form.name == part.form).map(|form| form.form.frequency) else {
+            return;
+        };
+        let Some(longer) = indicator.periods.iter().find(|period| *period.get_ref() > finest) else { return };
+        if part.fields().contains(field) || indicator.by.as_ref().is_some_and(|by| by.get_ref() == field) {
+            let length = message!("period-length", frequency = longer.get_ref().name());
+            let message = message!("fault-pipeline.vintage-over-time", field = field, length = length);
+            let suggestion =
+                message!("fault-pipeline.vintage-over-time-write", field = field, period = longer.get_ref().name());
+            self.fault(longer, message, Some(suggestion));
+        }
+    }
+
+    /// A rate is not carried into a longer period: what tests one there, or takes the largest, has no figure for ever.
+    fn rates_over_time(&mut self, indicator: &Indicator, part: &AggregatePart) {
+        let Some(form) = self.forms.iter().find(|form| form.name == part.form).filter(|form| !form.has_lines()) else {
+            return;
+        };
+        let finest = form.form.frequency;
+        let is_rate = |name: &String| form.field(name).is_some_and(|field| field.measure == Some(Measure::Rate));
+        let longer = indicator.periods.iter().find(|period| *period.get_ref() > finest);
+        let (Some(longer), Some(field)) = (longer, part.fields().into_iter().find(is_rate)) else { return };
+        let length = message!("period-length", frequency = longer.get_ref().name());
+        let message = message!("fault-pipeline.rate-over-time", field = &field, length = length);
+        let suggestion =
+            message!("fault-pipeline.rate-over-time-write", field = field, period = longer.get_ref().name());
+        self.fault(longer, message, Some(suggestion));
     }
 
     /// Unit and multiplier of what an aggregate adds up; `None` for counts.

@@ -7,7 +7,7 @@ use crate::message;
 use crate::project::expression::expression_error::ExpressionError;
 use crate::project::expression::parse::{parse_aggregate, parse_condition};
 use crate::project::expression::typed::{Aggregate, Condition};
-use crate::project::written::form::Form;
+use crate::project::written::form::{Form, Measure};
 use crate::project::written::pipeline::IndicatorPart;
 use crate::values::period::Frequency;
 
@@ -25,14 +25,18 @@ pub struct AggregatePart {
     pub vintage_field: Option<String>,
     /// True where one unit has several rows in a period.
     pub has_dimensions: bool,
+    /// True where only what the last part of a period lists counts: everything but amounts of flows, where a list has such.
+    pub of_end: bool,
     /// The named fields with a `<field>_status` column.
     pub measures: Vec<String>,
     /// The levels of the units that the form's rows speak of.
     pub reports: Vec<String>,
+    /// What of the condition says which rows of a unit are meant: the tests that rest on dimensions alone.
+    pub meant: Option<Condition>,
     /// True where the condition decides by what a unit reported, and not by a dimension that distinguishes its rows: a figure
     /// then rests on the rows that it turns away, too.
     pub tests_values: bool,
-    /// True where what a row adds is no sum of measures, or rests on a field that is none: the status of the row then holds for the figure. A
+    /// True where what a row adds is no sum of measures, or values decide whether it does: the status of the row then holds for the figure. A
     /// measure has a status of its own, which is as good at most.
     pub rests_on_row: bool,
 }
@@ -62,23 +66,54 @@ impl AggregatePart {
             level: level.map(str::to_owned),
             vintage_field,
             has_dimensions: form.dimensions().next().is_some(),
+            of_end: false,
             measures: Vec::new(),
             reports: level.map_or(reports, |level| vec![level.to_owned()]),
+            meant: None,
             tests_values: false,
             rests_on_row: true,
         };
         part.measures = part.fields();
         part.measures.retain(|name| form.field(name).is_some_and(|field| field.is_measure()));
+        let is_flow = |name: &String| form.field(name).and_then(|field| field.measure) == Some(Measure::Flow);
+        let adds_flows = match &part.aggregate {
+            Aggregate::Sum(amount) | Aggregate::Min(amount) | Aggregate::Max(amount) => {
+                amount.amounts().iter().any(is_flow)
+            }
+            Aggregate::Count | Aggregate::CountDistinct(_) | Aggregate::CountUnits => false,
+        };
+        part.of_end = form.lists_flows() && !adds_flows;
         let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
         let is_value = |name: &String| form.dimensions().chain(form.vintage()).all(|field| field.name != *name);
         part.tests_values = tested.iter().any(is_value);
+        let of_dimensions = |test: &Condition| !test.fields().iter().any(is_value);
+        part.meant = match &part.condition {
+            Some(Condition::And(tests)) => all(tests.iter().filter(|test| of_dimensions(test)).cloned().collect()),
+            test => test.clone().filter(of_dimensions),
+        };
         let is_measure = |name: &String| part.measures.contains(name);
         let added = part.aggregate.fields();
         let adds_measures = !added.is_empty()
             && added.iter().all(is_measure)
             && matches!(part.aggregate, Aggregate::Sum(_) | Aggregate::Min(_) | Aggregate::Max(_));
-        part.rests_on_row = !adds_measures || tested.iter().any(|name| is_value(name) && !is_measure(name));
+        part.rests_on_row = !adds_measures || part.tests_values;
         Ok(part)
+    }
+
+    /// True where two rows are another thing than one row with their amounts added up: rows are counted, or amounts are tested or
+    /// compared.
+    pub fn tells_rows_apart(&self) -> bool {
+        let (tests_amounts, compares) = match &self.aggregate {
+            Aggregate::Sum(amount) => {
+                let amounts = amount.amounts();
+                let tested = amount.fields().into_iter().filter(|name| !amounts.contains(name));
+                (tested.collect::<Vec<_>>(), false)
+            }
+            Aggregate::Count | Aggregate::Min(_) | Aggregate::Max(_) => (Vec::new(), true),
+            Aggregate::CountDistinct(_) | Aggregate::CountUnits => (Vec::new(), false),
+        };
+        let tested = self.condition.as_ref().map(Condition::fields).unwrap_or_default();
+        compares || tested.iter().chain(&tests_amounts).any(|name| self.measures.contains(name))
     }
 
     /// The fields of the condition and of the aggregate, in order, each once.
@@ -103,12 +138,11 @@ impl AggregatePart {
         let mut part = self.clone();
         part.tests_values |= !is_dimension;
         part.rests_on_row |= !is_dimension;
-        let mut tests = match part.condition.take() {
-            Some(Condition::And(tests)) => tests,
-            other => other.into_iter().collect(),
-        };
-        tests.push(Condition::Text { field: field.to_owned(), equal: true, value: value.to_owned() });
-        part.condition = Some(Condition::And(tests));
+        let test = Condition::Text { field: field.to_owned(), equal: true, value: value.to_owned() };
+        part.condition = all(tests(part.condition.take()).chain([test.clone()]).collect());
+        if is_dimension {
+            part.meant = all(tests(part.meant.take()).chain([test]).collect());
+        }
         part
     }
 
@@ -116,6 +150,20 @@ impl AggregatePart {
     pub const fn one_row_a_unit(&self) -> bool {
         !self.has_dimensions && !self.has_vintage()
     }
+}
+
+/// The tests that must all hold.
+fn tests(condition: Option<Condition>) -> impl Iterator<Item = Condition> {
+    match condition {
+        Some(Condition::And(tests)) => tests,
+        other => other.into_iter().collect(),
+    }
+    .into_iter()
+}
+
+/// All of some tests; `None` where there are none.
+fn all(tests: Vec<Condition>) -> Option<Condition> {
+    (!tests.is_empty()).then_some(Condition::And(tests))
 }
 
 /// What an indicator is divided by.

@@ -74,6 +74,11 @@ impl Form {
         self.schema.primary_key.iter().filter_map(|name| self.field(name)).filter(|field| field.role.is_none())
     }
 
+    /// The first dimension whose values are not listed: it names things, and does not break down.
+    pub fn naming_dimension(&self) -> Option<&Field> {
+        self.dimensions().find(|field| field.listed().is_empty())
+    }
+
     /// True where a row is one of many lines of its unit.
     pub fn has_lines(&self) -> bool {
         self.form.grain == Some(Grain::Line)
@@ -82,6 +87,26 @@ impl Form {
     /// True where a unit may have any number of rows, none among them: what is not listed is not there.
     pub fn lists(&self) -> bool {
         self.has_lines() || self.dimensions().next().is_some()
+    }
+
+    /// How the values of a field in the parts of a longer period become one: flows are summed, and what is kept of lines is the largest or the
+    /// smallest of all. Nothing where the last one counts, or none.
+    pub fn over_time(&self, field: &Field) -> Option<Merge> {
+        match (field.measure, &field.merge) {
+            (Some(Measure::Flow), _) => Some(Merge::Sum),
+            (Some(Measure::Rate), Some(rule @ (Merge::Max | Merge::Min))) if self.has_lines() => Some(rule.clone()),
+            _ => None,
+        }
+    }
+
+    /// True where something needs every part of a longer period.
+    pub fn has_flows(&self) -> bool {
+        self.measures().any(|field| self.over_time(field).is_some())
+    }
+
+    /// True where a longer period has rows of things that its last part no longer lists: what they brought is summed.
+    pub fn lists_flows(&self) -> bool {
+        self.dimensions().next().is_some() && self.has_flows()
     }
 
     /// The field that holds the vintage of an export.

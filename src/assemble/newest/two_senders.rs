@@ -1,0 +1,102 @@
+//! Units of which two senders speak with different figures: the later submission counts, and somebody should know.
+
+use std::collections::BTreeMap;
+
+use super::with_area;
+use crate::assemble::{Arrived, CurrentKey, CurrentRows, sender};
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location};
+use crate::message;
+use crate::project::{FormIndex, Project};
+use crate::registry::UnitIndex;
+use crate::typing::rows::Value;
+
+/// Who sent the rows of a unit.
+pub(super) fn sender_of(project: &Project, current: &CurrentRows, arrived: &[Arrived<'_>]) -> Option<UnitIndex> {
+    current.rows(arrived).next().and_then(|(table, row)| sender::of_row(project, table, row))
+}
+
+/// The findings of what other senders than that of the newest sent for one unit, period and vintage, each with its last submission.
+pub(super) fn found(
+    project: &Project,
+    form: FormIndex,
+    key: &CurrentKey,
+    candidates: &[CurrentRows],
+    arrived: &[Arrived<'_>],
+) -> Vec<Finding> {
+    let mut reported = candidates.iter().rev().filter(|candidate| candidate.reported);
+    let Some(newest) = reported.next() else { return Vec::new() };
+    let Some(declared) = project.forms.get(form).filter(|form| !form.has_lines()) else { return Vec::new() };
+    let used = sender_of(project, newest, arrived);
+    let mut others: BTreeMap<UnitIndex, &CurrentRows> = BTreeMap::new();
+    for other in reported {
+        if let Some(sender) = sender_of(project, other, arrived).filter(|sender| Some(*sender) != used) {
+            others.entry(sender).or_insert(other);
+        }
+    }
+    let differing = |(sender, other): (UnitIndex, &CurrentRows)| {
+        let place = first_difference(project, form, [other, newest], arrived)?;
+        let (table, row) = other.rows(arrived).next()?;
+        let name = |unit: Option<UnitIndex>| {
+            unit.and_then(|unit| project.registry.units.get(unit)).map_or("", |unit| unit.name.as_str())
+        };
+        let message = message!(
+            "two-senders.differ",
+            unit = name(Some(key.0)),
+            sender = name(Some(sender)),
+            other = name(used),
+            object = arrived.get(newest.arrived)?.object,
+        );
+        let (field, values) = place;
+        let field = declared.schema.fields.get(field)?;
+        let location = Location {
+            object: Some(arrived.get(other.arrived)?.object.to_owned()),
+            sheet: (!table.sheet.is_empty()).then(|| table.sheet.clone()),
+            row: table.rows.number.get(row).copied(),
+            form: Some(declared.name.clone()),
+            field: Some(field.name.clone()),
+            time_period: Some(key.1.to_string()),
+            ..with_area(project, Some(key.0))
+        };
+        let [was, is] = values;
+        Some(Finding::new(Code::TwoSenders, location, message).value(was).expected(is))
+    };
+    others.into_iter().filter_map(differing).collect()
+}
+
+/// The first field of which two submissions have other values for a unit, and these.
+fn first_difference(
+    project: &Project,
+    form: FormIndex,
+    both: [&CurrentRows; 2],
+    arrived: &[Arrived<'_>],
+) -> Option<(usize, [String; 2])> {
+    let declared = project.forms.get(form)?;
+    let is_said = |field: &crate::project::written::form::Field| field.role.is_none() || field.is_measure();
+    let places: Vec<usize> =
+        declared.schema.fields.iter().enumerate().filter(|(_, field)| is_said(field)).map(|(place, _)| place).collect();
+    let rows = |current: &CurrentRows| -> Vec<Vec<Value>> {
+        let values = current.rows(arrived).map(|(table, row)| {
+            places
+                .iter()
+                .map(|place| table.rows.columns.get(*place).map_or(Value::Missing, |one| one.values.get(row)))
+                .collect()
+        });
+        let mut rows: Vec<Vec<Value>> = values.collect();
+        rows.sort();
+        rows.dedup();
+        rows
+    };
+    let [one, other] = both.map(rows);
+    let differs = |place: &usize| {
+        let column = |rows: &[Vec<Value>]| -> Vec<String> {
+            rows.iter().filter_map(|row| Some(row.get(*place)?.to_string())).collect()
+        };
+        let (one, other) = (column(&one), column(&other));
+        (one != other).then(|| [one.join(", "), other.join(", ")])
+    };
+    if one == other {
+        return None;
+    }
+    places.iter().enumerate().find_map(|(index, place)| Some((*place, differs(&index)?)))
+}
