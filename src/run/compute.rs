@@ -13,7 +13,8 @@ use super::ingest::Ingested;
 use crate::aggregate::figure::figures;
 use crate::aggregate::withheld::withhold;
 use crate::assemble::across::checks::Withheld;
-use crate::assemble::newest::{Newest, late_findings, newest};
+use crate::assemble::newest::late::late_findings;
+use crate::assemble::newest::{Newest, newest};
 use crate::assemble::{Arrived, State, Submission, across, decisions, expected, foreign_keys, stopped, withdrawn};
 use crate::engine::{AREAS, COUNTS, PlanEngine, Tables, units_table};
 use crate::error::Error;
@@ -126,7 +127,7 @@ pub fn publish(
     findings.extend(about_decisions.into_iter().map(|finding| (finding, None)));
     findings.sort();
     let origins = Origins::new(project, &arrived, &newest.submissions);
-    let states = states(&findings, &origins, &arrived, &newest)?;
+    let states = states(project, &findings, &origins, &arrived, &newest)?;
     let mut summary = Summary {
         objects: u64::try_from(remaining.len()).unwrap_or(u64::MAX),
         last_deadline: deadline.map(|day| day.to_string()),

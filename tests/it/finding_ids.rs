@@ -103,7 +103,7 @@ fn bytes_that_come_again_behind_what_mended_them_are_as_wrong_as_they_were() {
     mini.run(1);
     assert_eq!(
         lives(&mini, "check-failed"),
-        ["services/a.csv resolved 2025-01-05T02:00:00Z services/c.csv", "services/c.csv open 2025-01-05T02:00:00Z "]
+        ["services/a.csv resolved 2025-01-05T02:00:00Z services/b.csv", "services/c.csv open 2025-01-05T02:00:00Z "]
     );
     // What cannot be read, too.
     let mini = Mini::with_two_quarters();

@@ -79,6 +79,7 @@ mod other_figures;
 mod packages;
 mod pages;
 mod percents;
+mod pieces;
 mod planted;
 mod planted_cells;
 mod printed_pages;

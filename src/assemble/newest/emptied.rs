@@ -10,8 +10,21 @@ use crate::typing::reading::TypedTable;
 use crate::validate::row_location;
 use crate::values::status::Status;
 
+/// What the newest of the candidates whose rows are all accepted leaves blank of the one before.
+pub(super) fn of_newest(
+    project: &Project,
+    of: (FormIndex, UnitIndex),
+    candidates: &[CurrentRows],
+    arrived: &[Arrived<'_>],
+) -> Option<Finding> {
+    let mut reported = candidates.iter().rev().filter(|candidate| candidate.reported);
+    let newest = reported.next()?;
+    let earlier = reported.find(|earlier| earlier.arrived != newest.arrived)?;
+    found(project, of, [earlier, newest], arrived)
+}
+
 /// The finding of a row that leaves values of the one before blank. Units with several rows are lists, which may become shorter.
-pub(super) fn found(
+fn found(
     project: &Project,
     (form, unit): (FormIndex, UnitIndex),
     [earlier, newest]: [&CurrentRows; 2],
