@@ -69,7 +69,9 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
         let found = name_check::check(project, &names, arrived[place].object, &arrived[place].reading.tables[table]);
         result.of_arrivals.extend(found.into_iter().map(|finding| (finding, place)));
     }
-    result.history.set_order(order.iter().map(|(place, _)| *place));
+    let mut places: Vec<usize> = (0..arrived.len()).collect();
+    places.sort_by_cached_key(|&place| (arrived[place].received_at, revision(&arrived[place]), arrived[place].object));
+    result.history.set_order(places.into_iter());
     for (form, candidates) in candidates.into_iter().enumerate() {
         for (key, list) in candidates {
             result.findings.extend(emptied::of_newest(project, (form, key.0), &list, arrived));

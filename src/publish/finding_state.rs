@@ -17,6 +17,7 @@ use crate::publish::finding_id::{FoundIn, Origins};
 use crate::publish::replaced_rows::ReplacedRows;
 use crate::registry::UnitIndex;
 use crate::values::period::Period;
+use crate::words::revised_name::is_supplement;
 
 /// What resolves the findings of an object that somebody withdrew.
 pub const WITHDRAWAL: &str = "withdrawal";
@@ -166,7 +167,10 @@ impl<'a> Resolutions<'a> {
             return Some(WITHDRAWAL.to_owned());
         }
         if about.iter().all(|one| one.state == State::Rejected) {
-            let later = self.replaced_whole(place).or_else(|| self.of_subject(place, &about));
+            // A supplement alone is no report again, where it is known what that would hold.
+            let takes_supplements = about.iter().all(|one| self.rows.units_left_out(one).is_empty());
+            let of_subject = || self.of_subject(place, &about);
+            let later = self.replaced_whole(place, takes_supplements).or_else(of_subject);
             return self.object(later.filter(|later| *later > place));
         }
         let is_replaced = |one: &&Submission| matches!(one.state, State::Superseded | State::Rejected);
@@ -229,14 +233,17 @@ impl<'a> Resolutions<'a> {
     fn of_subject(&self, place: usize, about: &[&Submission]) -> Option<usize> {
         let sha256 = self.arrived.get(place)?.sha256;
         let last = self.of_bytes.get(sha256).and_then(|places| places.last()).copied().unwrap_or(place);
-        let next =
-            |one: &&Submission| self.accepted.get(&subject(one))?.range(last.saturating_add(1)..).next().copied();
-        about.iter().filter_map(next).max()
+        let next = |one: &Submission| self.accepted.get(&subject(one))?.range(last.saturating_add(1)..).next().copied();
+        let whole = |one: &&Submission| {
+            let again = Submission { arrived: Some(last), ..(*one).clone() };
+            if self.rows.units_left_out(&again).is_empty() { next(one) } else { self.rows.of_units_left_out(&again) }
+        };
+        about.iter().filter_map(whole).max()
     }
 
     /// What replaces an object of which nothing is used: a later one of its name, or what came of its return. Our own list that comes back
     /// is replaced by what replaces the object whose list it is.
-    fn replaced_whole(&self, place: usize) -> Option<usize> {
+    fn replaced_whole(&self, place: usize, takes_supplements: bool) -> Option<usize> {
         let one = self.arrived.get(place)?;
         let of_origin = || {
             let origins = self.returned.origins(place).filter(|_| one.reading.return_of.is_list_alone);
@@ -244,19 +251,23 @@ impl<'a> Resolutions<'a> {
                 let places = self.of_bytes.get(sha256)?;
                 places.iter().filter_map(|place| self.superseded.get(place).copied().flatten()).max()
             };
-            let replaced = origins.filter_map(|sha256| self.replaced_bytes(sha256).max(superseded(sha256)));
+            let replaced =
+                origins.filter_map(|sha256| self.replaced_bytes(sha256, takes_supplements).max(superseded(sha256)));
             replaced.max().filter(|later| *later > place)
         };
-        self.replaced_bytes(one.sha256).or_else(of_origin)
+        self.replaced_bytes(one.sha256, takes_supplements).or_else(of_origin)
     }
 
     /// The last arrival in the place of bytes, where each name under which they came has one: their fault is reported once.
-    fn replaced_bytes(&self, sha256: &str) -> Option<usize> {
+    fn replaced_bytes(&self, sha256: &str, takes_supplements: bool) -> Option<usize> {
         let later = |place: usize| {
             let (_, last) = self.named.get(self.arrived.get(place)?.object)?;
             let is_other = |last: &usize| self.arrived.get(*last).is_some_and(|one| one.sha256 != sha256);
             let of_name = Some(*last).filter(is_other);
-            of_name.max(self.returned.revised(place).filter(|later| *later > place))
+            let is_whole = |later: &usize| {
+                takes_supplements || self.arrived.get(*later).is_some_and(|one| !is_supplement(one.object))
+            };
+            of_name.max(self.returned.revised(place).filter(|later| *later > place).filter(is_whole))
         };
         let same = self.of_bytes.get(sha256)?;
         let replaced: Vec<usize> = same.iter().filter_map(|place| later(*place)).collect();

@@ -72,18 +72,26 @@ impl<'a> ReplacedRows<'a> {
     }
 
     /// The arrival with which later ones have rows of all units that a submission should have had and does not: a row whose unit is not known was
-    /// meant to be of one of them.
+    /// meant to be of one of them, and where nothing could be read they are all that the sender reports.
     pub fn of_units_left_out(&self, one: &Submission) -> Option<usize> {
-        let (place, sender, period) = (one.arrived?, one.sender?, one.period?);
-        let form = self.project.forms.get(one.form)?;
+        self.of_units(self.units_left_out(one).into_iter(), one)
+    }
+
+    /// The units that a submission should have had and does not; none where its form has no units.
+    pub fn units_left_out(&self, one: &Submission) -> Vec<UnitIndex> {
+        let (Some(place), Some(sender), Some(period)) = (one.arrived, one.sender, one.period) else {
+            return Vec::new();
+        };
+        let Some(form) = self.project.forms.get(one.form).filter(|form| form.has_areas()) else { return Vec::new() };
         let registry = &self.project.registry;
         let end = period.end(form.form.calendar);
         let levels = form.sender_levels(end);
         let sends = |unit: &UnitIndex| registry.units.get(*unit).is_some_and(|unit| levels.contains(&unit.level));
         let own: Vec<UnitIndex> = self.history.units(place, (one.form, one.sender, one.period)).collect();
         let expected = registry.valid_on(end, form.form.reports.on(end));
-        let expected = expected.filter(|unit| registry.ancestors(*unit).find(sends) == Some(sender));
-        self.of_units(expected.filter(|unit| form.has_areas() && !own.contains(unit)), one)
+        let is_left_out =
+            |unit: &UnitIndex| registry.ancestors(*unit).find(sends) == Some(sender) && !own.contains(unit);
+        expected.filter(is_left_out).collect()
     }
 
     fn of_units(&self, units: impl Iterator<Item = UnitIndex>, one: &Submission) -> Option<usize> {

@@ -133,3 +133,25 @@ fn a_row_that_another_sender_has_in_use_is_mended_by_leaving_it_out() {
     days.send("901 lần 2", foreign(""), 0);
     assert_eq!(lives(&mini, "type-error"), ["services/901.csv resolved services/901 lần 2.csv"]);
 }
+
+#[test]
+fn a_report_that_cannot_be_read_is_mended_when_all_that_its_sender_reports_has_come() {
+    let mini = Mini::with_two_quarters();
+    let mut days = Days(&mini, 5);
+    mini.send("services/2025-Q1_huyen-suoi-da.xlsx", "2025-04-04T09:00:00+07:00", b"PK\x03\x04 broken");
+    mini.run(1);
+    days.send("2025-Q1_huyen-suoi-da_bo sung", report(&[(2, COMMUNES[2])]), 1);
+    assert_eq!(lives(&mini, "unreadable-file"), ["services/2025-Q1_huyen-suoi-da.xlsx open"]);
+    days.send("2025-Q1_huyen-suoi-da_bo sung 2", report(&[(0, COMMUNES[0]), (1, COMMUNES[1])]), 0);
+    assert!(lives(&mini, "unreadable-file")[0].ends_with(" resolved services/2025-Q1_huyen-suoi-da_bo sung 2.csv"));
+}
+
+#[test]
+fn a_row_without_a_period_is_replaced_with_the_rest_of_its_file() {
+    let mini = Mini::with_two_quarters();
+    let mut days = Days(&mini, 5);
+    days.send("b", whole().replacen("90002;Xã Bến Gỗ;2025-Q1", "90002;Xã Bến Gỗ;20x5-Q1", 1), 1);
+    days.send("c", report(&[(2, COMMUNES[2])]), 1);
+    days.send("d", whole(), 0);
+    assert_eq!(lives(&mini, "unknown-period"), ["services/b.csv resolved services/d.csv"]);
+}

@@ -32,7 +32,7 @@ pub struct RowHistory {
 }
 
 impl RowHistory {
-    /// Takes arrivals in the order in which they count; one may be named several times.
+    /// Takes all arrivals in the order in which they count.
     pub(super) fn set_order(&mut self, arrived: impl Iterator<Item = usize>) {
         for place in arrived {
             let next = self.order.len();

@@ -9,6 +9,7 @@ use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::message;
 use crate::project::Project;
+use crate::values::period::Period;
 
 impl Newest {
     /// Every accepted submission but the last of its form, sender, period and vintages has been superseded, all its tables together.
@@ -72,23 +73,24 @@ impl Newest {
         self.of_arrivals.push((Finding::new(Code::Superseded, location, message), old));
     }
 
-    /// Rows whose unit nobody knows are of one of the senders of their file: where all of these have sent anew, they are replaced, too.
+    /// Rows whose unit or period nobody knows are of one of the senders and periods of their file: where all of these were sent anew, they are
+    /// replaced, too.
     fn supersede_rows_of_nobody(&mut self) {
-        let mut replaced: HashMap<_, Option<Vec<usize>>> = HashMap::new();
-        for one in self.submissions.iter().filter(|one| one.sender.is_some()) {
-            let by = replaced.entry((one.arrived, one.form, one.period)).or_insert_with(|| Some(Vec::new()));
-            match (one.replaced_by, by.as_mut()) {
-                (Some(later), Some(by)) => by.push(later),
-                _ => *by = None,
-            }
+        let mut known: HashMap<_, Vec<(Option<Period>, Option<usize>)>> = HashMap::new();
+        for one in self.submissions.iter().filter(|one| one.sender.is_some() && one.period.is_some()) {
+            known.entry((one.arrived, one.form)).or_default().push((one.period, one.replaced_by));
         }
         for one in &mut self.submissions {
-            let is_open = one.sender.is_none() && matches!(one.state, State::Received | State::Late);
-            let Some(Some(by)) = replaced.get(&(one.arrived, one.form, one.period)).filter(|_| is_open) else {
+            let is_of_nobody = one.sender.is_none() || one.period.is_none();
+            if !is_of_nobody || !matches!(one.state, State::Received | State::Late) {
                 continue;
-            };
+            }
+            let known = known.get(&(one.arrived, one.form)).into_iter().flatten();
+            let own = known.filter(|(period, _)| one.period.is_none() || one.period == *period);
+            let by: Option<Vec<usize>> = own.map(|(_, by)| *by).collect();
+            let Some(last) = by.and_then(|by| self.history.last(by.into_iter())) else { continue };
             one.state = State::Superseded;
-            one.replaced_by = self.history.last(by.iter().copied());
+            one.replaced_by = Some(last);
         }
     }
 }
