@@ -656,8 +656,8 @@ repaired-text =
     .row-names = Each line begins with a number that no label is over, as R writes names of rows; the labels were taken for those of the cells behind it
 
 repeated-arrival =
-    .meaning = Two lines of arrivals.csv name one object; the later line counts.
-    .lines = “{ $name }” is on line { $before } too; this later line counts
+    .meaning = Two lines of arrivals.csv name one object; the later line counts, unless the same bytes were taken in with the earlier time.
+    .lines = “{ $name }” is on line { $before } too; this later line counts, unless the same bytes were taken in with the earlier time
 
 unlisted-arrival =
     .meaning = An object of the landing zone is not named in arrivals.csv; the time when the file was changed counts as its arrival.
@@ -681,6 +681,10 @@ unread-sheet =
     .missing = The workbook lists the sheet “{ $sheet }” but does not hold it; check whether it is meant, and send the file again.
     .broken = The sheet “{ $sheet }” is broken or cut short and was not read; open the file in Excel or LibreOffice, save it and send it again.
     .too-many-labels = The sheet has too many rows that look like labels for every table to be found; it is not used. Put each table on a sheet of its own.
+
+withdrawn-arrival =
+    .meaning = Someone has withdrawn an object, and it was written into the landing zone again unchanged; it does not count.
+    .unchanged = It was written on { $at }, after it was withdrawn on { $withdrawn }, with the same bytes, and does not count. Where it was sent again, state in arrivals.csv when, or run tinhso restore; else delete it from the landing zone
 
 unreadable-file =
     .meaning = The bytes are of no format that can be read, or end too early.

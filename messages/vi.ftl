@@ -585,8 +585,8 @@ repaired-text =
     .row-names = Mỗi dòng bắt đầu bằng một số không có tên cột (như R ghi tên dòng); tên cột được hiểu là của các ô sau số đó
 
 repeated-arrival =
-    .meaning = Hai dòng của arrivals.csv nêu cùng một tệp; dòng sau được dùng.
-    .lines = “{ $name }” cũng có ở dòng { $before }; dòng sau này được dùng
+    .meaning = Hai dòng của arrivals.csv nêu cùng một tệp; dòng sau được dùng, trừ khi cùng nội dung đã được nhận với thời điểm trước.
+    .lines = “{ $name }” cũng có ở dòng { $before }; dòng sau này được dùng, trừ khi cùng nội dung đã được nhận với thời điểm trước
 
 unlisted-arrival =
     .meaning = Tệp có trong vùng nhận nhưng arrivals.csv không nêu; thời điểm sửa tệp được coi là lúc nhận.
@@ -610,6 +610,10 @@ unread-sheet =
     .missing = Tệp có ghi tên trang tính “{ $sheet }” nhưng không chứa trang này; hãy kiểm tra rồi gửi lại tệp.
     .broken = Trang tính “{ $sheet }” bị hỏng hoặc bị cắt cụt nên không được đọc; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi.
     .too-many-labels = Trang tính có quá nhiều dòng giống tên cột nên không tìm hết được các bảng; trang không được dùng. Hãy tách bảng ra các trang riêng.
+
+withdrawn-arrival =
+    .meaning = Tệp đã bị rút lại và được ghi lại vào vùng nhận mà không thay đổi; tệp không được tính.
+    .unchanged = Tệp được ghi lúc { $at }, sau khi bị rút lại lúc { $withdrawn }, nội dung không đổi, và không được tính. Nếu tệp được gửi lại, hãy ghi thời điểm nhận vào arrivals.csv hoặc chạy tinhso restore; nếu không, hãy xóa tệp khỏi vùng nhận
 
 unreadable-file =
     .meaning = Tệp không theo định dạng nào đọc được, hoặc kết thúc quá sớm.

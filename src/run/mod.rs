@@ -12,6 +12,7 @@ pub mod progress;
 pub mod prune;
 pub mod release;
 mod returns;
+mod sent_again;
 pub mod stopwatch;
 pub mod verify;
 pub mod withdrawal;

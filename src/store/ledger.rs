@@ -93,6 +93,24 @@ impl Warehouse {
         Ok(self.read_ledger(|_, _, _| true)?.entries)
     }
 
+    /// Every arrival, and when those of them were withdrawn that are today.
+    ///
+    /// # Errors
+    /// As [`Self::ledger`].
+    pub fn ledger_and_withdrawals(&self) -> Result<(Vec<Entry>, HashMap<Entry, DateTime<Utc>>), Error> {
+        let Entries { entries, withdrawals, .. } = self.read_ledger(|_, _, _| true)?;
+        let mut withdrawn = HashMap::new();
+        for (index, at, is_withdrawn) in withdrawals {
+            let Some(entry) = entries.get(index) else { continue };
+            if is_withdrawn {
+                withdrawn.insert(entry.clone(), at)
+            } else {
+                withdrawn.remove(entry)
+            };
+        }
+        Ok((entries, withdrawn))
+    }
+
     /// The same, with those withdrawn that were so by the withdrawals and restorals of these times.
     ///
     /// # Errors

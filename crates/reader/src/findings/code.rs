@@ -49,6 +49,7 @@ codes! {
     RepeatedArrival = "repeated-arrival", Warning, Used;
     UnlistedArrival = "unlisted-arrival", Warning, Used;
     NeedlessArrival = "needless-arrival", Warning, Ignored;
+    WithdrawnArrival = "withdrawn-arrival", Warning, Ignored;
     EmptyFile = "empty-file", Error, Rejected;
     UnreadableFile = "unreadable-file", Error, Rejected;
     EncryptedFile = "encrypted-file", Error, Rejected;
