@@ -131,6 +131,20 @@ fn what_cannot_be_withdrawn_is_reported() {
     assert!(said(&["withdraw", "services/2025-Q3.csv", "--why", "x"]).contains("withdrawn already"));
 }
 
+#[test]
+fn a_name_is_the_same_however_its_accents_are_written() {
+    let mini = of_today();
+    mini.run(0);
+    let object = "services/2025-Q3 sửa.csv";
+    let decomposed = "services/2025-Q3 su\u{31b}\u{309}a.csv";
+    assert_ne!(object, decomposed);
+    withdraw(&mini, decomposed);
+    mini.run(0);
+    assert!(filtered(mini.table("submissions"), &[("object", object)]).iter().all(|row| row["state"] == "withdrawn"));
+    let answer = mini.tinhso(&["restore", decomposed, "--why", "vẫn đúng", "--format", "json"]).expect(0).json();
+    assert_eq!(answer["object"], object);
+}
+
 /// State and time of arrival of each submission of an object.
 fn states(mini: &Mini, object: &str) -> Vec<String> {
     let rows = filtered(mini.table("submissions"), &[("object", object), ("ref_area", "901")]);
