@@ -1248,6 +1248,8 @@ summary-debris =
 summary-figures = Figures
     .counted = { $published } published, { $empty } null with their reason
 
+summary-lost-current = No run was current: `current` was gone, and run { $run } was the last that was. Find out what changes the warehouse.
+
 summary-repaired = Run { $run } was not what it was published as ({ $files } gone or changed). It was computed again from the ledger and the archive, and took its place. Find out what changes the warehouse.
 
 summary-lost =
@@ -1453,6 +1455,7 @@ status-check =
     .in-future = whether all is well cannot be told: a run was confirmed at { $at }, and this machine has { $now }; compare the clocks
     .no-journal = whether all is well cannot be told: there is a current run, and the journal knows of none
     .no-run = no run has ended well yet
+    .not-current = no run is current, `current` is gone, and { $run } was the last that was; `tinhso run` or `tinhso release { $run }` makes one current
     .old = the newest run { $run } was confirmed { $age } ago, and at most { $max_age } are allowed
     .unwell = Not well: { $causes }
     .well = All is well: run { $run } was confirmed at { $at }, { $age } ago

@@ -1162,6 +1162,8 @@ summary-debris = Bỏ qua { $count } tệp do các chương trình để lại.
 summary-figures = Số liệu
     .counted = { $published } có giá trị, { $empty } để trống kèm lý do
 
+summary-lost-current = Không có lần chạy nào là hiện hành: `current` đã mất, lần hiện hành cuối cùng là { $run }. Hãy tìm xem cái gì đã sửa kho dữ liệu.
+
 summary-repaired = Lần chạy { $run } không còn như khi công bố ({ $files } bị mất hoặc bị sửa). Nó đã được tính lại từ sổ tiếp nhận và kho lưu rồi thay vào chỗ cũ. Hãy tìm xem cái gì đã sửa kho dữ liệu.
 
 summary-lost =
@@ -1279,6 +1281,7 @@ status-check =
     .in-future = không biết được có ổn hay không: có lần chạy được xác nhận lúc { $at }, mà giờ của máy này là { $now }; hãy so lại đồng hồ
     .no-journal = không biết được có ổn hay không: có lần chạy hiện hành, nhưng nhật ký không ghi lần nào
     .no-run = chưa có lần chạy nào xong
+    .not-current = không có lần chạy nào là hiện hành, `current` đã mất, lần cuối là { $run }; `tinhso run` hoặc `tinhso release { $run }` đặt lại lần chạy hiện hành
     .old = lần chạy mới nhất { $run } được xác nhận cách đây { $age }, quá mức cho phép { $max_age }
     .unwell = Không ổn: { $causes }
     .well = Ổn: lần chạy { $run } được xác nhận lúc { $at }, cách đây { $age }
