@@ -2121,6 +2121,8 @@ explain-csv-alone = `tinhso explain` alone answers in csv; use --format text or 
 
 explain-due = due { $day }
 
+explain-declared-then = The declarations have changed since run { $run }, which is explained with its own.
+
 explain-extracted = { $folder }: { $files } files written: what was sent, and copies .marked.xlsx with the cells marked
 
 explain-lines =
@@ -2294,6 +2296,8 @@ prune-done =
     .dry-run = { $removed } runs would be removed, { $kept } kept; nothing was done
 
 ## tinhso diff
+
+declared-otherwise = Run { $run } rests on other declarations than those at hand, and this program cannot read those that it keeps; take the project as it was then
 
 diff-head = { $before } → { $after }
 

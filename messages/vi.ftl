@@ -1881,6 +1881,8 @@ explain-csv-alone = chỉ `tinhso explain` trả lời dạng csv; hãy dùng --
 
 explain-due = hạn { $day }
 
+explain-declared-then = Các khai báo đã thay đổi từ lần chạy { $run }; lần chạy này được giải thích theo khai báo của chính nó.
+
 explain-extracted = { $folder }: đã ghi { $files } tệp: tệp gốc, và bản sao .marked.xlsx có đánh dấu các ô
 
 explain-lines =
@@ -2024,6 +2026,8 @@ prune-done =
     .dry-run = Sẽ xóa { $removed } lần chạy, giữ { $kept }; chưa làm gì
 
 ## tinhso diff
+
+declared-otherwise = Lần chạy { $run } dựa trên khai báo khác với khai báo hiện có, và chương trình này không đọc được khai báo mà nó lưu; hãy dùng dự án như lúc đó
 
 diff-head = { $before } → { $after }
 

@@ -38,6 +38,7 @@ mod engines;
 mod explain;
 mod explained_decisions;
 mod explained_lines;
+mod explained_then;
 mod export;
 mod failing;
 mod faulty;
