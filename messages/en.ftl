@@ -659,6 +659,11 @@ repeated-arrival =
     .meaning = Two lines of arrivals.csv name one object; the later line counts, unless the same bytes were taken in with the earlier time.
     .lines = “{ $name }” is on line { $before } too; this later line counts, unless the same bytes were taken in with the earlier time
 
+unused-row =
+    .meaning = Sound rows are not used, since another row beside them is in error: where a unit has many rows they count together.
+    .unit = Sound rows of { $period } are not used ({ $count }), since another row of the same unit, or of no known unit, is in error: they count together
+    .vintage = Sound rows of { $period }, vintage { $vintage }, are not used ({ $count }), since another row beside them is in error: they count together
+
 unlisted-arrival =
     .meaning = An object of the landing zone is not named in arrivals.csv; the time when the file was changed counts as its arrival.
     .modified = It is not named in arrivals.csv; the time when the file was changed counts as its arrival
@@ -2158,6 +2163,8 @@ explain-findings =
         [one] One finding about these cells:
        *[other] { $count } findings about these cells:
     }
+
+explain-not-used = Came and is not used:
 
 explain-withheld =
     { $count ->

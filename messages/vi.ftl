@@ -588,6 +588,11 @@ repeated-arrival =
     .meaning = Hai dòng của arrivals.csv nêu cùng một tệp; dòng sau được dùng, trừ khi cùng nội dung đã được nhận với thời điểm trước.
     .lines = “{ $name }” cũng có ở dòng { $before }; dòng sau này được dùng, trừ khi cùng nội dung đã được nhận với thời điểm trước
 
+unused-row =
+    .meaning = Có dòng đúng mà không được dùng, vì một dòng khác đi cùng bị lỗi: khi một đơn vị có nhiều dòng, các dòng được tính cùng nhau.
+    .unit = Có { $count } dòng đúng của kỳ { $period } không được dùng, vì một dòng khác của cùng đơn vị, hoặc dòng không rõ đơn vị, bị lỗi: các dòng được tính cùng nhau
+    .vintage = Có { $count } dòng đúng của kỳ { $period }, loại số liệu { $vintage }, không được dùng, vì một dòng khác đi cùng bị lỗi: các dòng được tính cùng nhau
+
 unlisted-arrival =
     .meaning = Tệp có trong vùng nhận nhưng arrivals.csv không nêu; thời điểm sửa tệp được coi là lúc nhận.
     .modified = Tệp không được nêu trong arrivals.csv; thời điểm sửa tệp được coi là lúc nhận
@@ -1904,6 +1909,8 @@ explain-decided = { $count } quyết định về ô:
     .row-kept = dòng như đã gửi được giữ theo quyết định
 
 explain-findings = { $count } phát hiện về các ô này:
+
+explain-not-used = Đã gửi đến nhưng không được dùng:
 
 explain-withheld = Giữ lại vì { $count } lỗi:
 

@@ -16,6 +16,7 @@ pub mod returned_objects;
 pub mod sender;
 pub mod stopped;
 pub mod units;
+pub mod unused_rows;
 pub mod withdrawn;
 
 use std::collections::BTreeMap;

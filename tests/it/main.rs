@@ -115,6 +115,7 @@ mod unit_times;
 mod units_elsewhere;
 mod units_in_rows;
 mod unlabelled;
+mod unused_rows;
 mod verify;
 mod warehouse_format;
 mod whose_value;

@@ -114,6 +114,7 @@ codes! {
     DuplicateSubmission = "duplicate-submission", Warning, Ignored;
     Superseded = "superseded", Warning, Replaced;
     EarlierRowKept = "earlier-row-kept", Warning, Used;
+    UnusedRow = "unused-row", Warning, Quarantined;
     ValueRemoved = "value-removed", Warning, Used;
     NotRestated = "not-restated", Warning, Used;
     StaleDecision = "stale-decision", Warning, Ignored;
@@ -146,6 +147,7 @@ impl Code {
                 | Self::PeriodOutOfRange
                 | Self::NameMismatch
                 | Self::EarlierRowKept
+                | Self::UnusedRow
                 | Self::ValueRemoved
                 | Self::Stopped
                 | Self::LateSubmission
