@@ -29,6 +29,7 @@ mod check;
 mod damage;
 mod days_as_periods;
 mod decisions;
+mod decisions_of_the_office;
 mod determinism;
 mod diff;
 mod diff_causes;

@@ -133,6 +133,11 @@ impl Code {
         sentence(language, &self.key_of_meaning(), &[])
     }
 
+    /// True of what is said about decisions: the office that keeps them mends it, and no sender can.
+    pub const fn is_about_decisions(self) -> bool {
+        matches!(self, Self::StaleDecision | Self::NeedlessDecision | Self::UnusableDecision)
+    }
+
     /// True where one object alone may not show it: it is found beside other submissions, or other forms.
     pub const fn needs_other_submissions(self) -> bool {
         matches!(
