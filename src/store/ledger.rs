@@ -84,6 +84,9 @@ enum EntryKind {
     Restoral,
 }
 
+/// When arrivals were withdrawn.
+pub type WithdrawalTimes = HashMap<Entry, DateTime<Utc>>;
+
 impl Warehouse {
     /// Every arrival, in the order in which they were appended, with the time that was last written down for it.
     ///
@@ -97,7 +100,7 @@ impl Warehouse {
     ///
     /// # Errors
     /// As [`Self::ledger`].
-    pub fn ledger_and_withdrawals(&self) -> Result<(Vec<Entry>, HashMap<Entry, DateTime<Utc>>), Error> {
+    pub fn ledger_and_withdrawals(&self) -> Result<(Vec<Entry>, WithdrawalTimes), Error> {
         let Entries { entries, withdrawals, .. } = self.read_ledger(|_, _, _| true)?;
         let mut withdrawn = HashMap::new();
         for (index, at, is_withdrawn) in withdrawals {
