@@ -686,8 +686,13 @@ repaired-text =
     .row-names = Each line begins with a number that no label is over, as R writes names of rows; the labels were taken for those of the cells behind it
 
 repeated-arrival =
-    .meaning = Two lines of arrivals.csv name one object; the later line counts.
-    .lines = “{ $name }” is on line { $before } too; this later line counts
+    .meaning = Two lines of arrivals.csv name one object; the later line counts, unless the same bytes were taken in with the earlier time.
+    .lines = “{ $name }” is on line { $before } too; this later line counts, unless the same bytes were taken in with the earlier time
+
+unused-row =
+    .meaning = Sound rows are not used, since another row beside them is in error: where a unit has many rows they count together.
+    .unit = Sound rows of { $period } are not used ({ $count }), since another row of the same unit, or of no known unit, is in error: they count together
+    .vintage = Sound rows of { $period }, vintage { $vintage }, are not used ({ $count }), since another row beside them is in error: they count together
 
 unlisted-arrival =
     .meaning = An object of the landing zone is not named in arrivals.csv; the time when the file was changed counts as its arrival.
@@ -711,6 +716,10 @@ unread-sheet =
     .missing = The workbook lists the sheet “{ $sheet }” but does not hold it; check whether it is meant, and send the file again.
     .broken = The sheet “{ $sheet }” is broken or cut short and was not read; open the file in Excel or LibreOffice, save it and send it again.
     .too-many-labels = The sheet has too many rows that look like labels for every table to be found; it is not used. Put each table on a sheet of its own.
+
+withdrawn-arrival =
+    .meaning = Someone has withdrawn an object, and it was written into the landing zone again unchanged; it does not count.
+    .unchanged = It was written on { $at }, after it was withdrawn on { $withdrawn }, with the same bytes, and does not count. Where it was sent again, state in arrivals.csv when, or run tinhso restore; else delete it from the landing zone
 
 unreadable-file =
     .meaning = The bytes are of no format that can be read, or end too early.
@@ -1293,6 +1302,8 @@ summary-debris =
 summary-figures = Figures
     .counted = { $published } published, { $empty } null with their reason
 
+summary-lost-current = No run was current: `current` was gone, and run { $run } was the last that was. Find out what changes the warehouse.
+
 summary-repaired = Run { $run } was not what it was published as ({ $files } gone or changed). It was computed again from the ledger and the archive, and took its place. Find out what changes the warehouse.
 
 summary-lost =
@@ -1498,6 +1509,7 @@ status-check =
     .in-future = whether all is well cannot be told: a run was confirmed at { $at }, and this machine has { $now }; compare the clocks
     .no-journal = whether all is well cannot be told: there is a current run, and the journal knows of none
     .no-run = no run has ended well yet
+    .not-current = no run is current, `current` is gone, and { $run } was the last that was; `tinhso run` or `tinhso release { $run }` makes one current
     .old = the newest run { $run } was confirmed { $age } ago, and at most { $max_age } are allowed
     .unwell = Not well: { $causes }
     .well = All is well: run { $run } was confirmed at { $at }, { $age } ago
@@ -2165,6 +2177,8 @@ explain-csv-alone = `tinhso explain` alone answers in csv; use --format text or 
 
 explain-due = due { $day }
 
+explain-declared-then = The declarations have changed since run { $run }, which is explained with its own.
+
 explain-extracted = { $folder }: { $files } files written: what was sent, and copies .marked.xlsx with the cells marked
 
 explain-lines =
@@ -2200,6 +2214,8 @@ explain-findings =
         [one] One finding about these cells:
        *[other] { $count } findings about these cells:
     }
+
+explain-not-used = Came and is not used:
 
 explain-withheld =
     { $count ->
@@ -2338,6 +2354,8 @@ prune-done =
     .dry-run = { $removed } runs would be removed, { $kept } kept; nothing was done
 
 ## tinhso diff
+
+declared-otherwise = Run { $run } rests on other declarations than those at hand, and this program cannot read those that it keeps; take the project as it was then
 
 diff-head = { $before } → { $after }
 

@@ -612,8 +612,13 @@ repaired-text =
     .row-names = Mỗi dòng bắt đầu bằng một số không có tên cột (như R ghi tên dòng); tên cột được hiểu là của các ô sau số đó
 
 repeated-arrival =
-    .meaning = Hai dòng của arrivals.csv nêu cùng một tệp; dòng sau được dùng.
-    .lines = “{ $name }” cũng có ở dòng { $before }; dòng sau này được dùng
+    .meaning = Hai dòng của arrivals.csv nêu cùng một tệp; dòng sau được dùng, trừ khi cùng nội dung đã được nhận với thời điểm trước.
+    .lines = “{ $name }” cũng có ở dòng { $before }; dòng sau này được dùng, trừ khi cùng nội dung đã được nhận với thời điểm trước
+
+unused-row =
+    .meaning = Có dòng đúng mà không được dùng, vì một dòng khác đi cùng bị lỗi: khi một đơn vị có nhiều dòng, các dòng được tính cùng nhau.
+    .unit = Có { $count } dòng đúng của kỳ { $period } không được dùng, vì một dòng khác của cùng đơn vị, hoặc dòng không rõ đơn vị, bị lỗi: các dòng được tính cùng nhau
+    .vintage = Có { $count } dòng đúng của kỳ { $period }, loại số liệu { $vintage }, không được dùng, vì một dòng khác đi cùng bị lỗi: các dòng được tính cùng nhau
 
 unlisted-arrival =
     .meaning = Tệp có trong vùng nhận nhưng arrivals.csv không nêu; thời điểm sửa tệp được coi là lúc nhận.
@@ -637,6 +642,10 @@ unread-sheet =
     .missing = Tệp có ghi tên trang tính “{ $sheet }” nhưng không chứa trang này; hãy kiểm tra rồi gửi lại tệp.
     .broken = Trang tính “{ $sheet }” bị hỏng hoặc bị cắt cụt nên không được đọc; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi.
     .too-many-labels = Trang tính có quá nhiều dòng giống tên cột nên không tìm hết được các bảng; trang không được dùng. Hãy tách bảng ra các trang riêng.
+
+withdrawn-arrival =
+    .meaning = Tệp đã bị rút lại và được ghi lại vào vùng nhận mà không thay đổi; tệp không được tính.
+    .unchanged = Tệp được ghi lúc { $at }, sau khi bị rút lại lúc { $withdrawn }, nội dung không đổi, và không được tính. Nếu tệp được gửi lại, hãy ghi thời điểm nhận vào arrivals.csv hoặc chạy tinhso restore; nếu không, hãy xóa tệp khỏi vùng nhận
 
 unreadable-file =
     .meaning = Tệp không theo định dạng nào đọc được, hoặc kết thúc quá sớm.
@@ -1204,6 +1213,8 @@ summary-debris = Bỏ qua { $count } tệp do các chương trình để lại.
 summary-figures = Số liệu
     .counted = { $published } có giá trị, { $empty } để trống kèm lý do
 
+summary-lost-current = Không có lần chạy nào là hiện hành: `current` đã mất, lần hiện hành cuối cùng là { $run }. Hãy tìm xem cái gì đã sửa kho dữ liệu.
+
 summary-repaired = Lần chạy { $run } không còn như khi công bố ({ $files } bị mất hoặc bị sửa). Nó đã được tính lại từ sổ tiếp nhận và kho lưu rồi thay vào chỗ cũ. Hãy tìm xem cái gì đã sửa kho dữ liệu.
 
 summary-lost =
@@ -1321,6 +1332,7 @@ status-check =
     .in-future = không biết được có ổn hay không: có lần chạy được xác nhận lúc { $at }, mà giờ của máy này là { $now }; hãy so lại đồng hồ
     .no-journal = không biết được có ổn hay không: có lần chạy hiện hành, nhưng nhật ký không ghi lần nào
     .no-run = chưa có lần chạy nào xong
+    .not-current = không có lần chạy nào là hiện hành, `current` đã mất, lần cuối là { $run }; `tinhso run` hoặc `tinhso release { $run }` đặt lại lần chạy hiện hành
     .old = lần chạy mới nhất { $run } được xác nhận cách đây { $age }, quá mức cho phép { $max_age }
     .unwell = Không ổn: { $causes }
     .well = Ổn: lần chạy { $run } được xác nhận lúc { $at }, cách đây { $age }
@@ -1922,6 +1934,8 @@ explain-csv-alone = chỉ `tinhso explain` trả lời dạng csv; hãy dùng --
 
 explain-due = hạn { $day }
 
+explain-declared-then = Các khai báo đã thay đổi từ lần chạy { $run }; lần chạy này được giải thích theo khai báo của chính nó.
+
 explain-extracted = { $folder }: đã ghi { $files } tệp: tệp gốc, và bản sao .marked.xlsx có đánh dấu các ô
 
 explain-lines =
@@ -1943,6 +1957,8 @@ explain-decided = { $count } quyết định về ô:
     .row-kept = dòng như đã gửi được giữ theo quyết định
 
 explain-findings = { $count } phát hiện về các ô này:
+
+explain-not-used = Đã gửi đến nhưng không được dùng:
 
 explain-withheld = Giữ lại vì { $count } lỗi:
 
@@ -2065,6 +2081,8 @@ prune-done =
     .dry-run = Sẽ xóa { $removed } lần chạy, giữ { $kept }; chưa làm gì
 
 ## tinhso diff
+
+declared-otherwise = Lần chạy { $run } dựa trên khai báo khác với khai báo hiện có, và chương trình này không đọc được khai báo mà nó lưu; hãy dùng dự án như lúc đó
 
 diff-head = { $before } → { $after }
 

@@ -87,16 +87,28 @@ fn stale<'a>(
     if own.clone().all(|entry| entry.withdrawn) {
         return Some((object, message!("decision-stale.withdrawn")));
     }
-    let places = arrived.iter().enumerate().filter(|(_, one)| decision.is_about(one.sha256));
-    let places: Vec<usize> = places.map(|(place, _)| place).collect();
+    // What is withdrawn is behind what counts, and replaces nothing.
+    let is_withdrawn = |one: &Arrived<'_>| {
+        let is_it = |entry: &&Entry| {
+            (entry.object.as_str(), entry.sha256.as_str(), entry.received_at)
+                == (one.object, one.sha256, one.received_at)
+        };
+        counted.iter().find(is_it).is_some_and(|entry| entry.withdrawn)
+    };
+    let counts = |place: &usize| arrived.get(*place).is_some_and(|one| !is_withdrawn(one));
+    let places =
+        (0..arrived.len()).filter(|place| arrived.get(*place).is_some_and(|one| decision.is_about(one.sha256)));
+    let places: Vec<usize> = places.filter(counts).collect();
     let Some(last) = places.last().copied() else {
         return Some((object, message!("decision-stale.unclaimed")));
     };
     // Of equal bytes under several names each is replaced alone.
     let replaced_by_name = |place: usize| {
         let name = arrived.get(place)?.object;
-        let mut later =
-            arrived.iter().skip(place + 1).filter(|one| one.object == name && !decision.is_about(one.sha256));
+        let mut later = arrived
+            .iter()
+            .skip(place + 1)
+            .filter(|one| one.object == name && !decision.is_about(one.sha256) && !is_withdrawn(one));
         later.next_back()
     };
     if let Some(by) = places.iter().map(|place| replaced_by_name(*place)).collect::<Option<Vec<_>>>() {
@@ -110,7 +122,9 @@ fn stale<'a>(
     }
     let subjects: BTreeSet<_> = of_it.iter().map(|one| (one.form, one.sender, one.period)).collect();
     let later = submissions.iter().filter(|one| subjects.contains(&(one.form, one.sender, one.period)));
-    let later = later.filter_map(|one| one.arrived.filter(|place| *place > last && !places.contains(place))).max();
+    let later = later
+        .filter_map(|one| one.arrived.filter(|place| *place > last && !places.contains(place) && counts(place)))
+        .max();
     is_replaced_by(decision, object, later.and_then(|place| arrived.get(place)), arrived)
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::newest::with_area;
+use super::area_location::with_area;
 use super::object_name::ObjectNames;
 use super::{Arrived, State, Submission, due_day, local_day};
 use crate::findings::code::Code;
@@ -74,6 +74,7 @@ pub fn complete(
                 accepted: 0,
                 quarantined: 0,
                 moved_to: None,
+                replaced_by: None,
             });
         }
     }
@@ -111,6 +112,7 @@ pub fn complete(
                     accepted: 0,
                     quarantined: 0,
                     moved_to: None,
+                    replaced_by: None,
                 });
                 findings.push(missing(project, form, unit, period, due));
             }

@@ -4,6 +4,7 @@
 //! unit × period × geography that the engine groups.
 
 pub mod across;
+pub mod area_location;
 pub mod decisions;
 pub mod expected;
 pub mod foreign_keys;
@@ -15,6 +16,7 @@ pub mod returned_objects;
 pub mod sender;
 pub mod stopped;
 pub mod units;
+pub mod unused_rows;
 pub mod withdrawn;
 
 use std::collections::BTreeMap;
@@ -89,6 +91,8 @@ pub struct Submission {
     pub quarantined: u64,
     /// The arrival that was made from this one and holds its table for another sender or period: none of its rows counts any more.
     pub moved_to: Option<usize>,
+    /// The arrival whose submission was the first to take the place of this one; nothing while it is current.
+    pub replaced_by: Option<usize>,
 }
 
 /// The rows of one unit in one period (and vintage) that are current.

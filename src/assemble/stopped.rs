@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::newest::with_area;
+use super::area_location::with_area;
 use super::sender;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};

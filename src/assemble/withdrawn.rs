@@ -33,6 +33,7 @@ pub fn submissions(project: &Project, arrived: &[Arrived<'_>], from: usize) -> V
                 accepted: 0,
                 quarantined: 0,
                 moved_to: None,
+                replaced_by: None,
             }));
         }
     }

@@ -8,6 +8,7 @@ use crate::documents::evidence::evidence;
 use crate::documents::flat;
 use crate::engine::{Engines, embedded};
 use crate::error::Error;
+use crate::query::declared::declared;
 use crate::query::explain::Explainer;
 use crate::query::explain::depth::Depth;
 use crate::query::explain::leaves::leaves;
@@ -55,7 +56,9 @@ pub fn explain(session: &Session<'_>, arguments: &ExplainArguments) -> Result<En
     let warehouse = session.warehouse()?;
     let engine = embedded();
     let engines = Engines { plans: &engine, local: &engine };
-    let explainer = Explainer::new(&session.project, &warehouse, arguments.run.as_deref(), engines)?;
+    let then = declared(&session.project, &warehouse, arguments.run.as_deref())?;
+    let project = then.as_ref().unwrap_or(&session.project);
+    let explainer = Explainer::new(project, &warehouse, arguments.run.as_deref(), engines)?;
     let explainer = explainer.with_lines(arguments.lines);
     let question = Question {
         indicator: arguments.indicator.clone(),
@@ -73,6 +76,9 @@ pub fn explain(session: &Session<'_>, arguments: &ExplainArguments) -> Result<En
     } else {
         session.printer.answer(&answer, || explained::text(&answer, arguments.all, session.language));
     }
+    if then.is_some() {
+        session.printer.aside(&(say!(session.language, "explain-declared-then", run = &answer.run_id) + "\n"));
+    }
     if arguments.lines && answer.proof.lines_add_up.is_none() {
         session.printer.aside(&(say!(session.language, "explain-lines.none") + "\n"));
     }
@@ -80,7 +86,7 @@ pub fn explain(session: &Session<'_>, arguments: &ExplainArguments) -> Result<En
         let (mut written, mut names) = (0_usize, HashSet::new());
         // What the archive has lost is known by the answer.
         for object in answer.objects.iter().filter(|object| object.archived == Some(true)) {
-            for file in evidence(&answer, object, &warehouse, &session.project, session.language, &mut names)? {
+            for file in evidence(&answer, object, &warehouse, project, session.language, &mut names)? {
                 write_file(&folder.join(&file.name), &file.bytes)?;
                 written += 1;
             }

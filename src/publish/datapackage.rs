@@ -161,7 +161,9 @@ fn in_table(folder: &str, column: &str) -> Option<&'static str> {
         ("findings", "since") => {
             "When the first object arrived that shows a finding of this id, UTC; null where it is about what did not come"
         }
-        ("findings", "resolved_by") => "Name of the object that replaced it, or withdrawal; null while it is open",
+        ("findings", "resolved_by") => {
+            "Name of the object that took its place (of a row: the first with a later accepted row of the unit, else the last), or withdrawal; null while it is open"
+        }
         ("findings", "row") => "Row of the sheet or line of the file, from 1, where it is about one",
         ("submissions", "ref_area") => "Code of the sender",
         ("submissions", "object") => "Name of the object that came; null where none did",

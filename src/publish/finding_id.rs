@@ -94,8 +94,11 @@ impl<'a> Origins<'a> {
         (sender, period)
     }
 
-    /// Who can mend what a finding is about; nothing where that is not known, or may be several.
+    /// Who can mend what a finding is about; nothing where that is not known, or may be several, or is the office itself.
     pub fn sender(&self, found: &FoundIn) -> Option<UnitIndex> {
+        if found.0.code.is_about_decisions() {
+            return None;
+        }
         let of_object = || sole(self.submissions_about(found).iter().filter_map(|one| one.sender));
         self.sender_and_period(&found.0.location).0.or_else(of_object)
     }

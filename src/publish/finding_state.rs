@@ -2,7 +2,7 @@
 //!
 //! All of it is computed from what arrived, never from an earlier run, so that the same id of a run still means the same bytes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 
@@ -12,10 +12,12 @@ use crate::assemble::{Arrived, State, Submission};
 use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::settled::Settlement;
-use crate::project::FormIndex;
+use crate::project::{FormIndex, Project};
 use crate::publish::finding_id::{FoundIn, Origins};
+use crate::publish::replaced_rows::ReplacedRows;
 use crate::registry::UnitIndex;
 use crate::values::period::Period;
+use crate::words::revised_name::is_supplement;
 
 /// What resolves the findings of an object that somebody withdrew.
 pub const WITHDRAWAL: &str = "withdrawal";
@@ -54,12 +56,13 @@ impl FindingState {
 /// # Errors
 /// None: texts are always JSON.
 pub fn states(
+    project: &Project,
     findings: &[FoundIn],
     origins: &Origins<'_>,
     arrived: &[Arrived<'_>],
     newest: &Newest,
 ) -> Result<Vec<FindingState>, Error> {
-    let resolutions = Resolutions::new(arrived, newest);
+    let resolutions = Resolutions::new(project, arrived, newest);
     let mut states = Vec::with_capacity(findings.len());
     let mut since: BTreeMap<String, DateTime<Utc>> = BTreeMap::new();
     for found in findings {
@@ -84,16 +87,12 @@ pub fn states(
 /// What distinguishes one submission from another: form, sender, period and vintages.
 type Subject<'a> = (FormIndex, Option<UnitIndex>, Option<Period>, &'a [String]);
 
-/// A submission without its vintages.
-type UndecidedSubject = (FormIndex, Option<UnitIndex>, Option<Period>);
-
 /// What came, by what may have replaced it.
 struct Resolutions<'a> {
     arrived: &'a [Arrived<'a>],
-    /// The arrival of the last submission that was accepted.
-    newest: HashMap<Subject<'a>, usize>,
-    /// The same over all vintages.
-    latest: HashMap<(FormIndex, UnitIndex, Period), usize>,
+    came: &'a Newest,
+    /// The arrivals of the submissions that were accepted.
+    accepted: HashMap<Subject<'a>, BTreeSet<usize>>,
     /// The first and the last arrival under a name.
     named: HashMap<&'a str, (usize, usize)>,
     /// The arrivals of the same bytes, which are read once.
@@ -102,69 +101,37 @@ struct Resolutions<'a> {
     returned: ReturnedObjects<'a>,
     /// What replaced all submissions of an arrival; nothing where one of them is current.
     superseded: HashMap<usize, Option<usize>>,
-    /// The rows that are current of each unit: a later submission may have no row of the unit.
-    current: HashMap<(FormIndex, UnitIndex, Period), Vec<CurrentRow>>,
-    /// Submissions that were replaced by the order of names alone, with their arrivals.
-    undecided: &'a HashSet<(FormIndex, Option<UnitIndex>, Option<Period>, usize)>,
-}
-
-/// A row that is current: the arrival that it is of, and whether it is accepted.
-#[derive(Clone, Copy)]
-struct CurrentRow {
-    arrived: usize,
-    is_accepted: bool,
+    /// What took the place of rows.
+    rows: ReplacedRows<'a>,
 }
 
 impl<'a> Resolutions<'a> {
-    fn new(arrived: &'a [Arrived<'a>], came: &'a Newest) -> Self {
-        let mut current: HashMap<_, Vec<CurrentRow>> = HashMap::new();
-        for (form, rows) in came.current.iter().enumerate() {
-            for ((unit, period, _), row) in rows {
-                let row = CurrentRow { arrived: row.arrived, is_accepted: row.reported };
-                current.entry((form, *unit, *period)).or_default().push(row);
-            }
-        }
+    fn new(project: &'a Project, arrived: &'a [Arrived<'a>], came: &'a Newest) -> Self {
         let mut resolutions = Self {
             arrived,
-            newest: HashMap::new(),
-            latest: HashMap::new(),
+            came,
+            accepted: HashMap::new(),
             named: HashMap::new(),
             of_bytes: HashMap::new(),
             returned: ReturnedObjects::default(),
             superseded: HashMap::new(),
-            current,
-            undecided: &came.undecided,
+            rows: ReplacedRows::new(project, came),
         };
         let mut withdrawn = vec![false; arrived.len()];
         for submission in &came.submissions {
-            match (submission.state, submission.arrived) {
-                (State::Received | State::Late, Some(place)) => {
-                    let newest = resolutions.newest.entry(subject(submission)).or_insert(place);
-                    *newest = place.max(*newest);
-                    if let (Some(sender), Some(period)) = (submission.sender, submission.period) {
-                        let latest = resolutions.latest.entry((submission.form, sender, period)).or_insert(place);
-                        *latest = place.max(*latest);
-                    }
+            let Some(place) = submission.arrived else { continue };
+            match submission.state {
+                State::Received | State::Late | State::Superseded if submission.moved_to.is_none() => {
+                    resolutions.accepted.entry(subject(submission)).or_default().insert(place);
                 }
-                (State::Withdrawn, Some(place)) => {
+                State::Withdrawn => {
                     if let Some(withdrawn) = withdrawn.get_mut(place) {
                         *withdrawn = true;
                     }
                 }
                 _ => {}
             }
-        }
-        for submission in &came.submissions {
-            if let (Some(later), Some(sender), Some(period)) =
-                (submission.moved_to, submission.sender, submission.period)
-            {
-                resolutions.latest.entry((submission.form, sender, period)).or_insert(later);
-            }
-        }
-        for submission in &came.submissions {
-            let Some(place) = submission.arrived else { continue };
-            let is_superseded = submission.state == State::Superseded;
-            let by = if is_superseded { resolutions.in_place_of(submission) } else { None };
+            let by = submission.replaced_by;
             let all = resolutions.superseded.entry(place).or_insert(by);
             *all = if all.is_some() && by.is_some() { (*all).max(by) } else { None };
         }
@@ -186,53 +153,79 @@ impl<'a> Resolutions<'a> {
         self.arrived.get(place.or_else(by_name)?).map(|one| one.received_at)
     }
 
-    /// What has resolved a finding: a withdrawal, or a later submission of all that the bytes held of its form and period. What is wrong in
-    /// a row is resolved by a row of its unit: a later one, or one of another object that is in use.
+    /// What has resolved a finding: a withdrawal, or later submissions of all that the bytes held of its form and period. What is wrong in a row is
+    /// resolved by a later row of its unit alone.
     fn of(&self, found: &FoundIn, origins: &Origins<'_>) -> Option<String> {
-        if found.0.code == Code::Superseded {
-            if let (Some(place), Some(_)) = (found.1, &found.0.location.sheet) {
-                // Another file of its archive is newer.
-                return self.arrived.get(place).map(|one| one.object.to_owned());
-            }
-            let row = origins.row_of(&found.0);
-            if row.is_some_and(|(form, unit, period)| self.is_undecided(found, (form, Some(unit), Some(period)))) {
-                return None;
-            }
-            // There is nothing to mend.
-            let latest = self.latest.get(&row?)?;
-            return self.arrived.get(*latest).map(|one| one.object.to_owned());
-        }
         let place = found.1?;
+        if found.0.code == Code::Superseded {
+            // Another file of its archive is newer, or there is nothing to mend.
+            let is_in_archive = found.0.location.sheet.is_some();
+            return self.object(if is_in_archive { Some(place) } else { self.decided_replacement(found, origins) });
+        }
         let about = origins.of_its_sender(found);
         if !about.is_empty() && about.iter().all(|one| one.state == State::Withdrawn) {
             return Some(WITHDRAWAL.to_owned());
         }
-        let later = if about.iter().all(|one| one.state == State::Rejected) {
-            self.replaced_whole(place).or_else(|| self.of_subject(place, &about))?
-        } else {
-            let at = &found.0.location;
-            let is_of_row = at.row.is_some() || at.cell.is_some();
-            let has_moved = about.iter().all(|one| one.moved_to.is_some());
-            let row = origins.row_of(&found.0).filter(|_| is_of_row && !has_moved);
-            let is_replaced = |one: &&Submission| matches!(one.state, State::Superseded | State::Rejected);
-            if row.is_some_and(|row| !self.is_replaced(&row, place)) || !about.iter().all(is_replaced) {
-                return None;
+        if about.iter().all(|one| one.state == State::Rejected) {
+            // A supplement alone is no report again, where it is known what that would hold.
+            let takes_supplements = about.iter().all(|one| self.rows.units_left_out(one).is_empty());
+            let of_subject = || self.of_subject(place, &about);
+            let later = self.replaced_whole(place, takes_supplements).or_else(of_subject);
+            return self.object(later.filter(|later| *later > place));
+        }
+        let is_replaced = |one: &&Submission| matches!(one.state, State::Superseded | State::Rejected);
+        if !about.iter().all(is_replaced) {
+            return None;
+        }
+        let replaced: Vec<&Submission> = about.into_iter().filter(|one| one.state == State::Superseded).collect();
+        self.object(self.replacement(found, place, origins, &replaced))
+    }
+
+    /// What took the place of what a finding is about, where all its submissions were replaced.
+    fn replacement(
+        &self,
+        (finding, _): &FoundIn,
+        place: usize,
+        origins: &Origins<'_>,
+        replaced: &[&Submission],
+    ) -> Option<usize> {
+        let last = |by: Option<Vec<usize>>| self.came.history.last(by?.into_iter());
+        let next = || last(replaced.iter().map(|one| one.replaced_by).collect());
+        if replaced.iter().all(|one| one.moved_to.is_some()) {
+            return next();
+        }
+        let is_of_row = finding.location.row.is_some() || finding.location.cell.is_some();
+        if let Some(row) = origins.row_of(finding).filter(|_| is_of_row) {
+            let is_elsewhere = replaced.iter().all(|one| self.rows.is_of_another_sender(&row, one));
+            return self.rows.of_row(&row, place).or_else(|| next().filter(|_| is_elsewhere));
+        }
+        let whole = last(replaced.iter().map(|one| self.rows.of_submission(one)).collect());
+        // A row whose unit is not known.
+        let senders = replaced.iter().filter(|one| one.sender.is_some());
+        let left_out = || last(senders.map(|one| self.rows.of_units_left_out(one)).collect());
+        if is_of_row { whole.or_else(left_out) } else { whole }
+    }
+
+    /// What replaced a submission; nothing where the order of names alone decided. Where it did, and what it preferred was replaced itself, that has
+    /// decided.
+    fn decided_replacement(&self, found: &FoundIn, origins: &Origins<'_>) -> Option<usize> {
+        let about = origins.of_its_sender(found);
+        let mut one = about.iter().copied().find(|one| one.replaced_by.is_some())?;
+        loop {
+            let (place, by) = (one.arrived?, one.replaced_by?);
+            let key = (one.form, one.sender, one.period);
+            if !self.came.by_name_alone.contains(&(key, place)) {
+                return Some(by);
             }
-            about.iter().filter_map(|one| self.in_place_of(one)).max()?
-        };
-        (later > place).then(|| self.arrived.get(later).map(|one| one.object.to_owned()))?
+            let is_next = |next: &&Submission| {
+                next.arrived == Some(by) && subject(next) == subject(one) && next.state != State::Duplicate
+            };
+            one = self.came.submissions.iter().find(is_next)?;
+        }
     }
 
-    /// True where the order of names alone decided which of two submissions counts.
-    fn is_undecided(&self, found: &FoundIn, (form, sender, period): UndecidedSubject) -> bool {
-        let object = found.0.location.object.as_deref();
-        let is_of = |place: usize| self.arrived.get(place).is_some_and(|one| Some(one.object) == object);
-        self.undecided.iter().any(|known| (known.0, known.1, known.2) == (form, sender, period) && is_of(known.3))
-    }
-
-    /// The arrival that holds what replaced a submission.
-    fn in_place_of(&self, submission: &Submission) -> Option<usize> {
-        submission.moved_to.or_else(|| self.newest.get(&subject(submission)).copied())
+    fn object(&self, place: Option<usize>) -> Option<String> {
+        self.arrived.get(place?).map(|one| one.object.to_owned())
     }
 
     /// What replaces an object of which nothing is used, by the sender that its name or its head says. The same bytes may have come again
@@ -240,13 +233,17 @@ impl<'a> Resolutions<'a> {
     fn of_subject(&self, place: usize, about: &[&Submission]) -> Option<usize> {
         let sha256 = self.arrived.get(place)?.sha256;
         let last = self.of_bytes.get(sha256).and_then(|places| places.last()).copied().unwrap_or(place);
-        let newest = about.iter().filter_map(|one| self.newest.get(&subject(one)).copied()).max();
-        newest.filter(|newest| *newest > last)
+        let next = |one: &Submission| self.accepted.get(&subject(one))?.range(last.saturating_add(1)..).next().copied();
+        let whole = |one: &&Submission| {
+            let again = Submission { arrived: Some(last), ..(*one).clone() };
+            if self.rows.units_left_out(&again).is_empty() { next(one) } else { self.rows.of_units_left_out(&again) }
+        };
+        about.iter().filter_map(whole).max()
     }
 
     /// What replaces an object of which nothing is used: a later one of its name, or what came of its return. Our own list that comes back
     /// is replaced by what replaces the object whose list it is.
-    fn replaced_whole(&self, place: usize) -> Option<usize> {
+    fn replaced_whole(&self, place: usize, takes_supplements: bool) -> Option<usize> {
         let one = self.arrived.get(place)?;
         let of_origin = || {
             let origins = self.returned.origins(place).filter(|_| one.reading.return_of.is_list_alone);
@@ -254,19 +251,23 @@ impl<'a> Resolutions<'a> {
                 let places = self.of_bytes.get(sha256)?;
                 places.iter().filter_map(|place| self.superseded.get(place).copied().flatten()).max()
             };
-            let replaced = origins.filter_map(|sha256| self.replaced_bytes(sha256).max(superseded(sha256)));
+            let replaced =
+                origins.filter_map(|sha256| self.replaced_bytes(sha256, takes_supplements).max(superseded(sha256)));
             replaced.max().filter(|later| *later > place)
         };
-        self.replaced_bytes(one.sha256).or_else(of_origin)
+        self.replaced_bytes(one.sha256, takes_supplements).or_else(of_origin)
     }
 
     /// The last arrival in the place of bytes, where each name under which they came has one: their fault is reported once.
-    fn replaced_bytes(&self, sha256: &str) -> Option<usize> {
+    fn replaced_bytes(&self, sha256: &str, takes_supplements: bool) -> Option<usize> {
         let later = |place: usize| {
             let (_, last) = self.named.get(self.arrived.get(place)?.object)?;
             let is_other = |last: &usize| self.arrived.get(*last).is_some_and(|one| one.sha256 != sha256);
             let of_name = Some(*last).filter(is_other);
-            of_name.max(self.returned.revised(place).filter(|later| *later > place))
+            let is_whole = |later: &usize| {
+                takes_supplements || self.arrived.get(*later).is_some_and(|one| !is_supplement(one.object))
+            };
+            of_name.max(self.returned.revised(place).filter(|later| *later > place).filter(is_whole))
         };
         let same = self.of_bytes.get(sha256)?;
         let replaced: Vec<usize> = same.iter().filter_map(|place| later(*place)).collect();
@@ -277,13 +278,6 @@ impl<'a> Resolutions<'a> {
         let names: BTreeSet<_> = sent.iter().map(object).collect();
         let by = replaced.into_iter().chain(sent).max();
         by.filter(|_| left.len() <= names.len())
-    }
-
-    /// True where another row of the unit took the place of that of an arrival.
-    fn is_replaced(&self, row: &(FormIndex, UnitIndex, Period), place: usize) -> bool {
-        let rows = self.current.get(row).map_or(&[][..], Vec::as_slice);
-        let own = rows.iter().any(|row| row.arrived == place && row.is_accepted);
-        !own && rows.iter().any(|row| row.arrived > place || row.is_accepted)
     }
 }
 

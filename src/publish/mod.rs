@@ -13,6 +13,7 @@ pub mod manifest;
 pub mod open_errors;
 pub mod provenance;
 pub mod registry;
+pub mod replaced_rows;
 pub mod statement;
 pub mod summary;
 pub mod whole;

@@ -23,7 +23,7 @@ pub struct Health {
     pub is_well: bool,
     /// What is not well, the gravest first; empty where all is well.
     pub causes: Vec<Message>,
-    /// True where the current run is not as it was published.
+    /// True where the current run is not as it was published, or none is current any more.
     pub is_damaged: bool,
     /// The run confirmed last; null before the first.
     pub run_id: Option<String>,
@@ -99,7 +99,7 @@ fn newest(journal: &[Value]) -> Option<(String, DateTime<Utc>)> {
     journal.iter().filter_map(confirmed).max_by_key(|(_, ended)| *ended)
 }
 
-/// What is wrong with the current run; nothing where it is whole, or there is none.
+/// What is wrong with the current run; nothing where it is whole, or there never was one.
 fn damage(warehouse: &Warehouse) -> Result<Option<Message>, Error> {
     let as_damage = |error: Error| match error {
         Error::Damaged { .. } => Ok(Some(error.message())),
@@ -107,7 +107,10 @@ fn damage(warehouse: &Warehouse) -> Result<Option<Message>, Error> {
     };
     let run_id = match warehouse.current() {
         Ok(Some(run_id)) => run_id,
-        Ok(None) => return Ok(None),
+        Ok(None) => {
+            let last = warehouse.last_made_current()?;
+            return Ok(last.map(|run_id| message!("status-check.not-current", run = run_id)));
+        }
         Err(error) => return as_damage(error),
     };
     let bytes = warehouse.run_file(&run_id, manifest::FILE)?.unwrap_or_default();

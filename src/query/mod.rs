@@ -3,6 +3,7 @@
 
 pub mod archived;
 pub mod asked;
+pub mod declared;
 pub mod diff;
 pub mod explain;
 pub mod export;

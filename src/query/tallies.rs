@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::run_tables::{RunTables, date, instant, owned, text};
 use crate::assemble::local_day;
 use crate::error::Error;
+use crate::findings::code::Code;
 use crate::project::Project;
 use crate::registry::UnitIndex;
 use crate::store::Warehouse;
@@ -262,6 +263,10 @@ impl SendersOfObjects {
     /// The form and the sender that a finding is about, as far as they are known.
     fn of_finding(&self, project: &Project, findings: &RecordBatch, row: usize) -> FormSender {
         let form = owned(findings, "form", row);
+        let is_of_code = |code: &&Code| text(findings, "code", row) == Some(code.name());
+        if Code::ALL.iter().find(is_of_code).is_some_and(|code| code.is_about_decisions()) {
+            return (form, None);
+        }
         let unit = sender_of(findings, row);
         let Some(sent) = text(findings, "object", row).and_then(|object| self.0.get(object)) else {
             return (form, unit);

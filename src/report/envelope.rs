@@ -35,6 +35,8 @@ pub struct RunAnswer {
     pub since: Option<Since>,
     /// Files of the published run that were gone or held something else; it was computed again and took its place.
     pub repaired: Vec<String>,
+    /// The run that was current, where `current` was gone when this run began; else null.
+    pub lost_current: Option<String>,
     /// Inputs, by SHA-256, that neither the archive nor the landing zone has any more; figures rest on cached readings of them.
     pub lost: Vec<String>,
     /// What could not be written once the run was published.
@@ -69,6 +71,7 @@ impl RunAnswer {
             held: outcome.held,
             since: outcome.since.clone(),
             repaired: outcome.repaired.clone(),
+            lost_current: outcome.lost_current.clone(),
             lost: outcome.lost.clone(),
             after_commit: outcome.after_commit.clone(),
             objects_read: u64::try_from(outcome.objects_read).unwrap_or(u64::MAX),

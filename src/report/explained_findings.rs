@@ -25,6 +25,23 @@ pub(super) fn withheld(answer: &ExplainAnswer, most: usize, language: Language) 
     text
 }
 
+/// What came of units that count and is not used, up to so many.
+pub(super) fn not_used(answer: &ExplainAnswer, most: usize, language: Language) -> String {
+    let reasons: BTreeSet<_> = answer.units.iter().flat_map(|unit| &unit.not_used).collect();
+    if reasons.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("  {}\n", say!(language, "explain-not-used"));
+    for reason in reasons.iter().take(most) {
+        let _ = writeln!(text, "    {}", because(reason, language));
+    }
+    if reasons.len() > most {
+        let _ = writeln!(text, "    {}", say!(language, "explain-more", count = reasons.len() - most));
+    }
+    text.push('\n');
+    text
+}
+
 /// The findings about the cells that enter, up to so many; not those that a later submission has resolved, nor those named by [`withheld`].
 pub(super) fn text(answer: &ExplainAnswer, most: usize, language: Language) -> String {
     let rows = answer.units.iter().flat_map(|unit| &unit.rows).filter(|row| row.enters);

@@ -17,6 +17,7 @@ pub(super) fn after_run(answer: &RunAnswer, language: Language) -> Option<String
         || answer.held
         || !answer.lost.is_empty()
         || !answer.repaired.is_empty()
+        || answer.lost_current.is_some()
         || !answer.after_commit.is_empty();
     if is_said {
         return None;

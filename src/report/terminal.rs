@@ -139,6 +139,9 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
         let (run, files) = (&answer.run_id, answer.repaired.join(", "));
         let _ = writeln!(text, "\n{}", say!(language, "summary-repaired", run = run, files = files));
     }
+    if let Some(run) = &answer.lost_current {
+        let _ = writeln!(text, "\n{}", say!(language, "summary-lost-current", run = run));
+    }
     if let Some(first) = answer.lost.first() {
         let _ = writeln!(text, "\n{}", say!(language, "summary-lost", count = answer.lost.len(), first = first));
     }

@@ -48,7 +48,9 @@ pub(super) fn corrections<'a>(
         versions.entry(&entry.object).or_default().push(entry);
     }
     let of_object = |(object, versions): (&str, Vec<&Entry>)| {
-        let stated = arrivals.received_at(object).filter(|_| !is_pending(object));
+        // The same bytes, received once more, came when they came first.
+        let is_again = || versions.last().is_some_and(|last| arrivals.is_received_again(object, last.received_at));
+        let stated = arrivals.received_at(object).filter(|_| !is_pending(object) && !is_again());
         stated.map(|stated| of_versions(&versions, stated, now)).unwrap_or_default()
     };
     versions.into_iter().flat_map(of_object).collect()

@@ -13,8 +13,11 @@ use super::ingest::Ingested;
 use crate::aggregate::figure::figures;
 use crate::aggregate::withheld::withhold;
 use crate::assemble::across::checks::Withheld;
-use crate::assemble::newest::{Newest, late_findings, newest};
-use crate::assemble::{Arrived, State, Submission, across, decisions, expected, foreign_keys, stopped, withdrawn};
+use crate::assemble::newest::late::late_findings;
+use crate::assemble::newest::{Newest, newest};
+use crate::assemble::{
+    Arrived, State, Submission, across, decisions, expected, foreign_keys, stopped, unused_rows, withdrawn,
+};
 use crate::engine::{AREAS, COUNTS, PlanEngine, Tables, units_table};
 use crate::error::Error;
 use crate::findings::code::Code;
@@ -74,6 +77,8 @@ pub fn publish(
     // Bytes that came twice are reported once; those that a sender went back to are reported again.
     findings.retain(|(_, place)| place.is_none_or(|place| !newest.duplicates.contains(&place)));
     let broken_keys = foreign_keys::check(project, &arrived, &mut newest);
+    let unused = unused_rows::findings(project, &arrived, &newest);
+    newest.of_arrivals.extend(unused);
     let of_form = |form: usize| FormTables::new(project, form, &arrived, &newest, deadline);
     let (across, of_forms) = rayon::join(
         || Across::check(project, &arrived, &newest),
@@ -126,7 +131,7 @@ pub fn publish(
     findings.extend(about_decisions.into_iter().map(|finding| (finding, None)));
     findings.sort();
     let origins = Origins::new(project, &arrived, &newest.submissions);
-    let states = states(&findings, &origins, &arrived, &newest)?;
+    let states = states(project, &findings, &origins, &arrived, &newest)?;
     let mut summary = Summary {
         objects: u64::try_from(remaining.len()).unwrap_or(u64::MAX),
         last_deadline: deadline.map(|day| day.to_string()),

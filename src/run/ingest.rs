@@ -20,6 +20,7 @@ use crate::intake::{Content, Passing, Reader};
 use crate::project::Project;
 use crate::query::archived::{archived, content};
 use crate::run::progress::{Progress, Stage};
+use crate::run::sent_again::{SentAgain, WithdrawnObjects};
 use crate::run::stopwatch::seconds;
 use crate::run::{Options, arrival};
 use crate::store::digest::sha256_hex;
@@ -102,7 +103,7 @@ pub fn ingest(
     let mut arrivals = landing.arrivals(now);
     findings.append(&mut arrivals.findings);
     let read_files = warehouse.ledger_files()?;
-    let mut ledger = warehouse.ledger()?;
+    let (mut ledger, withdrawn) = warehouse.ledger_and_withdrawals()?;
     // What was taken in before a pattern named it no longer counts.
     ledger.retain(|entry| !project.is_debris(&entry.object));
     let names = || listed.iter().map(|object| object.object.as_str());
@@ -111,6 +112,8 @@ pub fn ingest(
         names().chain(ledger.iter().map(|entry| entry.object.as_str())).chain(debris.iter().map(String::as_str)),
     ));
     let empty = listed.is_empty() && !ledger.is_empty();
+    let modified: HashMap<String, DateTime<Utc>> =
+        listed.iter().map(|object| (object.object.clone(), object.modified)).collect();
     let seen: HashMap<(String, String), String> =
         warehouse.seen().into_iter().map(|seen| ((seen.object, seen.stamp), seen.sha256)).collect();
     let key = cache_key(project);
@@ -201,6 +204,10 @@ pub fn ingest(
             fresh.insert(done.sha256, reading);
         }
     }
+    let withdrawn = WithdrawnObjects::new(&latest, &withdrawn);
+    let SentAgain { entries: again, findings: doubtful } = withdrawn.sent_again(&now_seen, &arrivals, &modified);
+    entries.extend(again);
+    findings.extend(doubtful);
     if !findings.is_empty() {
         landing.still_there()?;
     }
@@ -217,8 +224,8 @@ pub fn ingest(
     kept?;
     settled?;
     entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
-    // Where bytes could not be had, the line may speak of those.
-    let is_pending = |object: &str| pending.contains(object);
+    // Where bytes could not be had, the line may speak of those; what is withdrawn came before that.
+    let is_pending = |object: &str| pending.contains(object) || withdrawn.came_later(object, &arrivals);
     let corrections = arrival::corrections(ledger.iter().chain(&entries), &arrivals, is_pending, now);
     warehouse.append(read_files, &entries, &corrections)?;
     now_seen.sort_by(|left, right| left.object.cmp(&right.object));

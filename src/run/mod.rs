@@ -12,6 +12,7 @@ pub mod progress;
 pub mod prune;
 pub mod release;
 mod returns;
+mod sent_again;
 pub mod stopwatch;
 pub mod verify;
 pub mod withdrawal;
@@ -82,6 +83,8 @@ pub struct Outcome {
     pub since: Option<Since>,
     /// Files of the published run that were gone or held something else. The run was computed again and took its place.
     pub repaired: Vec<String>,
+    /// The run that was current when `current` went away; nothing where it is there, or where that run went with it.
+    pub lost_current: Option<String>,
     /// Inputs, by SHA-256, that are lost: neither the archive nor the landing zone has them, and their readings are cached.
     pub lost: Vec<String>,
     /// What could not be written once the run was published: it counts all the same.
@@ -96,6 +99,7 @@ impl Outcome {
             || self.current_stays.is_some()
             || self.held
             || !self.repaired.is_empty()
+            || self.lost_current.is_some()
             || !self.lost.is_empty()
             || !self.after_commit.is_empty()
             || self.landing_findings.iter().any(Finding::is_error)
@@ -205,7 +209,9 @@ fn under_lock(
     let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
     refuse_far_day(as_of, local_day(started))?;
     let landing = (origin.open)()?;
-    let before = warehouse.pointer()?;
+    let pointer = warehouse.pointer()?;
+    let lost_current = if pointer.is_some() { None } else { lost_current(warehouse)? };
+    let before = pointer.clone().or_else(|| lost_current.clone());
     known::compare_ledger(warehouse, before.as_deref())?;
     let ingested = ingest::ingest(project, &landing, warehouse, options, started, engines.local, progress)?;
     warehouse.state_ledger_extent()?;
@@ -228,11 +234,11 @@ fn under_lock(
         Some(before) => as_of_of(warehouse, before)?.filter(|current| as_of < *current),
         None => None,
     };
-    let held = options.hold && before.as_deref() != Some(&run_id);
+    let held = options.hold && pointer.as_deref() != Some(&run_id);
     let mut after_commit = Vec::new();
     if current_stays.is_none() && !held {
         progress.commits();
-        let failed = warehouse.point_current(before.as_deref(), &run_id)?;
+        let failed = warehouse.point_current(pointer.as_deref(), &run_id)?;
         after_commit.extend(failed.map(|error| message!("run-after-commit.pointer", cause = error.message())));
     }
     let before = before.filter(|before| *before != run_id);
@@ -252,6 +258,7 @@ fn under_lock(
         before,
         since: None,
         repaired,
+        lost_current,
         lost: ingested.lost,
         after_commit,
         summary,
@@ -264,6 +271,17 @@ fn refuse_far_day(as_of: NaiveDate, today: NaiveDate) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::Request(message!("run-as-of-too-far", day = as_of.to_string(), today = today.to_string())))
+}
+
+/// The run that became current last, where `current` is gone and the run is not.
+fn lost_current(warehouse: &Warehouse) -> Result<Option<String>, Error> {
+    // A journal that cannot be read says nothing of it.
+    let last = warehouse.last_made_current().unwrap_or_else(|error| {
+        tracing::warn!(cause = %error, "the journal cannot be read");
+        None
+    });
+    let Some(run_id) = last else { return Ok(None) };
+    Ok(warehouse.run_file(&run_id, manifest::FILE)?.map(|_| run_id))
 }
 
 /// The as-of day with which a run was last confirmed; nothing where the journal does not say.

@@ -46,7 +46,8 @@ pub fn returns(
 ) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let mut open: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
     for ((finding, place), state) in findings.iter().zip(states) {
-        if let (Some(place), true) = (place, state.is_open() && finding.severity() < Severity::Note) {
+        let is_to_mend = state.is_open() && finding.severity() < Severity::Note && !finding.code.is_about_decisions();
+        if let (Some(place), true) = (place, is_to_mend) {
             open.entry(*place).or_default().push(finding.clone());
         }
     }

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::findings::fault::nearest;
 use crate::message;
 use crate::store::{Entry, Warehouse, Withdrawal};
+use crate::values::text::composed;
 
 /// What became of the arrivals of an object.
 #[derive(Clone, Debug)]
@@ -36,7 +37,12 @@ pub fn withdraw(warehouse: &Warehouse, object: &str, why: &str, restores: bool) 
     let read_files = warehouse.ledger_files()?;
     let ledger = warehouse.ledger_when(|_| true)?;
     warehouse.compare_ledger_extent()?;
-    let named: Vec<&Entry> = ledger.iter().filter(|entry| entry.object == object).collect();
+    let mut named: Vec<&Entry> = ledger.iter().filter(|entry| entry.object == object).collect();
+    if named.is_empty() {
+        // Accents may be letters of their own in what a person types, or in the name of the file.
+        named.extend(ledger.iter().filter(|entry| composed(&entry.object) == composed(object)));
+    }
+    let object = named.first().map_or(object, |entry| entry.object.as_str());
     let arrivals: Vec<Entry> = named.iter().filter(|entry| entry.withdrawn == restores).copied().cloned().collect();
     if arrivals.is_empty() {
         let names = ledger.iter().map(|entry| entry.object.as_str());

@@ -17,6 +17,8 @@ use crate::values::text::composed;
 pub struct Arrivals {
     /// By name in NFC: when, and on which line.
     received: BTreeMap<String, (DateTime<Utc>, u64)>,
+    /// The times of earlier lines of the same names: the object was received then, too.
+    earlier: BTreeMap<String, BTreeSet<DateTime<Utc>>>,
     /// Objects whose line is at fault, in NFC. They wait until it is mended: the ledger keeps the time it was first given.
     waiting: BTreeSet<String>,
     /// True where there is a list and it cannot be used: it may name any object, so that all wait.
@@ -29,6 +31,13 @@ impl Arrivals {
     /// When an object arrived; nothing where the list does not say.
     pub fn received_at(&self, object: &str) -> Option<DateTime<Utc>> {
         self.received.get(&*composed(object)).map(|(received_at, _)| *received_at)
+    }
+
+    /// True where an earlier line gives an object this time, and a later one a later time: it was received twice.
+    pub fn is_received_again(&self, object: &str, at: DateTime<Utc>) -> bool {
+        let name = composed(object);
+        self.earlier.get(&*name).is_some_and(|times| times.contains(&at))
+            && self.received.get(&*name).is_some_and(|(last, _)| *last > at)
     }
 
     /// A list that cannot be used, and why.
@@ -139,7 +148,8 @@ pub(super) fn parse_arrivals(bytes: &[u8], now: DateTime<Utc>) -> Arrivals {
             }
         };
         arrivals.waiting.remove(&name);
-        if let Some((_, before)) = arrivals.received.insert(name.clone(), (received_at, line)) {
+        if let Some((earlier, before)) = arrivals.received.insert(name.clone(), (received_at, line)) {
+            arrivals.earlier.entry(name.clone()).or_default().insert(earlier);
             let message = message!("repeated-arrival.lines", name = &name, before = before.to_string());
             arrivals.findings.push(on_line(Code::RepeatedArrival, line, message));
         }

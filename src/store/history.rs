@@ -54,6 +54,16 @@ impl Warehouse {
         Ok(entries.collect())
     }
 
+    /// The run that the journal says became the current one last, whether `current` still points to it or not; nothing where none ever did.
+    ///
+    /// # Errors
+    /// A journal that cannot be read.
+    pub fn last_made_current(&self) -> Result<Option<String>, Error> {
+        let entries = self.journal_entries()?;
+        let last = entries.iter().rfind(|entry| entry["became_current"] == true);
+        Ok(last.and_then(|entry| entry["run_id"].as_str()).map(str::to_owned))
+    }
+
     /// A table of a published run, such as `submissions.parquet`.
     ///
     /// # Errors

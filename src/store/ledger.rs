@@ -84,6 +84,9 @@ enum EntryKind {
     Restoral,
 }
 
+/// When arrivals were withdrawn.
+pub type WithdrawalTimes = HashMap<Entry, DateTime<Utc>>;
+
 impl Warehouse {
     /// Every arrival, in the order in which they were appended, with the time that was last written down for it.
     ///
@@ -91,6 +94,24 @@ impl Warehouse {
     /// A file that is missing between others or is not the one that the next names, or a line that this program did not write.
     pub fn ledger(&self) -> Result<Vec<Entry>, Error> {
         Ok(self.read_ledger(|_, _, _| true)?.entries)
+    }
+
+    /// Every arrival, and when those of them were withdrawn that are today.
+    ///
+    /// # Errors
+    /// As [`Self::ledger`].
+    pub fn ledger_and_withdrawals(&self) -> Result<(Vec<Entry>, WithdrawalTimes), Error> {
+        let Entries { entries, withdrawals, .. } = self.read_ledger(|_, _, _| true)?;
+        let mut withdrawn = HashMap::new();
+        for (index, at, is_withdrawn) in withdrawals {
+            let Some(entry) = entries.get(index) else { continue };
+            if is_withdrawn {
+                withdrawn.insert(entry.clone(), at)
+            } else {
+                withdrawn.remove(entry)
+            };
+        }
+        Ok((entries, withdrawn))
     }
 
     /// The same, with those withdrawn that were so by the withdrawals and restorals of these times.

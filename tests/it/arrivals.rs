@@ -262,3 +262,33 @@ fn what_is_new_waits_while_the_list_cannot_be_used() {
         );
     }
 }
+
+#[test]
+fn the_same_bytes_received_once_more_came_when_they_came_first() {
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", "\"reports\": \"commune\"", "\"reports\": \"commune\", \"due\": \"P20D\"");
+    let text = sheet("2025-Q1", &OLD, &SECOND_QUARTER);
+    let states = |mini: &Mini| -> Vec<String> {
+        let rows = mini.table("submissions").into_iter().filter(|row| row["object"] == FIRST);
+        rows.map(|row| format!("{} {}", row["state"], &row["received_at"][..10])).collect()
+    };
+    mini.send(FIRST, "2025-04-05T09:00:00+07:00", &text);
+    mini.run(0);
+    // The list is a log of receipts: the second line is of the same bytes.
+    mini.send(FIRST, "2025-05-25T09:00:00+07:00", &text);
+    assert_eq!(mini.run(0)["arrivals_corrected"], 0);
+    assert_eq!(states(&mini), ["received 2025-04-05", "received 2025-04-05"]);
+    // Other bytes come at the time of the last line.
+    let other = sheet(
+        "2025-Q1",
+        &OLD,
+        &[Some("111;50;1000;50"), SECOND_QUARTER[1], SECOND_QUARTER[2], SECOND_QUARTER[3], SECOND_QUARTER[4]],
+    );
+    mini.send(FIRST, "2025-05-26T09:00:00+07:00", &other);
+    assert_eq!(mini.run(0)["arrivals_corrected"], 0);
+    let expected = ["superseded 2025-04-05", "received 2025-05-26", "superseded 2025-04-05", "received 2025-05-26"];
+    assert_eq!(states(&mini), expected);
+    // A later line with an earlier time corrects.
+    mini.send(FIRST, "2025-05-20T09:00:00+07:00", &other);
+    assert_eq!(mini.run(0)["arrivals_corrected"], 1);
+}

@@ -133,3 +133,26 @@ fn a_decision_is_the_cause_of_figures_of_its_object() {
     assert!(!moved.is_empty() && moved.iter().all(|one| one["causes"]["declarations"] == true), "{moved:?}");
     assert!(moved.iter().all(|one| one["figure"]["time_period"] != "2025-Q2"), "{moved:?}");
 }
+
+#[test]
+fn a_deadline_is_the_cause_of_figures_of_its_own_period_alone() {
+    let mini = Mini::with_two_quarters();
+    let reports = "\"reports\": \"commune\"";
+    let due = format!("{reports}, \"due\": \"P10D\", \"first_period\": \"2025-Q2\"");
+    mini.edit("schemas/services.json", reports, &due);
+    mini.edit("tinhso.toml", "as_of       = \"2026-03-31\"\n", "");
+    // The deadline of the last quarter passes between the runs, and what came in time for an earlier one is withdrawn.
+    mini.tinhso(&["run", "--as-of", "2026-01-05"]);
+    mini.tinhso(&["withdraw", "services/2025-Q3.csv", "--why", "thử"]).expect(0);
+    mini.tinhso(&["run"]);
+    let answer = mini.tinhso(&["diff", "--format", "json"]).expect(1).json();
+    let (mut of_quarter, mut of_others) = (0, 0);
+    for one in ["moved", "gone", "new"].iter().flat_map(|list| answer["figures"][list].as_array().expect("a list")) {
+        if one["figure"]["time_period"] == "2025-Q3" {
+            assert_eq!(one["causes"]["deadline"], false, "{one:#}");
+            of_quarter += 1;
+        }
+        of_others += i32::from(one["causes"]["deadline"] == true);
+    }
+    assert!(of_quarter > 0 && of_others > 0, "{of_quarter} {of_others}");
+}

@@ -103,12 +103,14 @@ fn bytes_that_come_again_behind_what_mended_them_are_as_wrong_as_they_were() {
     mini.run(1);
     assert_eq!(
         lives(&mini, "check-failed"),
-        ["services/a.csv resolved 2025-01-05T02:00:00Z services/c.csv", "services/c.csv open 2025-01-05T02:00:00Z "]
+        ["services/a.csv resolved 2025-01-05T02:00:00Z services/b.csv", "services/c.csv open 2025-01-05T02:00:00Z "]
     );
     // What cannot be read, too.
     let mini = Mini::with_two_quarters();
+    let whole = [Some("100;50;1000;50"), Some("200;60;2000;60"), Some("300;70;3000;70")];
+    let whole = sheet("2024-Q4", &OLD[..3], &whole);
     mini.send("services/huyen-suoi-da-2024-q4-1.xlsx", "2025-01-05T09:00:00+07:00", b"PK\x03\x04 broken");
-    mini.send("services/huyen-suoi-da-2024-q4-2.csv", "2025-01-06T09:00:00+07:00", text("50"));
+    mini.send("services/huyen-suoi-da-2024-q4-2.csv", "2025-01-06T09:00:00+07:00", whole);
     mini.run(0);
     mini.send("services/huyen-suoi-da-2024-q4-3.xlsx", "2025-01-07T09:00:00+07:00", b"PK\x03\x04 broken");
     mini.run(1);

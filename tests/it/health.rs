@@ -72,6 +72,27 @@ fn a_current_run_that_is_damaged_is_not_well() {
 }
 
 #[test]
+fn where_no_run_is_current_any_more_it_is_not_well_and_the_next_run_says_so() {
+    let mini = Mini::with_two_quarters();
+    mini.tinhso(&["run", "--hold"]).expect(1);
+    let first = mini.run(0)["run_id"].as_str().expect("an id").to_owned();
+    fs::remove_file(mini.warehouse().join("current")).expect("removed");
+    let status = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(1);
+    assert!(status.stdout.starts_with(&format!("Not well: no run is current, `current` is gone, and {first} was")));
+    // A run of a day before does not become current for want of one.
+    mini.tinhso(&["run", "--as-of", "2025-05-01"]).expect(1);
+    mini.tinhso(&["status", "--check"]).expect(1);
+    let answer = mini.run(1);
+    assert_eq!((&answer["lost_current"], &answer["unchanged"]), (&first.as_str().into(), &true.into()));
+    mini.tinhso(&["status", "--check"]).expect(0);
+    assert!(mini.run(0)["lost_current"].is_null());
+    // A release does as well.
+    fs::remove_file(mini.warehouse().join("current")).expect("removed");
+    mini.tinhso(&["release", &first]).expect(0);
+    mini.tinhso(&["status", "--check"]).expect(0);
+}
+
+#[test]
 fn what_cannot_be_decided_is_exit_code_2() {
     let mini = Mini::with_two_quarters();
     mini.run(0);

@@ -145,7 +145,10 @@ fn lines_of_an_export_are_as_rows_are() {
     assert_eq!(all("90001;2024-Q1;online; x;1,50;\n", ";"), ["error | unread-cell | E5 | 5 | quarantined"]);
     assert_eq!(all("90001;2024-Q1;online;1", ";"), ["error | unread-cell | D5 | 5 | quarantined"]);
     let quoted = "90001;2024-Q1;\"online;1,50;3\n90001;2024-Q1;online;1,50;3\n90001;2024-Q1;\"online;1,50;3\n";
-    assert_eq!(all(quoted, ";"), ["error | unread-cell | C5 | 5 | quarantined"]);
+    assert_eq!(
+        all(quoted, ";"),
+        ["warning | unused-row |  | 2 | quarantined", "error | unread-cell | C5 | 5 | quarantined"]
+    );
     let short = crate::lines::mini();
     short.send(
         "lines/a.csv",

@@ -130,3 +130,72 @@ fn what_cannot_be_withdrawn_is_reported() {
     withdraw(&mini, "services/2025-Q3.csv");
     assert!(said(&["withdraw", "services/2025-Q3.csv", "--why", "x"]).contains("withdrawn already"));
 }
+
+#[test]
+fn a_name_is_the_same_however_its_accents_are_written() {
+    let mini = of_today();
+    mini.run(0);
+    let object = "services/2025-Q3 sửa.csv";
+    let decomposed = "services/2025-Q3 su\u{31b}\u{309}a.csv";
+    assert_ne!(object, decomposed);
+    withdraw(&mini, decomposed);
+    mini.run(0);
+    assert!(filtered(mini.table("submissions"), &[("object", object)]).iter().all(|row| row["state"] == "withdrawn"));
+    let answer = mini.tinhso(&["restore", decomposed, "--why", "vẫn đúng", "--format", "json"]).expect(0).json();
+    assert_eq!(answer["object"], object);
+}
+
+/// State and time of arrival of each submission of an object.
+fn states(mini: &Mini, object: &str) -> Vec<String> {
+    let rows = filtered(mini.table("submissions"), &[("object", object), ("ref_area", "901")]);
+    rows.iter().map(|row| format!("{} {}", row["state"], &row["received_at"][..10])).collect()
+}
+
+#[test]
+fn what_was_withdrawn_and_is_received_again_unchanged_counts() {
+    let mini = Mini::with_two_quarters();
+    mini.edit("tinhso.toml", "as_of       = \"2026-03-31\"\n", "");
+    let (object, text) = ("services/2025-Q1.csv", sheet("2025-Q1", &OLD, &SECOND_QUARTER));
+    mini.send(object, "2025-04-05T09:00:00+07:00", &text);
+    mini.run(0);
+    withdraw(&mini, object);
+    // A line about what was withdrawn corrects it, as before.
+    mini.edit("landing/arrivals.csv", "2025-04-05", "2025-04-06");
+    assert_eq!(mini.run(0)["arrivals_corrected"], 1);
+    assert_eq!(states(&mini, object), ["withdrawn 2025-04-06"]);
+    let now = chrono::Utc::now();
+    mini.send(object, &now.to_rfc3339(), &text);
+    let answer = mini.run(0);
+    assert_eq!(answer["arrivals_corrected"], 0);
+    let today = now.format("%Y-%m-%d").to_string();
+    assert_eq!(states(&mini, object), [format!("received {today}"), "withdrawn 2025-04-06".to_owned()]);
+    assert!(mini.figure("dossiers", "90", "as-reported", "2025-Q1").starts_with("1500.0 | A"));
+    assert_eq!(mini.run(0)["unchanged"], true);
+    // It is withdrawn like any other, and the times of both stay.
+    withdraw(&mini, object);
+    mini.run(0);
+    assert_eq!(states(&mini, object), ["withdrawn 2025-04-06".to_owned(), format!("withdrawn {today}")]);
+    mini.tinhso(&["verify"]).expect(0);
+}
+
+#[test]
+fn what_was_withdrawn_and_is_written_again_without_a_time_is_asked_about() {
+    let mini = Mini::with_two_quarters();
+    mini.edit("tinhso.toml", "as_of       = \"2026-03-31\"\n", "");
+    let object = "services/2025-Q1.csv";
+    mini.write(&format!("landing/{object}"), sheet("2025-Q1", &OLD, &SECOND_QUARTER));
+    mini.run(0);
+    withdraw(&mini, object);
+    let asked = |mini: &Mini| -> usize {
+        let answer = mini.run(0);
+        let found = answer["landing_findings"].as_array().expect("findings").clone();
+        found.iter().filter(|one| one["code"] == "withdrawn-arrival").count()
+    };
+    assert_eq!(asked(&mini), 0, "it lies there as it was");
+    mini.write(&format!("landing/{object}"), sheet("2025-Q1", &OLD, &SECOND_QUARTER));
+    assert_eq!((asked(&mini), asked(&mini)), (1, 1));
+    assert!(states(&mini, object)[0].starts_with("withdrawn"));
+    mini.tinhso(&["restore", object, "--why", "gửi lại"]).expect(0);
+    assert_eq!(asked(&mini), 0);
+    assert!(states(&mini, object)[0].starts_with("received"));
+}

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::two_senders;
 use crate::assemble::{Arrived, CurrentRows};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
@@ -32,8 +33,25 @@ struct Replaced<'a> {
     objects: [&'a str; 2],
 }
 
+/// What the newest of the candidates whose rows are all accepted leaves blank of the one before, or out.
+pub(super) fn of_newest(
+    project: &Project,
+    of: (FormIndex, UnitIndex),
+    candidates: &[CurrentRows],
+    arrived: &[Arrived<'_>],
+) -> Vec<Finding> {
+    let mut reported = candidates.iter().rev().filter(|candidate| candidate.reported);
+    let Some(newest) = reported.next() else { return Vec::new() };
+    let sender = two_senders::sender_of(project, newest, arrived);
+    let is_of_sender = |earlier: &&CurrentRows| two_senders::sender_of(project, earlier, arrived) == sender;
+    match reported.filter(is_of_sender).find(|earlier| earlier.arrived != newest.arrived) {
+        Some(earlier) => found(project, of, [earlier, newest], arrived),
+        None => Vec::new(),
+    }
+}
+
 /// The findings of the rows of a unit that leave values of the ones before blank, and of those that are left out.
-pub(super) fn found(
+fn found(
     project: &Project,
     (form, unit): (FormIndex, UnitIndex),
     [earlier, newest]: [&CurrentRows; 2],

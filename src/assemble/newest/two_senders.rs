@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::with_area;
+use crate::assemble::area_location::with_area;
 use crate::assemble::{Arrived, CurrentKey, CurrentRows, sender};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};

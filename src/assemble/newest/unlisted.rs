@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::with_area;
+use crate::assemble::area_location::with_area;
 use crate::assemble::{Arrived, CurrentByKey, CurrentRows};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::newest::with_area;
+use super::super::area_location::with_area;
 use super::super::restate::NotRestated;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};

@@ -110,9 +110,17 @@ impl Sent {
     }
 }
 
-/// Submissions that are missing in the later run alone.
+/// Submissions that are missing in the later run and of which the earlier knew nothing: a deadline passed. What was there and is missing now was
+/// withdrawn.
 pub fn newly_missing(compared: &ComparedSubmissions) -> Vec<InputSubmission> {
-    let new = compared.changes.new.iter().filter(|one| one.state_after.as_deref() == Some("missing"));
+    let known: BTreeSet<[Option<String>; 4]> =
+        compared.before.iter().map(|one| one.about.each_ref().map(DiffCell::text)).collect();
+    let is_known = |one: &ChangedSubmission| {
+        let (area, day) = (one.ref_area.clone(), one.ref_area_valid_from.clone());
+        known.contains(&[Some(one.form.clone()), area, day, one.time_period.clone()])
+    };
+    let is_missing = |one: &&ChangedSubmission| one.state_after.as_deref() == Some("missing") && !is_known(one);
+    let new = compared.changes.new.iter().filter(is_missing);
     let described = new.map(|one| InputSubmission {
         form: one.form.clone(),
         ref_area: one.ref_area.clone(),

@@ -118,6 +118,8 @@ pub struct ExplainedUnit {
     pub numerator: Option<String>,
     pub denominator: Option<String>,
     pub rows: Vec<ExplainedRow>,
+    /// Rows of a unit that counts that came and are not used, as those of a more final vintage of which one is in error.
+    pub not_used: Vec<Reason>,
 }
 
 /// Why a unit does not count or adds nothing.
@@ -150,6 +152,8 @@ pub enum ReasonCode {
     Decided,
     /// A check across submissions says that a value is wrong.
     Withheld,
+    /// Sound rows count together with one that is in error.
+    NotUsed,
 }
 
 /// A reason with its place.

@@ -252,6 +252,7 @@ impl<'a> Explainer<'a> {
                 numerator: exact(share.numerator),
                 denominator: exact(share.denominator),
                 rows: Vec::new(),
+                not_used: Vec::new(),
             },
             forms: Vec::new(),
             agrees: true,
@@ -271,6 +272,9 @@ impl<'a> Explainer<'a> {
         one: &mut FollowedUnit,
     ) -> Result<(), Error> {
         one.unit.reasons = reasons::of_unit(asked.cells, asked.shares, (key, unit), share, asked.period)?;
+        if share.reported {
+            one.unit.not_used = reasons::not_used(asked.cells, asked.shares, unit, asked.period)?;
+        }
         for part in asked.shares.parts.iter().filter(|_| share.reported) {
             for &row in part.by_unit.get(key).into_iter().flatten() {
                 let enters = part.enters(row);

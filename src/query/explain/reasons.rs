@@ -176,6 +176,36 @@ fn quarantined(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) 
     Ok(rows.map(|row| of_finding(&findings, row, ReasonCode::Quarantined)).collect())
 }
 
+/// What is said of rows of a unit that came and are not used, though others of it are.
+pub(super) fn not_used(
+    cells: &Cells<'_>,
+    shares: &Shares,
+    unit: UnitIndex,
+    period: Period,
+) -> Result<Vec<Reason>, Error> {
+    let mut found = BTreeSet::new();
+    let code = cells.project.registry.units[unit].code.as_str();
+    for part in &shares.parts {
+        let Some(form) = cells.project.form_named(&part.part.form) else { continue };
+        let form = &cells.project.forms[form];
+        for period in period.parts(form.form.frequency) {
+            let wanted = [
+                ("form", only(&form.name)),
+                ("time_period", only(&period.to_string())),
+                ("code", only(Code::UnusedRow.name())),
+            ];
+            let findings = cells.tables.rows("findings", &wanted)?;
+            let is_of = |row: &usize| {
+                text(&findings, "ref_area", *row).is_none_or(|area| area == code)
+                    && text(&findings, "resolved_by", *row).is_none()
+            };
+            let rows = (0..findings.num_rows()).filter(is_of);
+            found.extend(rows.map(|row| of_finding(&findings, row, ReasonCode::NotUsed)));
+        }
+    }
+    Ok(found.into_iter().collect())
+}
+
 /// A finding as a reason.
 pub(super) fn of_finding(findings: &RecordBatch, row: usize, reason: ReasonCode) -> Reason {
     let said = |column: &str| text(findings, column, row).unwrap_or_default();

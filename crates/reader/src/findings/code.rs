@@ -49,6 +49,7 @@ codes! {
     RepeatedArrival = "repeated-arrival", Warning, Used;
     UnlistedArrival = "unlisted-arrival", Warning, Used;
     NeedlessArrival = "needless-arrival", Warning, Ignored;
+    WithdrawnArrival = "withdrawn-arrival", Warning, Ignored;
     EmptyFile = "empty-file", Error, Rejected;
     UnreadableFile = "unreadable-file", Error, Rejected;
     EncryptedFile = "encrypted-file", Error, Rejected;
@@ -113,6 +114,7 @@ codes! {
     DuplicateSubmission = "duplicate-submission", Warning, Ignored;
     Superseded = "superseded", Warning, Replaced;
     EarlierRowKept = "earlier-row-kept", Warning, Used;
+    UnusedRow = "unused-row", Warning, Quarantined;
     ValueRemoved = "value-removed", Warning, Used;
     UnlistedRow = "unlisted-row", Warning, Used;
     TwoSenders = "two-senders", Warning, Replaced;
@@ -133,6 +135,11 @@ impl Code {
         sentence(language, &self.key_of_meaning(), &[])
     }
 
+    /// True of what is said about decisions: the office that keeps them mends it, and no sender can.
+    pub const fn is_about_decisions(self) -> bool {
+        matches!(self, Self::StaleDecision | Self::NeedlessDecision | Self::UnusableDecision)
+    }
+
     /// True where one object alone may not show it: it is found beside other submissions, or other forms.
     pub const fn needs_other_submissions(self) -> bool {
         matches!(
@@ -147,6 +154,7 @@ impl Code {
                 | Self::PeriodOutOfRange
                 | Self::NameMismatch
                 | Self::EarlierRowKept
+                | Self::UnusedRow
                 | Self::ValueRemoved
                 | Self::UnlistedRow
                 | Self::TwoSenders

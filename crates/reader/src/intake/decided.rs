@@ -192,9 +192,7 @@ pub fn judge_kept<'f>(
     let findings: Vec<&Finding> = findings.into_iter().collect();
     let mut said = Vec::new();
     for (decision, accepted) in kept {
-        let is_of_decision = |finding: &&&Finding| {
-            matches!(finding.code, Code::UnusableDecision | Code::NeedlessDecision | Code::StaleDecision)
-        };
+        let is_of_decision = |finding: &&&Finding| finding.code.is_about_decisions();
         let (of_decisions, covered): (Vec<&Finding>, Vec<&Finding>) = findings
             .iter()
             .filter(|finding| Acceptance { code: None, ..accepted.clone() }.covers(finding.code, &finding.location))

@@ -31,6 +31,13 @@ pub fn without_revision(file: &str) -> Option<String> {
     mended.or_else(|| copied.map(|_| plain))
 }
 
+/// True where a name says that the file completes another: it may hold a part alone ("bổ sung").
+pub fn is_supplement(file: &str) -> bool {
+    let plain = text::without_marks(stem(file));
+    let parted: String = plain.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
+    format!(" {} ", text::on_one_line(&parted)).contains(" bo sung ")
+}
+
 /// The name of a file without its extension, in small letters without marks.
 pub fn plain_stem(file: &str) -> String {
     text::without_marks(stem(file))
@@ -59,6 +66,8 @@ mod tests {
             assert_eq!(without_revision(name).as_deref(), Some("bc quy i"), "{name}");
             assert_eq!(plain_stem("BC quý I.ods"), "bc quy i");
         }
+        assert!(is_supplement("BC quý I_bổ sung.xlsx") && is_supplement("bo-sung BC.csv"));
+        assert!(!is_supplement("BC quý I sửa.xlsx") && !is_supplement("BC Bo Sungai.csv"));
         // Numbers of forms, quarters and communes, and a place, are none.
         for name in ["Biểu 04.xlsx", "2024-Q1.xlsx", "huyen 2.xlsx", "xa muong lan.xlsx", "lần 2.xlsx", "BC.xlsx"] {
             assert_eq!(without_revision(name), None, "{name}");

@@ -20,13 +20,14 @@ const NEVER_USED: [Code; 8] = [
 
 /// Codes of findings about an object, a sheet or a decision, before it is known of which form it is: no form's severity
 /// applies.
-const OF_NO_FORM: [Code; 23] = [
+const OF_NO_FORM: [Code; 24] = [
     Code::NotAnObject,
     Code::UnreachableObject,
     Code::UnreadArrival,
     Code::RepeatedArrival,
     Code::UnlistedArrival,
     Code::NeedlessArrival,
+    Code::WithdrawnArrival,
     Code::EmptyFile,
     Code::UnreadableFile,
     Code::EncryptedFile,

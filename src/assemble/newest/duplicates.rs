@@ -1,0 +1,70 @@
+//! Bytes that came before: takes what arrived, gives the tables that count, each with the index of its arrival.
+
+use std::collections::HashMap;
+
+use super::{Newest, SubmissionKey};
+use crate::assemble::{Arrived, State, Submission, sender};
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location};
+use crate::message;
+use crate::project::Project;
+use crate::typing::reading::TypedTable;
+
+impl Newest {
+    /// The tables of what came for the first time, each with the index of its arrival. What repeats is said, and is no submission again.
+    pub(super) fn unrepeated(&mut self, project: &Project, arrived: &[Arrived<'_>]) -> Vec<(usize, usize)> {
+        let mut first_with: HashMap<(&str, bool), usize> = HashMap::new();
+        let mut latest: HashMap<SubmissionKey, &str> = HashMap::new();
+        let mut tables: Vec<(usize, usize)> = Vec::new();
+        for (place, one) in arrived.iter().enumerate() {
+            let keys: Vec<SubmissionKey> =
+                one.reading.tables.iter().map(|table| submission_key(project, table)).collect();
+            // Sent twice, unless something else came for the same period in between: then the sender has gone back to it.
+            let repeats = keys.iter().all(|key| latest.get(key).is_none_or(|sha256| *sha256 == one.sha256));
+            // Bytes without a table may have come to a place that takes none of theirs: they are in no one's way.
+            let first = first_with.get(&(one.sha256, keys.is_empty())).copied();
+            if let (Some(first), true) = (first, repeats) {
+                self.duplicates.insert(place);
+                self.duplicate(project, arrived, place, first);
+                continue;
+            }
+            first_with.insert((one.sha256, keys.is_empty()), place);
+            latest.extend(keys.into_iter().map(|key| (key, one.sha256)));
+            tables.extend((0..one.reading.tables.len()).map(|table| (place, table)));
+        }
+        tables
+    }
+
+    fn duplicate(&mut self, project: &Project, arrived: &[Arrived<'_>], place: usize, first: usize) {
+        for (table, typed) in arrived[first].reading.tables.iter().enumerate() {
+            let period = typed.period.or_else(|| typed.rows.period.iter().copied().flatten().next());
+            let sole = || sender::sole(project, typed.form, period?);
+            self.submissions.push(Submission {
+                form: typed.form,
+                sender: typed.sender.or_else(sole),
+                period,
+                vintages: Vec::new(),
+                due: None,
+                state: State::Duplicate,
+                arrived: Some(place),
+                table: Some(table),
+                revision: typed.revision,
+                accepted: 0,
+                quarantined: 0,
+                moved_to: None,
+                replaced_by: None,
+            });
+        }
+        let form = arrived[first].reading.tables.first().map(|table| project.forms[table.form].name.clone());
+        let location = Location { object: Some(arrived[place].object.to_owned()), form, ..Location::default() };
+        let message = message!("duplicate-submission.same-bytes", object = arrived[first].object);
+        self.findings.push(Finding::new(Code::DuplicateSubmission, location, message));
+    }
+}
+
+/// For whom and when a table is, as far as its head or first row says.
+fn submission_key(project: &Project, table: &TypedTable) -> SubmissionKey {
+    let first = (!table.rows.is_empty()).then_some(0);
+    let sender = table.sender.or_else(|| first.and_then(|row| sender::of_row(project, table, row)));
+    (table.form, sender, table.period.or_else(|| first.and_then(|row| table.rows.period[row])))
+}

@@ -1,0 +1,73 @@
+//! Rows that stay in use though their submission was replaced: the later one does not have the unit, or has it in quarantine.
+
+use std::collections::HashMap;
+
+use super::Newest;
+use crate::assemble::{Arrived, CurrentKey, CurrentRows, State, sender};
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location};
+use crate::message;
+use crate::project::{FormIndex, Project};
+
+impl Newest {
+    /// Units that a later submission of the same sender does not have.
+    pub(super) fn earlier_rows(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
+        let mut newest: HashMap<_, usize> = HashMap::new();
+        for submission in &self.submissions {
+            if let (State::Received | State::Late, Some(place)) = (submission.state, submission.arrived) {
+                newest.insert(
+                    (submission.form, submission.sender, submission.period, submission.vintages.clone()),
+                    place,
+                );
+            }
+        }
+        let mut superseding = HashMap::new();
+        for submission in self.submissions.iter().filter(|submission| submission.state == State::Superseded) {
+            let key = (submission.form, submission.sender, submission.period, submission.vintages.clone());
+            if let (Some(place), Some(&later)) = (submission.arrived, newest.get(&key)) {
+                superseding.insert((submission.form, place, submission.sender, submission.period), later);
+            }
+        }
+        let mut findings = Vec::new();
+        for (form, current) in self.current.iter().enumerate() {
+            for (key, current) in current.iter().filter(|(_, current)| current.reported) {
+                if current.low_reliability {
+                    let number = current.rows(arrived).next().map_or(0, |(table, row)| table.rows.number[row]);
+                    let location = location(project, form, key, current, arrived);
+                    let message = message!("earlier-row-kept.quarantined", row = number.to_string());
+                    findings.push(Finding::new(Code::EarlierRowKept, location, message));
+                    continue;
+                }
+                let sender = current.rows(arrived).next().and_then(|(table, row)| sender::of_row(project, table, row));
+                if let Some(&later) = superseding.get(&(form, current.arrived, sender, Some(key.1))) {
+                    let location = location(project, form, key, current, arrived);
+                    let message = message!("earlier-row-kept.unit-missing", object = arrived[later].object);
+                    findings.push(Finding::new(Code::EarlierRowKept, location, message));
+                }
+            }
+        }
+        self.findings.extend(findings);
+    }
+}
+
+/// The first of the rows that are current of a unit.
+fn location(
+    project: &Project,
+    form: FormIndex,
+    key: &CurrentKey,
+    current: &CurrentRows,
+    arrived: &[Arrived<'_>],
+) -> Location {
+    let first = current.rows(arrived).next();
+    let unit = &project.registry.units[key.0];
+    Location {
+        object: Some(arrived[current.arrived].object.to_owned()),
+        sheet: first.map(|(table, _)| table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
+        row: first.map(|(table, row)| table.rows.number[row]),
+        form: Some(project.forms[form].name.clone()),
+        ref_area: Some(unit.code.clone()),
+        ref_area_valid_from: Some(unit.valid_from.to_string()),
+        time_period: Some(key.1.to_string()),
+        ..Location::default()
+    }
+}

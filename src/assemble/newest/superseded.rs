@@ -1,0 +1,96 @@
+//! What later submissions replaced: takes the submissions in the order in which they count, marks those that others followed, and says so.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Newest, SubmissionKey, figures};
+use crate::assemble::area_location::with_area;
+use crate::assemble::{Arrived, State};
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location};
+use crate::message;
+use crate::project::Project;
+use crate::values::period::Period;
+
+impl Newest {
+    /// Every accepted submission but the last of its form, sender, period and vintages has been superseded, all its tables together.
+    pub(super) fn mark_superseded(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
+        let mut last: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut said = HashSet::new();
+        let mut by_name_alone: Vec<(usize, usize)> = Vec::new();
+        for place in 0..self.submissions.len() {
+            let submission = &self.submissions[place];
+            let (State::Received | State::Late, Some(new)) = (submission.state, submission.arrived) else { continue };
+            let subject = (submission.form, submission.sender, submission.period);
+            let revision = submission.revision;
+            let before = last.entry((subject, submission.vintages.clone())).or_default();
+            // The tables of one file complete each other.
+            let (same, earlier) =
+                std::mem::take(before).into_iter().partition(|one| self.submissions[*one].arrived == Some(new));
+            *before = same;
+            before.push(place);
+            for earlier in earlier {
+                self.submissions[earlier].state = State::Superseded;
+                self.submissions[earlier].replaced_by = Some(new);
+                let Some(old) = self.submissions[earlier].arrived else { continue };
+                if said.insert((old, subject)) {
+                    let is_of_one_time = arrived[old].received_at == arrived[new].received_at;
+                    let by_name = is_of_one_time && self.submissions[earlier].revision == revision;
+                    by_name_alone.extend(by_name.then_some((earlier, place)));
+                    self.superseded(project, arrived, (old, new), subject, by_name);
+                }
+            }
+        }
+        self.supersede_rows_of_nobody();
+        for (earlier, place) in by_name_alone {
+            let (old, new) = (&self.submissions[earlier], &self.submissions[place]);
+            let (Some(from), Some(to)) = (old.arrived, new.arrived) else { continue };
+            if figures::differ(&project.forms[old.form], old.form, arrived[from].reading, arrived[to].reading) {
+                self.by_name_alone.insert(((old.form, old.sender, old.period), from));
+            }
+        }
+    }
+
+    /// Says that an arrival was superseded by another.
+    pub(super) fn superseded(
+        &mut self,
+        project: &Project,
+        arrived: &[Arrived<'_>],
+        (old, new): (usize, usize),
+        (form, sender, period): SubmissionKey,
+        by_name: bool,
+    ) {
+        let location = Location {
+            object: Some(arrived[old].object.to_owned()),
+            form: Some(project.forms[form].name.clone()),
+            time_period: period.map(|period| period.to_string()),
+            ..with_area(project, sender)
+        };
+        let object = arrived[new].object;
+        let message = match by_name {
+            true => message!("superseded.by-name", object = object),
+            false => message!("superseded.by", object = object),
+        };
+        self.of_arrivals.push((Finding::new(Code::Superseded, location, message), old));
+    }
+
+    /// Rows whose unit or period nobody knows are of one of the senders and periods of their file: where all of these were sent anew, they are
+    /// replaced, too.
+    fn supersede_rows_of_nobody(&mut self) {
+        let mut known: HashMap<_, Vec<(Option<Period>, Option<usize>)>> = HashMap::new();
+        for one in self.submissions.iter().filter(|one| one.sender.is_some() && one.period.is_some()) {
+            known.entry((one.arrived, one.form)).or_default().push((one.period, one.replaced_by));
+        }
+        for one in &mut self.submissions {
+            let is_of_nobody = one.sender.is_none() || one.period.is_none();
+            if !is_of_nobody || !matches!(one.state, State::Received | State::Late) {
+                continue;
+            }
+            let known = known.get(&(one.arrived, one.form)).into_iter().flatten();
+            let own = known.filter(|(period, _)| one.period.is_none() || one.period == *period);
+            let by: Option<Vec<usize>> = own.map(|(_, by)| *by).collect();
+            let Some(last) = by.and_then(|by| self.history.last(by.into_iter())) else { continue };
+            one.state = State::Superseded;
+            one.replaced_by = Some(last);
+        }
+    }
+}

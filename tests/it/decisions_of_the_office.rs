@@ -1,0 +1,49 @@
+//! What is wrong with a decision is the office's to mend: no sender is asked, and what is withdrawn makes no decision stale.
+
+use crate::decisions::decision;
+use crate::kit::filtered;
+use crate::mini::{Mini, OLD, sheet};
+use crate::returned::returns;
+
+const SOUND: [Option<&str>; 3] = [Some("100;50;1000;50"), Some("200;60;2000;60"), Some("300;90;3000;70")];
+
+fn sent(object: &str, mini: &Mini, day: u32, cells: [Option<&str>; 3]) -> String {
+    let text = sheet("2025-Q1", &OLD[..3], &cells);
+    mini.send(object, &format!("2025-04-{day:02}T09:00:00+07:00"), &text);
+    text
+}
+
+#[test]
+fn a_slip_in_a_decision_goes_back_to_nobody() {
+    let mini = Mini::with_two_quarters();
+    let text = sent("services/a.csv", &mini, 5, SOUND);
+    mini.write("decisions.toml", decision(text.as_bytes(), "services/a.csv", ("Biểu", "D3"), "value = \"205\""));
+    mini.tinhso(&["run"]);
+    let said = filtered(mini.table("findings"), &[("object", "services/a.csv"), ("state", "open")]);
+    assert!(!said.is_empty() && said.iter().all(|one| one["code"].ends_with("-decision")), "{said:?}");
+    assert_eq!(returns(&mini), []);
+    let answer = mini.tinhso(&["status", "--by", "sender", "--format", "json"]).expect(0).json();
+    let lines = answer["tallies"]["lines"].as_array().expect("lines").clone();
+    let open = |one: &&serde_json::Value| one["open_warnings"] != 0 || one["open_errors"] != 0;
+    assert!(lines.iter().filter(open).all(|one| one["ref_area"].is_null()), "{lines:?}");
+}
+
+#[test]
+fn a_decision_is_stale_by_what_counts_and_not_by_what_was_withdrawn() {
+    let mini = Mini::with_two_quarters();
+    mini.edit("tinhso.toml", "as_of       = \"2026-03-31\"\n", "");
+    let text = sent("services/a.csv", &mini, 5, SOUND);
+    mini.write("decisions.toml", decision(text.as_bytes(), "services/a.csv", ("", "D3"), "value = \"205\""));
+    sent("services/b.csv", &mini, 8, [Some("101;50;1000;50"), SOUND[1], SOUND[2]]);
+    sent("services/a3.csv", &mini, 9, SOUND);
+    mini.run(0);
+    mini.tinhso(&["withdraw", "services/a3.csv", "--why", "thử"]).expect(0);
+    mini.run(0);
+    let said = filtered(mini.table("findings"), &[("code", "stale-decision")]);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0]["message_en"].contains("services/b.csv"), "{said:?}");
+    // What came under the name later and was withdrawn has replaced nothing.
+    mini.tinhso(&["withdraw", "services/b.csv", "--why", "thử"]).expect(0);
+    mini.run(0);
+    assert!(filtered(mini.table("findings"), &[("code", "stale-decision")]).is_empty());
+}
