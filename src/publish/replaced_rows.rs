@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::assemble::Submission;
 use crate::assemble::newest::Newest;
-use crate::assemble::newest::row_history::{HeldRows, RowHistory, RowKey};
+use crate::assemble::newest::row_history::{HeldRows, RowHistory, RowOfUnit};
 use crate::project::Project;
 use crate::registry::UnitIndex;
 
@@ -16,7 +16,7 @@ pub struct ReplacedRows<'a> {
     project: &'a Project,
     history: &'a RowHistory,
     /// The rows that are current of each unit; of vintages several.
-    current: HashMap<RowKey, Vec<HeldRows>>,
+    current: HashMap<RowOfUnit, Vec<HeldRows>>,
 }
 
 impl<'a> ReplacedRows<'a> {
@@ -33,7 +33,7 @@ impl<'a> ReplacedRows<'a> {
 
     /// The arrival with the row that took the place of that of another: the first later one that is accepted, else the last. Nothing while the
     /// row itself is in use.
-    pub fn of_row(&self, row: &RowKey, place: usize) -> Option<usize> {
+    pub fn of_row(&self, row: &RowOfUnit, place: usize) -> Option<usize> {
         let current = self.current(row);
         if current.iter().any(|one| one.arrived == place && one.is_accepted) {
             return None;
@@ -52,7 +52,7 @@ impl<'a> ReplacedRows<'a> {
 
     /// True where the row that is in use of a unit was sent by another than a submission: an earlier row of the same sender may be in use because
     /// of what is wrong in this one.
-    pub fn is_of_another_sender(&self, row: &RowKey, submission: &Submission) -> bool {
+    pub fn is_of_another_sender(&self, row: &RowOfUnit, submission: &Submission) -> bool {
         let (form, unit, period) = *row;
         let is_other = |one: &&HeldRows| {
             let mut own = self.history.units(one.arrived, (form, submission.sender, Some(period)));
@@ -100,7 +100,7 @@ impl<'a> ReplacedRows<'a> {
         self.history.last(by?.into_iter())
     }
 
-    fn current(&self, row: &RowKey) -> &[HeldRows] {
+    fn current(&self, row: &RowOfUnit) -> &[HeldRows] {
         self.current.get(row).map(Vec::as_slice).unwrap_or_default()
     }
 }
