@@ -473,6 +473,7 @@ type-error =
     .not-whole = “{ $written }” is no whole number
     .too-large = “{ $written }” is too large to be added exactly; check the number and its unit
     .not-a-boolean = “{ $written }” is neither yes nor no
+    .repetition = “{ $written }” stands for the cell above; write out what is meant
     .not-a-day = “{ $written }” is no day
     .month-and-day = “{ $written }” is no day: its month is written first; write { $day }
     .month-first = “{ $written }” may be { $first } or { $second }: this column writes the month first (“{ $shows }”); write every day as day/month/year
@@ -518,6 +519,10 @@ unclaimed-object =
 
 unclear-unit =
     .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind; the numbers are read in the unit of the form.
+    .format-of-form = { $count ->
+        [one] The number format of this cell shows
+       *[other] The number formats of { $count } cells of this column, the first of them here, show
+    } “{ $shown }”; the numbers are read in the unit of the form, { $own }. Take the words out of the format, or write the unit in full
     .format = { $count ->
         [one] The number format of this cell shows
        *[other] The number formats of { $count } cells of this column, the first of them here, show

@@ -443,6 +443,7 @@ type-error =
     .not-whole = “{ $written }” không phải là số nguyên
     .too-large = “{ $written }” quá lớn để cộng chính xác; hãy kiểm tra lại số và đơn vị tính
     .not-a-boolean = “{ $written }” không phải là có hoặc không
+    .repetition = “{ $written }” thay cho ô phía trên; hãy ghi đầy đủ nội dung
     .not-a-day = “{ $written }” không phải là ngày
     .month-and-day = “{ $written }” không phải là ngày: tháng được ghi trước ngày; hãy ghi { $day }
     .month-first = “{ $written }” có thể là { $first } hoặc { $second }: cột này ghi tháng trước ngày (“{ $shows }”); hãy ghi mọi ngày theo thứ tự ngày/tháng/năm
@@ -488,6 +489,7 @@ unclaimed-object =
 
 unclear-unit =
     .meaning = Chỗ ghi đơn vị tính chỉ có bội số mà không rõ của đơn vị nào, hoặc có hai đơn vị cùng loại; số liệu được đọc theo đơn vị của biểu.
+    .format-of-form = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”; số được đọc theo đơn vị tính của biểu là { $own }. Hãy bỏ chữ đó khỏi định dạng, hoặc ghi đầy đủ đơn vị tính
     .format = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”, còn bảng ghi “{ $stated }”; số được đọc theo đơn vị tính mà bảng ghi. Hãy bỏ ký hiệu tiền khỏi định dạng, hoặc ghi đúng đơn vị tính của số liệu
     .above = Phía trên bảng ghi “{ $written }” nhưng không ghi rõ đơn vị tính của số liệu; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
     .blank = Ô đơn vị tính để trống bên dưới “{ $above }”; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở từng dòng, hoặc “nt” nếu như dòng trên.

@@ -16,10 +16,10 @@ const AROUND: [&str; 10] =
 /// How deep the rows may be within such objects.
 const DEEPEST: usize = 3;
 
-type Members = Vec<(String, Json)>;
+type JsonMembers = Vec<(String, Json)>;
 
 /// The members of the object that holds the rows, with what the objects around it say; an object of another shape as it is.
-pub(super) fn unwrapped(mut members: Members) -> Members {
+pub(super) fn unwrapped(mut members: JsonMembers) -> JsonMembers {
     for _ in 0..DEEPEST {
         let inner = members.iter().position(|(name, value)| is_around(name) && holds_lists(value));
         let Some(place) = inner.filter(|_| !members.iter().any(|(_, value)| is_list_of_rows(value))) else { break };
@@ -57,7 +57,7 @@ fn is_number_of_row(name: &str) -> bool {
 }
 
 /// The names of the members of all of these objects, where they are the same and hold no objects or lists.
-fn common_names(members: &Members) -> Option<Vec<&str>> {
+fn common_names(members: &JsonMembers) -> Option<Vec<&str>> {
     let mut objects = members.iter().map(|(_, value)| match value {
         Json::Object(members) if members.iter().all(|(_, value)| is_scalar(value)) => {
             Some(members.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>())
@@ -68,18 +68,18 @@ fn common_names(members: &Members) -> Option<Vec<&str>> {
     objects.all(|names| names.as_ref() == Some(&first)).then_some(first)
 }
 
-fn list(rows: Vec<Json>) -> Members {
+fn list(rows: Vec<Json>) -> JsonMembers {
     vec![("data".to_owned(), Json::List(rows))]
 }
 
 /// A member a column, with its values by the numbers of their rows.
-fn by_columns(members: Members) -> Members {
+fn by_columns(members: JsonMembers) -> JsonMembers {
     let names = common_names(&members).filter(|names| names.iter().all(|name| is_number_of_row(name)));
     let Some(count) = names.map(|names| names.len()).filter(|_| members.len() > 1) else { return members };
     if members.iter().all(|(name, _)| is_number_of_row(name)) {
         return members;
     }
-    let mut rows: Vec<Members> = vec![Vec::new(); count];
+    let mut rows: Vec<JsonMembers> = vec![Vec::new(); count];
     for (name, column) in members {
         let Json::Object(values) = column else { continue };
         for (row, (_, value)) in rows.iter_mut().zip(values) {
@@ -90,7 +90,7 @@ fn by_columns(members: Members) -> Members {
 }
 
 /// A member a row, by its number.
-fn by_rows(members: Members) -> Members {
+fn by_rows(members: JsonMembers) -> JsonMembers {
     let are_rows = members.len() > 1 && members.iter().all(|(name, _)| is_number_of_row(name));
     if !are_rows || common_names(&members).is_none() {
         return members;
@@ -99,7 +99,7 @@ fn by_rows(members: Members) -> Members {
 }
 
 /// The names of the columns apart from lists of values.
-fn split(members: Members) -> Members {
+fn split(members: JsonMembers) -> JsonMembers {
     let named = |wanted: &str| members.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
     let (Some(Json::List(columns)), Some(Json::List(rows))) = (named("columns"), named("data")) else { return members };
     let fits = |row: &Json| matches!(row, Json::List(values) if values.len() == columns.len());
@@ -108,12 +108,12 @@ fn split(members: Members) -> Members {
     }
     let whole = [Json::List(columns.clone())].into_iter().chain(rows.iter().cloned()).collect();
     let others = members.iter().filter(|(name, _)| !matches!(name.as_str(), "columns" | "index" | "data"));
-    let others: Members = others.cloned().collect();
+    let others: JsonMembers = others.cloned().collect();
     others.into_iter().chain([("data".to_owned(), Json::List(whole))]).collect()
 }
 
 /// The members without those that describe the columns of the rows: `fields` of CKAN, the Table Schema of pandas.
-fn without_descriptions(members: Members) -> Members {
+fn without_descriptions(members: JsonMembers) -> JsonMembers {
     let names: Vec<Vec<String>> = members
         .iter()
         .filter_map(|(_, value)| match value {

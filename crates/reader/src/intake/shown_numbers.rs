@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
 use crate::formats::shown_number::plain_digits;
 use crate::locate::rows::RowRole;
 use crate::locate::{LabelledColumn, Located, Table};
@@ -20,6 +21,7 @@ use crate::sheet::unread::UnreadReason;
 use crate::typing::number::Signs;
 use crate::typing::unit_of_measure::{ShownUnit, of_field, shown_unit};
 use crate::values::language::Language;
+use crate::words::counted::Counted;
 use crate::words::unit_text::{StatedMeasure, bare_power, perhaps_stated};
 
 /// Puts what formats show into the cells of all tables; gives what is to be said of them.
@@ -52,8 +54,9 @@ pub(super) fn put(sheets: &mut [Sheet], located: &Located, forms: &[Form], langu
 enum SeenCell {
     /// Something else than the number.
     Instead(Cell),
-    /// The number, with the currency in a table that states a power of ten.
-    Currency { shown: String, stated: String },
+    /// The number, with the currency in a table that states a power of ten, or words of which it is not known what they say. Nothing is stated where
+    /// the number is in the unit of the form.
+    Currency { shown: String, stated: Option<String> },
 }
 
 /// The cells of a column that show their currency.
@@ -61,7 +64,7 @@ struct CurrencyCells {
     first: u32,
     count: usize,
     shown: String,
-    stated: String,
+    stated: Option<String>,
 }
 
 impl CurrencyCells {
@@ -76,8 +79,14 @@ impl CurrencyCells {
             field: field.map(|field| field.name.clone()),
             ..Location::default()
         };
-        let (shown, stated) = (&self.shown, &self.stated);
-        let message = message!("unclear-unit.format", count = self.count, shown = shown, stated = stated);
+        let (shown, count) = (&self.shown, self.count);
+        let message = match (&self.stated, field) {
+            (Some(stated), _) => message!("unclear-unit.format", count = count, shown = shown, stated = stated),
+            (None, field) => {
+                let own = field.map_or_else(|| Message::from(""), of_field);
+                message!("unclear-unit.format-of-form", count = count, shown = shown, own = own)
+            }
+        };
         Finding::new(Code::UnclearUnit, location, message).value(self.shown)
     }
 }
@@ -177,10 +186,13 @@ impl CellOfField<'_> {
     fn with_unit(&self, cell: &Cell, words: &ShownWords) -> Option<SeenCell> {
         let of_head = self.table.head.unit.as_ref().map(|unit| unit.text.as_str());
         let unit = match shown_unit(self.field, words, [self.column.unit.as_deref(), of_head])? {
-            ShownUnit::Currency { shown, stated } => return Some(SeenCell::Currency { shown, stated }),
+            ShownUnit::Currency { shown, stated } => {
+                return Some(SeenCell::Currency { shown, stated: Some(stated) });
+            }
+            ShownUnit::Unknown(shown) => return Some(SeenCell::Currency { shown, stated: None }),
             // A format was copied from another column: of what is counted there are many words, and the number is the same.
             ShownUnit::Other(unit) if counts_alone(&unit) => {
-                return Some(SeenCell::Currency { shown: unit, stated: of_field(self.field).vi });
+                return Some(SeenCell::Currency { shown: unit, stated: None });
             }
             ShownUnit::Other(unit) => unit,
         };
@@ -202,10 +214,14 @@ impl CellOfField<'_> {
     }
 }
 
-/// True for words of what is counted, without a power of ten.
+/// True for words of what is counted, without a power of ten. Kilograms are converted, as they are behind a number.
 fn counts_alone(unit: &str) -> bool {
     let only = perhaps_stated(unit).only();
-    bare_power(unit).is_none() && only.is_some_and(|only| only.measure == StatedMeasure::Count && only.multiplier == 0)
+    let is_quantity = |counted: Counted| matches!(counted, Counted::Quantity(_) | Counted::Rate);
+    bare_power(unit).is_none()
+        && only.is_some_and(|only| {
+            only.measure == StatedMeasure::Count && only.multiplier == 0 && !is_quantity(only.counted)
+        })
 }
 
 fn unread(reason: UnreadReason, cell: &Cell) -> Cell {

@@ -14,7 +14,7 @@ use crate::values::lost_letters::{self, LostLetters};
 use crate::values::status::Status;
 use crate::values::text;
 use crate::words::counted::Counted;
-use crate::words::unit_text::{OwnMeasure, StatedMeasure, bare_power, is_unit_of_something, perhaps_stated};
+use crate::words::unit_text::{OwnMeasure, StatedMeasure, bare_power, is_ditto, is_unit_of_something, perhaps_stated};
 use crate::words::vintage;
 
 /// How the cells of one column are read.
@@ -148,6 +148,11 @@ fn says_something_else(written: &str, measure: OwnMeasure) -> bool {
     unit.is_some_and(|unit| !unit.counted.may_be(measure.counted)) && is_unit_of_something(written)
 }
 
+/// True for what stands for the cell above. "NT" in capitals may be short for anything.
+fn is_repetition(written: &str) -> bool {
+    is_ditto(written) && !written.contains(char::is_uppercase)
+}
+
 /// The digits of a number without the zeros that end its decimals.
 fn without_zeros(number: &str) -> &str {
     match number.split_once('.') {
@@ -260,6 +265,9 @@ impl ColumnReading<'_> {
         let lost = lost_letters::of(&kept).filter(|_| self.field.role.is_none());
         if lost == Some(LostLetters::Replaced) {
             return Typed::wrong(CellFault::LostLetters);
+        }
+        if is_repetition(&kept) && !self.field.listed().contains(&kept) {
+            return Typed::wrong(CellFault::Repetition);
         }
         let typed = self.text_as_kept(cell, kept);
         match lost {

@@ -29,6 +29,8 @@ pub enum CellFault {
     NotWhole,
     TooLarge,
     NotABoolean,
+    /// Signs that stand for the cell above.
+    Repetition,
     NotADay,
     /// Neither a code nor a word of a vintage.
     NotAVintage,
@@ -65,6 +67,7 @@ impl CellFault {
             | Self::NotWhole
             | Self::TooLarge
             | Self::NotABoolean
+            | Self::Repetition
             | Self::NotADay
             | Self::NotAVintage
             | Self::LostLetters
@@ -114,6 +117,7 @@ impl CellFault {
             Self::NotWhole => message!("type-error.not-whole", written = quoted),
             Self::TooLarge => message!("type-error.too-large", written = quoted),
             Self::NotABoolean => message!("type-error.not-a-boolean", written = written),
+            Self::Repetition => message!("type-error.repetition", written = written),
             Self::NotADay if reading.field.format.is_none() => match day::month_first(written) {
                 Some(day) if cell.as_text().is_some() => {
                     let day = day.format("%d/%m/%Y").to_string();

@@ -125,6 +125,9 @@ pub fn reconcile(stated: &StatedUnits, field: &Field, speaks_of_it: bool) -> Rec
     }
 }
 
+/// Letters that may be short for a power of ten, or typed without marks.
+const LETTERS_OF_A_POWER: usize = 6;
+
 /// The unit that a format shows beside a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShownUnit {
@@ -132,6 +135,8 @@ pub enum ShownUnit {
     Other(String),
     /// Đồng, where the table states how many of them: a spreadsheet's button for money names the currency, and not the power of ten.
     Currency { shown: String, stated: String },
+    /// Letters behind an amount of money of which it is not known whether they are a power of ten: "ty", "B".
+    Unknown(String),
 }
 
 /// The unit that a format shows beside a number of a field, where it is not that of the field; `of_label` and `of_head` are what the
@@ -145,7 +150,14 @@ pub fn shown_unit(field: &Field, words: &ShownWords, [of_label, of_head]: [Optio
         (true, true) => format!("{} {}", words.after, words.before),
         (true, false) => words.after.clone(),
         (false, true) => words.before.clone(),
-        (false, false) => return None,
+        (false, false) => {
+            let is_short = |text: &str| {
+                let letters = text.chars().filter(|sign| sign.is_alphabetic()).count();
+                text.is_ascii() && (1..=LETTERS_OF_A_POWER).contains(&letters)
+            };
+            let is_money = declared_measure(field) == Some(StatedMeasure::Money);
+            return (is_money && is_short(&words.after)).then(|| ShownUnit::Unknown(words.after.clone()));
+        }
     };
     let (units, power) = (perhaps_stated(&unit), bare_power(&unit));
     let singly = |measure| units.only().filter(|only| only.measure == measure && only.multiplier == 0);
@@ -200,6 +212,7 @@ mod tests {
         )? {
             ShownUnit::Other(unit) => Some(unit),
             ShownUnit::Currency { shown, stated } => Some(format!("{shown} beside {stated}")),
+            ShownUnit::Unknown(letters) => Some(format!("{letters}?")),
         };
         for (field, before, after, unit) in [
             (&million, "", " tỷ", Some("tỷ")),
@@ -210,6 +223,9 @@ mod tests {
             (&million, "$", " tỷ", Some("tỷ $")),
             (&million, "", " người", Some("người")),
             (&million, "Số: ", "", None),
+            (&million, "", " ty", Some("ty?")),
+            (&million, "", "B", Some("B?")),
+            (&count, "", " ty", None),
             (&million, "Khoảng ", " triệu", None),
             (&dong, "", " đ", None),
             (&dong, "", " ₫", None),

@@ -57,6 +57,10 @@ impl Counted {
         let begins = |word: &str| {
             words.strip_prefix(word).is_some_and(|rest| rest.chars().next().is_none_or(|sign| !sign.is_alphanumeric()))
         };
+        // "Khẩu trang" are masks.
+        if words == "khẩu" {
+            return Self::Persons;
+        }
         let known = WORDS.iter().find(|(word, _)| begins(word)).map(|(_, counted)| *counted);
         known.or_else(|| quantity::of_words(words).map(Self::Quantity)).unwrap_or(Self::Other)
     }

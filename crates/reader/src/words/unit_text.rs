@@ -196,8 +196,9 @@ pub(super) const OTHER_MONEY: [&str; 34] = [
 /// Words after "tỷ" by which it is no power: tỷ lệ, tỷ trọng.
 const NO_POWER: [&str; 4] = ["lệ", "trọng", "suất", "số"];
 /// What forms count, as their labels say it in parentheses.
-pub(super) const COUNTED: [&str; 34] = [
+pub(super) const COUNTED: [&str; 35] = [
     "người",
+    "nhân khẩu",
     "hộ",
     "doanh nghiệp",
     "dn",
@@ -274,8 +275,8 @@ pub fn is_only_a_power(written: &str) -> bool {
 
 /// "nt" is short for "như trên"; two strokes mean the same.
 pub fn is_ditto(written: &str) -> bool {
-    matches!(written.trim(), "\"" | "”" | "“" | "″" | "''" | "//" | "-\"-" | "-”-" | "- nt -")
-        || matches!(text::name(written).as_str(), "nt" | "n.t" | "-nt" | "như trên")
+    matches!(written.trim(), "\"" | "〃" | "”" | "“" | "″" | "''" | "//" | "-\"-" | "-”-" | "- nt -")
+        || matches!(text::name(written).as_str(), "nt" | "n.t" | "-nt" | "-nt-" | "như trên")
 }
 
 /// True for a text that is a unit of measure with its power of ten, or money, and nothing else: "Tỷ đồng", "nghìn người/năm".
@@ -312,7 +313,7 @@ pub fn is_unit_of_something(written: &str) -> bool {
     let is_unit = |part: &str| {
         let (_, _, rest) = powers(of_what(without_lead(part)).0);
         let thing = begins_with(rest, &COUNTED).is_some_and(|after| after.is_empty() || WIDER.contains(&after));
-        thing || quantity::is_word(rest)
+        thing || rest == "khẩu" || quantity::is_word(rest)
     };
     !units.is_empty() && parts(&written).filter(|part| !part.is_empty()).all(is_unit)
 }
@@ -471,7 +472,7 @@ fn unit(part: &str, surely: bool) -> UnitWord {
 /// True for words of what forms count or measure. "Lần" is so many times; "lần 2" is a second time.
 pub(super) fn counts(rest: &str) -> bool {
     let thing = begins_with(rest, &COUNTED).is_some() && begins_with(rest, &NO_COUNT).is_none();
-    thing || rest == "lần" || quantity::of_words(rest).is_some() && !quantity::is_letter(rest)
+    thing || matches!(rest, "lần" | "khẩu") || quantity::of_words(rest).is_some() && !quantity::is_letter(rest)
 }
 
 /// "Người/km2", "bác sĩ/10.000 dân".
