@@ -88,15 +88,14 @@ pub(crate) fn months_together(title: &str) -> Option<u32> {
     }
     let plain = text::without_marks(title);
     let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let found = words.windows(2).enumerate().find_map(|(place, pair)| {
+    words.windows(2).enumerate().find_map(|(place, pair)| {
         let [number, "thang"] = pair else { return None };
         let count = number.parse::<u32>().ok().filter(|count| (2..=12).contains(count))?;
         let before = place.checked_sub(1).and_then(|before| words.get(before)).copied().unwrap_or_default();
         let next = words.get(place.saturating_add(2)).copied().unwrap_or_default();
         let is_month = next.starts_with(|sign: char| sign.is_ascii_digit());
         (!is_month && !matches!(before, "ngay" | "quy" | "tuan" | "tuoi" | "duoi" | "tren" | "du")).then_some(count)
-    });
-    found
+    })
 }
 
 /// The part of the figures that a text alone, or what is in parentheses at its end, names: "XÃ HỘI SỐ (NỮ)", "Trong đó: nữ".
