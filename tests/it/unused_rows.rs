@@ -1,4 +1,4 @@
-//! Sound rows that are not used since another row beside them is in error are told, and so is the more final vintage that does not count.
+//! Sound rows that are not used since another row beside them is in error are reported, and so is the more final vintage that does not count.
 
 use crate::kit::{filtered, lines};
 use crate::mini::Mini;
@@ -17,8 +17,8 @@ fn a_final_vintage_with_one_row_in_error_is_told_whole() {
     mini.run(1);
     assert_eq!(mini.figure("value_added", "90", "as-reported", "2024"), "32.0 | P | 1/1");
     let unused = || filtered(mini.table("findings"), &[("code", "unused-row")]);
-    let told = lines(&unused(), &["object", "row", "ref_area", "time_period", "state"]);
-    assert_eq!(told, ["exports/a.csv | 2 | 90 | 2024 | open"]);
+    let shown = lines(&unused(), &["object", "row", "ref_area", "time_period", "state"]);
+    assert_eq!(shown, ["exports/a.csv | 2 | 90 | 2024 | open"]);
     assert!(unused()[0]["message_en"].contains("vintage A"), "{:?}", unused());
     let explained = mini.tinhso(&["explain", "value_added", "2024", "--lang", "en"]).expect(0).stdout;
     assert!(explained.contains("Came and is not used:") && explained.contains("exports/a.csv"), "{explained}");

@@ -117,10 +117,10 @@ fn a_year_adds_the_most_final_row_of_each_quarter() {
         rows.iter().map(|row| format!("{} {} {}", row["vintage"], row["value"], row["most_final"])).collect();
     // 3 × 110 + 100; the four estimates are a row of their own.
     assert_eq!(shown, [" 430.000000000000 true", "E 400.000000000000 false"]);
-    let told = mini.tinhso(&["explain", "output", "2024", "--area", "90", "--geography", NEW, "--format", "json"]);
-    let told = told.expect(0).json();
-    assert_eq!(told["proof"]["adds_up"], true, "{}", told["proof"]);
-    assert_eq!(told["proof"]["cells_agreeing"], told["proof"]["cells_read"], "{}", told["proof"]);
+    let shown = mini.tinhso(&["explain", "output", "2024", "--area", "90", "--geography", NEW, "--format", "json"]);
+    let shown = shown.expect(0).json();
+    assert_eq!(shown["proof"]["adds_up"], true, "{}", shown["proof"]);
+    assert_eq!(shown["proof"]["cells_agreeing"], shown["proof"]["cells_read"], "{}", shown["proof"]);
 }
 
 fn all(map: &str) -> &'static str {

@@ -34,34 +34,32 @@ pub(super) fn found(project: &Project, form: &Form, current: &CurrentByKey, arri
     let reported = || current.iter().filter(|(_, rows)| rows.reported);
     let listed: ListedKeys =
         reported().map(|((unit, period, _), rows)| ((*unit, *period), keys(form, rows, arrived))).collect();
-    let mut peers: BTreeMap<(&str, Period), Vec<UnitIndex>> = BTreeMap::new();
-    for (unit, period) in listed.keys() {
-        peers.entry((level(project, *unit), *period)).or_default().push(*unit);
+    let mut peers: BTreeMap<(&str, Period), Peers<'_>> = BTreeMap::new();
+    for ((unit, period), keys) in &listed {
+        peers.entry((level(project, *unit), *period)).or_default().add(keys);
     }
     let unlisted = |((unit, period, _), rows): (&(UnitIndex, Period, Option<String>), &CurrentRows)| {
         let own = listed.get(&(*unit, *period))?;
         let before = listed.get(&(*unit, period.previous()));
-        let others = peers.get(&(level(project, *unit), *period))?;
-        let (usual, of_before) = match before {
-            Some(before) => (before.clone(), true),
-            None => (of_most(&listed, others, (*unit, *period)), false),
+        let gone: Vec<&Vec<Value>> = match before {
+            Some(before) => before.difference(own).collect(),
+            None => peers.get(&(level(project, *unit), *period))?.of_most_others(own),
         };
-        let gone: Vec<&Vec<Value>> = usual.difference(own).collect();
         let first = gone.first()?;
         let named =
             |key: &&Vec<Value>| format!("“{}”", key.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · "));
         let names = gone.iter().take(NAMED).map(named).collect::<Vec<_>>().join(", ");
         let unit_name = project.registry.units.get(*unit).map_or("", |unit| unit.name.as_str());
         let rest = gone.len().saturating_sub(NAMED);
-        let message = match of_before {
-            true => message!(
+        let message = match before {
+            Some(_) => message!(
                 "unlisted-row.before",
                 unit = unit_name,
                 named = names,
                 others = rest,
                 before = period.previous().to_string(),
             ),
-            false => message!("unlisted-row.peers", unit = unit_name, named = names, others = rest),
+            None => message!("unlisted-row.peers", unit = unit_name, named = names, others = rest),
         };
         let place = rows.rows(arrived).next();
         let location = Location {
@@ -95,17 +93,30 @@ fn keys(form: &Form, rows: &CurrentRows, arrived: &[Arrived<'_>]) -> BTreeSet<Ve
         .collect()
 }
 
-/// What more than three of four other units of a level list; nothing where there are few.
-fn of_most(listed: &ListedKeys, units: &[UnitIndex], (unit, period): (UnitIndex, Period)) -> BTreeSet<Vec<Value>> {
-    let others = units.iter().filter(|other| **other != unit).count();
-    if others < PEERS {
-        return BTreeSet::new();
-    }
-    let mut counts: BTreeMap<&Vec<Value>, usize> = BTreeMap::new();
-    for other in units.iter().filter(|other| **other != unit) {
-        for key in listed.get(&(*other, period)).into_iter().flatten() {
-            *counts.entry(key).or_default() += 1;
+/// What the units of one level list in one period.
+#[derive(Default)]
+struct Peers<'a> {
+    units: usize,
+    /// How many of them list each row.
+    counts: BTreeMap<&'a Vec<Value>, usize>,
+}
+
+impl<'a> Peers<'a> {
+    fn add(&mut self, keys: &'a BTreeSet<Vec<Value>>) {
+        self.units = self.units.saturating_add(1);
+        for key in keys {
+            *self.counts.entry(key).or_default() += 1;
         }
     }
-    counts.into_iter().filter(|(_, count)| count * 4 > others * 3).map(|(key, _)| key.clone()).collect()
+
+    /// What more than three of four others list than the one that lists these; nothing where the others are few.
+    fn of_most_others(&self, own: &BTreeSet<Vec<Value>>) -> Vec<&'a Vec<Value>> {
+        let others = self.units.saturating_sub(1);
+        if others < PEERS {
+            return Vec::new();
+        }
+        let of_most = |count: usize| count.saturating_mul(4) > others.saturating_mul(3);
+        let found = self.counts.iter().filter(|(key, count)| of_most(**count) && !own.contains(**key));
+        found.map(|(key, _)| *key).collect()
+    }
 }
