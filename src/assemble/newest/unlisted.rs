@@ -34,7 +34,7 @@ pub(super) fn found(project: &Project, form: &Form, current: &CurrentByKey, arri
     let reported = || current.iter().filter(|(_, rows)| rows.reported);
     let listed: ListedKeys =
         reported().map(|((unit, period, _), rows)| ((*unit, *period), keys(form, rows, arrived))).collect();
-    let mut peers: BTreeMap<(&str, Period), Peers<'_>> = BTreeMap::new();
+    let mut peers: BTreeMap<(&str, Period), ListedByOthers<'_>> = BTreeMap::new();
     for ((unit, period), keys) in &listed {
         peers.entry((level(project, *unit), *period)).or_default().add(keys);
     }
@@ -95,13 +95,13 @@ fn keys(form: &Form, rows: &CurrentRows, arrived: &[Arrived<'_>]) -> BTreeSet<Ve
 
 /// What the units of one level list in one period.
 #[derive(Default)]
-struct Peers<'a> {
+struct ListedByOthers<'a> {
     units: usize,
     /// How many of them list each row.
     counts: BTreeMap<&'a Vec<Value>, usize>,
 }
 
-impl<'a> Peers<'a> {
+impl<'a> ListedByOthers<'a> {
     fn add(&mut self, keys: &'a BTreeSet<Vec<Value>>) {
         self.units = self.units.saturating_add(1);
         for key in keys {

@@ -51,9 +51,13 @@ fn is_scalar(value: &Json) -> bool {
     !matches!(value, Json::Object(_) | Json::List(_))
 }
 
-/// True for the numbers that a program gives to rows.
-fn is_number_of_row(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
+/// True for the numbers that a program gives to rows, from 0 on, in any order. Years and codes of units are none.
+fn are_numbers_of_rows<'n>(names: impl Iterator<Item = &'n str>) -> bool {
+    let numbers: Option<Vec<usize>> = names.map(|name| name.parse().ok()).collect();
+    numbers.is_some_and(|mut numbers| {
+        numbers.sort_unstable();
+        !numbers.is_empty() && numbers.iter().copied().eq(0..numbers.len())
+    })
 }
 
 /// The names of the members of all of these objects, where they are the same and hold no objects or lists.
@@ -74,9 +78,9 @@ fn list(rows: Vec<Json>) -> JsonMembers {
 
 /// A member a column, with its values by the numbers of their rows.
 fn by_columns(members: JsonMembers) -> JsonMembers {
-    let names = common_names(&members).filter(|names| names.iter().all(|name| is_number_of_row(name)));
+    let names = common_names(&members).filter(|names| are_numbers_of_rows(names.iter().copied()));
     let Some(count) = names.map(|names| names.len()).filter(|_| members.len() > 1) else { return members };
-    if members.iter().all(|(name, _)| is_number_of_row(name)) {
+    if are_numbers_of_rows(members.iter().map(|(name, _)| name.as_str())) {
         return members;
     }
     let mut rows: Vec<JsonMembers> = vec![Vec::new(); count];
@@ -91,7 +95,7 @@ fn by_columns(members: JsonMembers) -> JsonMembers {
 
 /// A member a row, by its number.
 fn by_rows(members: JsonMembers) -> JsonMembers {
-    let are_rows = members.len() > 1 && members.iter().all(|(name, _)| is_number_of_row(name));
+    let are_rows = members.len() > 1 && are_numbers_of_rows(members.iter().map(|(name, _)| name.as_str()));
     if !are_rows || common_names(&members).is_none() {
         return members;
     }
@@ -181,6 +185,8 @@ mod tests {
             r#"{"a":{"x":1},"b":{"y":2}}"#,
             r#"{"columns":["a"],"data":[[1,2]]}"#,
             r#"{"code":"03156","people":12}"#,
+            r#"{"2023":{"a":1},"2024":{"a":2}}"#,
+            r#"{"a":{"2023":1,"2024":2},"b":{"2023":3,"2024":4}}"#,
         ] {
             let Some(Json::Object(members)) = Json::read(text) else { panic!("{text}") };
             assert_eq!(unwrapped(members.clone()), members, "{text}");

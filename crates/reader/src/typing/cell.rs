@@ -266,7 +266,9 @@ impl ColumnReading<'_> {
         if lost == Some(LostLetters::Replaced) {
             return Typed::wrong(CellFault::LostLetters);
         }
-        if is_repetition(&kept) && !self.field.listed().contains(&kept) {
+        // In a remark it may be all that was meant.
+        let listed = self.field.listed();
+        if is_repetition(&kept) && !listed.is_empty() && !listed.contains(&kept) {
             return Typed::wrong(CellFault::Repetition);
         }
         let typed = self.text_as_kept(cell, kept);

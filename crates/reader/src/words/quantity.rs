@@ -74,7 +74,7 @@ const UNITS: [QuantityUnit; 36] = {
         unit(Length, -3, &["MM"], &["mm", "milimét"]),
         unit(Length, -2, &["CM"], &["cm", "xentimét", "centimét"]),
         unit(Length, -1, &["DM"], &["dm", "đêximét"]),
-        unit(Length, 0, &["M", "METRE", "METER"], &["m", "mét", "metre", "metres", "md", "m dài"]),
+        unit(Length, 0, &["M", "METRE", "METER"], &["m", "mét", "metre", "metres", "m dài"]),
         unit(Length, 3, &["KM", "KILOMETRE"], &["km", "ki lô mét", "ki-lô-mét", "kilômét", "kilomet", "cây số"]),
         unit(Energy, -3, &["WH"], &["wh"]),
         unit(Energy, 0, &["KWH"], &["kwh"]),
