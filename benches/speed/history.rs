@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
-use tinhso::assemble::{Arrived, across, newest::newest};
+use tinhso::assemble::{Arrived, across, newest::newest, object_name::ObjectNames};
 use tinhso::project::Project;
 use tinhso::project::load::load;
 use tinhso::project::written::files::ProjectFiles;
@@ -33,7 +33,7 @@ pub fn bench(months: usize) {
         .zip(&names)
         .map(|(reading, name)| Arrived { object: name, sha256: name, received_at: day, reading })
         .collect();
-    let newest = newest(&project, &arrived);
+    let newest = newest(&ObjectNames::new(&project), &arrived);
     let mut times = Vec::new();
     let mut found = 0;
     for _ in 0..ROUNDS {

@@ -49,17 +49,17 @@ pub fn periods(project: &Project, form: FormIndex, received: &[Period], deadline
 
 /// Rejected and missing submissions, added to those that came, and findings about the missing ones.
 pub fn complete(
-    project: &Project,
+    names: &ObjectNames<'_>,
     arrived: &[Arrived<'_>],
     deadline: Option<NaiveDate>,
     submissions: &mut Vec<Submission>,
 ) -> Vec<Finding> {
-    let names = ObjectNames::new(project);
+    let project = names.project();
     for (place, one) in arrived.iter().enumerate() {
         if !one.reading.tables.is_empty() {
             continue;
         }
-        let said = rejected(&names, one).into_iter().filter(|(form, _, _)| project.claims(*form, one.object));
+        let said = rejected(names, one).into_iter().filter(|(form, _, _)| project.claims(*form, one.object));
         for (form, sender, period) in said {
             submissions.push(Submission {
                 form,

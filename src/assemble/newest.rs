@@ -26,7 +26,7 @@ use self::row_history::RowHistory;
 use super::object_name::ObjectNames;
 use super::{Arrived, CurrentByKey, Submission, name_check};
 use crate::findings::finding::Finding;
-use crate::project::{FormIndex, Project};
+use crate::project::FormIndex;
 use crate::registry::UnitIndex;
 use crate::values::period::Period;
 use crate::words::revision::revision_of_name;
@@ -59,18 +59,18 @@ pub struct Newest {
 }
 
 /// Orders what arrived and picks what is current. `arrived` is in the order of arrival, then of names.
-pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
+pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
+    let project = names.project();
     let mut result = Newest { current: vec![CurrentByKey::new(); project.forms.len()], ..Newest::default() };
     let mut order = result.unrepeated(project, arrived);
     order.sort_by_cached_key(|&(place, table)| {
         (arrived[place].received_at, revision(&arrived[place]), arrived[place].object, table)
     });
     let mut candidates: Vec<Candidates> = vec![Candidates::new(); project.forms.len()];
-    let names = ObjectNames::new(project);
     let moved = MovedTables::new(project, arrived);
     for &(place, table) in &order {
-        result.receive(&names, (arrived, &moved), (place, table), revision(&arrived[place]), &mut candidates);
-        let found = name_check::check(project, &names, arrived[place].object, &arrived[place].reading.tables[table]);
+        result.receive(names, (arrived, &moved), (place, table), revision(&arrived[place]), &mut candidates);
+        let found = name_check::check(project, names, arrived[place].object, &arrived[place].reading.tables[table]);
         result.of_arrivals.extend(found.into_iter().map(|finding| (finding, place)));
     }
     let mut places: Vec<usize> = (0..arrived.len()).collect();
@@ -87,7 +87,7 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
         }
     }
     result.mark_superseded(project, arrived);
-    result.report_none(&names, arrived);
+    result.report_none(names, arrived);
     result.earlier_rows(project, arrived);
     for (form, current) in project.forms.iter().zip(&result.current) {
         result.findings.extend(unlisted::found(project, form, current, arrived));

@@ -15,6 +15,7 @@ use crate::aggregate::withheld::withhold;
 use crate::assemble::across::checks::Withheld;
 use crate::assemble::newest::late::late_findings;
 use crate::assemble::newest::{Newest, newest};
+use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{
     Arrived, State, Submission, across, decisions, expected, foreign_keys, stopped, unused_rows, withdrawn,
 };
@@ -73,7 +74,8 @@ pub fn publish(
         })
         .collect();
     let withdrawn = arrived.split_off(in_use);
-    let mut newest = newest(project, &arrived);
+    let names = ObjectNames::new(project);
+    let mut newest = newest(&names, &arrived);
     // Bytes that came twice are reported once; those that a sender went back to are reported again.
     findings.retain(|(_, place)| place.is_none_or(|place| !newest.duplicates.contains(&place)));
     let broken_keys = foreign_keys::check(project, &arrived, &mut newest);
@@ -85,7 +87,7 @@ pub fn publish(
         || in_order((0..project.forms.len()).into_par_iter().map(of_form)),
     );
     found.append(&mut newest.findings);
-    found.extend(expected::complete(project, &arrived, deadline, &mut newest.submissions));
+    found.extend(expected::complete(&names, &arrived, deadline, &mut newest.submissions));
     found.extend(late_findings(project, &arrived, &newest.submissions));
 
     arrived.extend(withdrawn);
@@ -162,7 +164,7 @@ pub fn publish(
         (declarations::TABLE, Box::new(|| declarations::declarations(project))),
     ];
     tables.extend(of_run.map(|(name, table)| (name.to_owned(), table)));
-    let returns = returns(project, archive, &findings, &states, &arrived, &newest.submissions)?;
+    let returns = returns(&names, archive, &findings, &states, &arrived, &newest.submissions)?;
     summary.returns = u64::try_from(returns.len()).unwrap_or(u64::MAX);
     write(project, warehouse, counted, deadline, (run_id, existing), (tables, returns), &summary, progress)?;
     Ok(summary)

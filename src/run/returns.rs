@@ -37,13 +37,14 @@ const MOST_DEADLINES: usize = 12;
 /// # Errors
 /// A workbook that cannot be written.
 pub fn returns(
-    project: &Project,
+    names_of_objects: &ObjectNames<'_>,
     archive: &Warehouse,
     findings: &[FoundIn],
     states: &[FindingState],
     arrived: &[Arrived<'_>],
     submissions: &[Submission],
 ) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let project = names_of_objects.project();
     let mut open: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
     for ((finding, place), state) in findings.iter().zip(states) {
         let is_to_mend = state.is_open() && finding.severity() < Severity::Note && !finding.code.is_about_decisions();
@@ -51,7 +52,7 @@ pub fn returns(
             open.entry(*place).or_default().push(finding.clone());
         }
     }
-    let came = SentArrivals::new(project, arrived, submissions);
+    let came = SentArrivals::new(names_of_objects, arrived, submissions);
     let mut names = BTreeSet::new();
     let mut wanted = Vec::with_capacity(open.len());
     // The last object of a name has the plain one.
@@ -117,7 +118,7 @@ fn sent(project: &Project, archive: &Warehouse, sha256: &str) -> Option<SentShee
 
 /// What came, by its bytes, its names and its senders.
 struct SentArrivals<'a> {
-    names: ObjectNames<'a>,
+    names: &'a ObjectNames<'a>,
     arrived: &'a [Arrived<'a>],
     submissions: BTreeMap<usize, Vec<&'a Submission>>,
     /// The arrivals of the same bytes.
@@ -127,8 +128,7 @@ struct SentArrivals<'a> {
 }
 
 impl<'a> SentArrivals<'a> {
-    fn new(project: &'a Project, arrived: &'a [Arrived<'a>], submissions: &'a [Submission]) -> Self {
-        let names = ObjectNames::new(project);
+    fn new(names: &'a ObjectNames<'a>, arrived: &'a [Arrived<'a>], submissions: &'a [Submission]) -> Self {
         let (of_bytes, last) = (HashMap::new(), HashMap::new());
         let mut came = Self { names, arrived, submissions: BTreeMap::new(), of_bytes, last };
         for submission in submissions {

@@ -1,7 +1,5 @@
 //! Whether a table can be used: what is missing from its labels, repeated in them or in doubt.
 
-use std::collections::HashSet;
-
 use super::Place;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
@@ -94,14 +92,14 @@ impl Place<'_> {
         if mode.is_some_and(FieldsMatch::allows_extra) {
             return usable;
         }
-        let rows = body.iter().filter(|row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label));
-        let cells = rows.flat_map(|row| self.sheet.grid.row(row.index));
-        let filled: HashSet<u32> = cells.filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column).collect();
+        let is_of_rows = |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label);
+        let is_filled =
+            |column| body.iter().filter(is_of_rows).any(|row| !self.sheet.grid.get(row.index, column).is_blank());
         for column in header.columns.iter().filter(|column| column.matched.is_none()) {
             let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column))
                 || rivals.iter().any(|rival| rival.column == column.column);
             let of_units = states_units(column, &self.sheet.grid, body);
-            if !claimed && !of_units && filled.contains(&column.column) {
+            if !claimed && !of_units && is_filled(column.column) {
                 let other = header.others.contains(&column.column);
                 let extra = self.extra_label(form, column, header.bottom, other);
                 // The form says that there is none; else a column too many is a warning.

@@ -31,6 +31,10 @@ pub(super) struct MovedLabels {
 /// The labels of a table that are beside their figures, where all measures from one column without a label to one without figures hold something.
 pub(super) fn moved(grid: &Grid, form: &Form, header: &Header, body: &[Row]) -> Option<MovedLabels> {
     let (first, last) = (header.columns.first()?.column, header.columns.last()?.column);
+    // Every column has a label.
+    if usize::try_from(last.saturating_sub(first)).is_ok_and(|steps| steps < header.columns.len()) {
+        return None;
+    }
     let rows: Vec<u32> = body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
     let labelled = |column: u32| header.columns.iter().any(|labelled| labelled.column == column);
     let measures: Vec<u32> = header

@@ -14,7 +14,8 @@ pub(super) fn shared(grid: &Grid, header: &Header, body: &[Row]) -> Vec<(usize, 
     let shared = header.columns.iter().filter_map(|labelled| {
         let (field, column) = (labelled.field()?, labelled.column);
         let range = grid.merged().iter().find(|range| {
-            range.first_column == column && (range.first_row..=range.last_row).contains(&header.bottom)
+            let is_wide = range.first_column == column && range.last_column > column;
+            is_wide && (range.first_row..=range.last_row).contains(&header.bottom)
         })?;
         let filled: Vec<&u32> = rows.iter().filter(|row| holds(row, column)).collect();
         // "(người) | (%)" in a row below tells them apart.

@@ -92,7 +92,7 @@ impl Cell {
             | Self::Decimal(text)
             | Self::Uncomputed(text)
             | Self::Unread(_, text) => Cow::Borrowed(text),
-            Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Number(number) => Cow::Owned(shown(*number)),
             Self::Integer(number) => Cow::Owned(number.to_string()),
             Self::Percent(number) => Cow::Owned(percentage(*number)),
             Self::Boolean(truth) => Cow::Borrowed(if *truth { "TRUE" } else { "FALSE" }),
@@ -119,6 +119,17 @@ impl From<i64> for Cell {
     fn from(number: i64) -> Self {
         Self::Integer(number)
     }
+}
+
+/// A stored number as its shortest decimal.
+fn shown(number: f64) -> String {
+    /// Whole doubles below this are exact as integers.
+    const EXACT: f64 = 1e15;
+    if number.fract() == 0.0 && number.abs() < EXACT && (number != 0.0 || number.is_sign_positive()) {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+        return (number as i64).to_string();
+    }
+    number.to_string()
 }
 
 /// A stored number as its percent format shows it, with every digit: `45%` for 0.45.

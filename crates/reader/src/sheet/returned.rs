@@ -101,7 +101,7 @@ fn has_headings(sheet: &Sheet) -> bool {
         let texts = cells.iter().filter_map(|(_, cell)| cell.as_text()).filter(|text| !text.trim().is_empty());
         // Most rows have fewer or more.
         texts.clone().count() == KNOWN[0].len()
-            && KNOWN.iter().any(|known| texts.clone().map(text::name).eq(known.iter().cloned()))
+            && KNOWN.iter().any(|known| texts.clone().zip(known).all(|(text, known)| text::name(text) == *known))
     })
 }
 

@@ -41,6 +41,12 @@ const SHOWN_BY_SPREADSHEETS: usize = 15;
 /// Whole doubles below this are exact, and within the bounds of an input.
 const EXACT: f64 = 1e14;
 
+/// A decimal, and how many digits behind the decimal sign it has.
+struct FewDecimals {
+    value: Decimal,
+    decimals: u32,
+}
+
 impl Decimal {
     pub const ZERO: Self = Self(0);
     pub const ONE: Self = Self(ONE);
@@ -128,12 +134,33 @@ impl Decimal {
             #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
             return Ok(Rounded { value: Self::from_integer(value as i64), inexact: false });
         }
+        if let Some(few) = Self::of_few_decimals(value).filter(|few| shift == 0 && few.decimals <= scale) {
+            return Ok(Rounded { value: few.value, inexact: false });
+        }
         let shortest = format!("{value:e}");
         let mantissa = shortest.split('e').next().unwrap_or_default();
         if mantissa.bytes().filter(u8::is_ascii_digit).count() > SHOWN_BY_SPREADSHEETS {
             return Self::parse(&format!("{value:.*e}", SHOWN_BY_SPREADSHEETS - 1), scale, shift);
         }
         Self::parse(&shortest, scale, shift)
+    }
+
+    /// The decimal of a double that has only some decimals, without writing its digits. Of decimals of at most 15 digits no two are
+    /// one double (IEEE 754 binary64), so that the first that gives the double is the shortest that does.
+    fn of_few_decimals(value: f64) -> Option<FewDecimals> {
+        const MOST: [f64; 6] = [1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
+        for (factor, decimals) in MOST.into_iter().zip(1u32..) {
+            let digits = (value * factor).round();
+            if digits.abs() >= EXACT {
+                return None;
+            }
+            if digits / factor == value {
+                #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+                let units = i128::from(digits as i64).checked_mul(10_i128.pow(SCALE.checked_sub(decimals)?))?;
+                return Some(FewDecimals { value: Self(units), decimals });
+            }
+        }
+        None
     }
 
     pub fn checked_add(self, other: Self) -> Option<Self> {
@@ -376,6 +403,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_double_is_the_decimal_that_its_shortest_digits_are(digits in -99_999_999_999_999_i64..100_000_000_000_000, decimals in 0_u32..9, scale in 0_u32..12) {
+            let written = format!("{digits}e-{decimals}");
+            let double: f64 = written.parse().unwrap();
+            prop_assert_eq!(Decimal::from_double(double, scale, 0), Decimal::parse(&written, scale, 0));
+            prop_assert_eq!(Decimal::from_double(double, scale, 3), Decimal::parse(&written, scale, 3));
+        }
+
         #[test]
         fn prints_what_it_parses(units in -10_i128.pow(26)..10_i128.pow(26)) {
             let decimal = Decimal::from_units(units);

@@ -31,11 +31,11 @@ const MOST_ATTEMPTS: usize = 50_000;
 pub struct Catalogue {
     forms: Vec<FormLabels>,
     /// Every part of a label: a row without one adds nothing to a header.
-    parts: HashSet<Part>,
+    parts: HashSet<Part, ahash::RandomState>,
     /// The last part of every label: a row without one is no bottom of a header.
-    leaves: HashSet<Part>,
+    leaves: HashSet<Part, ahash::RandomState>,
     /// The labels with which tables begin.
-    anchors: HashMap<Part, Anchor>,
+    anchors: HashMap<Part, Anchor, ahash::RandomState>,
     longest: usize,
 }
 
@@ -184,7 +184,7 @@ impl Catalogue {
     pub fn new(forms: &[Form]) -> Self {
         let forms: Vec<FormLabels> = forms.iter().map(FormLabels::new).collect();
         let labels = || forms.iter().flat_map(FormLabels::parts);
-        let leaves: HashSet<Part> = labels().filter_map(|parts| parts.last().cloned()).collect();
+        let leaves: HashSet<Part, ahash::RandomState> = labels().filter_map(|parts| parts.last().cloned()).collect();
         let parts = labels().flatten().cloned().collect();
         let longest = leaves.iter().map(|leaf| leaf.len()).max().unwrap_or_default();
         let anchors = forms.iter().flat_map(FormLabels::anchors).map(|(part, anchor)| (part.clone(), anchor)).collect();
@@ -555,6 +555,6 @@ impl Catalogue {
 }
 
 /// True where a part of a label is known, also written without marks.
-fn holds(parts: &HashSet<Part>, part: &Part) -> bool {
+fn holds(parts: &HashSet<Part, ahash::RandomState>, part: &Part) -> bool {
     parts.contains(part) || part.is_ascii() && parts.contains(&*text::without_marks(part))
 }

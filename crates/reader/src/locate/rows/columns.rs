@@ -263,7 +263,7 @@ impl Columns {
             cells.get(place).map(|(_, cell)| cell).filter(|cell| !cell.is_blank())
         };
         let is_word = |cell: &Cell| {
-            cell.as_text().is_some_and(|text| text.chars().filter(|sign| sign.is_alphabetic()).count() > 1)
+            cell.as_text().is_some_and(|text| text.chars().filter(|sign| sign.is_alphabetic()).nth(1).is_some())
         };
         let mut has_words = self.measures.is_empty();
         for cell in self.measures.iter().filter_map(at) {
@@ -456,7 +456,7 @@ fn is_code(cell: &Cell) -> bool {
 /// True for a text with more letters than a code has, whatever was typed before or behind it.
 fn says_words(cell: &Cell) -> bool {
     const MOST_LETTERS: usize = 3;
-    cell.as_text().is_some_and(|text| text.chars().filter(|sign| sign.is_alphabetic()).count() > MOST_LETTERS)
+    cell.as_text().is_some_and(|text| text.chars().filter(|sign| sign.is_alphabetic()).nth(MOST_LETTERS).is_some())
 }
 
 /// A value that no signature has: a number, or text made of digits, or a sign of the statistics offices.
@@ -468,7 +468,7 @@ fn is_number(cell: &Cell) -> bool {
             let text = text.trim();
             matches!(text, "-" | "..." | "…" | "x" | "X")
                 || (text.chars().any(|sign| sign.is_ascii_digit())
-                    && text.chars().filter(|sign| sign.is_alphabetic()).count() <= 1)
+                    && text.chars().filter(|sign| sign.is_alphabetic()).nth(1).is_none())
         }
         _ => false,
     }
