@@ -154,6 +154,10 @@ ended-area =
 
 error-cell =
     .meaning = A cell holds an error of the spreadsheet, such as #REF!, or a formula that was never computed.
+    .head = The cell above the figures holds the error “{ $written }” of the spreadsheet, and what it should say (a unit, a period, a sender, a label) is not known; mend the formula or write the text
+    .head-uncomputed = The cell above the figures holds a formula that was never computed (“{ $written }”), and what it says (a unit, a period, a sender, a label) is not known; open the file in Excel or LibreOffice, save it and send it again
+    .unit = The cell above the figures holds the error “{ $written }” of the spreadsheet; it may name the unit of measure, which nothing else does. Write the unit of the figures, such as { $own }
+    .unit-uncomputed = The cell above the figures holds a formula that was never computed (“{ $written }”); it may name the unit of measure, which nothing else does. Open the file in Excel or LibreOffice, save it and send it again, or write the unit of the figures, such as { $own }
     .error = The cell holds the error { $error } of the spreadsheet; mend the formula or write the value
     .uncomputed = The cell holds a formula that was never computed; open the file in Excel or LibreOffice, save it and send it again
     .area = The cell of the unit's code or name, “{ $written }”, holds an error of the spreadsheet, and nothing says whose row it is; write the code or the name
@@ -195,7 +199,8 @@ extra-label =
 
 foreign-area =
     .meaning = The unit is not below the sender.
-    .not-in-sender = { $unit } ({ $code }) does not lie in { $sender }
+    .not-in-sender = { $unit } ({ $code }) does not lie in { $sender }; remove the row, or write a unit of { $sender }
+    .of-another = { $unit } ({ $code }) lies in { $home }, not in { $sender }; remove the row, or write a unit of { $sender }
     .outside-section = { $unit } does not lie in { $section }, under whose heading the row is; it counts for { $unit } all the same. Move the row.
 
 foreign-key =
@@ -589,13 +594,15 @@ unknown-form =
 
 unknown-period =
     .meaning = The period is written nowhere, or cannot be read.
-    .head-missing = The head names no period that could be read; this form is sent for a { $length }, write it as suggested
-    .head-other = “{ $written }” is no { $length }, for which this form is sent; write it as suggested
+    .head-missing = The head names no period that could be read; this form is sent for a { $length }, write its number and its year as the pattern shows
+    .head-other = “{ $written }” is no { $length }, for which this form is sent; write its number and its year as the pattern shows
+    .head-no-year = “{ $written }” names no year; write the year of the { $length } behind it
     .head-two = The head names two different periods: { $first } and { $second }; neither is guessed. Leave one { $length }, that of the report.
-    .cell = “{ $written }” is no { $length } that could be read; write it as suggested
-    .cell-ditto = “{ $written }” stands for what is above it, which is not read as a period; write the { $length } in each row, as suggested
-    .cell-missing = The row names no { $length } that could be read; write it as suggested
-    .cell-two-days = “{ $written }” may be two days of two periods, { $first } or { $second }; neither is guessed. This form is sent for a { $length }, write it as suggested
+    .cell = “{ $written }” is no { $length } that could be read; write its number and its year as the pattern shows
+    .cell-no-year = “{ $written }” names no year; write the { $length } with its year
+    .cell-ditto = “{ $written }” stands for what is above it, which is not read as a period; write the { $length } in each row, with its number and its year as the pattern shows
+    .cell-missing = The row names no { $length } that could be read; write its number and its year as the pattern shows
+    .cell-two-days = “{ $written }” may be two days of two periods, { $first } or { $second }; neither is guessed. This form is sent for a { $length }, write its number and its year as the pattern shows
 
 unknown-sender =
     .meaning = The head names a sender that is no unit of the map; the sender is inferred from the rows.
@@ -2110,7 +2117,7 @@ check-words-before =
 
 returned-asks =
     .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. Formulas of your file are numbers here: with a cell mend the sums that it is part of. This sheet needs no mending.
-    .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again under its own name.
+    .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again under its own name (where you save it as another kind, change the extension alone).
 
 returned-contact = Questions: { $contact }
 

@@ -149,6 +149,10 @@ ended-area =
 error-cell =
     .meaning = Ô mang lỗi của bảng tính, như #REF!, hoặc có công thức chưa từng được tính.
     .error = Ô mang lỗi { $error } của bảng tính; hãy sửa công thức hoặc ghi giá trị
+    .head = Ô phía trên số liệu mang lỗi “{ $written }” của bảng tính nên không biết nội dung (đơn vị tính, kỳ, đơn vị gửi, tên cột); hãy sửa công thức hoặc ghi nội dung bằng chữ
+    .head-uncomputed = Ô phía trên số liệu có công thức chưa được tính (“{ $written }”) nên không biết nội dung (đơn vị tính, kỳ, đơn vị gửi, tên cột); hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
+    .unit = Ô phía trên số liệu mang lỗi “{ $written }” của bảng tính; ô này có thể ghi đơn vị tính mà không chỗ nào khác ghi. Hãy ghi đơn vị tính của số liệu, như { $own }
+    .unit-uncomputed = Ô phía trên số liệu có công thức chưa được tính (“{ $written }”); ô này có thể ghi đơn vị tính mà không chỗ nào khác ghi. Hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi, hoặc ghi đơn vị tính của số liệu, như { $own }
     .uncomputed = Ô có công thức nhưng chưa được tính; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
     .area = Ô mã hoặc tên đơn vị “{ $written }” mang lỗi của bảng tính nên không biết dòng là của đơn vị nào; hãy ghi mã hoặc tên
     .area-other-used = Ô mã hoặc tên đơn vị “{ $written }” mang lỗi của bảng tính; đơn vị lấy theo ô còn lại
@@ -180,7 +184,8 @@ extra-label =
 
 foreign-area =
     .meaning = Đơn vị không trực thuộc đơn vị gửi.
-    .not-in-sender = { $unit } ({ $code }) không thuộc { $sender }
+    .not-in-sender = { $unit } ({ $code }) không thuộc { $sender }; hãy bỏ dòng này hoặc ghi đơn vị trực thuộc { $sender }
+    .of-another = { $unit } ({ $code }) thuộc { $home }, không thuộc { $sender }; hãy bỏ dòng này hoặc ghi đơn vị trực thuộc { $sender }
     .outside-section = { $unit } không thuộc { $section } là mục mà dòng đứng dưới; dòng vẫn được tính cho { $unit }. Hãy chuyển dòng về đúng mục.
 
 foreign-key =
@@ -552,13 +557,15 @@ unknown-form =
 
 unknown-period =
     .meaning = Kỳ báo cáo không được ghi ở đâu, hoặc không đọc được.
-    .head-missing = Phần đầu bảng không ghi kỳ báo cáo đọc được; biểu này báo cáo theo { $length }, hãy ghi như gợi ý
-    .head-other = “{ $written }” không phải kỳ của biểu này, báo cáo theo { $length }; hãy ghi như gợi ý
+    .head-missing = Phần đầu bảng không ghi kỳ báo cáo đọc được; biểu này báo cáo theo { $length }, hãy ghi đủ kỳ và năm theo mẫu
+    .head-other = “{ $written }” không phải kỳ của biểu này, báo cáo theo { $length }; hãy ghi đủ kỳ và năm theo mẫu
+    .head-no-year = “{ $written }” không ghi năm; biểu này báo cáo theo { $length }, hãy ghi thêm năm
     .head-two = Phần đầu bảng ghi hai kỳ khác nhau: { $first } và { $second }; không rõ kỳ nào đúng nên không đoán. Hãy chỉ ghi một { $length } là kỳ của báo cáo.
-    .cell = “{ $written }” không phải kỳ đọc được; biểu này báo cáo theo { $length }, hãy ghi như gợi ý
-    .cell-ditto = “{ $written }” thay cho ô ở trên nên không đọc được thành kỳ; biểu này báo cáo theo { $length }, hãy ghi kỳ ở từng dòng như gợi ý
-    .cell-missing = Dòng không ghi kỳ báo cáo đọc được; biểu này báo cáo theo { $length }, hãy ghi như gợi ý
-    .cell-two-days = “{ $written }” có thể là hai ngày thuộc hai kỳ khác nhau: { $first } hoặc { $second }; không rõ ngày nào nên không đoán. Biểu này báo cáo theo { $length }, hãy ghi như gợi ý
+    .cell = “{ $written }” không phải kỳ đọc được; biểu này báo cáo theo { $length }, hãy ghi đủ kỳ và năm theo mẫu
+    .cell-no-year = “{ $written }” không ghi năm; biểu này báo cáo theo { $length }, hãy ghi kỳ kèm năm
+    .cell-ditto = “{ $written }” thay cho ô ở trên nên không đọc được thành kỳ; biểu này báo cáo theo { $length }, hãy ghi đủ kỳ và năm ở từng dòng theo mẫu
+    .cell-missing = Dòng không ghi kỳ báo cáo đọc được; biểu này báo cáo theo { $length }, hãy ghi đủ kỳ và năm theo mẫu
+    .cell-two-days = “{ $written }” có thể là hai ngày thuộc hai kỳ khác nhau: { $first } hoặc { $second }; không rõ ngày nào nên không đoán. Biểu này báo cáo theo { $length }, hãy ghi đủ kỳ và năm theo mẫu
 
 unknown-sender =
     .meaning = Phần đầu bảng ghi đơn vị gửi không có trong danh mục; đơn vị gửi được suy từ các dòng.
@@ -1864,7 +1871,7 @@ check-words-before =
 
 returned-asks =
     .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó. Trang này không cần sửa.
-    .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại tệp gốc, giữ nguyên tên tệp.
+    .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại, giữ nguyên tên tệp (lưu sang loại khác thì chỉ đổi đuôi).
 
 returned-contact = Cần hỏi thêm: { $contact }
 

@@ -2,12 +2,12 @@
 //!
 //! A workbook that we hand back says of which object it was made. Where that is lost (a table saved as CSV), its name is that which we
 //! gave it, behind that of the object: `bao cao.xlsx.xlsx`, `bao cao.xlsx.csv`. What cannot be read at all is also replaced by a file whose name
-//! differs from its own in the words of a revision alone: `bao cao (1).xlsx`, `bao cao_sua lan 2.xlsx`.
+//! differs from its own in the words of a revision or in the extension alone: `bao cao (1).xlsx`, `bao cao_sua lan 2.xlsx`, `bao cao.pdf`.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::Arrived;
-use crate::words::revised_name::{plain_stem, without_revision};
+use crate::words::revised_name::{plain_stem, stem, without_revision};
 
 /// The arrivals that were made from others.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ pub struct ReturnedObjects<'a> {
     made: HashMap<&'a str, usize>,
     /// All arrivals that say so, or are named as a return of these bytes, in their order.
     sent: HashMap<&'a str, Vec<usize>>,
-    /// The last arrival whose name is that of this arrival but for the words of a revision.
+    /// The last arrival whose name is that of this arrival but for the words of a revision or the extension.
     revised: HashMap<usize, usize>,
     /// What an arrival says that it was made from, by the index of the arrival.
     origins: HashMap<usize, BTreeSet<&'a str>>,
@@ -34,6 +34,7 @@ impl<'a> ReturnedObjects<'a> {
         }
         let mut found = Self::default();
         let (mut by_name, mut by_stem) = (HashMap::new(), HashMap::<_, Vec<usize>>::new());
+        let mut by_whole_stem = HashMap::<_, Vec<usize>>::new();
         for (place, one) in arrived.iter().enumerate().filter(|(place, _)| counts(*place)) {
             found.last.insert(one.sha256, place);
             let of = ancestors(one.sha256, &parents);
@@ -47,10 +48,13 @@ impl<'a> ReturnedObjects<'a> {
             by_name.insert(one.object, one.sha256);
             let (folder, file) = one.object.rsplit_once('/').unwrap_or(("", one.object));
             // Whatever is mended can be read.
-            if let (Some(before), false) = (without_revision(file), one.reading.tables.is_empty()) {
-                let earlier = by_stem.get(&(folder, before)).into_iter().flatten();
+            if !one.reading.tables.is_empty() {
+                let revised = without_revision(file).and_then(|before| by_stem.get(&(folder, before)));
+                let same = by_whole_stem.get(&(folder, stem(file)));
+                let earlier = revised.into_iter().chain(same).flatten();
                 found.revised.extend(earlier.map(|earlier| (*earlier, place)));
             }
+            by_whole_stem.entry((folder, stem(file))).or_default().push(place);
             by_stem.entry((folder, plain_stem(file))).or_default().push(place);
             if !of.is_empty() {
                 found.origins.insert(place, of);
@@ -69,7 +73,7 @@ impl<'a> ReturnedObjects<'a> {
         self.sent.get(sha256).into_iter().flatten().copied().filter(|later| self.is_behind(*later, sha256))
     }
 
-    /// The last arrival that can be read and has the name of an arrival but for the words of a revision.
+    /// The last arrival that can be read and has the name of an arrival but for the words of a revision or the extension.
     pub fn revised(&self, place: usize) -> Option<usize> {
         self.revised.get(&place).copied()
     }

@@ -20,7 +20,10 @@ pub fn put(sent: &mut SentSheets, findings: &[Finding]) {
         let Some(sheet) = sent.sheets.iter_mut().find(|sheet| sheet.name == name) else { continue };
         let instead = match (finding.code, sheet.grid.get(row, column), &finding.suggestion) {
             (Code::LostLetter, Cell::Text(_), Some(whole)) => Cell::from(whole.text(Language::Vi)),
-            (Code::ErrorCell, Cell::Uncomputed(_) | Cell::Error(_), _) => Cell::Empty,
+            // Above the rows it may be what a person has to write.
+            (Code::ErrorCell, Cell::Uncomputed(_) | Cell::Error(_), _) if finding.location.field.is_some() => {
+                Cell::Empty
+            }
             _ => continue,
         };
         sheet.grid.set(row, column, instead);

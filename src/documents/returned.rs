@@ -4,6 +4,7 @@
 //! A fault that many cells of a column share is one line with their range. The workbook has a document property by which it is
 //! known when it is sent again, and of which object it was made: its list is then passed over, and the sheets are read as any submission.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
@@ -233,6 +234,19 @@ fn lines_of(text: &str, width: u32) -> u32 {
     text.lines().map(broken).sum::<u32>().clamp(1, 27)
 }
 
+/// What a cell holds, a stored number with the decimal sign of the reader.
+fn written<'f>(finding: &'f Finding, sent: &SentSheets, language: Language) -> Cow<'f, str> {
+    let value = finding.value.as_deref().unwrap_or_default();
+    let sheet = sent.sheets.iter().find(|sheet| sheet.name == finding.location.sheet.as_deref().unwrap_or_default());
+    let is_number =
+        sheet.zip(place(finding)).is_some_and(|(sheet, (row, column))| sheet.grid.get(row, column).is_number());
+    let is_plain = value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    match language {
+        Language::Vi if is_number && is_plain => Cow::Owned(value.replace('.', ",")),
+        _ => Cow::Borrowed(value),
+    }
+}
+
 /// Writes the list: what is asked, then a line for each fault.
 fn write_list(
     page: &mut Worksheet,
@@ -300,9 +314,23 @@ fn write_list(
             message.push('\n');
             message.push_str(&say!(language, "returned-alike", count = count));
         }
-        let instead = finding.suggestion.as_ref().or(finding.expected.as_ref());
-        let instead = instead.map_or("", |instead| instead.text(language));
-        let texts = [message.as_str(), finding.value.as_deref().unwrap_or_default(), instead];
+        // What is to be written is what the very cell should hold, and nothing else.
+        let suggestion = finding.suggestion.as_ref().map_or("", |suggestion| suggestion.text(language));
+        let is_of_cell = finding.location.cell.is_some();
+        let instead = if is_of_cell { suggestion } else { "" };
+        if let Some(expected) = finding.expected.as_ref().map(|expected| expected.text(language))
+            && !expected.is_empty()
+            && expected != suggestion
+        {
+            message.push('\n');
+            message.push_str(&say!(language, "finding-expected", expected = expected));
+        }
+        if !is_of_cell && !suggestion.is_empty() {
+            message.push('\n');
+            message.push_str(&say!(language, "finding-suggestion", suggestion = suggestion));
+        }
+        let written = written(finding, what.sent, language);
+        let texts = [message.as_str(), written.as_ref(), instead];
         for (column, text) in (3_u16..).zip(texts) {
             page.write_string_with_format(row, column, text, &wrapped)?;
         }

@@ -106,6 +106,33 @@ fn what_comes_of_the_return_of_a_rejected_table_resolves_it_under_any_name() {
 }
 
 #[test]
+fn what_is_saved_as_another_kind_under_its_name_replaces_what_could_not_be_read() {
+    for (first, bytes) in [
+        ("services/Báo cáo.pdf", b"%PDF-1.7 a scan".to_vec()),
+        ("services/Báo cáo.docx", b"%PDF-1.7 a scan".to_vec()),
+        ("services/Báo cáo.csv", Vec::new()),
+    ] {
+        let mini = Mini::with_two_quarters();
+        mini.send(first, SENT, bytes);
+        mini.run(1);
+        mini.send("services/Báo cáo.xlsx", AGAIN, good(None));
+        mini.run(0);
+        let errors = errors(&mini);
+        assert!(
+            !errors.is_empty() && errors.iter().all(|line| line.ends_with("resolved services/Báo cáo.xlsx")),
+            "{errors:?}"
+        );
+    }
+    // In another folder, or of a name with other marks, it is another file.
+    for name in ["services/901/Báo cáo.xlsx", "services/Bão cao.xlsx"] {
+        let mini = Mini::with_two_quarters();
+        mini.send("services/Báo cáo.pdf", SENT, b"%PDF-1.7 a scan");
+        mini.send(name, AGAIN, good(None));
+        mini.run(1);
+    }
+}
+
+#[test]
 fn a_return_knows_what_it_was_made_from_through_other_returns_too() {
     let mini = Mini::with_two_quarters();
     let first = unusable();

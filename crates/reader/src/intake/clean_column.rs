@@ -13,6 +13,7 @@ use arrow_schema::{ArrowError, DataType};
 
 use crate::engine::SMALL_DIGITS;
 use crate::project::written::form::{Field, FieldType, Form};
+use crate::sheet::error_words;
 use crate::sheet::grid::Cell;
 use crate::sheet::repair;
 use crate::typing::batch::array;
@@ -184,6 +185,9 @@ impl<'p> Filled<'p> {
         let written = String::from_utf8_lossy(written);
         // What is repaired is reported with its line, as that of a row.
         if repair::of_text(&written, true).is_some() {
+            return None;
+        }
+        if error_words::cell(&written).is_some() {
             return None;
         }
         let cell = if written.trim().is_empty() { Cell::Empty } else { Cell::Text(written.into_owned()) };

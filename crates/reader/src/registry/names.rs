@@ -191,16 +191,25 @@ impl<'a> Names<'a> {
             Some(sender) if !self.registry.is_within(unit, sender) => {
                 let (unit, sender) = (&self.registry.units[unit], &self.registry.units[sender]);
                 let parent = self.registry.find(unit.parent_code.as_deref().unwrap_or_default(), sought.day);
-                let home = parent.map_or(String::new(), |parent| format!(" ({})", self.registry.units[parent].name));
+                let home = parent.map(|parent| &self.registry.units[parent].name);
                 Err(AreaFault {
                     code: Code::ForeignArea,
-                    message: message!(
-                        "foreign-area.not-in-sender",
-                        unit = &unit.name,
-                        code = &unit.code,
-                        sender = &sender.name
-                    ),
-                    suggestion: (!home.is_empty()).then(|| format!("{}{home}", unit.name).into()),
+                    message: match home {
+                        Some(home) => message!(
+                            "foreign-area.of-another",
+                            unit = &unit.name,
+                            code = &unit.code,
+                            home = home,
+                            sender = &sender.name
+                        ),
+                        None => message!(
+                            "foreign-area.not-in-sender",
+                            unit = &unit.name,
+                            code = &unit.code,
+                            sender = &sender.name
+                        ),
+                    },
+                    suggestion: None,
                 })
             }
             _ => Ok(unit),

@@ -72,7 +72,7 @@ impl Names<'_> {
     pub fn resolve(&self, sought: &Sought<'_>) -> Result<UnitIndex, AreaFault> {
         match self.resolve_as_written(sought) {
             Ok(unit) => self.not_of_another_code(unit, sought),
-            Err(fault) => match self.resolve_parted(sought) {
+            Err(fault) => match self.resolve_named_code(sought).map(Ok).or_else(|| self.resolve_parted(sought)) {
                 Some(Ok(unit)) => Ok(unit),
                 Some(Err(other)) if fault.code == Code::UnknownArea && other.code != Code::UnknownArea => Err(other),
                 _ => Err(self.with_suggestion(fault, sought)),
@@ -100,6 +100,15 @@ impl Names<'_> {
             }),
             None => Ok(unit),
         }
+    }
+
+    /// The unit of a code with its name behind it in one cell, as suggestions name it: "03199 Xã Si Pa Phìn". A name beside it is that of the same.
+    fn resolve_named_code(&self, sought: &Sought<'_>) -> Option<UnitIndex> {
+        let (code, name) = code_before(sought.code?.trim())?;
+        let of = |name: &str| self.resolve_as_written(&Sought { code: Some(code), name: Some(name), ..*sought }).ok();
+        let unit = of(name)?;
+        let beside = sought.name.map(str::trim).filter(|beside| !beside.is_empty());
+        beside.is_none_or(|beside| of(beside) == Some(unit)).then_some(unit)
     }
 
     /// The unit of what is written around a name; nothing where a name is all there is.

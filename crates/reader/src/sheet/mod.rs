@@ -9,6 +9,7 @@ mod character_references;
 pub mod comments;
 mod data_frame;
 pub mod encoding;
+pub mod error_words;
 pub mod grid;
 pub mod hidden;
 pub mod legacy;

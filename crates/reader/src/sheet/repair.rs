@@ -4,6 +4,7 @@
 
 use crate::sheet::character_references;
 use crate::sheet::data_frame;
+use crate::sheet::error_words;
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::legacy;
 use crate::sheet::repaired::Repair;
@@ -29,7 +30,12 @@ pub fn signs(sheet: &mut Sheet) {
     let Sheet { name, grid, repairs, .. } = sheet;
     for (row, column, cell) in grid.cells_mut() {
         let Cell::Text(text) = cell else { continue };
-        let Some((repaired, kinds)) = of_text(text, in_unicode) else { continue };
+        let Some((repaired, kinds)) = of_text(text, in_unicode) else {
+            if let Some(broken) = error_words::cell(text) {
+                *cell = broken;
+            }
+            continue;
+        };
         let is_formula = kinds.contains(&Repair::Formula);
         // A text of nothing that can be seen stays: it is blank as it is.
         if repaired.is_empty() && !is_formula {

@@ -86,8 +86,10 @@ impl<'a> MissingTexts<'a> {
     /// The cause, where a cell is blank or holds one of these.
     pub fn cause_of(&self, cell: &Cell) -> Option<Status> {
         match cell {
+            // Codes and numbers typed as text: no declared text begins as they do.
+            Cell::Text(text) if !self.has_numbers && text.starts_with(|sign: char| sign.is_ascii_digit()) => None,
             cell if cell.is_blank() => self.cause(""),
-            Cell::Text(text) => self.cause(text.trim()),
+            Cell::Text(text) | Cell::Error(text) => self.cause(text.trim()),
             // A number that is declared to mean that there is none, as `-99`.
             number if self.has_numbers && number.is_number() => self.of_number(&number.display()),
             _ => None,

@@ -2,6 +2,7 @@
 
 mod areas;
 mod bare_numbers;
+mod broken_head;
 mod calendar_days;
 mod measures;
 mod merged_values;
@@ -195,6 +196,12 @@ impl<'a> Typing<'a> {
             };
             units.push((named, shift, shifts));
         }
+        let without_unit = fields.iter().zip(&units).find(|((_, field, column), (named, _, shifts))| {
+            let is_stated = named.as_ref().is_some_and(|named| named.multiplier(field).is_some()) || shifts.differ();
+            column.is_some() && field.is_measure() && broken_head::needs_a_unit(field) && !is_stated
+        });
+        let without_unit = without_unit.map(|((_, field, _), _)| *field);
+        self.broken_head(without_unit, &mut rows);
         let columns_with_shifts = fields
             .iter()
             .zip(&units)

@@ -48,13 +48,14 @@ impl Frequency {
         }
     }
 
-    /// How the head of a form names a period of this length.
-    pub const fn example(self) -> &'static str {
+    /// How the head of a form names a period of this length, with dots where its number and year are: whoever copies it names no
+    /// period that nobody meant.
+    pub const fn pattern(self) -> &'static str {
         match self {
-            Self::Month => "Tháng 9 năm 2025",
-            Self::Quarter => "Quý III năm 2025",
-            Self::HalfYear => "6 tháng đầu năm 2025",
-            Self::Year => "Năm 2025",
+            Self::Month => "Tháng … năm …",
+            Self::Quarter => "Quý … năm …",
+            Self::HalfYear => "6 tháng … năm …",
+            Self::Year => "Năm …",
         }
     }
 }

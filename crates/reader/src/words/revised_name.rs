@@ -43,7 +43,8 @@ pub fn plain_stem(file: &str) -> String {
     text::without_marks(stem(file))
 }
 
-fn stem(file: &str) -> &str {
+/// The name of a file without its extension.
+pub fn stem(file: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem).trim()
 }
 

@@ -15,6 +15,7 @@ use crate::formats::raised_marks::{LookedRun, RunLook, unmarked};
 use crate::formats::shown_number::{Shown, make_another};
 use crate::formats::workbook::iso_cell;
 use crate::formats::xlsx::xml::{Broken, attribute, text_of};
+use crate::sheet::error_words::is_numbered;
 use crate::sheet::grid::Cell;
 use crate::sheet::shown::{ShownWords, Shows, is_word};
 use crate::sheet::unread::{UnreadReason, known_again};
@@ -312,8 +313,7 @@ fn around_digits(text: &str) -> Option<(&str, &str)> {
 /// True for what LibreOffice shows where a formula failed, in older files beside a zero.
 fn is_error(text: &str) -> bool {
     let text = text.trim();
-    text.strip_prefix("Err:").is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
-        || text.len() > 1 && text.starts_with('#') && text.ends_with(['!', '?', 'A'])
+    is_numbered(text) || text.len() > 1 && text.starts_with('#') && text.ends_with(['!', '?', 'A'])
 }
 /// True for what may be in a cell beside its value, with paragraphs of its own.
 fn is_beside(tag: &BytesStart<'_>) -> bool {

@@ -16,7 +16,7 @@ use regex_lite::Regex;
 use crate::locate::head::head_period::FoundPeriod;
 use crate::locate::known_text::KnownText;
 use crate::project::written::form::Form;
-use crate::sheet::grid::Grid;
+use crate::sheet::grid::{Cell, Grid};
 use crate::values::text;
 use crate::words::period_text;
 use crate::words::revision::revision_in;
@@ -59,6 +59,8 @@ pub struct Head {
     /// A text that names a unit of measure with a power of ten, and does not say that the figures are in it.
     pub mentioned_unit: Option<HeadText>,
     pub revision: Option<FoundRevision>,
+    /// Cells that hold an error of the spreadsheet or a formula that nobody computed; row and column from 0.
+    pub broken: Vec<(u32, u32)>,
 }
 
 /// Rows of a head that are looked at: a sheet of prose is no head.
@@ -93,6 +95,9 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
     let mut letterhead = None;
     for &(row, cells) in rows.iter().rev() {
         for (place, (column, cell)) in cells.iter().enumerate() {
+            if matches!(cell, Cell::Uncomputed(_) | Cell::Error(_)) {
+                head.broken.push((row, *column));
+            }
             let Some(text) = cell.as_text().filter(|text| text.len() <= LONGEST) else { continue };
             let known = KnownText::of(text);
             let plain = known.plain();
@@ -103,7 +108,8 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
             }
             let beside = || {
                 let (column, cell) = cells.get(place.saturating_add(1))?;
-                Some(HeadText::new(&cell.display(), row, *column))
+                let is_broken = matches!(cell, Cell::Uncomputed(_) | Cell::Error(_));
+                (!is_broken).then(|| HeadText::new(&cell.display(), row, *column))
             };
             if head.form_code.is_none() {
                 head.form_code = form_code(text, plain, &codes).map(|code| found(&code));

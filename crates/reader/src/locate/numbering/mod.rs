@@ -14,6 +14,8 @@ use crate::sheet::grid::Cell;
 const MOST: u32 = 500;
 /// Columns that all formulas of a row may name together: each is looked up in every row of the table.
 const MOST_TERMS: usize = 2000;
+/// Columns beside each other that may have been deleted with their numbers.
+const MOST_MISSING: u32 = 4;
 /// Sides of a formula.
 const MOST_SIDES: usize = 8;
 
@@ -56,7 +58,9 @@ pub fn read(cells: &[&(u32, Cell)]) -> Option<Vec<Numbered>> {
         if last > 0 && cell.as_text().is_some() && is_number_within(&text, last, within.saturating_add(1)) {
             within = within.saturating_add(1);
         } else if let Some((number, rest)) = number(cell, &text) {
-            if number > MOST || (last > 0 && number != last + 1) || (last == 0 && number != 1) {
+            let step = number.checked_sub(last).filter(|step| *step > 0 && number <= MOST)?;
+            // Behind letters a number may be missing, with the column that somebody deleted.
+            if step > 1 && (letters == 0 || step > MOST_MISSING.saturating_add(1)) {
                 return None;
             }
             (last, within) = (number, 0);
@@ -243,6 +247,16 @@ mod tests {
         assert_eq!(shown(&named), ["1", "2", "3 “3=Cột 1+Cột 2” 1"]);
         assert_eq!(shown(&["A", "1", "1a", "2", "2a", "2b", "3", "3.1"]), ["1", "2", "3"]);
         assert_eq!(shown(&["A", "(1)", "(2)", "(3)=(1)+(2)", "4=1+...+3"])[3], "4 “4=1+...+3” 1");
+    }
+
+    #[test]
+    fn the_number_of_a_column_that_was_deleted_is_missing() {
+        let numbers =
+            |texts: &[&str]| row(texts).map(|numbered| numbered.iter().map(|column| column.number).collect::<Vec<_>>());
+        assert_eq!(numbers(&["A", "B", "1", "2", "4", "5"]), Some(vec![1, 2, 4, 5]));
+        assert_eq!(numbers(&["A", "B", "C", "2", "3", "4"]), Some(vec![2, 3, 4]));
+        assert_eq!(numbers(&["A", "1", "9"]), None);
+        assert_eq!(numbers(&["A", "3", "2"]), None);
     }
 
     #[test]

@@ -165,7 +165,9 @@ impl<'a> Typing<'a> {
             let broken = cells.into_iter().find_map(|(cell, column)| Some((cell.filter(is_broken)?, column)));
             if let Some((cell, column)) = broken {
                 let known = [&code, &name].into_iter().flatten().any(|text| !text.is_empty());
-                let finding = broken_area(self.location(row.index, column, None), cell, known);
+                let labelled = self.table.columns.iter().find(|labelled| Some(labelled.index) == column);
+                let field = labelled.and_then(|labelled| self.form.schema.fields.get(labelled.field?));
+                let finding = broken_area(self.location(row.index, column, field), cell, known);
                 if !known {
                     self.report_unplaced_row(finding, place, &mut rows.accepted);
                     continue;

@@ -117,13 +117,28 @@ impl<'a> Typing<'a> {
                 (Location { cell: None, row: None, ..self.location(self.table.header_row, None, None) }, String::new())
             }),
         };
-        let message = if written.is_empty() {
-            message!("unknown-period.head-missing", length = &length)
-        } else {
-            message!("unknown-period.head-other", written = &written, length = &length)
+        let pattern = self.with_a_year(&written);
+        let message = match &pattern {
+            Some(_) => message!("unknown-period.head-no-year", written = &written, length = &length),
+            None if written.is_empty() => message!("unknown-period.head-missing", length = &length),
+            None => message!("unknown-period.head-other", written = &written, length = &length),
         };
         let finding = Finding::new(Code::UnknownPeriod, location, message);
-        finding.value(written).expected(length).suggestion(self.form.form.frequency.example())
+        finding.value(written).expected(length).suggestion(pattern.unwrap_or_else(|| self.pattern()))
+    }
+
+    /// How a period of the form is written.
+    fn pattern(&self) -> String {
+        self.form.form.frequency.pattern().to_owned()
+    }
+
+    /// A text that names a period but for its year, with room for one; `None` for others.
+    fn with_a_year(&self, written: &str) -> Option<String> {
+        const SOME_YEAR: i32 = 2000;
+        let written = written.trim();
+        let is_without_year = numbered(written, self.form.form.frequency, SOME_YEAR).is_some();
+        let has_words = written.contains(char::is_whitespace);
+        is_without_year.then(|| if has_words { format!("{written} năm …") } else { self.pattern() })
     }
 
     /// What the head says of a period, and is none, with its location.
@@ -136,8 +151,8 @@ impl<'a> Typing<'a> {
             // "Kỳ báo cáo: …", or "Tháng 13 năm 2024", which is short.
             let of_words = || text.split_once(char::is_whitespace).filter(|_| text.len() <= LONGEST_PERIOD);
             let (words, rest) = text.split_once(':').or_else(of_words)?;
-            let has_digits = rest.contains(|sign: char| sign.is_ascii_digit());
-            let is_introduced = has_digits && period_text::precedes(words);
+            let is_numbered = rest.contains(|sign: char| sign.is_ascii_digit()) || self.with_a_year(text).is_some();
+            let is_introduced = is_numbered && period_text::precedes(words);
             let is_read = !period_text::named(text).is_empty();
             (is_introduced && !is_read).then(|| (self.location(row, Some(column), None), text.to_owned()))
         })
@@ -183,10 +198,14 @@ impl<'a> Typing<'a> {
                 (Some(written), None) if is_ditto(written) => {
                     message!("unknown-period.cell-ditto", written = written, length = &length)
                 }
+                (Some(written), None) if self.with_a_year(written).is_some() => {
+                    message!("unknown-period.cell-no-year", written = written, length = &length)
+                }
                 (Some(written), None) => message!("unknown-period.cell", written = written, length = &length),
                 (None, _) => message!("unknown-period.cell-missing", length = &length),
             };
-            finding = finding.expected(length).suggestion(self.form.form.frequency.example());
+            let with_a_year = finding.value.as_deref().and_then(|written| self.with_a_year(written));
+            finding = finding.expected(length).suggestion(with_a_year.unwrap_or_else(|| self.pattern()));
         }
         self.report_unplaced_row(finding, index, accepted);
     }

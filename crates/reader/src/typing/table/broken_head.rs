@@ -1,0 +1,91 @@
+//! Errors of the spreadsheet and formulas that nobody computed above a table and in its labels, where a unit of measure, a period, a sender or a
+//! label may have been meant.
+
+use super::Typing;
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
+use crate::findings::severity::{Disposition, Severity};
+use crate::message;
+use crate::project::written::form::Field;
+use crate::sheet::grid::Cell;
+use crate::typing::rows::Rows;
+use crate::typing::unit_of_measure::{declared, of_field};
+use crate::words::counted::Counted;
+use crate::words::unit_text::StatedMeasure;
+
+/// Functions by which a formula gives a day or an amount, and no words.
+const NO_WORDS: [&str; 8] = ["TODAY(", "NOW(", "DATE(", "SUM(", "SUBTOTAL(", "COUNT(", "COUNTA(", "AVERAGE("];
+
+/// A cell above the figures that gave nothing.
+struct BrokenCell {
+    row: u32,
+    column: u32,
+    written: String,
+    is_error: bool,
+    /// True where it may have named a unit of measure.
+    may_be_words: bool,
+}
+
+impl Typing<'_> {
+    /// Reports each of these cells. `without_unit` is the first field that needs a unit of measure and for which none is stated: where such a cell may
+    /// state it, nothing says in which unit the table is, and its rows are kept out.
+    pub(super) fn broken_head(&mut self, without_unit: Option<&Field>, rows: &mut Rows) {
+        let mut is_unit_reported = false;
+        for broken in self.broken_cells() {
+            let BrokenCell { row, column, written, is_error, may_be_words } = broken;
+            let location = Location { field: None, ..self.location(row, Some(column), None) };
+            let is_above = row < self.table.header_top;
+            let finding =
+                |location, message: Message| Finding::new(Code::ErrorCell, location, message).value(&*written);
+            match without_unit.filter(|_| is_above && may_be_words && !is_unit_reported) {
+                Some(field) => {
+                    is_unit_reported = true;
+                    let location = Location { field: Some(field.name.clone()), ..location };
+                    let own = of_field(field);
+                    let message = match is_error {
+                        true => message!("error-cell.unit", written = &written, own = own),
+                        false => message!("error-cell.unit-uncomputed", written = &written, own = own),
+                    };
+                    let finding = finding(location, message).weighing(Severity::Error, Disposition::Quarantined);
+                    self.report_rows(finding, 0..rows.len(), rows);
+                }
+                None => {
+                    let message = match is_error {
+                        true => message!("error-cell.head", written = &written),
+                        false => message!("error-cell.head-uncomputed", written = &written),
+                    };
+                    self.report(finding(location, message).weighing(Severity::Warning, Disposition::Used));
+                }
+            }
+        }
+    }
+
+    fn broken_cells(&self) -> Vec<BrokenCell> {
+        let table = self.table;
+        let of_labels = self.grid().rows(table.header_top..=table.header_row).flat_map(|(row, cells)| {
+            let within = cells.iter().filter(|(column, _)| table.columns.iter().any(|known| known.index == *column));
+            within.map(move |(column, _)| (row, *column))
+        });
+        let cells = table.head.broken.iter().copied().chain(of_labels);
+        let broken = cells.filter_map(|(row, column)| {
+            let (written, is_error) = match self.grid().get(row, column) {
+                Cell::Error(error) => (error, true),
+                Cell::Uncomputed(formula) => (formula, false),
+                _ => return None,
+            };
+            let formula = written.trim_start_matches('=').trim_start().to_uppercase();
+            let may_be_words = is_error || !NO_WORDS.iter().any(|function| formula.starts_with(function));
+            Some(BrokenCell { row, column, written: written.clone(), is_error, may_be_words })
+        });
+        broken.collect()
+    }
+}
+
+/// True for a field whose amounts nobody can use without knowing their unit: money, quantities, thousands of things.
+pub(super) fn needs_a_unit(field: &Field) -> bool {
+    let of_power = field.multiplier.is_some_and(|power| power != 0);
+    declared(field).is_some_and(|declared| {
+        declared.measure == StatedMeasure::Money || matches!(declared.counted, Counted::Quantity(_)) || of_power
+    })
+}
