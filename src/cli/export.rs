@@ -67,6 +67,10 @@ pub fn export(session: &Session<'_>, arguments: &ExportArguments) -> Result<Ende
             targets = answer.targets,
         ) + "\n"
     });
+    for (code, units) in &extract.shared_codes {
+        let units = units.iter().map(|unit| unit.ref_area_name.as_str()).collect::<Vec<_>>().join(", ");
+        session.printer.aside(&(say!(session.language, "export-shared-code", code = code, units = units) + "\n"));
+    }
     for (area, became) in &extract.ended {
         let end = area.ref_area_valid_to.map(|day| day.to_string()).unwrap_or_default();
         let others = became.iter().map(DatedUnit::named).collect::<Vec<_>>().join(", ");

@@ -12,6 +12,7 @@ use crate::documents::words::state;
 use crate::documents::workbook::{Catalog, amount, observed, of_part, optional, shown};
 use crate::error::Error;
 use crate::query::export::Extract;
+use crate::query::unit_times::DatedUnit;
 use crate::say;
 use crate::values::language::Language;
 use crate::values::period::{Frequency, Period};
@@ -36,7 +37,17 @@ pub(super) fn profiles(extract: &Extract, catalog: &Catalog, language: Language)
         Heading::State,
     ];
     let mut sheets = Vec::new();
-    for area in &extract.areas {
+    // Of one name and code, in whatever validity.
+    let mut units: Vec<Vec<&DatedUnit>> = Vec::new();
+    for unit in &extract.areas {
+        let same = |known: &&mut Vec<&DatedUnit>| known.first().is_some_and(|known| known.named() == unit.named());
+        match units.iter_mut().find(same) {
+            Some(known) => known.push(unit),
+            None => units.push(vec![unit]),
+        }
+    }
+    for area in &units {
+        let Some(unit) = area.first() else { continue };
         let mut rows = Vec::new();
         for (pipeline, table) in &extract.figures {
             let all = extract.around.iter().find(|(name, _)| name == pipeline).map_or(table, |(_, all)| all);
@@ -45,9 +56,8 @@ pub(super) fn profiles(extract: &Extract, catalog: &Catalog, language: Language)
         if rows.is_empty() {
             continue;
         }
-        let name = extract.area_names.get(area).map_or(area.as_str(), String::as_str);
         // A name may be that of two units, one after the other.
-        let name = format!("{name} {area}");
+        let name = format!("{} {}", unit.ref_area_name, unit.ref_area);
         let about = say!(language, "workbook-about.profile", area = &name);
         let mut sheet = Sheet::new(&name, &headings, language).about(about);
         rows.into_iter().for_each(|row| sheet.push(row));
@@ -64,6 +74,7 @@ struct FigureColumns<'a> {
     breakdowns: &'a StringArray,
     levels: &'a StringArray,
     areas: &'a StringArray,
+    since: &'a Date32Array,
     geographies: &'a StringArray,
     periods: &'a StringArray,
     ends: &'a Date32Array,
@@ -84,6 +95,7 @@ impl<'a> FigureColumns<'a> {
             breakdowns: text("breakdown")?,
             levels: text("area_level")?,
             areas: text("ref_area")?,
+            since: column(table, "indicators", "ref_area_valid_from")?,
             geographies: text("geography")?,
             periods: text("time_period")?,
             ends: column(table, "indicators", "period_end")?,
@@ -94,6 +106,12 @@ impl<'a> FigureColumns<'a> {
 
     fn series(&self, row: usize) -> ProfileSeries<'a> {
         (self.names.value(row), optional(self.methods, row), optional(self.breakdowns, row))
+    }
+
+    /// True for a figure of a unit in one of these validities.
+    fn is_of(&self, area: &[&DatedUnit], row: usize) -> bool {
+        let since = self.since.value_as_date(row);
+        area.iter().any(|unit| unit.ref_area == self.areas.value(row) && Some(unit.ref_area_valid_from) == since)
     }
 
     fn frequency(&self, row: usize) -> Option<Frequency> {
@@ -113,7 +131,7 @@ impl<'a> FigureColumns<'a> {
 
 /// A row for each series of an area, in the order of the sheet of figures.
 fn rows_of(
-    area: &str,
+    area: &[&DatedUnit],
     own: &FigureColumns<'_>,
     all: &FigureColumns<'_>,
     catalog: &Catalog,
@@ -124,7 +142,7 @@ fn rows_of(
     let states: &StringArray = column(own.table, "indicators", "target_state")?;
     let mut series: Vec<ProfileSeries<'_>> = Vec::new();
     let mut of_series: BTreeMap<ProfileSeries<'_>, Vec<usize>> = BTreeMap::new();
-    for row in ordered(own.table, catalog)?.into_iter().filter(|row| own.areas.value(*row) == area) {
+    for row in ordered(own.table, catalog)?.into_iter().filter(|row| own.is_of(area, *row)) {
         let key = own.series(row);
         if !of_series.contains_key(&key) {
             series.push(key.clone());

@@ -8,6 +8,7 @@ use arrow_array::{BooleanArray, Date32Array, RecordBatch, StringArray};
 use arrow_schema::Schema;
 use arrow_select::concat::concat_batches;
 use arrow_select::filter::filter_record_batch;
+use chrono::NaiveDate;
 
 use crate::columns::column;
 use crate::error::Error;
@@ -16,7 +17,7 @@ use crate::publish::manifest;
 use crate::publish::whole::{WholeRun, holds_figures, refuse_damaged};
 use crate::query::asked::run_asked;
 use crate::query::asked::{no_run, unknown};
-use crate::query::run_tables::RunTables;
+use crate::query::run_tables::{RunTables, date};
 use crate::query::unit_times::{DatedUnit, UnitTimes};
 use crate::registry::names::is_name_of;
 use crate::store::Warehouse;
@@ -40,8 +41,10 @@ pub struct Extract {
     pub last_deadline: Option<chrono::NaiveDate>,
     /// The name of each pipeline that has figures, with its table `indicators`.
     pub figures: Vec<(String, RecordBatch)>,
-    /// The codes of the areas that were asked for by name or code.
-    pub areas: Vec<String>,
+    /// The units that were asked for by name or code, each in one of its validities.
+    pub areas: Vec<DatedUnit>,
+    /// Codes that were asked for and have been those of several units, with these.
+    pub shared_codes: Vec<(String, Vec<DatedUnit>)>,
     /// The same tables with every area, where some were asked for: what a figure is compared with.
     pub around: Vec<(String, RecordBatch)>,
     pub targets: RecordBatch,
@@ -86,12 +89,13 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
         }
         Ok(known)
     };
-    let mut filters = filters.clone();
-    filters.areas = areas_of(&units, &filters.areas, &known("ref_area")?)?;
-    let filters = &filters;
+    let asked = match filters.areas.is_empty() {
+        true => None,
+        false => Some(AskedAreas::read(UnitTimes::read(&RunTables::open(warehouse, run_id.clone())?)?, &figures)?),
+    };
+    let areas = asked.as_ref().map(|asked| asked.of(&filters.areas)).transpose()?;
     for (asked, name, filter) in [
         (&filters.indicators, "indicator", message!("export-filter.indicator")),
-        (&filters.areas, "ref_area", message!("export-filter.area")),
         (&filters.geographies, "geography", message!("export-filter.geography")),
         (&filters.pipelines, "pipeline", message!("export-filter.pipeline")),
         (&filters.levels, "area_level", message!("export-filter.level")),
@@ -106,33 +110,87 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
     }
     let around = if filters.areas.is_empty() { Vec::new() } else { figures.clone() };
     for (pipeline, table) in &mut figures {
-        *table = kept(table, pipeline, filters, true)?;
+        *table = kept(table, pipeline, filters, areas.as_deref(), true)?;
     }
     figures.retain(|(_, table)| table.num_rows() > 0);
     if figures.is_empty() {
         return Err(Error::Request(message!("export-nothing")));
     }
     let targets = match read("targets.parquet")? {
-        Some(targets) => kept(&targets, "targets", filters, false)?,
+        Some(targets) => kept(&targets, "targets", filters, areas.as_deref(), false)?,
         None => RecordBatch::new_empty(Schema::empty().into()),
     };
     let last_deadline = summary.last_deadline.and_then(|day| day.parse().ok());
-    let areas = filters.areas.clone();
-    let ended =
-        if areas.is_empty() { Vec::new() } else { ended(&RunTables::open(warehouse, run_id.clone())?, &areas)? };
-    Ok(Extract { run_id, last_deadline, figures, areas, around, targets, catalog, area_names, ended })
+    let shared_codes = asked.as_ref().map_or_else(Vec::new, |asked| asked.shared(&filters.areas));
+    let areas = areas.unwrap_or_default();
+    let ended = asked.map_or_else(Vec::new, |asked| asked.ended(&areas));
+    Ok(Extract { run_id, last_deadline, figures, areas, shared_codes, around, targets, catalog, area_names, ended })
 }
 
-/// The areas that ended and whose figures go on nowhere in what is asked for.
-fn ended(tables: &RunTables<'_>, areas: &[String]) -> Result<Vec<(DatedUnit, Vec<DatedUnit>)>, Error> {
-    let times = UnitTimes::read(tables)?;
-    let ended = areas.iter().filter_map(|code| {
-        let last = times.of_code(code).last()?;
-        let became = times.became(last, last.ref_area_valid_to?);
-        let goes_on = became.iter().any(|unit| areas.contains(&unit.ref_area));
-        (!goes_on).then(|| (last.clone(), became.into_iter().cloned().collect()))
-    });
-    Ok(ended.collect())
+/// The units that have figures, of whom some are asked for.
+struct AskedAreas {
+    times: UnitTimes,
+    with_figures: BTreeSet<(String, NaiveDate)>,
+}
+
+impl AskedAreas {
+    fn read(times: UnitTimes, figures: &[(String, RecordBatch)]) -> Result<Self, Error> {
+        let mut with_figures = BTreeSet::new();
+        for (_, table) in figures {
+            let codes: &StringArray = column(table, "indicators", "ref_area")?;
+            let rows = (0..table.num_rows()).filter_map(|row| date(table, "ref_area_valid_from", row));
+            with_figures.extend(codes.iter().flatten().map(str::to_owned).zip(rows));
+        }
+        Ok(Self { times, with_figures })
+    }
+
+    fn fitting<'s>(&'s self, fits: impl Fn(&DatedUnit) -> bool + 's) -> impl Iterator<Item = &'s DatedUnit> {
+        self.times.fitting(move |unit| {
+            fits(unit) && self.with_figures.contains(&(unit.ref_area.clone(), unit.ref_area_valid_from))
+        })
+    }
+
+    /// The units that are asked for, each by its code or its name. A code is that of every unit that has had it; a name is that of every unit
+    /// that has had it, of whatever map: nobody knows by heart which code a commune had when.
+    fn of(&self, asked: &[String]) -> Result<Vec<DatedUnit>, Error> {
+        let mut areas: Vec<DatedUnit> = Vec::new();
+        for asked in asked {
+            let mut found: Vec<&DatedUnit> = self.fitting(|unit| unit.ref_area == *asked).collect();
+            if found.is_empty() {
+                found = self.fitting(|unit| is_name_of(asked, &unit.ref_area_name)).collect();
+            }
+            if found.is_empty() {
+                let codes: BTreeSet<&str> = self.with_figures.iter().map(|(code, _)| code.as_str()).collect();
+                return Err(unknown(message!("export-filter.area"), asked, codes.iter().copied()));
+            }
+            for unit in found {
+                if !areas.contains(unit) {
+                    areas.push(unit.clone());
+                }
+            }
+        }
+        Ok(areas)
+    }
+
+    /// The codes among what is asked for that have been those of units of several names, with these.
+    fn shared(&self, asked: &[String]) -> Vec<(String, Vec<DatedUnit>)> {
+        let of_code = |code: &String| {
+            let units: Vec<DatedUnit> = self.fitting(|unit| unit.ref_area == *code).cloned().collect();
+            let names: BTreeSet<&str> = units.iter().map(|unit| unit.ref_area_name.as_str()).collect();
+            (names.len() > 1).then(|| (code.clone(), units))
+        };
+        asked.iter().filter_map(of_code).collect()
+    }
+
+    /// The areas that ended and whose figures go on nowhere in what is asked for.
+    fn ended(&self, areas: &[DatedUnit]) -> Vec<(DatedUnit, Vec<DatedUnit>)> {
+        let ended = areas.iter().filter_map(|unit| {
+            let became = self.times.became(unit, unit.ref_area_valid_to?);
+            let goes_on = became.iter().any(|unit| areas.contains(unit));
+            (!goes_on).then(|| (unit.clone(), became.into_iter().cloned().collect()))
+        });
+        ended.collect()
+    }
 }
 
 /// A table as one batch; `None` where it has no rows.
@@ -142,9 +200,14 @@ fn whole(name: &str, batches: &[RecordBatch]) -> Result<Option<RecordBatch>, Err
 }
 
 /// The rows that are asked for. A target has no level, and is judged in its own geography whatever map is asked for.
-fn kept(table: &RecordBatch, name: &str, filters: &Filters, of_figures: bool) -> Result<RecordBatch, Error> {
-    let mut wanted =
-        vec![("indicator", &filters.indicators), ("ref_area", &filters.areas), ("pipeline", &filters.pipelines)];
+fn kept(
+    table: &RecordBatch,
+    name: &str,
+    filters: &Filters,
+    areas: Option<&[DatedUnit]>,
+    of_figures: bool,
+) -> Result<RecordBatch, Error> {
+    let mut wanted = vec![("indicator", &filters.indicators), ("pipeline", &filters.pipelines)];
     if of_figures {
         wanted.extend([("geography", &filters.geographies), ("area_level", &filters.levels)]);
     }
@@ -155,26 +218,18 @@ fn kept(table: &RecordBatch, name: &str, filters: &Filters, of_figures: bool) ->
             *keep &= value.is_some_and(|value| asked.iter().any(|asked| asked == value));
         }
     }
-    filter_record_batch(table, &BooleanArray::from(mask)).map_err(|error| Error::damaged(name, error))
-}
-
-/// The codes that areas are asked for by, each a code or a name. A name is that of every unit that has had it and has
-/// figures, of whatever map: nobody knows by heart which code a commune had when.
-fn areas_of(units: &RecordBatch, asked: &[String], known: &BTreeSet<String>) -> Result<Vec<String>, Error> {
-    let codes: &StringArray = column(units, "units", "ref_area")?;
-    let names: &StringArray = column(units, "units", "ref_area_name")?;
-    let mut areas = Vec::new();
-    for asked in asked {
-        let named = codes.iter().zip(names).filter_map(|(code, name)| Some((code?, name?)));
-        let named = named.filter(|(code, name)| known.contains(*code) && is_name_of(asked, name));
-        let named: BTreeSet<&str> = named.map(|(code, _)| code).collect();
-        if known.contains(asked) || named.is_empty() {
-            areas.push(asked.clone());
-        } else {
-            areas.extend(named.into_iter().map(str::to_owned));
+    if let Some(areas) = areas {
+        let codes: &StringArray = column(table, name, "ref_area")?;
+        for (row, (keep, code)) in mask.iter_mut().zip(codes).enumerate() {
+            // A target is set for a code.
+            let since = date(table, "ref_area_valid_from", row);
+            let is_asked = |unit: &DatedUnit| {
+                Some(unit.ref_area.as_str()) == code && since.is_none_or(|since| since == unit.ref_area_valid_from)
+            };
+            *keep &= areas.iter().any(is_asked);
         }
     }
-    Ok(areas)
+    filter_record_batch(table, &BooleanArray::from(mask)).map_err(|error| Error::damaged(name, error))
 }
 
 fn area_names(units: &RecordBatch) -> Result<HashMap<String, String>, Error> {

@@ -175,3 +175,21 @@ fn an_area_may_be_named() {
     let (of_code, _) = exported(&mini, "of-code.csv", &["--area", "90001", "--indicator", "dossiers"]);
     assert_eq!(std::fs::read(ever).expect("written"), std::fs::read(of_code).expect("written"), "whatever the map");
 }
+
+#[test]
+fn a_name_is_that_of_one_unit_and_a_code_of_all_that_have_had_it() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let table = |name: &str, area: &str, said: &str| {
+        let file = mini.path().join(name);
+        let path = file.to_string_lossy().into_owned();
+        let answer = mini.tinhso(&["export", &path, "--area", area, "--indicator", "dossiers"]).expect(0);
+        assert!(answer.stderr.contains(said), "{}", answer.stderr);
+        std::fs::read_to_string(file).expect("written")
+    };
+    let first = table("code.csv", "90003", "90003 lần lượt là mã của nhiều đơn vị (");
+    assert!(first.contains("Xã Hồ Sen"), "{first}");
+    let named = table("name.csv", "Xã Hồ Sen", "");
+    assert!(named.lines().skip(1).all(|line| line.contains("Xã Hồ Sen")) && named.lines().count() > 1, "{named}");
+    assert!(first.lines().count() > named.lines().count());
+}
