@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Project, check};
+use super::{Project, check, two_areas};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
 use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
@@ -58,7 +58,8 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
     said(compared);
     let mut forms: Vec<Option<Form>> = Vec::new();
     for file in &files.forms {
-        let (form, compared) = parse_json(file);
+        let (mut form, mut compared) = parse_json(file);
+        compared.warnings.extend(form.iter_mut().flat_map(|form| two_areas::settle(file, form)));
         forms.push(form);
         said(compared);
     }

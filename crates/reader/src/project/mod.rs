@@ -8,6 +8,7 @@ pub mod check;
 pub mod expression;
 pub mod load;
 pub mod starter;
+mod two_areas;
 pub mod written;
 
 use std::sync::{Arc, LazyLock};

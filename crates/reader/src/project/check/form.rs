@@ -7,12 +7,12 @@ use super::field::unknown_reference;
 use crate::findings::fault::{Fault, did_you_mean};
 use crate::findings::message::Message;
 use crate::message;
+use crate::project::two_areas::offset_of_role;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::{Field, FieldType, Form, Measure, Merge, Role, YEAR};
 use crate::project::written::reporting::{Reports, Since};
 use crate::project::written::table_schema::REGISTRY;
 use crate::registry::Registry;
-use crate::values::text;
 
 /// Names of columns that are beside the fields in a table.
 const RESERVED: [&str; 20] = [
@@ -255,12 +255,9 @@ impl FormFile<'_> {
             [] => {}
             [_] if self.form.areas().count() == 1 => {}
             [first, second] if self.form.areas().count() == 2 => {
-                let codes = [first, second].map(|field| looks_like_a_code(field));
-                let second_is_code = codes[1] && !codes[0];
-                for (field, is_code) in [(first, !second_is_code), (second, second_is_code)] {
-                    let role = if is_code { Role::AreaCode } else { Role::AreaName };
+                for (field, role) in [(first, Role::AreaCode), (second, Role::AreaName)] {
                     let message = message!("fault-form.area-twice");
-                    let offset = self.offset_of_role(&field.name);
+                    let offset = offset_of_role(self.file, &field.name);
                     let suggestion = message!("fault-form.area-twice-write", field = &field.name, role = role.name());
                     self.faults.push(at(self.file, offset, message, Some(suggestion)));
                 }
@@ -268,25 +265,12 @@ impl FormFile<'_> {
             fields => {
                 for field in fields {
                     let message = message!("fault-form.area-beside", field = &field.name);
-                    let offset = self.offset_of_role(&field.name);
+                    let offset = offset_of_role(self.file, &field.name);
                     let suggestion = message!("fault-form.role-write");
                     self.faults.push(at(self.file, offset, message, Some(suggestion)));
                 }
             }
         }
-    }
-
-    /// Where the role of a field is written.
-    fn offset_of_role(&self, field: &str) -> usize {
-        let text = &self.file.text;
-        let named = format!("\"{field}\"");
-        let is_name = |offset: &usize| {
-            let before = text[..*offset].trim_end();
-            before.strip_suffix(':').is_some_and(|before| before.trim_end().ends_with("\"name\""))
-        };
-        let name = text.match_indices(&named).map(|(offset, _)| offset).find(is_name).unwrap_or(0);
-        let begin = text[..name].rfind('{').unwrap_or(0);
-        text[begin..].find("\"role\"").map_or(name, |offset| begin + offset)
     }
 
     fn check_field(&mut self, field: &Field) {
@@ -337,10 +321,4 @@ impl FormFile<'_> {
 fn is_of_a_number(sign: char, is_decimal: bool) -> bool {
     let is_blank = sign.is_whitespace() || sign.is_control();
     sign.is_alphanumeric() || "+-−–—±()[]%‰/*^#".contains(sign) || is_decimal && is_blank || sign.is_control()
-}
-
-/// A guess for a suggestion alone: what a field is, its role says.
-fn looks_like_a_code(field: &Field) -> bool {
-    let title = field.title.as_deref().unwrap_or_default();
-    field.name.split('_').any(|word| word == "code") || text::label(title).starts_with("mã")
 }

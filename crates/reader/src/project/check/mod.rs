@@ -237,7 +237,7 @@ pub fn fault_at_check<'a>(
     declared.map(|(file, offset)| at(file, offset, message, None))
 }
 
-fn at(file: &SourceFile, offset: usize, message: Message, suggestion: Option<Message>) -> Fault {
+pub(super) fn at(file: &SourceFile, offset: usize, message: Message, suggestion: Option<Message>) -> Fault {
     Fault { file: file.name.clone(), line: Some(line_at(&file.text, offset)), message, suggestion }
 }
 
