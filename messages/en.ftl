@@ -404,11 +404,16 @@ primary-key =
     .identical = The row repeats row { $row } exactly; it counts once
     .differing =
         { $others ->
-            [0] Rows { $rows } have one key and differ; all are quarantined
-            [one] Rows { $rows } and one other have one key and differ; all are quarantined
-           *[other] Rows { $rows } and { $others } others have one key and differ; all are quarantined
+            [0] Rows { $rows } have one key ({ $key }) and differ; all are quarantined. Keep the one that is right
+            [one] Rows { $rows } and one other have one key ({ $key }) and differ; all are quarantined. Keep the one that is right
+           *[other] Rows { $rows } and { $others } others have one key ({ $key }) and differ; all are quarantined. Keep the one that is right
         }
-    .suggestion = keep the one that is right
+    .differing-left-out =
+        { $others ->
+            [0] Rows { $rows } have one key ({ $key }) and differ; all are quarantined. There is no row of { $units }: one of these may be that, its code or name copied from the row above. Mend its code and name, or keep the one that is right
+            [one] Rows { $rows } and one other have one key ({ $key }) and differ; all are quarantined. There is no row of { $units }: one of these may be that, its code or name copied from the row above. Mend its code and name, or keep the one that is right
+           *[other] Rows { $rows } and { $others } others have one key ({ $key }) and differ; all are quarantined. There is no row of { $units }: one of these may be that, its code or name copied from the row above. Mend its code and name, or keep the one that is right
+        }
 
 scaled-number =
     .meaning = A number format shows the number divided by a thousand or more; the number that is shown counts.
@@ -627,6 +632,7 @@ unread-cell =
     .envelope = The file says “{ $written }” beside its rows: they may not be all, or not as they are meant; export all of them into one list, in the unit of the form
     .format = The cell holds { $written }, but its number format shows another number; type the number that is meant, in a plain format
     .replaced = The cell holds { $written }, but its number format does not show that number (it shows nothing, a word, no minus, or a sign or point of its own); type what is meant, in a plain format
+    .unmended = “{ $written }” was no value in the file that went back to its sender, and is not mended: write the value, without the “? ” before it
     .appearance = The cell holds the number { $written }, and the text that its number format shows is not known exactly; type that text in a cell of the format Text
     .others =
         { $count ->
@@ -1445,6 +1451,7 @@ finding-settled =
     .accepted = accepted by { $by }
     .resolved = resolved by the corrected value of { $by }
 
+finding-perhaps = perhaps: { $suggestion }; if what is written is right, leave it and tell the office that you report to
 finding-suggestion = suggestion: { $suggestion }
 
 finding-written = written: { $value }
@@ -2117,6 +2124,8 @@ check-words-before =
 
 returned-asks =
     .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. Formulas of your file are numbers here: with a cell mend the sums that it is part of. This sheet needs no mending.
+    .warnings = There is no error to mend. Look at the filled cells on the next sheets (point at a cell to read its note); what is wrong there, mend, save, and send this very file again. Formulas of your file are numbers here: with a cell mend the sums that it is part of. This sheet needs no mending.
+    .doubts = A cell with “perhaps …” is only in doubt, and is used as it is written: where it is right, leave it, and tell the office that you report to.
     .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again under its own name (where you save it as another kind, change the extension alone).
 
 returned-contact = Questions: { $contact }
@@ -2136,6 +2145,10 @@ returned-head =
     .suggestion = Write instead
 
 returned-made-from = File that was sent: { $origin }
+
+returned-each = see the note of each cell
+
+returned-perhaps = perhaps { $suggestion }
 
 returned-title = To mend: { $file }
 
@@ -2160,6 +2173,7 @@ unit-times =
     .level = { $indicator } has no figure of { $unit }, a { $level }; it has those of { $known }
     .map = the map of { $day }
 
+export-shared-code = { $code } was the code of several units, one after another ({ $units }); the figures of each are exported. Ask for one by its name (--area).
 export-ended = { $unit } ended on { $day } and became { $others }, of which no figures were asked for (--area).
 show-ended = { $unit } ended on { $day }; the registry names nothing that it became.
 show-became = { $unit } ended on { $day } and became { $others }:

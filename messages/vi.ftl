@@ -376,10 +376,14 @@ primary-key =
     .identical = Dòng lặp lại y hệt dòng { $row }; chỉ tính một lần
     .differing =
         { $others ->
-            [0] Các dòng { $rows } cùng khóa nhưng khác số liệu; tất cả bị loại
-           *[other] Các dòng { $rows } và { $others } dòng khác cùng khóa nhưng khác số liệu; tất cả bị loại
+            [0] Các dòng { $rows } cùng khóa ({ $key }) nhưng khác số liệu; tất cả bị loại. Hãy giữ một dòng đúng
+           *[other] Các dòng { $rows } và { $others } dòng khác cùng khóa ({ $key }) nhưng khác số liệu; tất cả bị loại. Hãy giữ một dòng đúng
         }
-    .suggestion = giữ một dòng đúng
+    .differing-left-out =
+        { $others ->
+            [0] Các dòng { $rows } cùng khóa ({ $key }) nhưng khác số liệu; tất cả bị loại. { $units } không có dòng nào: một dòng có thể là của đơn vị đó, mã hoặc tên bị chép từ dòng trên. Hãy sửa mã và tên của dòng đó, hoặc giữ một dòng đúng
+           *[other] Các dòng { $rows } và { $others } dòng khác cùng khóa ({ $key }) nhưng khác số liệu; tất cả bị loại. { $units } không có dòng nào: một dòng có thể là của đơn vị đó, mã hoặc tên bị chép từ dòng trên. Hãy sửa mã và tên của dòng đó, hoặc giữ một dòng đúng
+        }
 
 scaled-number =
     .meaning = Định dạng của ô hiển thị số đã chia cho một nghìn hoặc hơn; lấy số đang hiển thị.
@@ -590,6 +594,7 @@ unread-cell =
     .envelope = Bên cạnh các dòng, tệp ghi “{ $written }”: có thể tệp chưa đủ dòng hoặc số liệu không theo đơn vị của biểu; hãy xuất đủ các dòng vào một danh sách, theo đơn vị của biểu
     .format = Ô chứa { $written } nhưng định dạng số của ô hiện ra một số khác; hãy nhập đúng số muốn báo cáo, với định dạng số thông thường
     .replaced = Ô chứa { $written } nhưng định dạng số của ô không hiện số đó (để trống, hiện chữ, bỏ dấu trừ, thêm dấu hoặc dấu chấm); hãy nhập đúng giá trị muốn báo cáo, với định dạng số thông thường
+    .unmended = “{ $written }” không phải giá trị trong tệp đã gửi trả và chưa được sửa; hãy ghi giá trị đúng, bỏ dấu “? ” ở đầu
     .appearance = Ô chứa số { $written } nhưng không biết chính xác chữ mà định dạng số của ô hiện ra; hãy gõ nguyên văn chữ đó vào ô có định dạng Văn bản (Text)
     .others =
         { $count ->
@@ -1299,6 +1304,7 @@ finding-settled =
     .accepted = đã được chấp nhận theo { $by }
     .resolved = đã được khắc phục bằng giá trị sửa của { $by }
 
+finding-perhaps = có thể là: { $suggestion }; nếu số đã ghi đúng thì giữ nguyên và báo cho nơi nhận báo cáo
 finding-suggestion = gợi ý: { $suggestion }
 
 finding-written = ghi: { $value }
@@ -1871,6 +1877,8 @@ check-words-before =
 
 returned-asks =
     .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó. Trang này không cần sửa.
+    .warnings = Không có lỗi phải sửa. Hãy kiểm tra lại các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú); sai thì sửa, lưu lại rồi gửi lại chính tệp này. Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó. Trang này không cần sửa.
+    .doubts = Ô ghi “có thể là …” chỉ là số đáng ngờ và vẫn được dùng như đã ghi: đúng thì giữ nguyên và báo cho nơi nhận báo cáo, không sửa theo.
     .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại, giữ nguyên tên tệp (lưu sang loại khác thì chỉ đổi đuôi).
 
 returned-contact = Cần hỏi thêm: { $contact }
@@ -1890,6 +1898,10 @@ returned-head =
     .suggestion = Nên ghi
 
 returned-made-from = Mã tệp đã gửi: { $origin }
+
+returned-each = theo ghi chú của từng ô
+
+returned-perhaps = có thể là { $suggestion }
 
 returned-title = Cần sửa: { $file }
 
@@ -1914,6 +1926,7 @@ unit-times =
     .level = { $indicator } không có số của { $unit }, cấp { $level }, chỉ có của { $known }
     .map = bản đồ ngày { $day }
 
+export-shared-code = { $code } lần lượt là mã của nhiều đơn vị ({ $units }); tệp có số liệu của từng đơn vị. Muốn lấy một đơn vị thì ghi tên (--area).
 export-ended = { $unit } kết thúc ngày { $day }, nhập vào { $others }; chưa lấy số của đơn vị tiếp nối (--area).
 show-ended = { $unit } kết thúc ngày { $day }; danh mục không ghi đơn vị nào tiếp nối.
 show-became = { $unit } kết thúc ngày { $day }, nhập vào { $others }:

@@ -5,15 +5,17 @@ use rust_xlsxwriter::{Color, ExcelDateTime, Format, Worksheet, XlsxError};
 
 use crate::formats::shown_as;
 use crate::sheet::appearance::{CellFormat, NumberCode};
+use crate::sheet::error_words;
 use crate::sheet::grid::Cell;
+use crate::sheet::returned::NO_VALUE;
 use crate::sheet::unread::UnreadReason;
 
 /// Letters of a text cell.
 const LONGEST_TEXT: usize = 32_767;
 /// Decimal digits that every double holds.
 const DIGITS_OF_A_DOUBLE: usize = 15;
-/// What is written before a text that was no value: sent back unmended, it is none again.
-const NO_VALUE: &str = "? ";
+/// Powers of ten by which a format may show a number divided: a comma behind the digits, or several.
+const SCALES: [i32; 5] = [0, 3, 6, 9, 12];
 /// The fill of a marked cell.
 const MARKED: u32 = 0x00FF_EB9C;
 
@@ -36,12 +38,21 @@ fn stored(cell: &Cell) -> Option<f64> {
     match cell {
         Cell::Number(number) | Cell::Percent(number) => Some(*number),
         Cell::Integer(number) => i32::try_from(*number).ok().map(f64::from),
-        Cell::Decimal(digits) | Cell::Unread(UnreadReason::Format, digits) => {
+        Cell::Decimal(digits)
+        | Cell::Unread(UnreadReason::Format | UnreadReason::Replaced | UnreadReason::Appearance, digits) => {
             let number = digits.parse::<f64>().ok().filter(|number| number.is_finite())?;
             (significant(digits) <= DIGITS_OF_A_DOUBLE || number.to_string() == *digits).then_some(number)
         }
         _ => None,
     }
+}
+
+/// A number times a power of ten, by its shortest digits.
+fn shifted(number: f64, power: i32) -> Option<f64> {
+    let written = format!("{number:e}");
+    let (digits, exponent) = written.split_once('e')?;
+    let exponent = exponent.parse::<i32>().ok()?.checked_add(power)?;
+    format!("{digits}e{exponent}").parse().ok()
 }
 
 /// The part of a day of a time that an open document writes as `PT07H30M00S`; nothing for one that is longer than a day.
@@ -65,6 +76,16 @@ fn significant(digits: &str) -> usize {
     digits.trim_matches('0').len()
 }
 
+/// How one cell is written.
+#[derive(Clone, Copy)]
+pub(super) struct CellLook<'a> {
+    pub is_marked: bool,
+    /// False for a cell that was not taken for a value.
+    pub is_value: bool,
+    pub is_struck: bool,
+    pub shown: Option<&'a CellFormat>,
+}
+
 /// How cells are shown, marked or not.
 pub(super) struct MarkFormats {
     pub plain: Format,
@@ -82,10 +103,12 @@ impl MarkFormats {
         page: &mut Worksheet,
         (row, column): (u32, u16),
         cell: &Cell,
-        (is_marked, is_value): (bool, bool),
-        shown: Option<&CellFormat>,
+        look: CellLook<'_>,
     ) -> Result<(), XlsxError> {
+        let CellLook { is_marked, is_value, is_struck, shown } = look;
         let plain = if is_marked { &self.marked } else { &self.plain };
+        let struck = is_struck.then(|| plain.clone().set_font_strikethrough());
+        let plain = struck.as_ref().unwrap_or(plain);
         let own = shown.map(|shown| with_code(plain, &shown.code));
         let format = own.as_ref().unwrap_or(plain);
         // A day under a format of numbers would be read as a number.
@@ -95,13 +118,16 @@ impl MarkFormats {
         };
         let no_value =
             |text: &str| -> String { [NO_VALUE, text].concat().trim_end().chars().take(LONGEST_TEXT).collect() };
-        if !is_value && cell != &Cell::Empty {
+        let is_hidden = matches!(cell, Cell::Unread(..));
+        if !is_value && !is_hidden && cell != &Cell::Empty {
             return page.write_string_with_format(row, column, no_value(&cell.display()), plain).map(drop);
         }
         if let Some(number) = stored(cell) {
             // The format of the file, else that of its kind: whichever shows the number as this cell.
-            let is_shown = |shown: &&CellFormat| same(&shown_as(number, shown), cell);
-            let of_file = shown.filter(is_shown).and(own.as_ref());
+            let of_file = shown.zip(own.as_ref()).and_then(|(shown, own)| {
+                let stored = SCALES.iter().filter_map(|power| shifted(number, *power));
+                stored.into_iter().find(|stored| same(&shown_as(*stored, shown), cell)).map(|stored| (stored, own))
+            });
             let of_kind = match cell {
                 Cell::Percent(_) => Some(plain.clone().set_num_format("0.####%")),
                 Cell::Decimal(digits) if digits.starts_with('0') && digits.len() > 1 && !digits.starts_with("0.") => {
@@ -110,7 +136,7 @@ impl MarkFormats {
                 Cell::Unread(..) => None,
                 _ => Some(plain.clone()),
             };
-            if let Some(format) = of_file.or(of_kind.as_ref()) {
+            if let Some((number, format)) = of_file.or(of_kind.as_ref().map(|format| (number, format))) {
                 return page.write_number_with_format(row, column, number, format).map(drop);
             }
         }
@@ -131,6 +157,10 @@ impl MarkFormats {
                 }
                 None => page.write_string_with_format(row, column, instant.to_string(), format).map(drop),
             },
+            // What no reader would know again as a formula or an error.
+            Cell::Uncomputed(text) | Cell::Error(text) if error_words::cell(text).is_none() => {
+                page.write_string_with_format(row, column, no_value(text), plain).map(drop)
+            }
             Cell::Unread(_, written) => page.write_string_with_format(row, column, no_value(written), plain).map(drop),
             other => {
                 let text: String = other.display().chars().take(LONGEST_TEXT).collect();

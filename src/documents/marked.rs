@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Note, Workbook, Worksheet, XlsxError};
 
-use super::cell::{MarkFormats, with_code};
+use super::cell::{CellLook, MarkFormats, with_code};
 use super::sheet::free_name;
 use crate::error::Error;
 use crate::intake;
@@ -118,12 +118,18 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
     for ((row, column), format) in blanks.filter(|((row, column), _)| sheet.grid.get(*row, *column) == &Cell::Empty) {
         page.write_blank(*row, narrow(*column), &with_code(&formats.plain, &format.code))?;
     }
+    let struck: BTreeSet<(u32, u32)> = sheet.struck.iter().copied().collect();
     let mut widths: HashMap<u16, usize> = HashMap::new();
     for (row, cells) in sheet.grid.rows(..=LAST_ROW) {
         for (column, cell) in cells.iter().filter(|(column, _)| *column <= LAST_COLUMN) {
-            let is_marked = shown.contains(&(row, *column));
-            let is_value = !one.no_values.contains(&(row, *column));
-            formats.write(page, (row, narrow(*column)), cell, (is_marked, is_value), format_of(&(row, *column)))?;
+            let place = (row, *column);
+            let cell_look = CellLook {
+                is_marked: shown.contains(&place),
+                is_value: !one.no_values.contains(&place),
+                is_struck: struck.contains(&place),
+                shown: format_of(&place),
+            };
+            formats.write(page, (row, narrow(*column)), cell, cell_look)?;
             let wide = widths.entry(narrow(*column)).or_default();
             // A title runs on over its neighbours.
             let own = crate::values::text::width(&cell.display());

@@ -51,14 +51,24 @@ impl Returned<'_> {
 
     /// What the sender is asked to do.
     fn asks(&self, language: Language) -> String {
-        let mut lines = vec![match self.sent.sheets.is_empty() {
-            true => say!(language, "returned-asks.unread"),
-            false => say!(language, "returned-asks.cells"),
+        let of = |severity: Severity| move |finding: &&Finding| finding.is_open() && finding.severity() == severity;
+        let has_errors = self.findings.iter().any(|finding| of(Severity::Error)(&finding));
+        let has_doubts = self.findings.iter().filter(of(Severity::Warning)).any(is_doubt);
+        let mut lines = vec![match (self.sent.sheets.is_empty(), has_errors) {
+            (true, _) => say!(language, "returned-asks.unread"),
+            (false, true) => say!(language, "returned-asks.cells"),
+            (false, false) => say!(language, "returned-asks.warnings"),
         }];
+        lines.extend(has_doubts.then(|| say!(language, "returned-asks.doubts")));
         lines.extend(self.deadlines.iter().cloned());
         lines.extend(self.contact.map(|contact| say!(language, "returned-contact", contact = contact)));
         lines.join("\n")
     }
+}
+
+/// True for a value that is used as it is written and may be meant otherwise: only who knows the figures can say whether it is right.
+fn is_doubt(finding: &Finding) -> bool {
+    finding.severity() == Severity::Warning && finding.suggestion.is_some() && finding.location.cell.is_some()
 }
 
 /// A line of the list: findings of one kind in one column, or one finding that has no column.
@@ -67,6 +77,8 @@ struct ListLine<'a> {
     /// Rows, from 1, where the findings are in one column.
     rows: BTreeSet<u32>,
     letters: String,
+    /// False where the findings suggest different values.
+    is_one_suggestion: bool,
 }
 
 /// What distinguishes lines: severity, sheet, kind, column, and for what has no cell its own place.
@@ -135,6 +147,7 @@ fn said(finding: &Finding, language: Language) -> String {
         text.push('\n');
         text.push_str(&match key {
             "finding-expected" => say!(language, "finding-expected", expected = more),
+            _ if is_doubt(finding) => say!(language, "finding-perhaps", suggestion = more),
             _ => say!(language, "finding-suggestion", suggestion = more),
         });
     }
@@ -169,8 +182,13 @@ fn no_values<'a>(findings: &'a [Finding], sheets: &[Sheet]) -> BTreeMap<&'a str,
             let cell = sheet.map(|sheet| sheet.grid.get(row, column));
             matches!(cell, Some(Cell::Date(_) | Cell::DateTime(_) | Cell::Percent(_)))
         };
+        // Merged cells are merged again, and as unclear as they were.
+        let is_merged = || {
+            let merged = sheets.iter().filter(|sheet| sheet.name == name).flat_map(|sheet| sheet.grid.merged());
+            merged.into_iter().any(|range| (range.first_row, range.first_column) == (row, column))
+        };
         let is_none = match finding.code {
-            Code::UnreadCell => true,
+            Code::UnreadCell => !is_merged(),
             Code::TypeError => finding.is_error() && is_of_another_format(),
             _ => false,
         };
@@ -193,7 +211,13 @@ fn lines(findings: &[Finding]) -> Vec<ListLine<'_>> {
         let own = if row.is_some() { (None, String::new()) } else { (at.row, finding.message.vi.clone()) };
         let sheet = at.sheet.clone().unwrap_or_default();
         let key = (finding.severity(), sheet, kind, letters.clone(), own.0, own.1);
-        let line = lines.entry(key).or_insert_with(|| ListLine { first: finding, rows: BTreeSet::new(), letters });
+        let new = || ListLine { first: finding, rows: BTreeSet::new(), letters, is_one_suggestion: true };
+        let line = lines.entry(key).or_insert_with(new);
+        line.is_one_suggestion &= line.first.suggestion == finding.suggestion;
+        // The line links to its first cell, and says what is there.
+        if row.is_some_and(|row| line.rows.first().is_some_and(|first| row < *first)) {
+            line.first = finding;
+        }
         line.rows.extend(row);
     }
     let mut lines: Vec<ListLine<'_>> = lines.into_values().collect();
@@ -317,7 +341,12 @@ fn write_list(
         // What is to be written is what the very cell should hold, and nothing else.
         let suggestion = finding.suggestion.as_ref().map_or("", |suggestion| suggestion.text(language));
         let is_of_cell = finding.location.cell.is_some();
-        let instead = if is_of_cell { suggestion } else { "" };
+        let instead = match (is_of_cell && !suggestion.is_empty(), line.is_one_suggestion) {
+            (false, _) => String::new(),
+            (true, false) => say!(language, "returned-each"),
+            (true, true) if is_doubt(finding) => say!(language, "returned-perhaps", suggestion = suggestion),
+            (true, true) => suggestion.to_owned(),
+        };
         if let Some(expected) = finding.expected.as_ref().map(|expected| expected.text(language))
             && !expected.is_empty()
             && expected != suggestion
@@ -330,7 +359,7 @@ fn write_list(
             message.push_str(&say!(language, "finding-suggestion", suggestion = suggestion));
         }
         let written = written(finding, what.sent, language);
-        let texts = [message.as_str(), written.as_ref(), instead];
+        let texts = [message.as_str(), written.as_ref(), instead.as_str()];
         for (column, text) in (3_u16..).zip(texts) {
             page.write_string_with_format(row, column, text, &wrapped)?;
         }

@@ -187,7 +187,7 @@ impl<'p> Filled<'p> {
         if repair::of_text(&written, true).is_some() {
             return None;
         }
-        if error_words::cell(&written).is_some() {
+        if error_words::cell(&written).is_some() || repair::unmended(&written).is_some() {
             return None;
         }
         let cell = if written.trim().is_empty() { Cell::Empty } else { Cell::Text(written.into_owned()) };

@@ -56,7 +56,7 @@ fn is_formula(text: &str) -> bool {
     static FORMULA: LazyLock<Option<Regex>> = LazyLock::new(|| {
         let (function, sheet) = (r"(?:_xl[a-z]+\.)*[A-Z][A-Z0-9_.]*\(", r"(?:'[^']{1,60}'|[^\s'!]{1,60})!");
         let reference = format!(r"(?:{sheet})?\$?[A-Z]{{1,3}}\$?[0-9]{{1,7}}(?:[^0-9A-Za-z]|$)");
-        Regex::new(&format!(r#"^=\s*[-+(]*\s*(?:{function}|{reference}|"[^"]*"\s*&)"#)).ok()
+        Regex::new(&format!(r#"^=\s*[-+(]*\s*(?:{function}|{reference}|"[^"]*"\s*&|[0-9][0-9.,]*\s*[-+*/^&])"#)).ok()
     });
     let text = text.trim();
     text.starts_with('=') && FORMULA.as_ref().is_some_and(|formula| formula.is_match(text))
@@ -87,11 +87,12 @@ mod tests {
             "=DM!$A$1",
             "='Danh mục'!B2&\" đồng\"",
             "=\"a\"&B1",
+            "=1+1",
             "=_xlfn.XLOOKUP(A1;B:B;C:C)",
         ] {
             assert!(is_formula(formula), "{formula}");
         }
-        for text in ["=", "==", "=>", "= 5", "=\"03148\"", "=A", "=Trạm 1", "=A1B", "=100%"] {
+        for text in ["=", "==", "=>", "= 5", "=\"03148\"", "=A", "=Trạm 1", "=A1B", "=100%", "=1 hộ"] {
             assert!(!is_formula(text), "{text}");
         }
     }

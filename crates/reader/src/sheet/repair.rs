@@ -8,7 +8,9 @@ use crate::sheet::error_words;
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::legacy;
 use crate::sheet::repaired::Repair;
+use crate::sheet::returned::NO_VALUE;
 use crate::sheet::row_names;
+use crate::sheet::unread::UnreadReason;
 use crate::values::look_alike::{self, RepairedSigns};
 
 /// Decodes the texts of a sheet where they are legacy for sure, and repairs their signs.
@@ -31,7 +33,7 @@ pub fn signs(sheet: &mut Sheet) {
     for (row, column, cell) in grid.cells_mut() {
         let Cell::Text(text) = cell else { continue };
         let Some((repaired, kinds)) = of_text(text, in_unicode) else {
-            if let Some(broken) = error_words::cell(text) {
+            if let Some(broken) = error_words::cell(text).or_else(|| unmended(text)) {
                 *cell = broken;
             }
             continue;
@@ -46,6 +48,12 @@ pub fn signs(sheet: &mut Sheet) {
         }
         *text = if repaired.is_empty() { BLANK.to_owned() } else { repaired };
     }
+}
+
+/// The cell of a return that was no value and that nobody has mended; nothing for another.
+pub fn unmended(text: &str) -> Option<Cell> {
+    let written = text.strip_prefix(NO_VALUE)?.trim();
+    (!written.is_empty()).then(|| Cell::Unread(UnreadReason::Unmended, written.to_owned()))
 }
 
 /// A cell that was written to hold nothing.

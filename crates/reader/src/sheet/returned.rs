@@ -117,6 +117,9 @@ fn decisions_in(text: &str) -> Vec<String> {
     words.filter(|word| word.starts_with(DECISION)).map(str::to_owned).collect()
 }
 
+/// What is written before a text that was no value: sent back unmended, it is none again.
+pub const NO_VALUE: &str = "? ";
+
 /// The first line of what we wrote in the note of a cell, behind what the sender wrote there.
 pub const NOTE_LEAD: &str = "tinhso:";
 

@@ -311,7 +311,7 @@ impl ColumnReading<'_> {
             // Shown times a hundred: two places of the decimal, and no product of doubles.
             Cell::Percent(number) if self.field.is_percent() => Decimal::from_double(*number, digits, self.shift + 2),
             Cell::Integer(number) => Decimal::parse(&number.to_string(), digits, self.shift),
-            Cell::Decimal(number) => Decimal::parse(number, digits, self.shift),
+            Cell::Decimal(number) => Decimal::parse_stated(number, digits, self.shift),
             Cell::Text(text) => {
                 // A dash says that nothing occurred: a true zero.
                 if self.field.is_measure() && is_dash(text) {

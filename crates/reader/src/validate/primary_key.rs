@@ -1,22 +1,26 @@
 //! Two rows of one file with one key: identical rows count once, rows that differ are all quarantined.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
-use crate::findings::finding::Finding;
+use crate::findings::finding::{Finding, Location};
 use crate::findings::severity::{Disposition, Severity};
 use crate::message;
 use crate::project::Project;
 use crate::project::written::form::{Form, Role};
-use crate::typing::reading::Reading;
+use crate::registry::UnitIndex;
+use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::{Rows, Value};
 use crate::validate::named_rows::named;
 use crate::validate::{area_column, row_location};
+use crate::values::period::Period;
 
 /// Checks the keys of every form over all tables of a file.
 pub fn check(project: &Project, reading: &mut Reading) {
     let mut found = Collector::new();
+    // Asked where a key comes twice alone.
+    let mut faulty: Option<FaultyCells> = None;
     for (index, form) in project.forms.iter().enumerate().filter(|(_, form)| !form.has_lines()) {
         let mut keys: BTreeMap<_, Vec<(usize, usize)>> = BTreeMap::new();
         for (table_place, table) in reading.tables.iter().enumerate().filter(|(_, table)| table.form == index) {
@@ -29,8 +33,13 @@ pub fn check(project: &Project, reading: &mut Reading) {
             }
         }
         let mut dropped: Vec<(usize, usize)> = Vec::new();
-        for places in keys.into_values().filter(|places| places.len() > 1) {
-            duplicate(form, reading, &places, &mut dropped, &mut found);
+        for ((unit, period, _), mut places) in keys.into_iter().filter(|(_, places)| places.len() > 1) {
+            let faulty = faulty.get_or_insert_with(|| faulty_cells(&reading.findings));
+            places.retain(|place| !has_faulty_key(form, &reading.tables[place.0], place.1, faulty));
+            if places.len() > 1 {
+                let about = DuplicateOf { project, form, unit, period };
+                duplicate(&about, reading, &places, &mut dropped, &mut found);
+            }
         }
         dropped.sort_unstable();
         for of_table in dropped.chunk_by(|left, right| left.0 == right.0) {
@@ -41,19 +50,73 @@ pub fn check(project: &Project, reading: &mut Reading) {
     reading.findings.extend(found.all());
 }
 
+/// Sheet and cell of what is an error already.
+type FaultyCells = HashSet<(Option<String>, String)>;
+
+fn faulty_cells(findings: &[Finding]) -> FaultyCells {
+    let errors = findings.iter().filter(|finding| finding.is_error());
+    errors.filter_map(|finding| Some((finding.location.sheet.clone(), finding.location.cell.clone()?))).collect()
+}
+
+/// True for a row whose key is not known: a cell that distinguishes it gave no value, and is reported.
+fn has_faulty_key(form: &Form, table: &TypedTable, row: usize, faulty: &FaultyCells) -> bool {
+    let is_key = |name: &String| form.schema.primary_key.contains(name);
+    let fields = form.schema.fields.iter().enumerate().filter(|(_, field)| is_key(&field.name));
+    let mut missing = fields
+        .filter(|(place, _)| table.rows.columns.get(*place).is_some_and(|column| column.values.get(row).is_missing()));
+    missing.any(|(place, _)| {
+        let Location { sheet, cell, .. } = row_location(form, table, row, Some(place));
+        table.rows.only_counted.contains(&(row, place)) || cell.is_some_and(|cell| faulty.contains(&(sheet, cell)))
+    })
+}
+
+/// Whose rows have one key.
+struct DuplicateOf<'a> {
+    project: &'a Project,
+    form: &'a Form,
+    unit: UnitIndex,
+    period: Period,
+}
+
+impl DuplicateOf<'_> {
+    /// The key in words: the unit, the period, and what distinguishes the rows.
+    fn words(&self, rows: &Rows, row: usize) -> String {
+        let unit = self.project.registry.units.get(self.unit).map(|unit| unit.name.clone());
+        let values = key_values(self.form, rows, row).into_iter().filter(|value| !value.is_missing());
+        let values = values.map(|value| value.to_string());
+        unit.into_iter().chain([self.period.to_string()]).chain(values).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The units of the sender that have no row in a table, where there are few: the code or the name of one may have been copied from the row above.
+    fn left_out(&self, table: &TypedTable) -> Vec<&str> {
+        const MOST: usize = 3;
+        let Some(sender) = table.sender.filter(|_| self.form.dimensions().next().is_none()) else { return Vec::new() };
+        let registry = &self.project.registry;
+        let day = self.period.end(self.form.form.calendar);
+        let present: HashSet<UnitIndex> = table.rows.unit.iter().flatten().copied().collect();
+        let levels = self.form.form.reports.on(day);
+        let expected = registry.valid_on(day, levels).filter(|unit| registry.is_within(*unit, sender));
+        let absent = expected.filter(|unit| !present.contains(unit));
+        let names: Vec<&str> = absent.take(MOST + 1).map(|unit| registry.units[unit].name.as_str()).collect();
+        if names.len() > MOST { Vec::new() } else { names }
+    }
+}
+
 /// Rows of one key that a message names: all of them would make an answer of their square.
 const MOST_NAMED: usize = 10;
 
 fn duplicate(
-    form: &Form,
+    about: &DuplicateOf<'_>,
     reading: &mut Reading,
     places: &[(usize, usize)],
     dropped: &mut Vec<(usize, usize)>,
     found: &mut Collector,
 ) {
-    let first = places[0];
+    let (first, form) = (places[0], about.form);
     let identical = places.iter().all(|place| same_values(form, reading, first, *place));
     let (rows, more) = (named(reading, places, MOST_NAMED), places.len().saturating_sub(MOST_NAMED));
+    let key = about.words(&reading.tables[first.0].rows, first.1);
+    let left_out = about.left_out(&reading.tables[first.0]).join(", ");
     for &(table, row) in places.iter().skip(usize::from(identical)) {
         let location = row_location(form, &reading.tables[table], row, area_column(form, &reading.tables[table]));
         let finding = if identical {
@@ -62,9 +125,14 @@ fn duplicate(
             dropped.push((table, row));
             Finding::new(Code::PrimaryKey, location, message).weighing(Severity::Warning, Disposition::Ignored)
         } else {
-            let message = message!("primary-key.differing", rows = &rows, others = more);
+            let message = match left_out.as_str() {
+                "" => message!("primary-key.differing", rows = &rows, others = more, key = &key),
+                units => {
+                    message!("primary-key.differing-left-out", rows = &rows, others = more, key = &key, units = units)
+                }
+            };
             reading.tables[table].rows.quarantine(row);
-            Finding::new(Code::PrimaryKey, location, message).suggestion(message!("primary-key.suggestion"))
+            Finding::new(Code::PrimaryKey, location, message)
         };
         found.push(finding, &form.severities);
     }

@@ -145,6 +145,17 @@ impl Decimal {
         Self::parse(&shortest, scale, shift)
     }
 
+    /// Digits that a file states for a number, as JSON and Parquet do. Where they are more than the scale holds, and the 15 digits that count
+    /// of a double are not, the others are the noise of binary sums: 7800.000000000001 is 7800.
+    pub fn parse_stated(text: &str, scale: u32, shift: i32) -> Result<Rounded, DecimalError> {
+        let exact = Self::parse(text, scale, shift)?;
+        if !exact.inexact {
+            return Ok(exact);
+        }
+        let double = text.parse::<f64>().ok().and_then(|double| Self::from_double(double, scale, shift).ok());
+        Ok(double.filter(|double| !double.inexact).unwrap_or(exact))
+    }
+
     /// The decimal of a double that has only some decimals, without writing its digits. Of decimals of at most 15 digits no two are
     /// one double (IEEE 754 binary64), so that the first that gives the double is the shortest that does.
     fn of_few_decimals(value: f64) -> Option<FewDecimals> {
@@ -400,6 +411,23 @@ mod tests {
         assert_eq!(third, Some(1.0 / 3.0));
         assert_eq!(Decimal::from_integer(1).ratio(Decimal::ONE, Decimal::ZERO), None);
         assert_eq!(Decimal::from_integer(-7).ratio(Decimal::from_integer(100), Decimal::from_integer(8)), Some(-87.5));
+    }
+
+    #[test]
+    fn the_noise_of_doubles_is_no_digit_of_a_number() {
+        let stated = |text: &str, scale: u32| Decimal::parse_stated(text, scale, 0).unwrap();
+        for (text, scale, value, inexact) in [
+            ("7800.000000000001", 0, "7800", false),
+            ("12.500000000000002", 6, "12.5", false),
+            ("0.30000000000000004", 2, "0.3", false),
+            ("12345678901234.25", 2, "12345678901234.25", false),
+            ("7800.5", 0, "7801", true),
+            ("7800.0000001", 0, "7800", true),
+            ("0.3333333333333333", 2, "0.33", true),
+        ] {
+            let rounded = stated(text, scale);
+            assert_eq!((rounded.value, rounded.inexact), (parse(value), inexact), "{text}");
+        }
     }
 
     proptest! {
