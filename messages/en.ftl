@@ -229,8 +229,13 @@ late-submission =
     .late = Received on { $day }, due on { $due }
 
 legacy-encoding =
-    .meaning = The text of a sheet is in an encoding that Unicode replaced; it was decoded.
+    .meaning = The text of a sheet, or values of a column, are in an encoding that Unicode replaced; they were decoded.
     .decoded = The text is in { $encoding } ({ $percent }% sure) and was decoded; send the file in Unicode.
+    .values =
+        { $count ->
+            [one] “{ $written }” is no value here, and is “{ $decoded }” in { $encoding }; it was decoded. Send the file in Unicode.
+           *[other] “{ $written }” is no value here, and is “{ $decoded }” in { $encoding }; { $count } cells of the column were decoded. Send the file in Unicode.
+        }
 
 lost-letter =
     .meaning = A text lost letters: a name its ư, a soft hyphen in TCVN3, so that the only unit that it can be is taken; or question marks are in the place of letters.

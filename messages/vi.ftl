@@ -214,8 +214,9 @@ late-submission =
     .late = Nhận ngày { $day }, hạn là { $due }
 
 legacy-encoding =
-    .meaning = Chữ của trang tính theo một bảng mã cũ trước Unicode; đã được chuyển đổi.
+    .meaning = Chữ của trang tính, hoặc các giá trị của một cột, theo một bảng mã cũ trước Unicode; đã được chuyển đổi.
     .decoded = Chữ theo bảng mã { $encoding } (chắc { $percent }%), đã đổi sang Unicode; hãy gửi tệp bằng Unicode.
+    .values = Ở đây “{ $written }” không phải giá trị; theo bảng mã { $encoding } là “{ $decoded }”; đã đổi { $count } ô của cột sang Unicode. Hãy gửi tệp bằng Unicode.
 
 lost-letter =
     .meaning = Chữ bị mất chữ cái: tên mất chữ ư (trong TCVN3 là dấu nối mềm) nên được hiểu là đơn vị duy nhất phù hợp; hoặc có dấu hỏi thay cho chữ cái.

@@ -11,6 +11,7 @@ pub mod groups;
 pub mod lines;
 mod merged_words;
 mod moved_rows;
+mod old_font_values;
 mod shown_numbers;
 pub mod sums;
 mod uneven_rows;
@@ -251,10 +252,12 @@ impl<'a> Reader<'a> {
         if !is_said || !opened.sheets.is_empty() {
             traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
         }
+        let language = project.settings.language;
+        let decoded = old_font_values::decode(&mut opened.sheets, &mut traced.located, &project.forms, language);
+        traced.reading.findings.extend(collect(project, decoded).all());
         merged_words::spread(&mut opened.sheets, &traced.located, &project.forms);
         let short = uneven_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
         traced.reading.findings.extend(collect(project, short).all());
-        let language = project.settings.language;
         let shown = shown_numbers::put(&mut opened.sheets, &traced.located, &project.forms, language);
         traced.reading.findings.extend(collect(project, shown).all());
         read_tables(self, &opened.sheets, &mut traced);
