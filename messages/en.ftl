@@ -251,6 +251,15 @@ macro-file =
     .meaning = The workbook holds macros; they are not run, and the values stored in its cells are read.
     .not-run = The file holds macros; they are not run, only the values stored in its cells are read. Better send an .xlsx file without macros.
 
+merged-value =
+    .meaning = A word, a yes or no, or a day is merged over several rows; it is that of each of them.
+    .rows =
+        { $others ->
+            [0] “{ $written }” is merged over the cells { $cells } and is that of each of these rows
+            [one] “{ $written }” is merged over the cells { $cells } and is that of each of these rows; so it is with one other range of the column
+           *[other] “{ $written }” is merged over the cells { $cells } and is that of each of these rows; so it is with { $others } other ranges of the column
+        }
+
 missing-cell =
     .meaning = A row of a text has fewer cells than there are labels; the missing ones are read as blank.
     .short = { $count ->

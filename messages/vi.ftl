@@ -232,6 +232,14 @@ macro-file =
     .meaning = Bảng tính có macro; macro không được chạy, chỉ đọc các giá trị đã lưu trong ô.
     .not-run = Tệp có macro; macro không được chạy, chỉ đọc các giá trị đã lưu trong ô. Nên gửi tệp .xlsx không có macro.
 
+merged-value =
+    .meaning = Một từ, một giá trị có/không hoặc một ngày ghi trong vùng gộp qua nhiều dòng; được hiểu là của từng dòng.
+    .rows =
+        { $others ->
+            [0] “{ $written }” ghi trong vùng gộp { $cells }, được hiểu là của từng dòng trong vùng
+           *[other] “{ $written }” ghi trong vùng gộp { $cells }, được hiểu là của từng dòng trong vùng; { $others } vùng gộp khác của cột cũng vậy
+        }
+
 missing-cell =
     .meaning = Dòng của tệp văn bản có ít ô hơn số cột; các ô còn thiếu được đọc là để trống.
     .short = { $count ->

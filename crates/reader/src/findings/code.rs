@@ -65,6 +65,7 @@ codes! {
     AmbiguousForm = "ambiguous-form", Error, Rejected;
     UnreadSheet = "unread-sheet", Warning, Ignored;
     UnreadRow = "unread-row", Warning, Ignored;
+    MergedValue = "merged-value", Note, Used;
     MissingCell = "missing-cell", Warning, Used;
     BlankTable = "blank-table", Warning, Quarantined;
     NameMismatch = "name-mismatch", Warning, Used;

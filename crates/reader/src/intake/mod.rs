@@ -9,6 +9,7 @@ mod decided_status;
 pub mod found_lines;
 pub mod groups;
 pub mod lines;
+mod merged_values;
 mod merged_words;
 mod moved_rows;
 mod old_font_values;
@@ -256,6 +257,8 @@ impl<'a> Reader<'a> {
         let decoded = old_font_values::decode(&mut opened.sheets, &mut traced.located, &project.forms, language);
         traced.reading.findings.extend(collect(project, decoded).all());
         merged_words::spread(&mut opened.sheets, &traced.located, &project.forms);
+        let spread = merged_values::spread(&mut opened.sheets, &traced.located, &project.forms, language);
+        traced.reading.findings.extend(collect(project, spread).all());
         let short = uneven_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
         traced.reading.findings.extend(collect(project, short).all());
         let shown = shown_numbers::put(&mut opened.sheets, &traced.located, &project.forms, language);
