@@ -23,6 +23,8 @@ pub struct InTable<'a> {
     pub table: &'a Table,
     /// The totals that it prints.
     pub totals: &'a [PrintedTotal],
+    /// The tables of its form and period that come before it in its file: its totals may sum theirs, too.
+    pub before: &'a [&'a TypedTable],
     /// What is known to be wrong with its cells.
     pub found: &'a [Finding],
 }
@@ -39,7 +41,7 @@ type OfAnObject = fn(&Project, &mut Reading);
 const OF_A_TABLE: [OfATable; 4] = [
     |at, typed| constraints::check(at.form, typed, at.found),
     |at, typed| registry_key::check(at.project, at.form, typed),
-    |at, typed| totals::check(at.form, typed, at.totals),
+    |at, typed| totals::check(at, typed),
     |at, typed| formula::check(at.project, at.sheet, at.table, typed),
 ];
 
