@@ -419,6 +419,10 @@ primary-key =
         }
     .suggestion = keep the one that is right
 
+row-copied =
+    .meaning = A row repeats every measure of the row of another unit in the same file: it may have been copied over its neighbour, and the figures of one of the two are lost.
+    .all = Every figure of this row is that of { $unit } in row { $rows }: a row may have been copied over its neighbour; check the figures of both
+
 scaled-number =
     .meaning = A number format shows the number divided by a thousand or more; the number that is shown counts.
     .conditional = From this cell on a conditional format may show other numbers than are stored (in millions, as percents, with a unit); the stored ones are read. Check that they are those that you see, and take the conditional format away.

@@ -385,6 +385,10 @@ primary-key =
         }
     .suggestion = giữ một dòng đúng
 
+row-copied =
+    .meaning = Mọi số liệu của dòng giống hệt dòng của một đơn vị khác trong cùng tệp: có thể đã chép đè một dòng, số liệu của một trong hai đơn vị bị mất.
+    .all = Mọi số liệu của dòng này giống hệt { $unit } ở dòng { $rows }: có thể đã chép đè một dòng; hãy kiểm tra số liệu của cả hai
+
 scaled-number =
     .meaning = Định dạng của ô hiển thị số đã chia cho một nghìn hoặc hơn; lấy số đang hiển thị.
     .conditional = Từ ô này có định dạng có điều kiện có thể làm số hiện ra khác với số được lưu (tính bằng triệu, theo phần trăm, kèm đơn vị tính); số được đọc là số được lưu. Hãy kiểm tra rồi bỏ định dạng có điều kiện đó.

@@ -128,6 +128,7 @@ codes! {
     DecimalSign = "decimal-sign", Warning, Used;
     SignError = "sign-error", Warning, Used;
     PeriodCopied = "period-copied", Warning, Used;
+    RowCopied = "row-copied", Warning, Used;
 }
 
 impl Code {

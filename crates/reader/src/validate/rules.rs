@@ -11,7 +11,9 @@ use crate::project::written::form::Form;
 use crate::sheet::grid::Sheet;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::table::PrintedTotal;
-use crate::validate::{alike_keys, blame, constraints, formula, primary_key, registry_key, totals, transposed, unique};
+use crate::validate::{
+    alike_keys, blame, constraints, formula, primary_key, registry_key, row_copied, totals, transposed, unique,
+};
 
 /// What the rules of a table may look at beside its typed rows.
 #[derive(Clone, Copy)]
@@ -52,7 +54,7 @@ const EXPLAINING: [Explains; 2] = [transposed::check, blame::check];
 
 const OF_LINES: [OfLines; 1] = [constraints::check];
 
-const OF_AN_OBJECT: [OfAnObject; 3] = [primary_key::check, unique::check, alike_keys::check];
+const OF_AN_OBJECT: [OfAnObject; 4] = [primary_key::check, unique::check, alike_keys::check, row_copied::check];
 
 /// What the rules of a table find.
 pub fn of_a_table(at: &InTable<'_>, typed: &mut TypedTable) -> Collector {
