@@ -146,6 +146,39 @@ fn a_sign_for_the_period_above_is_reported_as_one() {
 }
 
 #[test]
+fn a_sign_for_the_text_above_is_no_text() {
+    let mini = with_attributes();
+    mini.edit(
+        "schemas/services.json",
+        r#"{ "name": "code","#,
+        r#"{ "name": "station", "type": "string", "title": "Trạm" }, { "name": "code","#,
+    );
+    let ditto = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        for (column, cells) in
+            [(7, ["Trạm", "Trạm Đồi", "nt", "〃", "Trạm Đá"]), (8, ["Loại xã", "Khu vực I", "", "nt", ""])]
+        {
+            for (row, cell) in (0..).zip(cells) {
+                sheet.write(row, column, cell).expect("written");
+            }
+        }
+    };
+    mini.send("services/q2.xlsx", "2025-07-05T09:00:00+07:00", workbook(ditto));
+    mini.run(1);
+    let mut found = filtered(mini.table("findings"), &[("object", "services/q2.xlsx")]);
+    found.retain(|row| row["code"] != "missing-label");
+    assert_eq!(
+        lines(&found, &["severity", "code", "cell", "suggestion"]),
+        [
+            "warning | unread-cell | H3 | Trạm Đồi",
+            "warning | unread-cell | H4 | Trạm Đồi",
+            "error | type-error | I4 | "
+        ]
+    );
+    let rows = lines(&mini.table("data/services"), &["ref_area", "station"]);
+    assert_eq!(rows, ["90001 | Trạm Đồi", "90002 | ", "90004 | Trạm Đá", "90005 | "]);
+}
+
+#[test]
 fn a_year_behind_a_name_is_no_footnote() {
     for (written, footnote) in [("Xã Bến Gỗ (1)", true), ("Xã Bến Gỗ (2019)", false), ("Xã Bến Gỗ (12.2023)", false)]
     {
