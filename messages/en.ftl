@@ -227,6 +227,7 @@ incorrect-label =
 late-submission =
     .meaning = A submission came after it was due; it is used.
     .late = Received on { $day }, due on { $due }
+    .corrected = First received on { $day } as { $object }, due on { $due }
 
 legacy-encoding =
     .meaning = The text of a sheet, or values of a column, are in an encoding that Unicode replaced; they were decoded.
@@ -1424,6 +1425,7 @@ summary-since = New since run { $run }: { $errors ->
 
 summary-submissions = Submissions
     .counted = { $received } in time, { $late } late, { $missing } missing, { $rejected } rejected
+    .withdrawn = { $withdrawn } withdrawn
 
 summary-target =
     .indicator = Target
@@ -1538,14 +1540,20 @@ status-check =
     .well = All is well: run { $run } was confirmed at { $at }, { $age } ago
 
 status-current =
-    .with-deadline = Current    { $run }: { $objects } files, up to the deadline of { $day }; { $errors ->
+    .with-deadline = Current    { $run }: { $objects ->
+        [one] { $objects } file
+       *[other] { $objects } files
+    }, up to the deadline of { $day }; { $errors ->
         [one] { $errors } error
        *[other] { $errors } errors
     }, { $warnings ->
         [one] { $warnings } warning
        *[other] { $warnings } warnings
     }
-    .without-deadline = Current    { $run }: { $objects } files; { $errors ->
+    .without-deadline = Current    { $run }: { $objects ->
+        [one] { $objects } file
+       *[other] { $objects } files
+    }; { $errors ->
         [one] { $errors } error
        *[other] { $errors } errors
     }, { $warnings ->
@@ -1565,6 +1573,7 @@ status-form =
     .quarantined = Rows quarantined
     .received = In time
     .rejected = Rejected
+    .withdrawn = withdrawn:
     .without-period = { $files } whose period nothing names
 
 status-landing = Landing zone: { $cause }
@@ -2373,8 +2382,14 @@ withdraw-not-withdrawn = { $object } is not withdrawn
 ## tinhso prune
 
 prune-done =
-    .removed = { $removed } runs removed, { $kept } kept; the archive and the ledger stay
-    .dry-run = { $removed } runs would be removed, { $kept } kept; nothing was done
+    .removed = { $removed ->
+        [one] { $removed } run
+       *[other] { $removed } runs
+    } removed, { $kept } kept; the archive and the ledger stay
+    .dry-run = { $removed ->
+        [one] { $removed } run
+       *[other] { $removed } runs
+    } would be removed, { $kept } kept; nothing was done
 
 ## tinhso diff
 

@@ -212,6 +212,7 @@ incorrect-label =
 late-submission =
     .meaning = Báo cáo gửi sau thời hạn; vẫn được dùng.
     .late = Nhận ngày { $day }, hạn là { $due }
+    .corrected = Nhận lần đầu ngày { $day } ({ $object }), hạn là { $due }
 
 legacy-encoding =
     .meaning = Chữ của trang tính, hoặc các giá trị của một cột, theo một bảng mã cũ trước Unicode; đã được chuyển đổi.
@@ -1277,6 +1278,7 @@ summary-since = Mới kể từ lần chạy { $run }: { $errors } lỗi, { $war
 
 summary-submissions = Báo cáo
     .counted = { $received } đúng hạn, { $late } muộn, { $missing } thiếu, { $rejected } không dùng được
+    .withdrawn = { $withdrawn } đã rút
 
 summary-target =
     .indicator = Chỉ tiêu
@@ -1368,6 +1370,7 @@ status-form =
     .quarantined = Dòng bị loại
     .received = Đúng hạn
     .rejected = Không dùng được
+    .withdrawn = đã rút:
     .without-period = { $files } tệp không rõ kỳ
 
 status-landing = Nơi nhận: { $cause }
