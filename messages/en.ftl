@@ -867,7 +867,7 @@ unit-word =
 # Lines of arrivals.csv; these words enter unread-arrival.
 arrivals =
     .columns = { $count } columns; write object,received_at
-    .future = `{ $written }` lies in the future; “{ $name }” waits until the line is mended
+    .future = `{ $written }` lies in the future; “{ $name }” waits until the line is mended, unless it was taken in before
     .header = the header is `{ $written }`; write object,received_at
     .no-file = it is no plain file; put the list itself here, or take it away
     .no-instant = `{ $written }` is no instant; write one such as 2025-04-15T08:30:00+07:00

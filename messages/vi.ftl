@@ -778,7 +778,7 @@ unit-word =
 # Các dòng của arrivals.csv; các chữ này vào câu unread-arrival.
 arrivals =
     .columns = có { $count } cột; hãy ghi object,received_at
-    .future = `{ $written }` nằm trong tương lai; “{ $name }” phải chờ đến khi dòng này được sửa
+    .future = `{ $written }` nằm trong tương lai; “{ $name }” phải chờ đến khi dòng này được sửa, trừ khi đã được nhận từ trước
     .header = dòng tên cột là `{ $written }`; hãy ghi object,received_at
     .no-file = đây không phải là một tệp thông thường; hãy đặt chính danh sách vào đây, hoặc bỏ đi
     .no-instant = `{ $written }` không phải là thời điểm; hãy ghi như 2025-04-15T08:30:00+07:00
