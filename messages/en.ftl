@@ -232,10 +232,16 @@ incorrect-label =
 late-submission =
     .meaning = A submission came after it was due; it is used.
     .late = Received on { $day }, due on { $due }
+    .corrected = First received on { $day } as { $object }, due on { $due }
 
 legacy-encoding =
-    .meaning = The text of a sheet is in an encoding that Unicode replaced; it was decoded.
+    .meaning = The text of a sheet, or values of a column, are in an encoding that Unicode replaced; they were decoded.
     .decoded = The text is in { $encoding } ({ $percent }% sure) and was decoded; send the file in Unicode.
+    .values =
+        { $count ->
+            [one] “{ $written }” is no value here, and is “{ $decoded }” in { $encoding }; it was decoded. Send the file in Unicode.
+           *[other] “{ $written }” is no value here, and is “{ $decoded }” in { $encoding }; { $count } cells of the column were decoded. Send the file in Unicode.
+        }
 
 lost-letter =
     .meaning = A text lost letters: a name its ư, a soft hyphen in TCVN3, so that the only unit that it can be is taken; or question marks are in the place of letters.
@@ -250,6 +256,15 @@ lost-zeros =
 macro-file =
     .meaning = The workbook holds macros; they are not run, and the values stored in its cells are read.
     .not-run = The file holds macros; they are not run, only the values stored in its cells are read. Better send an .xlsx file without macros.
+
+merged-value =
+    .meaning = A word, a yes or no, or a day is merged over several rows; it is that of each of them.
+    .rows =
+        { $others ->
+            [0] “{ $written }” is merged over the cells { $cells } and is that of each of these rows
+            [one] “{ $written }” is merged over the cells { $cells } and is that of each of these rows; so it is with one other range of the column
+           *[other] “{ $written }” is merged over the cells { $cells } and is that of each of these rows; so it is with { $others } other ranges of the column
+        }
 
 missing-cell =
     .meaning = A row of a text has fewer cells than there are labels; the missing ones are read as blank.
@@ -414,6 +429,10 @@ primary-key =
             [one] Rows { $rows } and one other have one key ({ $key }) and differ; all are quarantined. There is no row of { $units }: one of these may be that, its code or name copied from the row above. Mend its code and name, or keep the one that is right
            *[other] Rows { $rows } and { $others } others have one key ({ $key }) and differ; all are quarantined. There is no row of { $units }: one of these may be that, its code or name copied from the row above. Mend its code and name, or keep the one that is right
         }
+
+row-copied =
+    .meaning = A row repeats every measure of the row of another unit in the same file: it may have been copied over its neighbour, and the figures of one of the two are lost.
+    .all = Every figure of this row is that of { $unit } in row { $rows }: a row may have been copied over its neighbour; check the figures of both
 
 scaled-number =
     .meaning = A number format shows the number divided by a thousand or more; the number that is shown counts.
@@ -861,7 +880,7 @@ unit-word =
 # Lines of arrivals.csv; these words enter unread-arrival.
 arrivals =
     .columns = { $count } columns; write object,received_at
-    .future = `{ $written }` lies in the future; “{ $name }” waits until the line is mended
+    .future = `{ $written }` lies in the future; “{ $name }” waits until the line is mended, unless it was taken in before
     .header = the header is `{ $written }`; write object,received_at
     .no-file = it is no plain file; put the list itself here, or take it away
     .no-instant = `{ $written }` is no instant; write one such as 2025-04-15T08:30:00+07:00
@@ -1419,6 +1438,7 @@ summary-since = New since run { $run }: { $errors ->
 
 summary-submissions = Submissions
     .counted = { $received } in time, { $late } late, { $missing } missing, { $rejected } rejected
+    .withdrawn = { $withdrawn } withdrawn
 
 summary-target =
     .indicator = Target
@@ -1534,14 +1554,20 @@ status-check =
     .well = All is well: run { $run } was confirmed at { $at }, { $age } ago
 
 status-current =
-    .with-deadline = Current    { $run }: { $objects } files, up to the deadline of { $day }; { $errors ->
+    .with-deadline = Current    { $run }: { $objects ->
+        [one] { $objects } file
+       *[other] { $objects } files
+    }, up to the deadline of { $day }; { $errors ->
         [one] { $errors } error
        *[other] { $errors } errors
     }, { $warnings ->
         [one] { $warnings } warning
        *[other] { $warnings } warnings
     }
-    .without-deadline = Current    { $run }: { $objects } files; { $errors ->
+    .without-deadline = Current    { $run }: { $objects ->
+        [one] { $objects } file
+       *[other] { $objects } files
+    }; { $errors ->
         [one] { $errors } error
        *[other] { $errors } errors
     }, { $warnings ->
@@ -1561,6 +1587,7 @@ status-form =
     .quarantined = Rows quarantined
     .received = In time
     .rejected = Rejected
+    .withdrawn = withdrawn:
     .without-period = { $files } whose period nothing names
 
 status-landing = Landing zone: { $cause }
@@ -2376,8 +2403,14 @@ withdraw-not-withdrawn = { $object } is not withdrawn
 ## tinhso prune
 
 prune-done =
-    .removed = { $removed } runs removed, { $kept } kept; the archive and the ledger stay
-    .dry-run = { $removed } runs would be removed, { $kept } kept; nothing was done
+    .removed = { $removed ->
+        [one] { $removed } run
+       *[other] { $removed } runs
+    } removed, { $kept } kept; the archive and the ledger stay
+    .dry-run = { $removed ->
+        [one] { $removed } run
+       *[other] { $removed } runs
+    } would be removed, { $kept } kept; nothing was done
 
 ## tinhso diff
 

@@ -217,10 +217,12 @@ incorrect-label =
 late-submission =
     .meaning = Báo cáo gửi sau thời hạn; vẫn được dùng.
     .late = Nhận ngày { $day }, hạn là { $due }
+    .corrected = Nhận lần đầu ngày { $day } ({ $object }), hạn là { $due }
 
 legacy-encoding =
-    .meaning = Chữ của trang tính theo một bảng mã cũ trước Unicode; đã được chuyển đổi.
+    .meaning = Chữ của trang tính, hoặc các giá trị của một cột, theo một bảng mã cũ trước Unicode; đã được chuyển đổi.
     .decoded = Chữ theo bảng mã { $encoding } (chắc { $percent }%), đã đổi sang Unicode; hãy gửi tệp bằng Unicode.
+    .values = Ở đây “{ $written }” không phải giá trị; theo bảng mã { $encoding } là “{ $decoded }”; đã đổi { $count } ô của cột sang Unicode. Hãy gửi tệp bằng Unicode.
 
 lost-letter =
     .meaning = Chữ bị mất chữ cái: tên mất chữ ư (trong TCVN3 là dấu nối mềm) nên được hiểu là đơn vị duy nhất phù hợp; hoặc có dấu hỏi thay cho chữ cái.
@@ -235,6 +237,14 @@ lost-zeros =
 macro-file =
     .meaning = Bảng tính có macro; macro không được chạy, chỉ đọc các giá trị đã lưu trong ô.
     .not-run = Tệp có macro; macro không được chạy, chỉ đọc các giá trị đã lưu trong ô. Nên gửi tệp .xlsx không có macro.
+
+merged-value =
+    .meaning = Một từ, một giá trị có/không hoặc một ngày ghi trong vùng gộp qua nhiều dòng; được hiểu là của từng dòng.
+    .rows =
+        { $others ->
+            [0] “{ $written }” ghi trong vùng gộp { $cells }, được hiểu là của từng dòng trong vùng
+           *[other] “{ $written }” ghi trong vùng gộp { $cells }, được hiểu là của từng dòng trong vùng; { $others } vùng gộp khác của cột cũng vậy
+        }
 
 missing-cell =
     .meaning = Dòng của tệp văn bản có ít ô hơn số cột; các ô còn thiếu được đọc là để trống.
@@ -384,6 +394,10 @@ primary-key =
             [0] Các dòng { $rows } cùng khóa ({ $key }) nhưng khác số liệu; tất cả bị loại. { $units } không có dòng nào: một dòng có thể là của đơn vị đó, mã hoặc tên bị chép từ dòng trên. Hãy sửa mã và tên của dòng đó, hoặc giữ một dòng đúng
            *[other] Các dòng { $rows } và { $others } dòng khác cùng khóa ({ $key }) nhưng khác số liệu; tất cả bị loại. { $units } không có dòng nào: một dòng có thể là của đơn vị đó, mã hoặc tên bị chép từ dòng trên. Hãy sửa mã và tên của dòng đó, hoặc giữ một dòng đúng
         }
+
+row-copied =
+    .meaning = Mọi số liệu của dòng giống hệt dòng của một đơn vị khác trong cùng tệp: có thể đã chép đè một dòng, số liệu của một trong hai đơn vị bị mất.
+    .all = Mọi số liệu của dòng này giống hệt { $unit } ở dòng { $rows }: có thể đã chép đè một dòng; hãy kiểm tra số liệu của cả hai
 
 scaled-number =
     .meaning = Định dạng của ô hiển thị số đã chia cho một nghìn hoặc hơn; lấy số đang hiển thị.
@@ -776,7 +790,7 @@ unit-word =
 # Các dòng của arrivals.csv; các chữ này vào câu unread-arrival.
 arrivals =
     .columns = có { $count } cột; hãy ghi object,received_at
-    .future = `{ $written }` nằm trong tương lai; “{ $name }” phải chờ đến khi dòng này được sửa
+    .future = `{ $written }` nằm trong tương lai; “{ $name }” phải chờ đến khi dòng này được sửa, trừ khi đã được nhận từ trước
     .header = dòng tên cột là `{ $written }`; hãy ghi object,received_at
     .no-file = đây không phải là một tệp thông thường; hãy đặt chính danh sách vào đây, hoặc bỏ đi
     .no-instant = `{ $written }` không phải là thời điểm; hãy ghi như 2025-04-15T08:30:00+07:00
@@ -1276,6 +1290,7 @@ summary-since = Mới kể từ lần chạy { $run }: { $errors } lỗi, { $war
 
 summary-submissions = Báo cáo
     .counted = { $received } đúng hạn, { $late } muộn, { $missing } thiếu, { $rejected } không dùng được
+    .withdrawn = { $withdrawn } đã rút
 
 summary-target =
     .indicator = Chỉ tiêu
@@ -1368,6 +1383,7 @@ status-form =
     .quarantined = Dòng bị loại
     .received = Đúng hạn
     .rejected = Không dùng được
+    .withdrawn = đã rút:
     .without-period = { $files } tệp không rõ kỳ
 
 status-landing = Nơi nhận: { $cause }

@@ -41,7 +41,7 @@ fn timed(project: &Project, text: &str) -> (Duration, usize) {
     let outcome = type_table(project, &Names::new(&project.registry), sheet, table);
     let typed = outcome.table.expect("typed rows");
     let (form, totals, found) = (&project.forms[0], &outcome.totals[..], outcome.findings.kept());
-    let at = InTable { project, form, sheet, table, totals, found };
+    let at = InTable { project, form, sheet, table, totals, before: &[], found };
     let (mut times, mut count) = (Vec::new(), 0);
     for _ in 0..ROUNDS {
         let mut typed = typed.clone();

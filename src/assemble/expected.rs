@@ -20,7 +20,7 @@ pub fn last_deadline(project: &Project, as_of: NaiveDate) -> Option<NaiveDate> {
     (0..project.forms.len()).filter_map(|form| last_due(project, form, as_of).map(|(_, due)| due)).max()
 }
 
-/// The last period of a form whose deadline lies on `day` or before it, with that deadline.
+/// The last period of a form whose deadline lies on `day` or before it, with that deadline; none before the first that it asks for.
 fn last_due(project: &Project, form: FormIndex, day: NaiveDate) -> Option<(Period, NaiveDate)> {
     let reporting = &project.forms[form].form;
     let mut period = Period::containing(day, reporting.frequency, reporting.calendar);
@@ -28,7 +28,7 @@ fn last_due(project: &Project, form: FormIndex, day: NaiveDate) -> Option<(Perio
     loop {
         let due = due_day(project, form, period)?;
         if due <= day {
-            return Some((period, due));
+            return Some((period, due)).filter(|_| reporting.first_period.is_none_or(|first| first <= period));
         }
         if period.end(reporting.calendar) < project.registry.units.iter().map(|unit| unit.valid_from).min()? {
             return None;
@@ -73,6 +73,7 @@ pub fn complete(
                 revision: 1,
                 accepted: 0,
                 quarantined: 0,
+                late: false,
                 moved_to: None,
                 replaced_by: None,
             });
@@ -111,6 +112,7 @@ pub fn complete(
                     revision: 0,
                     accepted: 0,
                     quarantined: 0,
+                    late: false,
                     moved_to: None,
                     replaced_by: None,
                 });

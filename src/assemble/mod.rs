@@ -89,6 +89,8 @@ pub struct Submission {
     pub revision: u32,
     pub accepted: u64,
     pub quarantined: u64,
+    /// True where it came after its deadline and corrects nothing that came in time, also when another has replaced it.
+    pub late: bool,
     /// The arrival that was made from this one and holds its table for another sender or period: none of its rows counts any more.
     pub moved_to: Option<usize>,
     /// The arrival whose submission was the first to take the place of this one; nothing while it is current.

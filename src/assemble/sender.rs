@@ -1,5 +1,7 @@
 //! Who sent a table.
 
+use std::collections::BTreeSet;
+
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
@@ -30,4 +32,16 @@ pub fn sole(project: &Project, form: FormIndex, period: Period) -> Option<UnitIn
     let senders = registry.valid_on(end, form.sender_levels(end));
     let mut senders = senders.filter(|&unit| registry.is_within(unit, project.province));
     senders.next().filter(|_| senders.next().is_none())
+}
+
+/// The senders and periods of the rows of a table; those of its head where it has no rows.
+pub fn parts(project: &Project, typed: &TypedTable) -> BTreeSet<(Option<UnitIndex>, Option<Period>)> {
+    if typed.rows.is_empty() {
+        return BTreeSet::from([(typed.sender, typed.period)]);
+    }
+    let of_row = |row: usize| {
+        let period = typed.rows.period.get(row).copied().flatten().or(typed.period);
+        (of_row(project, typed, row), period)
+    };
+    (0..typed.rows.len()).map(of_row).collect()
 }

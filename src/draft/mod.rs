@@ -102,7 +102,8 @@ pub fn draft(project: &Project, names: &Names<'_>, sheets: &[Sheet], wishes: &Wi
     // A first form distinguishes the rows of data from totals, sections and notes; the second is made from the data alone.
     let (first, _) = look.form(&below, wishes);
     let labelled = labelled(&block);
-    let (body, _) = rows::classify(grid, &first, &labelled, block.bottom.saturating_add(1)..u32::MAX, &[]);
+    let (body, _) =
+        rows::classify(grid, &first, &labelled, block.bottom.saturating_add(1)..u32::MAX, &[], &BTreeMap::new);
     let data: Vec<u32> = body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
     if data.is_empty() {
         return Err(message!("draft-no-data", row = (block.bottom + 1).to_string()));

@@ -11,11 +11,13 @@ use crate::assemble::returned_objects::ReturnedObjects;
 use crate::assemble::{Arrived, State, Submission};
 use crate::error::Error;
 use crate::findings::code::Code;
+use crate::findings::finding::Finding;
 use crate::findings::settled::Settlement;
 use crate::project::{FormIndex, Project};
 use crate::publish::finding_id::{FoundIn, Origins};
 use crate::publish::replaced_rows::ReplacedRows;
 use crate::registry::UnitIndex;
+use crate::store::ledger::Entry;
 use crate::values::period::Period;
 use crate::words::revised_name::is_supplement;
 
@@ -60,14 +62,25 @@ pub fn states(
     findings: &[FoundIn],
     origins: &Origins<'_>,
     arrived: &[Arrived<'_>],
+    counted: &[Entry],
     newest: &Newest,
 ) -> Result<Vec<FindingState>, Error> {
+    // Of objects that no source takes nothing is read.
+    let mut unread: HashMap<&str, DateTime<Utc>> = HashMap::new();
+    for entry in counted {
+        let first = unread.entry(&entry.object).or_insert(entry.received_at);
+        *first = entry.received_at.min(*first);
+    }
+    let came = |found: &FoundIn| {
+        let is_unclaimed = found.0.code == Code::UnclaimedObject;
+        unread.get(found.0.location.object.as_deref()?).copied().filter(|_| is_unclaimed)
+    };
     let resolutions = Resolutions::new(project, arrived, newest);
     let mut states = Vec::with_capacity(findings.len());
     let mut since: BTreeMap<String, DateTime<Utc>> = BTreeMap::new();
     for found in findings {
         let id = origins.id(&found.0)?;
-        if let Some(at) = resolutions.arrival(found) {
+        if let Some(at) = resolutions.arrival(found, origins).or_else(|| came(found)) {
             let first = since.entry(id.clone()).or_insert(at);
             *first = at.min(*first);
         }
@@ -148,15 +161,32 @@ impl<'a> Resolutions<'a> {
     }
 
     /// When the object arrived that a finding is about.
-    fn arrival(&self, (finding, place): &FoundIn) -> Option<DateTime<Utc>> {
+    fn arrival(&self, found: &FoundIn, origins: &Origins<'_>) -> Option<DateTime<Utc>> {
+        let (finding, place) = found;
         let by_name = || self.named.get(finding.location.object.as_deref()?).map(|(first, _)| *first);
-        self.arrived.get(place.or_else(by_name)?).map(|one| one.received_at)
+        let mut place = place.or_else(by_name)?;
+        // An earlier row was sound until the later submission came.
+        if finding.code == Code::EarlierRowKept {
+            let row = origins.row_of(finding);
+            place = row.and_then(|row| self.rows.in_use(&row)).unwrap_or(place);
+            let later = row.and_then(|row| self.rows.next_row(&row, place));
+            let kept = (finding.clone(), Some(place));
+            let left_out = || origins.of_its_sender(&kept).iter().find_map(|one| one.replaced_by);
+            place = later.or_else(left_out).unwrap_or(place);
+        }
+        self.arrived.get(place).map(|one| one.received_at)
     }
 
     /// What has resolved a finding: a withdrawal, or later submissions of all that the bytes held of its form and period. What is wrong in a row is
     /// resolved by a later row of its unit alone.
     fn of(&self, found: &FoundIn, origins: &Origins<'_>) -> Option<String> {
+        if found.0.code == Code::DuplicateSubmission {
+            return self.object(self.after_duplicate(&found.0));
+        }
         let place = found.1?;
+        if found.0.code == Code::LateSubmission {
+            return self.object(origins.of_its_sender(found).iter().find_map(|one| one.replaced_by));
+        }
         if found.0.code == Code::Superseded {
             // Another file of its archive is newer, or there is nothing to mend.
             let is_in_archive = found.0.location.sheet.is_some();
@@ -204,6 +234,26 @@ impl<'a> Resolutions<'a> {
         let senders = replaced.iter().filter(|one| one.sender.is_some());
         let left_out = || last(senders.map(|one| self.rows.of_units_left_out(one)).collect());
         if is_of_row { whole.or_else(left_out) } else { whole }
+    }
+
+    /// What came in the place of bytes that came twice: something else under either of their names, or later submissions of all that they hold.
+    fn after_duplicate(&self, finding: &Finding) -> Option<usize> {
+        let name = finding.location.object.as_deref()?;
+        let is_of_name = |place: &&usize| self.arrived.get(**place).is_some_and(|one| one.object == name);
+        let place = *self.came.duplicates.iter().filter(is_of_name).max()?;
+        let sha256 = self.arrived.get(place)?.sha256;
+        let first = self.of_bytes.get(sha256).and_then(|places| self.arrived.get(*places.first()?));
+        let names = [Some(name), first.map(|first| first.object)].into_iter().flatten();
+        let last_of_name = names.filter_map(|name| self.named.get(name).map(|(_, last)| *last));
+        let is_other = |last: &usize| self.arrived.get(*last).is_some_and(|one| one.sha256 != sha256);
+        let of_name = last_of_name.filter(is_other).min();
+        let next =
+            |one: &Submission| self.accepted.get(&subject(one))?.range(place.saturating_add(1)..).next().copied();
+        let held = || {
+            let held = self.came.submissions.iter().filter(|one| one.arrived == Some(place));
+            held.map(next).collect::<Option<Vec<usize>>>()?.into_iter().max()
+        };
+        of_name.or_else(held)
     }
 
     /// What replaced a submission; nothing where the order of names alone decided. Where it did, and what it preferred was replaced itself, that has

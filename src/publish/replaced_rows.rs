@@ -50,6 +50,16 @@ impl<'a> ReplacedRows<'a> {
         last.or_else(|| current.next().map(|one| one.arrived))
     }
 
+    /// The arrival with the row that is in use of a unit.
+    pub fn in_use(&self, row: &RowOfUnit) -> Option<usize> {
+        self.current(row).iter().filter(|one| one.is_accepted).map(|one| one.arrived).max()
+    }
+
+    /// The arrival with the first row of a unit that is later than that of another.
+    pub fn next_row(&self, row: &RowOfUnit, place: usize) -> Option<usize> {
+        self.history.later_rows(row, place).next().map(|later| later.arrived)
+    }
+
     /// True where the row that is in use of a unit was sent by another than a submission: an earlier row of the same sender may be in use because
     /// of what is wrong in this one.
     pub fn is_of_another_sender(&self, row: &RowOfUnit, submission: &Submission) -> bool {

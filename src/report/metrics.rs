@@ -26,7 +26,7 @@ pub struct Measured<'a> {
 }
 
 /// The submissions that a summary may leave out where there are none.
-const STATES: [&str; 6] = ["received", "late", "missing", "rejected", "superseded", "duplicate"];
+const STATES: [&str; 7] = ["received", "late", "missing", "rejected", "superseded", "duplicate", "withdrawn"];
 
 /// The text, which ends with `# EOF`.
 pub fn open_metrics(measured: &Measured<'_>) -> String {

@@ -1,5 +1,7 @@
 //! The one thing to do next: the last line of an answer, where the eye is.
 
+use std::collections::BTreeSet;
+
 use crate::findings::finding::Finding;
 use crate::findings::severity::Severity;
 use crate::query::show::{Series, ShowAnswer};
@@ -51,13 +53,29 @@ pub(super) fn after_status(answer: &StatusAnswer, language: Language) -> Option<
     let current = answer.current.as_ref()?;
     let waits =
         answer.waiting.as_ref().is_some_and(|waiting| !waiting.new.is_empty() || !waiting.overwritten.is_empty());
-    let missing: usize = answer.forms.iter().map(|form| form.missing.len()).sum();
-    Some(match (waits, current.errors, missing) {
+    let named = senders_of_missing(answer);
+    let missing = answer.tallies.as_ref().map_or(0, |tallies| tallies.total.missing);
+    Some(match (waits, current.errors, named) {
         (true, _, _) => say!(language, "next-step.run"),
         (_, 1.., _) => say!(language, "next-step.open", count = current.errors),
-        (_, 0, 1..) => say!(language, "next-step.remind", count = missing),
+        (_, 0, 1..) => say!(language, "next-step.remind", count = named),
+        _ if missing > 0 => say!(language, "next-step.missing", count = missing),
         _ => say!(language, "next-step.nothing"),
     })
+}
+
+/// How many senders a status names of whom something is missing: those of its count by sender, else those of the newest periods.
+fn senders_of_missing(answer: &StatusAnswer) -> usize {
+    let of_tallies = answer.tallies.as_ref().map(|tallies| {
+        let missing = tallies.lines.iter().filter(|line| line.missing > 0);
+        missing.filter_map(|line| Some((line.ref_area.as_deref()?, line.ref_area_valid_from.as_deref()))).collect()
+    });
+    let of_forms = || {
+        let missing = answer.forms.iter().flat_map(|form| &form.missing);
+        missing.map(|sender| (sender.ref_area.as_str(), Some(sender.name.as_str()))).collect()
+    };
+    let senders: BTreeSet<(&str, Option<&str>)> = of_tallies.unwrap_or_else(of_forms);
+    senders.len()
 }
 
 /// After `show`: the cells of its newest figure.

@@ -129,6 +129,12 @@ fn of_form(form: &FormStatus, language: Language) -> String {
         }
         text.push_str(&tabular("  ", &lines, |place| place >= 2));
     }
+    let withdrawn = form.periods.iter().filter(|period| period.withdrawn > 0);
+    let withdrawn: Vec<String> =
+        withdrawn.map(|period| format!("{} ({})", period.time_period, count(period.withdrawn, language))).collect();
+    if !withdrawn.is_empty() {
+        text.push_str(&wrapped(&(say!(language, "status-form.withdrawn") + " "), &withdrawn));
+    }
     if form.without_period > 0 {
         let _ = writeln!(text, "  {}", say!(language, "status-form.without-period", files = form.without_period));
     }

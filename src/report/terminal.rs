@@ -55,7 +55,10 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
                 late = state("late"),
                 missing = state("missing"),
                 rejected = state("rejected"),
-            ),
+            ) + &match state("withdrawn") {
+                0 => String::new(),
+                withdrawn => format!(", {}", say!(language, "summary-submissions.withdrawn", withdrawn = withdrawn)),
+            },
         ),
         (
             say!(language, "summary-findings"),

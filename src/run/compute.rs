@@ -88,7 +88,12 @@ pub fn publish(
     );
     found.append(&mut newest.findings);
     found.extend(expected::complete(&names, &arrived, deadline, &mut newest.submissions));
-    found.extend(late_findings(project, &arrived, &newest.submissions));
+    for (finding, place) in late_findings(project, &arrived, &newest.submissions) {
+        match place {
+            Some(place) => newest.of_arrivals.push((finding, place)),
+            None => found.push(finding),
+        }
+    }
 
     arrived.extend(withdrawn);
     newest.submissions.extend(withdrawn::submissions(project, &arrived, in_use));
@@ -133,7 +138,7 @@ pub fn publish(
     findings.extend(about_decisions.into_iter().map(|finding| (finding, None)));
     findings.sort();
     let origins = Origins::new(project, &arrived, &newest.submissions);
-    let states = states(project, &findings, &origins, &arrived, &newest)?;
+    let states = states(project, &findings, &origins, &arrived, counted, &newest)?;
     let mut summary = Summary {
         objects: u64::try_from(remaining.len()).unwrap_or(u64::MAX),
         last_deadline: deadline.map(|day| day.to_string()),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::mini::{Mini, NEW, THIRD_QUARTER, sheet};
+use crate::mini::{Mini, NEW, OLD, SECOND_QUARTER, THIRD_QUARTER, sheet};
 
 /// The causes of the figures that moved, by indicator: the columns that differ and what is named, each once.
 fn causes(mini: &Mini) -> BTreeMap<String, Vec<String>> {
@@ -155,4 +155,51 @@ fn a_deadline_is_the_cause_of_figures_of_its_own_period_alone() {
         of_others += i32::from(one["causes"]["deadline"] == true);
     }
     assert!(of_quarter > 0 && of_others > 0, "{of_quarter} {of_others}");
+}
+
+#[test]
+fn a_new_file_that_another_has_replaced_is_no_cause() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let corrected = |first| sheet("2025-Q3", &NEW, &[Some(first), THIRD_QUARTER[1], THIRD_QUARTER[2]]);
+    mini.send("services/2025-Q3 lần 2.csv", "2025-10-08T09:00:00+07:00", corrected("311;121;3101;55"));
+    mini.send("services/2025-Q3 lần 3.csv", "2025-10-09T09:00:00+07:00", corrected("312;122;3102;55"));
+    let causes = causes(&mini);
+    assert!(causes.len() > 2 && causes.values().all(|named| *named == ["file 1"]), "{causes:?}");
+}
+
+#[test]
+fn bytes_that_count_under_another_name_are_no_cause() {
+    let mini = Mini::with_two_quarters();
+    mini.edit("tinhso.toml", "as_of       = \"2026-03-31\"\n", "");
+    let report = sheet("2025-Q1", &OLD[..3], &SECOND_QUARTER[..3]);
+    mini.send("services/a.csv", "2025-04-01T09:00:00+07:00", &report);
+    mini.send("services/b.csv", "2025-04-02T09:00:00+07:00", &report);
+    mini.send("services/c.csv", "2025-04-03T09:00:00+07:00", sheet("2025-Q1", &OLD[3..], &SECOND_QUARTER[3..]));
+    mini.run(0);
+    for object in ["services/a.csv", "services/c.csv"] {
+        mini.tinhso(&["withdraw", object, "--why", "nhầm"]).expect(0);
+    }
+    let causes = causes(&mini);
+    assert!(causes.len() > 2 && causes.values().all(|named| *named == ["file 1"]), "{causes:?}");
+}
+
+#[test]
+fn a_unit_that_differs_is_the_cause_of_figures_of_its_own_areas_alone() {
+    let mini = with_a_resend();
+    mini.edit("registry/units.csv", "902,Huyện Rừng Thông", "902,Huyện Rừng  Thông");
+    mini.edit("registry/units.csv", "90004,Xã Đá Bạc", "90004,Xã Đá  Bạc");
+    let answer = || {
+        mini.tinhso(&["run"]);
+        mini.tinhso(&["diff", "--format", "json"]).expect(1).json()
+    };
+    let answer = answer();
+    let moved = answer["figures"]["moved"].as_array().expect("a list");
+    let by_registry = |area: &str| {
+        let of_area = moved.iter().filter(|one| one["figure"]["ref_area"] == area);
+        of_area.map(|one| one["causes"]["registry"] == true).collect::<Vec<_>>()
+    };
+    let (own, province) = (by_registry("90001"), by_registry("90"));
+    assert!(!own.is_empty() && own.iter().all(|named| !named), "{moved:#?}");
+    assert!(!province.is_empty() && province.iter().all(|named| *named), "90004 lay in it");
 }

@@ -34,6 +34,7 @@ fn a_run_shows_monitors_how_it_ended() {
         ("tinhso_objects_read", "2"),
         ("tinhso_findings{severity=\"error\"}", "0"),
         ("tinhso_submissions{state=\"missing\"}", "0"),
+        ("tinhso_submissions{state=\"withdrawn\"}", "0"),
     ] {
         assert_eq!(new.get(name).map(String::as_str), Some(value), "{name}: {new:?}");
     }

@@ -237,6 +237,54 @@ fn a_submission_is_late_after_the_last_day_in_vietnam() {
 }
 
 #[test]
+fn a_correction_of_what_came_late_is_as_late_as_the_first() {
+    let mini = Mini::new();
+    due(&mini);
+    let report = |cells| sheet("2025-Q1", &OLD[..3], &[Some(cells), Some("200;80;2000;60"), Some("300;90;3000;70")]);
+    mini.send("services/a.csv", "2025-04-20T09:00:00+07:00", report("100;50;1000;50"));
+    mini.send("services/a2.csv", "2025-06-24T09:00:00+07:00", report("110;50;1000;50"));
+    mini.run_with(0, &["--as-of", "2025-06-30"]);
+    let late = filtered(mini.table("findings"), &[("code", "late-submission")]);
+    let lines = crate::kit::lines(&late, &["object", "state", "resolved_by", "since", "message_en"]);
+    assert_eq!(
+        lines,
+        [
+            "services/a.csv | resolved | services/a2.csv | 2025-04-20T02:00:00Z | Received on 2025-04-20, due on 2025-04-10",
+            "services/a2.csv | open |  | 2025-04-20T02:00:00Z | First received on 2025-04-20 as services/a.csv, due on 2025-04-10",
+        ]
+    );
+    assert_eq!(late[0]["finding_id"], late[1]["finding_id"]);
+}
+
+#[test]
+fn an_earlier_row_that_is_kept_is_open_since_the_later_submission_came() {
+    let mini = first();
+    mini.send("services/again.csv", "2025-06-24T09:00:00+07:00", correction("1x0;50;1000;50"));
+    mini.run(1);
+    let kept = filtered(mini.table("findings"), &[("code", "earlier-row-kept")]);
+    let since: Vec<&str> = kept.iter().map(|row| row["since"].as_str()).collect();
+    assert_eq!(since, ["2025-06-24T02:00:00Z"; 3], "one in quarantine, two left out");
+}
+
+#[test]
+fn bytes_that_came_twice_are_their_sender_s_until_something_else_comes() {
+    let mini = Mini::new();
+    let report = sheet("2025-Q1", &OLD[..3], &SECOND_QUARTER[..3]);
+    mini.send("services/a.csv", "2025-04-01T09:00:00+07:00", &report);
+    mini.send("services/copy.csv", "2025-04-02T09:00:00+07:00", &report);
+    mini.run(0);
+    let found = || {
+        let found = filtered(mini.table("findings"), &[("code", "duplicate-submission")]);
+        crate::kit::lines(&found, &["ref_area", "time_period", "state", "resolved_by"])
+    };
+    assert_eq!(found(), ["901 | 2025-Q1 | open | "]);
+    assert!(states(&mini).contains(&"services/copy.csv 901 duplicate".to_owned()));
+    mini.send("services/b.csv", "2025-04-03T09:00:00+07:00", report.replace("100;", "101;"));
+    mini.run(0);
+    assert_eq!(found(), ["901 | 2025-Q1 | resolved | services/b.csv"]);
+}
+
+#[test]
 fn expected_submissions_are_those_of_the_map_of_their_period() {
     let mini = Mini::new();
     due(&mini);

@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::Workbook;
 
-use crate::kit::{Row, filtered};
+use crate::kit::{Row, filtered, lines};
 use crate::mini::{Mini, OLD};
 
 const LABELS: [&str; 6] = ["Mã xã", "Tên xã", "Hồ sơ tiếp nhận", "Hồ sơ trực tuyến", "Dân số", "Điểm chuyển đổi số"];
@@ -11,9 +11,12 @@ const LABELS: [&str; 6] = ["Mã xã", "Tên xã", "Hồ sơ tiếp nhận", "H�
 /// A sheet: lines of a head, the labels, and rows of some communes, each with this many dossiers.
 type Tab<'a> = (&'a str, &'a [&'a str], &'a [(usize, i32)]);
 
-fn workbook(tabs: &[Tab<'_>]) -> Vec<u8> {
+/// A row below the rows of the last sheet: its words, and its amounts.
+type Sum<'a> = (&'a str, [i32; 3]);
+
+fn workbook(tabs: &[Tab<'_>], sum: Option<Sum<'_>>) -> Vec<u8> {
     let mut book = Workbook::new();
-    for (name, head, communes) in tabs {
+    for (place, (name, head, communes)) in tabs.iter().enumerate() {
         let sheet = book.add_worksheet().set_name(*name).expect("a name");
         let mut row = 0;
         for line in *head {
@@ -35,6 +38,13 @@ fn workbook(tabs: &[Tab<'_>]) -> Vec<u8> {
                 sheet.write(row, column, number).expect("written");
             }
         }
+        if let Some((words, amounts)) = sum.filter(|_| place + 1 == tabs.len()) {
+            row += 1;
+            sheet.write(row, 1, words).expect("written");
+            for (column, amount) in (2..).zip(amounts) {
+                sheet.write(row, column, amount).expect("written");
+            }
+        }
     }
     book.save_to_buffer().expect("a workbook")
 }
@@ -42,7 +52,7 @@ fn workbook(tabs: &[Tab<'_>]) -> Vec<u8> {
 /// Sends a workbook under this name; gives the project after a run.
 fn sent(object: &str, tabs: &[Tab<'_>]) -> Mini {
     let mini = Mini::new();
-    mini.send(object, "2025-07-05T09:00:00+07:00", workbook(tabs));
+    mini.send(object, "2025-07-05T09:00:00+07:00", workbook(tabs, None));
     let answer = mini.tinhso(&["run", "--format", "json"]);
     assert!(answer.code < 2, "{}", answer.stderr);
     mini
@@ -97,6 +107,26 @@ fn a_table_that_goes_on_over_the_next_sheet_has_one_head() {
     assert_eq!(found(&mini, "services/a.xlsx"), []);
     let inspected = mini.tinhso(&["inspect", &mini.path().join("landing/services/a.xlsx").to_string_lossy()]);
     assert!(inspected.stdout.contains("“Quý II năm 2025” (Trang 1!A2) → 2025-Q2"), "{}", inspected.stdout);
+}
+
+#[test]
+fn a_sum_on_the_last_sheet_may_be_that_of_all() {
+    let head: &[&str] = &["Đơn vị báo cáo: UBND huyện Suối Đá", "Quý II năm 2025"];
+    let tabs: [Tab<'_>; 2] = [("Trang 1", head, &[(0, 1210), (1, 2120)]), ("Trang 2", &[], &[(2, 3330)])];
+    let read = |words: &str, amounts: [i32; 3]| {
+        let mini = Mini::new();
+        mini.send("services/a.xlsx", "2025-07-05T09:00:00+07:00", workbook(&tabs, Some((words, amounts))));
+        mini.tinhso(&["run"]);
+        assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), "6660.0 | A | 3/3", "{words}");
+        lines(&found(&mini, "services/a.xlsx"), &["code", "cell", "expected"])
+    };
+    for words in ["Tổng số", "Toàn huyện", "Huyện Suối Đá", "Chung"] {
+        assert_eq!(read(words, [6660, 3, 30]), Vec::<String>::new(), "{words}");
+    }
+    // What the page before brings forward.
+    assert_eq!(read("Cộng trang trước", [3330, 2, 20]), Vec::<String>::new());
+    assert_eq!(read("Tổng số", [6661, 3, 30]), ["total-mismatch | C3 | 6660"]);
+    assert_eq!(read("Tổng số", [3330, 1, 10]), Vec::<String>::new(), "its own rows");
 }
 
 #[test]

@@ -146,6 +146,39 @@ fn a_sign_for_the_period_above_is_reported_as_one() {
 }
 
 #[test]
+fn a_sign_for_the_text_above_is_no_text() {
+    let mini = with_attributes();
+    mini.edit(
+        "schemas/services.json",
+        r#"{ "name": "code","#,
+        r#"{ "name": "station", "type": "string", "title": "Trạm" }, { "name": "code","#,
+    );
+    let ditto = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        for (column, cells) in
+            [(7, ["Trạm", "Trạm Đồi", "nt", "〃", "Trạm Đá"]), (8, ["Loại xã", "Khu vực I", "", "nt", ""])]
+        {
+            for (row, cell) in (0..).zip(cells) {
+                sheet.write(row, column, cell).expect("written");
+            }
+        }
+    };
+    mini.send("services/q2.xlsx", "2025-07-05T09:00:00+07:00", workbook(ditto));
+    mini.run(1);
+    let mut found = filtered(mini.table("findings"), &[("object", "services/q2.xlsx")]);
+    found.retain(|row| row["code"] != "missing-label");
+    assert_eq!(
+        lines(&found, &["severity", "code", "cell", "suggestion"]),
+        [
+            "warning | unread-cell | H3 | Trạm Đồi",
+            "warning | unread-cell | H4 | Trạm Đồi",
+            "error | type-error | I4 | "
+        ]
+    );
+    let rows = lines(&mini.table("data/services"), &["ref_area", "station"]);
+    assert_eq!(rows, ["90001 | Trạm Đồi", "90002 | ", "90004 | Trạm Đá", "90005 | "]);
+}
+
+#[test]
 fn a_year_behind_a_name_is_no_footnote() {
     for (written, footnote) in [("Xã Bến Gỗ (1)", true), ("Xã Bến Gỗ (2019)", false), ("Xã Bến Gỗ (12.2023)", false)]
     {
@@ -157,6 +190,43 @@ fn a_year_behind_a_name_is_no_footnote() {
         assert_eq!(found, if footnote { Vec::new() } else { vec![mismatch] });
         assert_eq!(rows.len(), if footnote { 5 } else { 4 });
     }
+}
+
+/// A form with a category, a yes or no and a day, none of them a measure.
+fn with_attributes() -> Mini {
+    let mini = Mini::new();
+    let added = r#"
+      { "name": "kind", "type": "string", "title": "Loại xã", "constraints": { "enum": ["Khu vực I", "Khu vực III"] } },
+      { "name": "fibre", "type": "boolean", "title": "Có cáp quang" },
+      { "name": "opened", "type": "date", "title": "Ngày mở" },
+      { "name": "code","#;
+    mini.edit("schemas/services.json", r#"{ "name": "code","#, added.trim_start());
+    mini
+}
+
+#[test]
+fn a_word_a_yes_or_a_day_that_is_merged_over_rows_is_that_of_each() {
+    let mini = with_attributes();
+    let merge = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        for (column, label) in (7..).zip(["Loại xã", "Có cáp quang", "Ngày mở"]) {
+            sheet.write(0, column, label).expect("written");
+        }
+        for (column, first, last, written) in
+            [(7, 1, 2, "khu vực III"), (7, 3, 5, "Khu vực I"), (8, 1, 5, "có"), (9, 1, 5, "27/3/2019")]
+        {
+            sheet.merge_range(first, column, last, column, written, &Format::new()).expect("merged");
+        }
+    };
+    mini.send("services/q2.xlsx", "2025-07-05T09:00:00+07:00", workbook(merge));
+    mini.run(0);
+    let rows = lines(&mini.table("data/services"), &["ref_area", "kind", "fibre", "opened"]);
+    let of = |code: &str, kind: &str| format!("{code} | {kind} | true | 2019-03-27");
+    let kinds = ["Khu vực III", "Khu vực III", "Khu vực I", "Khu vực I", "Khu vực I"];
+    let expected: Vec<String> = OLD.iter().zip(kinds).map(|((code, _), kind)| of(code, kind)).collect();
+    assert_eq!(rows, expected);
+    let found = filtered(mini.table("findings"), &[("object", "services/q2.xlsx")]);
+    let found = lines(&found, &["severity", "code", "cell"]);
+    assert_eq!(found, ["H2", "I2", "J2"].map(|cell| format!("note | merged-value | {cell}")));
 }
 
 #[test]

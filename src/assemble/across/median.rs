@@ -7,8 +7,6 @@ use std::cmp::Ordering;
 
 use num_bigint::BigUint;
 
-use crate::values::decimal::Decimal;
-
 /// A positive ratio of two amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ratio {
@@ -77,14 +75,6 @@ impl Middle {
         ratios.sort_unstable_by(|left, right| left.compare(*right));
         ratios.get(ratios.len() / 2).copied()
     }
-}
-
-/// Digits of an amount without the zeros before it, and without those at its end of a whole number: round numbers recur.
-pub fn significant_digits(value: Decimal) -> usize {
-    let text = value.to_string();
-    let digits = text.trim_start_matches(['-', '0', '.']);
-    let digits = if digits.contains('.') { digits } else { digits.trim_end_matches('0') };
-    digits.bytes().filter(u8::is_ascii_digit).count()
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@
 
 use std::collections::BTreeSet;
 
-use super::median::significant_digits;
 use super::rules::{AtPoint, RowFindings};
 use super::words::at_row;
 use crate::findings::code::Code;
@@ -37,7 +36,7 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
     }
     // One amount in several columns is one piece of evidence.
     let amounts: BTreeSet<Decimal> = counted.iter().filter_map(|(_, field)| rows.value(at.point, **field)).collect();
-    let digits = amounts.into_iter().map(significant_digits);
+    let digits = amounts.into_iter().map(Decimal::significant_digits);
     if digits.sum::<usize>() < usize::from(rows.rules.copied_digits) {
         return;
     }

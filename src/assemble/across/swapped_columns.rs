@@ -7,7 +7,6 @@
 //! 2024-Q4 |       3.495 |     1.214          swapped-columns, at both cells
 //! ```
 
-use super::median::significant_digits;
 use super::rules::{AtPoint, Doubt, RowFindings};
 use super::words::at_cell;
 use crate::findings::code::Code;
@@ -27,7 +26,7 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
             if reported.fields.contains(&one.field) || reported.fields.contains(&other.field) {
                 continue;
             }
-            let digits = |doubt: &Doubt| significant_digits(doubt.value);
+            let digits = |doubt: &Doubt| doubt.value.significant_digits();
             if digits(one) + digits(other) < FEWEST_DIGITS {
                 continue;
             }

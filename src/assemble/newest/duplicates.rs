@@ -1,8 +1,9 @@
 //! Bytes that came before: takes what arrived, gives the tables that count, each with the index of its arrival.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Newest, SubmissionKey};
+use crate::assemble::area_location::with_area;
 use crate::assemble::{Arrived, State, Submission, sender};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
@@ -36,30 +37,48 @@ impl Newest {
     }
 
     fn duplicate(&mut self, project: &Project, arrived: &[Arrived<'_>], place: usize, first: usize) {
+        let mut about = BTreeSet::new();
         for (table, typed) in arrived[first].reading.tables.iter().enumerate() {
-            let period = typed.period.or_else(|| typed.rows.period.iter().copied().flatten().next());
-            let sole = || sender::sole(project, typed.form, period?);
-            self.submissions.push(Submission {
-                form: typed.form,
-                sender: typed.sender.or_else(sole),
-                period,
-                vintages: Vec::new(),
-                due: None,
-                state: State::Duplicate,
-                arrived: Some(place),
-                table: Some(table),
-                revision: typed.revision,
-                accepted: 0,
-                quarantined: 0,
-                moved_to: None,
-                replaced_by: None,
-            });
+            for (sender, period) in sender::parts(project, typed) {
+                let sole = || sender::sole(project, typed.form, period?);
+                let sender = sender.or_else(sole);
+                about.insert((typed.form, sender, period));
+                self.submissions.push(Submission {
+                    form: typed.form,
+                    sender,
+                    period,
+                    vintages: Vec::new(),
+                    due: None,
+                    state: State::Duplicate,
+                    arrived: Some(place),
+                    table: Some(table),
+                    revision: typed.revision,
+                    accepted: 0,
+                    quarantined: 0,
+                    late: false,
+                    moved_to: None,
+                    replaced_by: None,
+                });
+            }
         }
+        // What it is about, as far as that is one.
         let form = arrived[first].reading.tables.first().map(|table| project.forms[table.form].name.clone());
-        let location = Location { object: Some(arrived[place].object.to_owned()), form, ..Location::default() };
+        let senders: BTreeSet<_> = about.iter().map(|(_, sender, _)| *sender).collect();
+        let periods: BTreeSet<_> = about.iter().map(|(.., period)| *period).collect();
+        let location = Location {
+            object: Some(arrived[place].object.to_owned()),
+            form,
+            time_period: sole_of(&periods).map(|period| period.to_string()),
+            ..with_area(project, sole_of(&senders))
+        };
         let message = message!("duplicate-submission.same-bytes", object = arrived[first].object);
         self.findings.push(Finding::new(Code::DuplicateSubmission, location, message));
     }
+}
+
+/// The one value of a set that has no other.
+fn sole_of<T: Copy + Ord>(values: &BTreeSet<Option<T>>) -> Option<T> {
+    values.first().copied().flatten().filter(|_| values.len() == 1)
 }
 
 /// For whom and when a table is, as far as its head or first row says.

@@ -1,5 +1,7 @@
 //! Submissions that came after their deadline.
 
+use std::collections::HashMap;
+
 use crate::assemble::area_location::with_area;
 use crate::assemble::{Arrived, State, Submission, local_day};
 use crate::findings::code::Code;
@@ -8,22 +10,44 @@ use crate::findings::severity::{Disposition, Severity};
 use crate::message;
 use crate::project::Project;
 
-/// Findings about late submissions.
-pub fn late_findings(project: &Project, arrived: &[Arrived<'_>], submissions: &[Submission]) -> Vec<Finding> {
-    let late = submissions.iter().filter(|submission| submission.state == State::Late);
-    late.filter_map(|submission| {
+/// Findings about late submissions, those that others have replaced too, each of these with the place of its arrival. A correction of what came late
+/// is as late as the first that could be used.
+pub fn late_findings(
+    project: &Project,
+    arrived: &[Arrived<'_>],
+    submissions: &[Submission],
+) -> Vec<(Finding, Option<usize>)> {
+    let is_late = |one: &&Submission| match one.state {
+        State::Late => true,
+        State::Superseded => one.late && one.accepted > 0 && one.moved_to.is_none(),
+        _ => false,
+    };
+    let subject = |one: &Submission| (one.form, one.sender, one.period, one.vintages.clone());
+    let mut first: HashMap<_, usize> = HashMap::new();
+    for one in submissions.iter().filter(is_late) {
+        let usable = one.arrived.filter(|_| one.accepted > 0 || one.state == State::Late);
+        if let Some(place) = usable {
+            first.entry(subject(one)).and_modify(|first| *first = place.min(*first)).or_insert(place);
+        }
+    }
+    let finding = |submission: &Submission| {
         let (place, due) = (submission.arrived?, submission.due?);
-        let day = local_day(arrived[place].received_at);
+        let came = first.get(&subject(submission)).copied().unwrap_or(place);
+        let day = local_day(arrived[came].received_at).to_string();
         let location = Location {
             object: Some(arrived[place].object.to_owned()),
             form: Some(project.forms[submission.form].name.clone()),
             time_period: submission.period.map(|period| period.to_string()),
             ..with_area(project, submission.sender)
         };
-        let message = message!("late-submission.late", day = day.to_string(), due = due.to_string());
-        let finding =
-            Finding::new(Code::LateSubmission, location, message).value(day.to_string()).expected(due.to_string());
-        Some(finding.weighing(Severity::Warning, Disposition::Used))
-    })
-    .collect()
+        let due = due.to_string();
+        let message = match came == place {
+            true => message!("late-submission.late", day = &day, due = &due),
+            false => message!("late-submission.corrected", day = &day, object = arrived[came].object, due = &due),
+        };
+        let finding = Finding::new(Code::LateSubmission, location, message).value(day).expected(due);
+        let is_replaced = submission.state == State::Superseded;
+        Some((finding.weighing(Severity::Warning, Disposition::Used), is_replaced.then_some(place)))
+    };
+    submissions.iter().filter(is_late).filter_map(finding).collect()
 }

@@ -150,6 +150,7 @@ impl Newest {
                 revision,
                 accepted,
                 quarantined,
+                late: state == State::Late,
                 moved_to,
                 replaced_by: moved_to,
             };

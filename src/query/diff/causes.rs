@@ -1,23 +1,26 @@
 //! What may have moved a figure: takes what differs between the runs, gives what of it feeds the figure.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::answer::{ChangedInput, FigureCauses, InputSubmission};
 use super::cells::DiffCell;
 use super::effects::{DeclarationEffects, IndicatorKey};
 use super::maps::{Maps, Unit};
+use super::registry_effects::RegistryEffects;
 use crate::values::period::{Calendar, Period};
 
 /// What differs between two runs.
 pub struct Causes<'a> {
     pub inputs: &'a [ChangedInput],
+    /// Submissions of these of which nothing counts otherwise, each by the index of the input and its own in it.
+    pub idle: BTreeSet<(usize, usize)>,
     /// Submissions that are missing since a deadline passed.
     pub newly_missing: Vec<InputSubmission>,
     /// Submissions of objects of which something else is decided.
     pub decided: Vec<InputSubmission>,
     pub maps: Maps,
     pub declarations: DeclarationEffects,
-    pub registry: bool,
+    pub registry: RegistryEffects,
     pub program: bool,
     pub deadline: bool,
 }
@@ -26,6 +29,7 @@ pub struct Causes<'a> {
 pub struct Feeds {
     by_form: HashMap<String, Vec<Feed>>,
     declarations: DeclarationEffects,
+    registry: RegistryEffects,
     always: FigureCauses,
 }
 
@@ -67,9 +71,12 @@ impl Causes<'_> {
     pub fn feeds(self) -> Feeds {
         let mut areas: HashMap<Unit, HashSet<Unit>> = HashMap::new();
         let mut by_form: HashMap<String, Vec<Feed>> = HashMap::new();
-        let of_inputs = self.inputs.iter().enumerate();
-        let of_inputs = of_inputs
-            .flat_map(|(index, input)| input.submissions.iter().map(move |one| (FeedCause::Input(index), one)));
+        let idle = &self.idle;
+        let of_inputs = self.inputs.iter().enumerate().flat_map(|(index, input)| {
+            let own = input.submissions.iter().enumerate();
+            own.filter(move |(place, _)| !idle.contains(&(index, *place)))
+                .map(move |(_, one)| (FeedCause::Input(index), one))
+        });
         let missing = self.newly_missing.iter().filter(|_| self.deadline).map(|one| (FeedCause::Deadline, one));
         let decided = self.decided.iter().map(|one| (FeedCause::Decision, one));
         for (cause, one) in of_inputs.chain(missing).chain(decided) {
@@ -80,8 +87,8 @@ impl Causes<'_> {
             let period = one.time_period.as_deref().and_then(|period| period.parse().ok());
             by_form.entry(one.form.clone()).or_default().push(Feed { cause, period, areas });
         }
-        let always = FigureCauses { registry: self.registry, program: self.program, ..FigureCauses::default() };
-        Feeds { by_form, declarations: self.declarations, always }
+        let always = FigureCauses { program: self.program, ..FigureCauses::default() };
+        Feeds { by_form, declarations: self.declarations, registry: self.registry, always }
     }
 }
 
@@ -104,6 +111,7 @@ impl Feeds {
         let of_forms = || figure.forms.iter().filter_map(|form| self.by_form.get(form)).flatten();
         let mut causes = self.among(of_forms(), |feed| is_in_area(feed) && overlaps(feed));
         causes.declarations |= self.declarations.move_figure(figure.indicator, figure.forms, figure.geography);
+        causes.registry |= self.registry.move_figure(figure.area, figure.geography, period);
         if causes != FigureCauses::default() {
             return causes;
         }
@@ -112,7 +120,11 @@ impl Feeds {
         let further = further.find(|causes| *causes != FigureCauses::default());
         let further = further.unwrap_or_else(|| self.among(self.by_form.values().flatten(), is_in_area));
         let unknown = further == FigureCauses::default();
-        FigureCauses { declarations: further.declarations || (unknown && self.declarations.any), ..further }
+        FigureCauses {
+            declarations: further.declarations || (unknown && self.declarations.any),
+            registry: unknown && self.registry.any,
+            ..further
+        }
     }
 
     /// What holds for every figure, and those of the feeds that are meant.

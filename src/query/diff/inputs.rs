@@ -8,6 +8,8 @@ use super::answer::{ChangedInput, InputChange, InputSubmission};
 use super::cells::DiffCell;
 use super::runs::OpenedRun;
 use super::submissions::{ComparedSubmissions, Sent};
+use crate::error::Error;
+use crate::findings::code::Code;
 use crate::store::Entry;
 use crate::values::instant::instant;
 
@@ -67,6 +69,39 @@ pub fn changed(before: &OpenedRun<'_>, after: &OpenedRun<'_>, submissions: &Comp
     }
     changed.sort_by(|left, right| (&left.object, &left.received_at).cmp(&(&right.object, &right.received_at)));
     changed
+}
+
+/// The submissions of inputs of which nothing counts otherwise, each by the index of the input and its own in it: the same bytes count before and after
+/// under another name, or what came was replaced before any run counted it, and none of its rows stayed.
+///
+/// # Errors
+/// A table of findings that cannot be read.
+pub fn idle(
+    inputs: &[ChangedInput],
+    submissions: &ComparedSubmissions,
+    after: &OpenedRun<'_>,
+) -> Result<BTreeSet<(usize, usize)>, Error> {
+    let found = after.rows("findings.parquet", ["code", "object"])?.rows;
+    let kept = found.iter().filter(|[code, _]| code.text().as_deref() == Some(Code::EarlierRowKept.name()));
+    let kept: BTreeSet<String> = kept.filter_map(|[_, object]| object.text()).collect();
+    let counted = |sent: &[Sent], sha256: &str, about: &InputSubmission| {
+        let is_same = |one: &&Sent| matches!(&one.sha256, DiffCell::Text(own) if own == sha256);
+        let mut same = sent.iter().filter(|one| one.is_in_use()).filter(is_same);
+        same.any(|one| InputSubmission { state: about.state.clone(), ..one.described() } == *about)
+    };
+    let mut idle = BTreeSet::new();
+    for (index, input) in inputs.iter().enumerate() {
+        let came = matches!(input.change, InputChange::New | InputChange::Overwritten | InputChange::Restored);
+        for (place, one) in input.submissions.iter().enumerate() {
+            let is_replaced = came && one.state == "superseded" && !kept.contains(&input.object);
+            let counts = |sent: &[Sent]| counted(sent, &input.sha256, one);
+            let is_retimed = input.change == InputChange::Retimed;
+            if is_replaced || !is_retimed && counts(&submissions.before) && counts(&submissions.after) {
+                idle.insert((index, place));
+            }
+        }
+    }
+    Ok(idle)
 }
 
 /// Those of which one side has more.

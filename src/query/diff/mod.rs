@@ -14,6 +14,7 @@ mod figures;
 mod findings;
 mod inputs;
 mod maps;
+mod registry_effects;
 mod runs;
 mod since;
 mod submissions;
@@ -25,6 +26,7 @@ pub use since::Since;
 use answer::{Changes, ComparedRun};
 use causes::Causes;
 use effects::DeclarationEffects;
+use registry_effects::RegistryEffects;
 use runs::OpenedRun;
 
 use crate::error::Error;
@@ -65,13 +67,15 @@ pub fn compare(warehouse: &Warehouse, before: &str, after: &str) -> Result<DiffA
     let program = before.program != after.program;
     let deadline = before.last_deadline != after.last_deadline;
     let effects = DeclarationEffects::of(&before, &after)?;
+    let maps = maps::Maps::of(&before, &after)?;
     let causes = Causes {
         inputs: &inputs,
+        idle: inputs::idle(&inputs, &submissions, &after)?,
         newly_missing: submissions::newly_missing(&submissions),
-        maps: maps::Maps::of(&before, &after)?,
+        registry: RegistryEffects::of(&before, &after, &maps)?,
+        maps,
         decided: submissions::of_objects(&submissions, &effects.decided),
         declarations: effects,
-        registry,
         program,
         deadline,
     };

@@ -65,6 +65,7 @@ codes! {
     AmbiguousForm = "ambiguous-form", Error, Rejected;
     UnreadSheet = "unread-sheet", Warning, Ignored;
     UnreadRow = "unread-row", Warning, Ignored;
+    MergedValue = "merged-value", Note, Used;
     MissingCell = "missing-cell", Warning, Used;
     BlankTable = "blank-table", Warning, Quarantined;
     NameMismatch = "name-mismatch", Warning, Used;
@@ -127,6 +128,7 @@ codes! {
     DecimalSign = "decimal-sign", Warning, Used;
     SignError = "sign-error", Warning, Used;
     PeriodCopied = "period-copied", Warning, Used;
+    RowCopied = "row-copied", Warning, Used;
 }
 
 impl Code {

@@ -70,7 +70,7 @@ fn found(checks: &[&str], lines: &str) -> Vec<Finding> {
     let outcome = type_table(&project, &Names::new(&project.registry), sheet, table);
     let mut typed = outcome.table.expect("typed rows");
     let (form, totals, found) = (&project.forms[0], &outcome.totals[..], outcome.findings.kept());
-    of_a_table(&InTable { project: &project, form, sheet, table, totals, found }, &mut typed).all()
+    of_a_table(&InTable { project: &project, form, sheet, table, totals, before: &[], found }, &mut typed).all()
 }
 
 /// Cell, message and suggestion of what is said of likely cells.

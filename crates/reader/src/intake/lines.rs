@@ -19,6 +19,7 @@ use crate::formats::text::pieces::{Piece, Pieces, TextFault};
 use crate::formats::text::records::Records;
 use crate::formats::text::{delimited, quoting};
 use crate::intake::clean::{Line, LinesLayout};
+use crate::intake::old_font_values;
 use crate::intake::uneven_rows::{self, UsualLengths};
 use crate::intake::{Reader, collect};
 use crate::locate::rows::{Row, RowRole};
@@ -413,14 +414,16 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     repair::signs(&mut sheet);
     let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
     let table = export.over(lines.into_iter().filter(|line| !export.repeats_labels(&sheet, *line)));
-    let short = uneven_rows::keep_out_of(&mut sheet, &project.forms[export.form], &table, export.usual);
+    let form = &project.forms[export.form];
+    let decoded = old_font_values::decode_in(&mut sheet, form, &table, project.settings.language);
+    let short = uneven_rows::keep_out_of(&mut sheet, form, &table, export.usual);
     let typed = type_table(project, names, &sheet, &table);
     let mut findings = typed.findings;
-    findings.join(collect(project, short));
+    findings.join(collect(project, decoded.into_iter().chain(short)));
     let mut reading = Reading { tables: typed.table.into_iter().collect(), ..Reading::default() };
     for table in &mut reading.tables {
         unplace_swallowing(&sheet, table);
-        let broken = rules::of_lines(&project.forms[export.form], table, findings.kept());
+        let broken = rules::of_lines(form, table, findings.kept());
         findings.join(broken);
     }
     for found in checks::apply_form(project, *engine, export.form, &mut [&mut reading])? {

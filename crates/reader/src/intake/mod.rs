@@ -9,8 +9,10 @@ mod decided_status;
 pub mod found_lines;
 pub mod groups;
 pub mod lines;
+mod merged_values;
 mod merged_words;
 mod moved_rows;
+mod old_font_values;
 mod shown_numbers;
 pub mod sums;
 mod uneven_rows;
@@ -34,8 +36,8 @@ use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::formats::sniff::Kind;
 use crate::formats::{Opened, gzip, sniff};
-use crate::locate::Located;
 use crate::locate::labels::header::Catalogue;
+use crate::locate::{Located, Table};
 use crate::project::Project;
 use crate::project::written::decisions::Decision;
 use crate::project::written::landing::NamePatterns;
@@ -44,7 +46,7 @@ use crate::sheet::appearance::Appearances;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
 use crate::sheet::repaired::Repairs;
-use crate::typing::reading::Reading;
+use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rejected_table::rejected_table;
 use crate::typing::table::shares::Shares;
 use crate::typing::table::type_table;
@@ -251,10 +253,14 @@ impl<'a> Reader<'a> {
         if !is_said || !opened.sheets.is_empty() {
             traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
         }
+        let language = project.settings.language;
+        let decoded = old_font_values::decode(&mut opened.sheets, &mut traced.located, &project.forms, language);
+        traced.reading.findings.extend(collect(project, decoded).all());
         merged_words::spread(&mut opened.sheets, &traced.located, &project.forms);
+        let spread = merged_values::spread(&mut opened.sheets, &traced.located, &project.forms, language);
+        traced.reading.findings.extend(collect(project, spread).all());
         let short = uneven_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
         traced.reading.findings.extend(collect(project, short).all());
-        let language = project.settings.language;
         let shown = shown_numbers::put(&mut opened.sheets, &traced.located, &project.forms, language);
         traced.reading.findings.extend(collect(project, shown).all());
         read_tables(self, &opened.sheets, &mut traced);
@@ -357,6 +363,7 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
     let Traced { reading, located, typed, .. } = traced;
     let mut findings = collect(project, reading.findings.drain(..).chain(located.findings.drain(..)));
     let mut blank_copies = Vec::new();
+    let mut read_before: Vec<(usize, &Table)> = Vec::new();
     for table in &located.tables {
         let form = &project.forms[table.form];
         let outcome = type_table(project, names, &sheets[table.sheet], table);
@@ -377,11 +384,19 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
             continue;
         }
         let (sheet, totals, found) = (&sheets[table.sheet], &outcome.totals[..], outcome.findings.kept());
-        let ruled = rules::of_a_table(&InTable { project, form, sheet, table, totals, found }, &mut typed);
+        let before: Vec<&TypedTable> = read_before
+            .iter()
+            .filter(|(_, other)| other.form == table.form && sheets[other.sheet].file == sheet.file)
+            .filter_map(|(place, _)| reading.tables.get(*place))
+            .filter(|other| other.period == typed.period)
+            .collect();
+        let before = before.as_slice();
+        let ruled = rules::of_a_table(&InTable { project, form, sheet, table, totals, before, found }, &mut typed);
         findings.join(ruled);
         findings.join(outcome.findings);
         let shares = outcome.shares.into_iter().filter_map(Shares::finding);
         shares.for_each(|finding| findings.push(finding, &form.severities));
+        read_before.push((reading.tables.len(), table));
         reading.tables.push(typed);
     }
     let unusable = located.unusable.iter();

@@ -12,6 +12,7 @@ use crate::locate::labels::header::{Catalogue, Header, Search};
 use crate::locate::labels::label_path::unit_in;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::pages::{has_periods, read_for_period};
+use crate::locate::rows::printed_sums::sums_of;
 use crate::locate::rows::{self, Row, RowRole};
 use crate::locate::unit_beside::unit_beside;
 use crate::locate::unit_columns::states_units;
@@ -21,6 +22,11 @@ use crate::values::period::Frequency;
 use crate::words::unit_text;
 
 impl Place<'_> {
+    /// True for a table of the same file, of several in one archive.
+    fn is_of_its_file(&self, table: &Table) -> bool {
+        self.sheets.get(table.sheet).is_some_and(|sheet| sheet.file == self.sheet.file)
+    }
+
     /// Finds the tables whose labels the search meets.
     pub(super) fn search(
         &self,
@@ -81,6 +87,7 @@ impl Place<'_> {
             }
             read_for_period(catalogue, form, &head, &mut header);
             let period = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
+            let period_of_head = period;
             let period = period.filter(|_| !has_periods(form, &header));
             Catalogue::doubt_asides(&mut header, form, period);
             area_label::split(grid, form, &mut header);
@@ -104,7 +111,16 @@ impl Place<'_> {
             let above_labels = (from, first_of_labels(grid, header.top));
             let units = row_of_units(grid, &header);
             let body_start = units.map_or(body_start, |row| row.saturating_add(1));
-            let (body, numbering) = rows::classify(grid, form, &header.columns, body_start..end, &repeated);
+            // What is on the sheets before, for the same period, may be summed with the rows of this one.
+            let before = || {
+                let goes_on = |table: &&Table| {
+                    let of_table = table.head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
+                    table.form == number && of_table == period_of_head && self.is_of_its_file(table)
+                };
+                let tables = located.tables.iter().filter(goes_on);
+                sums_of(form, tables.filter_map(|table| Some((&self.sheets.get(table.sheet)?.grid, table))))
+            };
+            let (body, numbering) = rows::classify(grid, form, &header.columns, body_start..end, &repeated, &before);
             head.unit = head.unit.or_else(|| unit_below(grid, &body));
             unit_elsewhere::add_all(&mut head.unit, unit_beside(grid, &header, &body));
             let solid =

@@ -218,7 +218,7 @@ impl ColumnReading<'_> {
         }
         let of_label = self.value_of_label(cell).map(|value| Cell::Text(value.to_owned()));
         let cell = of_label.as_ref().unwrap_or(cell);
-        match self.field.kind {
+        let typed = match self.field.kind {
             FieldType::Integer | FieldType::Number => self.number(cell),
             FieldType::String if is_vintage => self.vintage(cell),
             FieldType::String => self.text(cell),
@@ -226,6 +226,14 @@ impl ColumnReading<'_> {
             FieldType::Date => self.day(cell),
             FieldType::Year => self.year(cell),
             _ => self.textual(cell),
+        };
+        let is_no_value = matches!(
+            typed.fault,
+            Some(CellFault::NotANumber | CellFault::NotABoolean | CellFault::NotADay | CellFault::NotOfType)
+        );
+        match is_no_value && cell.as_text().is_some_and(is_repetition) {
+            true => Typed::wrong(CellFault::Repetition),
+            false => typed,
         }
     }
 
@@ -268,10 +276,10 @@ impl ColumnReading<'_> {
         if lost == Some(LostLetters::Replaced) {
             return Typed::wrong(CellFault::LostLetters);
         }
-        // In a remark it may be all that was meant.
-        let listed = self.field.listed();
-        if is_repetition(&kept) && !listed.is_empty() && !listed.contains(&kept) {
-            return Typed::wrong(CellFault::Repetition);
+        if is_repetition(&kept) && !self.field.listed().contains(&kept) {
+            // A remark is no reason to keep a row out.
+            let is_needed = !self.field.listed().is_empty() || self.field.constraints.required;
+            return Typed::wrong(if is_needed { CellFault::Repetition } else { CellFault::RepeatedText });
         }
         let typed = self.text_as_kept(cell, kept);
         match lost {
@@ -488,5 +496,24 @@ mod tests {
             [Some(true), Some(true), None, None, None]
         );
         assert_eq!([truth("-"), truth("✓")], [Some(false), Some(true)]);
+    }
+
+    #[test]
+    fn signs_for_the_cell_above_are_no_value_of_any_field() {
+        use crate::values::language::Language;
+        let fault = |kind: FieldType, required: bool, written: &str| {
+            let mut field = Field::new(String::new(), kind);
+            field.constraints.required = required;
+            let (signs, missing) = (Signs::declared(&field, Language::Vi), MissingTexts::new(&[]));
+            ColumnReading { field: &field, signs, shift: 0, missing: &missing }.value(&Cell::from(written)).fault
+        };
+        for sign in ["\"", "〃", "nt", "-nt-", "như trên"] {
+            assert_eq!(fault(FieldType::String, false, sign), Some(CellFault::RepeatedText), "{sign}");
+            for kind in [FieldType::Integer, FieldType::Boolean, FieldType::Date, FieldType::Year] {
+                assert_eq!(fault(kind, false, sign), Some(CellFault::Repetition), "{sign}");
+            }
+            assert_eq!(fault(FieldType::String, true, sign), Some(CellFault::Repetition), "{sign}");
+        }
+        assert_eq!(fault(FieldType::String, false, "NT"), None, "it may be short for anything");
     }
 }

@@ -31,6 +31,8 @@ pub enum CellFault {
     NotABoolean,
     /// Signs that stand for the cell above.
     Repetition,
+    /// The same in a text that the row does not need: its row is used without it.
+    RepeatedText,
     NotADay,
     /// Neither a code nor a word of a vintage.
     NotAVintage,
@@ -62,7 +64,7 @@ impl CellFault {
     pub const fn code(self) -> Code {
         match self {
             Self::SpreadsheetError | Self::Uncomputed => Code::ErrorCell,
-            Self::Unread(_) => Code::UnreadCell,
+            Self::Unread(_) | Self::RepeatedText => Code::UnreadCell,
             Self::NotANumber
             | Self::NotWhole
             | Self::TooLarge
@@ -117,7 +119,7 @@ impl CellFault {
             Self::NotWhole => message!("type-error.not-whole", written = quoted),
             Self::TooLarge => message!("type-error.too-large", written = quoted),
             Self::NotABoolean => message!("type-error.not-a-boolean", written = written),
-            Self::Repetition => message!("type-error.repetition", written = written),
+            Self::Repetition | Self::RepeatedText => message!("type-error.repetition", written = written),
             Self::NotADay if reading.field.format.is_none() => match day::month_first(written) {
                 Some(day) if cell.as_text().is_some() => {
                     let day = day.format("%d/%m/%Y").to_string();
@@ -176,6 +178,11 @@ impl CellFault {
                 message!("unit-converted.cell", written = written.trim(), unit = own_unit(), how = how, factor = number)
             }
         }
+    }
+
+    /// True for signs that stand for the cell above.
+    pub const fn is_repetition(self) -> bool {
+        matches!(self, Self::Repetition | Self::RepeatedText)
     }
 
     /// The value that was probably meant, where one alone is.

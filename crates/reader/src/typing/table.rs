@@ -23,6 +23,7 @@ use crate::findings::code::Code;
 use crate::findings::collector::{Collected, Collector};
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
+use crate::findings::severity::{Disposition, Severity};
 use crate::locate::head::HeadText;
 use crate::locate::rows::RowRole;
 use crate::locate::{LabelledColumn, Table, rows};
@@ -41,7 +42,7 @@ use crate::typing::unit_of_measure::declared;
 use crate::values::decimal::Decimal;
 use crate::values::status::Status;
 use crate::values::text;
-use crate::words::unit_text::OwnMeasure;
+use crate::words::unit_text::{OwnMeasure, is_ditto};
 use row_units::Shifts;
 use shares::Shares;
 
@@ -394,7 +395,10 @@ impl<'a> Typing<'a> {
                     let is_imputed = !result.value.is_missing() && self.sheet.sent_in(row.index, column).is_some();
                     typed.statuses.push(if is_imputed { Status::I.min(result.status) } else { result.status });
                 }
-                if let Some(fault) = result.fault {
+                if let Some(mut fault) = result.fault {
+                    if fault == CellFault::RepeatedText && self.form.schema.primary_key.contains(&field.name) {
+                        fault = CellFault::Repetition;
+                    }
                     let code = fault.code();
                     let is_decided = self.is_decided(code, (row.index, column), field);
                     if let Some(known) = reported.get_mut(&code).filter(|_| !is_decided) {
@@ -447,10 +451,22 @@ impl<'a> Typing<'a> {
         let finding = Finding::new(fault.code(), location, fault.message(reading, cell))
             .value(cell.display().into_owned())
             .expected(fault.expected(reading));
-        match fault.suggestion(reading, cell) {
+        let finding = match fault {
+            CellFault::RepeatedText => finding.weighing(Severity::Warning, Disposition::Used),
+            _ => finding,
+        };
+        let repeated = || self.text_above(at).filter(|_| fault.is_repetition());
+        match fault.suggestion(reading, cell).or_else(repeated) {
             Some(suggestion) => finding.suggestion(suggestion),
             None => finding,
         }
+    }
+
+    /// What the rows above say in a column, where signs stand for it.
+    fn text_above(&self, (row, column): (u32, u32)) -> Option<String> {
+        let above = self.data.iter().rev().filter(|data| data.index < row).map(|data| data.cell(column));
+        let said = above.map(|cell| text::kept(&cell.display())).find(|text| !is_ditto(text))?;
+        (!said.is_empty()).then_some(said)
     }
 }
 

@@ -135,7 +135,7 @@ pub enum ShownUnit {
     Other(String),
     /// Đồng, where the table states how many of them: a spreadsheet's button for money names the currency, and not the power of ten.
     Currency { shown: String, stated: String },
-    /// Letters behind an amount of money of which it is not known whether they are a power of ten: "ty", "B".
+    /// Letters behind an amount of money or of a quantity of which it is not known whether they are a power of ten or another unit: "ty", "B", "g".
     Unknown(String),
 }
 
@@ -155,8 +155,9 @@ pub fn shown_unit(field: &Field, words: &ShownWords, [of_label, of_head]: [Optio
                 let letters = text.chars().filter(|sign| sign.is_alphabetic()).count();
                 text.is_ascii() && (1..=LETTERS_OF_A_POWER).contains(&letters)
             };
-            let is_money = declared_measure(field) == Some(StatedMeasure::Money);
-            return (is_money && is_short(&words.after)).then(|| ShownUnit::Unknown(words.after.clone()));
+            let is_measured = declared(field)
+                .is_some_and(|own| own.measure == StatedMeasure::Money || matches!(own.counted, Counted::Quantity(_)));
+            return (is_measured && is_short(&words.after)).then(|| ShownUnit::Unknown(words.after.clone()));
         }
     };
     let (units, power) = (perhaps_stated(&unit), bare_power(&unit));
@@ -242,6 +243,7 @@ mod tests {
             (&none, "", " người", None),
             (&tonnes, "", " kg", Some("kg")),
             (&tonnes, "", " tấn", None),
+            (&tonnes, "", " g", Some("g?")),
             (&tonnes, "", " km", Some("km")),
             (&none, "", " tỷ", Some("tỷ")),
         ] {

@@ -15,6 +15,7 @@ mod frictionless_tests;
 mod named_rows;
 pub mod primary_key;
 mod registry_key;
+mod row_copied;
 pub mod rules;
 mod totals;
 mod transposed;

@@ -11,7 +11,9 @@ use crate::project::written::form::Form;
 use crate::sheet::grid::Sheet;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::table::PrintedTotal;
-use crate::validate::{alike_keys, blame, constraints, formula, primary_key, registry_key, totals, transposed, unique};
+use crate::validate::{
+    alike_keys, blame, constraints, formula, primary_key, registry_key, row_copied, totals, transposed, unique,
+};
 
 /// What the rules of a table may look at beside its typed rows.
 #[derive(Clone, Copy)]
@@ -23,6 +25,8 @@ pub struct InTable<'a> {
     pub table: &'a Table,
     /// The totals that it prints.
     pub totals: &'a [PrintedTotal],
+    /// The tables of its form and period that come before it in its file: its totals may sum theirs, too.
+    pub before: &'a [&'a TypedTable],
     /// What is known to be wrong with its cells.
     pub found: &'a [Finding],
 }
@@ -39,7 +43,7 @@ type OfAnObject = fn(&Project, &mut Reading);
 const OF_A_TABLE: [OfATable; 4] = [
     |at, typed| constraints::check(at.form, typed, at.found),
     |at, typed| registry_key::check(at.project, at.form, typed),
-    |at, typed| totals::check(at.form, typed, at.totals),
+    |at, typed| totals::check(at, typed),
     |at, typed| formula::check(at.project, at.sheet, at.table, typed),
 ];
 
@@ -50,7 +54,7 @@ const EXPLAINING: [Explains; 2] = [transposed::check, blame::check];
 
 const OF_LINES: [OfLines; 1] = [constraints::check];
 
-const OF_AN_OBJECT: [OfAnObject; 3] = [primary_key::check, unique::check, alike_keys::check];
+const OF_AN_OBJECT: [OfAnObject; 4] = [primary_key::check, unique::check, alike_keys::check, row_copied::check];
 
 /// What the rules of a table find.
 pub fn of_a_table(at: &InTable<'_>, typed: &mut TypedTable) -> Collector {

@@ -14,27 +14,29 @@ use crate::typing::rows::Values;
 use crate::typing::table::{PrintedAmount, PrintedTotal};
 use crate::typing::unit_of_measure::of_field;
 use crate::validate::equation::{Equation, EquationCell, shifted};
+use crate::validate::rules::InTable;
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::fraction::Fraction;
 
 /// Compares the printed totals of a table. Sums of integers allow no difference; other sums, and numbers in another unit
 /// than the form's, half a unit of the last digit that the sheet shows, for each number added and for the total. Where a total may speak of several
-/// sets of rows, the one that it fits best decides.
-pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Collector {
+/// sets of rows, the one that it fits best decides. A total of all rows so far, those of the sheets before too, is right as well.
+pub fn check(at: &InTable<'_>, table: &TypedTable) -> Collector {
     let mut findings = Collector::new();
-    judged(form, table, totals, |_, _, differing| {
-        differing.into_iter().for_each(|finding| findings.push(finding, &form.severities));
+    judged(at, table, |_, _, differing| {
+        differing.into_iter().for_each(|finding| findings.push(finding, &at.form.severities));
     });
     findings
 }
 
 /// Each total as an equation over its cell and those of its rows: what is missing leaves it undecided.
-pub(super) fn equations(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Equation> {
+pub(super) fn equations(at: &InTable<'_>, table: &TypedTable) -> Vec<Equation> {
     let mut equations = Vec::new();
-    judged(form, table, totals, |total, (rows, of_units, _), differing| {
+    judged(at, table, |total, spoken_of, differing| {
+        let Some((rows, of_units, _)) = spoken_of else { return };
         for printed in &total.amounts {
             let differs = differing.iter().any(|finding| finding.location.cell.as_ref() == Some(&printed.cell));
-            equations.extend(equation(form, table, (total.number, printed), (rows, of_units), differs));
+            equations.extend(equation(at.form, table, (total.number, printed), (rows, of_units), differs));
         }
     });
     equations
@@ -65,10 +67,11 @@ impl SumOfRows {
 }
 
 /// Each total with the rows that it adds, as it fits best.
-pub(super) fn sums_of_rows(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<SumOfRows> {
+pub(super) fn sums_of_rows(at: &InTable<'_>, table: &TypedTable) -> Vec<SumOfRows> {
     let mut all = Vec::new();
-    judged(form, table, totals, |total, (rows, of_units, sums), _| {
-        all.extend(compared(form, total, rows, sums).map(|compared| SumOfRows {
+    judged(at, table, |total, spoken_of, _| {
+        let Some((rows, of_units, sums)) = spoken_of else { return };
+        all.extend(compared(at.form, total, rows, sums).map(|compared| SumOfRows {
             field: compared.printed.field,
             cell: compared.printed.cell.clone(),
             amount: compared.printed.amount,
@@ -124,13 +127,14 @@ fn equation(
 /// Rows of which a total speaks, whether those of no unit are left out, and the sums of the columns.
 type SpokenOf<'a> = (&'a [Range<usize>], bool, &'a [(usize, Sums)]);
 
-/// Hands over each total with the rows of which it speaks, and the findings where it differs.
+/// Hands over each total with the rows of which it speaks, and the findings where it differs. Nothing is said of the rows of a total that fits those of
+/// the tables before better: they are on other sheets.
 fn judged(
-    form: &Form,
+    at: &InTable<'_>,
     table: &TypedTable,
-    totals: &[PrintedTotal],
-    mut take: impl FnMut(&PrintedTotal, SpokenOf<'_>, Vec<Finding>),
+    mut take: impl FnMut(&PrintedTotal, Option<SpokenOf<'_>>, Vec<Finding>),
 ) {
+    let InTable { form, totals, .. } = *at;
     // The powers of ten that the columns were multiplied by; where rows differ, that of the last total.
     let shifts: BTreeMap<usize, i32> =
         totals.iter().flat_map(|total| &total.amounts).map(|printed| (printed.field, printed.shift)).collect();
@@ -153,10 +157,52 @@ fn judged(
         let judged = ranges.map(|(rows, (of_units, sums))| {
             ((rows.as_slice(), *of_units, sums.as_slice()), differing(form, table, total, rows, sums))
         });
-        if let Some((rows, differing)) = judged.min_by_key(|(_, differing)| differing.len()) {
-            take(total, rows, differing);
+        let Some((rows, differing)) = judged.min_by_key(|(_, differing)| differing.len()) else { continue };
+        let with_before = if differing.is_empty() { None } else { differing_with_before(at, table, total) };
+        match with_before.filter(|others| others.len() < differing.len()) {
+            Some(others) => take(total, None, others),
+            None => take(total, Some(rows), differing),
         }
     }
+}
+
+/// The amounts of a total that differ from the sums of the tables before, of all or of those of its sender, with the rows of its own or, as a page
+/// brings it forward, without them; `None` where it sums nothing of them.
+fn differing_with_before(at: &InTable<'_>, table: &TypedTable, total: &PrintedTotal) -> Option<Vec<Finding>> {
+    let all: Vec<&TypedTable> = at.before.to_vec();
+    let senders: Vec<&TypedTable> = all.iter().copied().filter(|other| other.sender == table.sender).collect();
+    let found = [all, senders].into_iter().filter(|before| !before.is_empty()).flat_map(|before| {
+        let with_own: Vec<&TypedTable> = before.iter().copied().chain([table]).collect();
+        [with_own, before].map(|tables| differing_from_all(at.form, &tables, table, total))
+    });
+    found.flatten().min_by_key(Vec::len)
+}
+
+/// The amounts of a total that differ from the sum of all rows of these tables; `None` where not one is that sum.
+fn differing_from_all(
+    form: &Form,
+    tables: &[&TypedTable],
+    table: &TypedTable,
+    total: &PrintedTotal,
+) -> Option<Vec<Finding>> {
+    let values_of = |field: usize| {
+        let mut all = Vec::new();
+        for table in tables {
+            let Values::Decimal(values) = &table.rows.columns.get(field)?.values else { return None };
+            all.extend_from_slice(values);
+        }
+        Some(Values::Decimal(all))
+    };
+    let sums_of = |printed: &PrintedAmount| {
+        let field = form.schema.fields.get(printed.field).filter(|field| field.measure != Some(Measure::Rate))?;
+        let shift = (!is_exact(field, printed.shift)).then_some(printed.shift);
+        Some((printed.field, Sums::new(&values_of(printed.field)?, shift, &|_| true)?))
+    };
+    let sums: Vec<(usize, Sums)> = total.amounts.iter().filter_map(sums_of).collect();
+    let all = 0..tables.iter().map(|table| table.rows.len()).sum();
+    let rows = std::slice::from_ref(&all);
+    let is_sum = |one: ComparedAmount<'_>| !one.incomplete && !one.differs() && one.sum != Decimal::ZERO;
+    compared(form, total, rows, &sums).any(is_sum).then(|| differing(form, table, total, rows, &sums))
 }
 
 /// A column summed from its first row on, so that the sum of any range is one subtraction.

@@ -37,7 +37,7 @@ pub fn check(at: &InTable<'_>, typed: &TypedTable, found: &[Finding]) -> Collect
     if !found.iter().any(differs) && !equalities.iter().any(|equality| equality.is_broken(typed)) {
         return findings;
     }
-    let mut equations = totals::equations(at.form, typed, at.totals);
+    let mut equations = totals::equations(at, typed);
     equations.extend(formula::equations(at.project, at.sheet, at.table, typed));
     for equality in &equalities {
         equations.extend((0..typed.rows.len()).filter_map(|row| equality.of_row(at, typed, row)));

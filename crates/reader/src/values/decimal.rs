@@ -48,6 +48,14 @@ struct FewDecimals {
 }
 
 impl Decimal {
+    /// The digits of an amount without the zeros before it, and without those at its end of a whole number: round numbers recur.
+    pub fn significant_digits(self) -> usize {
+        let text = self.to_string();
+        let digits = text.trim_start_matches(['-', '0', '.']);
+        let digits = if digits.contains('.') { digits } else { digits.trim_end_matches('0') };
+        digits.bytes().filter(u8::is_ascii_digit).count()
+    }
+
     pub const ZERO: Self = Self(0);
     pub const ONE: Self = Self(ONE);
 

@@ -25,6 +25,11 @@ pub enum Counted {
     Other,
 }
 
+/// True for words that are persons where they stand alone, and something else where more follows: "khẩu", "ng".
+pub(super) fn is_short_for_persons(words: &str) -> bool {
+    matches!(words, "khẩu" | "ng" | "ng.")
+}
+
 /// The longer words first: "hộ kinh doanh" are no households.
 const WORDS: [(&str, Counted); 22] = [
     ("hộ kinh doanh", Counted::HouseholdBusinesses),
@@ -57,8 +62,8 @@ impl Counted {
         let begins = |word: &str| {
             words.strip_prefix(word).is_some_and(|rest| rest.chars().next().is_none_or(|sign| !sign.is_alphanumeric()))
         };
-        // "Khẩu trang" are masks.
-        if words == "khẩu" {
+        // "Khẩu trang" are masks, and "ng. đ" are thousands.
+        if is_short_for_persons(words) {
             return Self::Persons;
         }
         let known = WORDS.iter().find(|(word, _)| begins(word)).map(|(_, counted)| *counted);

@@ -59,7 +59,8 @@ const UNCLEAR: [&str; 12] = ["k", "nđ", "n.đ", "tđ", "t.đ", "bđ", "b.đ", "
 /// The text in the usual words.
 pub(super) fn in_usual_words(written: &str) -> String {
     let mut words: Vec<String> = Vec::new();
-    for word in written.split(' ') {
+    let mut rest = written.split(' ').peekable();
+    while let Some(word) = rest.next() {
         // "Bill.", "(billion", "persons;": signs around a word stay.
         let inner = word.trim_matches(['(', ')', '[', ']', ',', ';', ':', '/']);
         // "Billions of dong".
@@ -67,10 +68,17 @@ pub(super) fn in_usual_words(written: &str) -> String {
             continue;
         }
         let known = WORDS.iter().find(|(spellings, _)| spellings.contains(&inner.trim_end_matches('.')));
+        let is_money = |word: &str| matches!(word.trim_end_matches('.'), "đ" | "đồng" | "vnd" | "vnđ");
+        // "Ng. đồng": alone it is short for persons.
+        if inner.trim_end_matches('.') == "ng"
+            && rest.peek().is_some_and(|next| is_money(next.trim_matches([')', ']', ',', ';'])))
+        {
+            words.push(word.replacen(inner, "nghìn", 1));
+            continue;
+        }
         let short = || {
             let rest = SHORT_THOUSAND.iter().find_map(|short| inner.strip_prefix(short))?;
-            let money = matches!(rest.trim_end_matches('.'), "đ" | "đồng" | "vnd" | "vnđ");
-            (money || inner.contains('.') && !rest.is_empty()).then(|| format!("nghìn {rest}"))
+            (is_money(rest) || inner.contains('.') && !rest.is_empty()).then(|| format!("nghìn {rest}"))
         };
         words.push(match known {
             Some((_, usual)) => word.replacen(inner, usual, 1),
@@ -128,6 +136,8 @@ mod tests {
             ("billions of dongs", "tỉ đồng"),
             ("ngđ", "nghìn đ"),
             ("ng.đồng", "nghìn đồng"),
+            ("(ng. đồng)", "(nghìn đồng)"),
+            ("ng", "ng"),
             ("ngh.người", "nghìn người"),
             ("'000 người", "nghìn người"),
             ("thousand persons", "nghìn người"),

@@ -13,7 +13,7 @@ use regex_lite::{Captures, Regex};
 use crate::values::currency::{is_currency_sign, is_foreign_currency_sign};
 use crate::values::remembered::Remembered;
 use crate::values::text;
-use crate::words::counted::Counted;
+use crate::words::counted::{Counted, is_short_for_persons};
 use crate::words::named_units::named_with_exceptions;
 use crate::words::quantity;
 use crate::words::unit_spellings::{in_usual_words, is_bare_multiple, is_short_and_unclear, without_lead};
@@ -313,7 +313,7 @@ pub fn is_unit_of_something(written: &str) -> bool {
     let is_unit = |part: &str| {
         let (_, _, rest) = powers(of_what(without_lead(part)).0);
         let thing = begins_with(rest, &COUNTED).is_some_and(|after| after.is_empty() || WIDER.contains(&after));
-        thing || rest == "khẩu" || quantity::is_word(rest)
+        thing || is_short_for_persons(rest) || quantity::is_word(rest)
     };
     !units.is_empty() && parts(&written).filter(|part| !part.is_empty()).all(is_unit)
 }
@@ -472,7 +472,10 @@ fn unit(part: &str, surely: bool) -> UnitWord {
 /// True for words of what forms count or measure. "Lần" is so many times; "lần 2" is a second time.
 pub(super) fn counts(rest: &str) -> bool {
     let thing = begins_with(rest, &COUNTED).is_some() && begins_with(rest, &NO_COUNT).is_none();
-    thing || matches!(rest, "lần" | "khẩu") || quantity::of_words(rest).is_some() && !quantity::is_letter(rest)
+    thing
+        || rest == "lần"
+        || is_short_for_persons(rest)
+        || quantity::of_words(rest).is_some() && !quantity::is_letter(rest)
 }
 
 /// "Người/km2", "bác sĩ/10.000 dân".

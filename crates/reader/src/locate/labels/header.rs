@@ -416,11 +416,13 @@ impl Catalogue {
 
     /// Takes from the certainty of measures whose labels say something in parentheses that may mean something else.
     pub fn doubt_asides(header: &mut Header, form: &Form, period: Option<Period>) {
+        let letters = header.columns.iter().filter_map(|column| label_aside::letter(column.path.last()?));
+        let are_numbered = letters.collect::<BTreeSet<char>>().len() > 1;
         for Labelled { column, path, matched } in &mut header.columns {
             let Some(matched) = matched.as_mut() else { continue };
             let field = form.schema.fields.get(matched.field).filter(|field| field.is_measure());
             if let (Some(field), Some(label)) = (field, path.last())
-                && label_aside::is_doubtful(label, field, period)
+                && label_aside::is_doubtful(label, field, period, are_numbered)
             {
                 matched.score = matched.score.min(GROUPED);
                 header.worded.push(*column);

@@ -12,8 +12,9 @@ use crate::project::written::form::Field;
 use crate::values::day;
 use crate::values::period::{Calendar, Period};
 use crate::values::text;
+use crate::words::counted::Counted;
 use crate::words::period_text;
-use crate::words::unit_text::is_unit_of_something;
+use crate::words::unit_text::{is_unit_of_something, perhaps_stated, stated};
 
 /// In parentheses, alone or at their beginning: elsewhere they may be short for something else.
 const OTHER: [&str; 12] = [
@@ -122,8 +123,28 @@ fn is_of(words: &str, period: Period) -> Option<bool> {
     of_period(named).or_else(|| of_period(&format!("{named}/{}", end.year())).filter(|is_of| *is_of))
 }
 
-/// True where words in the parentheses of a label may mean something else than the field.
-pub(super) fn is_doubtful(label: &str, field: &Field, period: Option<Period>) -> bool {
+/// The letter in parentheses at the end of a label, in small.
+pub(super) fn letter(label: &str) -> Option<char> {
+    let mut letters = asides(label).next()?.chars();
+    let letter = letters.next().filter(|letter| letter.is_alphabetic())?;
+    letters.next().is_none().then(|| letter.to_lowercase().next()).flatten()
+}
+
+/// True for words that would be another unit of the quantity that a field measures in a place of units, and are none in a label: "g" beside tonnes.
+fn is_another_unit(words: &str, field: &Field) -> bool {
+    let own = field.unit.as_deref().map(Counted::of_code);
+    let unit = stated(words).only().map(|unit| unit.counted);
+    match (own, unit) {
+        (Some(Counted::Quantity(own)), Some(Counted::Quantity(unit))) => {
+            own.kind == unit.kind && own != unit && perhaps_stated(words).is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// True where words in the parentheses of a label may mean something else than the field. `are_numbered` is true where letters number the columns:
+/// elsewhere "(g)" beside tonnes may be grams.
+pub(super) fn is_doubtful(label: &str, field: &Field, period: Option<Period>, are_numbered: bool) -> bool {
     let own = || {
         let words = [Some(&field.name), field.title.as_ref(), field.description.as_ref(), field.unit.as_ref()];
         let words = words.into_iter().flatten().chain(&field.labels);
@@ -146,10 +167,12 @@ pub(super) fn is_doubtful(label: &str, field: &Field, period: Option<Period>) ->
             || period_text::cites_a_document(words)
             || holds(&own(), &plain)
     };
-    asides(label).any(|aside| {
-        let whole = is_number_of_a_column(&text::without_marks(aside)) || says_nothing(aside);
-        !whole && !aside.split([',', ';', '\n']).map(str::trim).filter(|words| !words.is_empty()).all(says_nothing)
-    })
+    let is_unit = letter(label).is_some_and(|letter| !are_numbered && is_another_unit(&letter.to_string(), field));
+    is_unit
+        || asides(label).any(|aside| {
+            let whole = is_number_of_a_column(&text::without_marks(aside)) || says_nothing(aside);
+            !whole && !aside.split([',', ';', '\n']).map(str::trim).filter(|words| !words.is_empty()).all(says_nothing)
+        })
 }
 
 /// Footnotes, the numbers of columns and how they are computed: "(1)", "(a)", "(iv)", "(3=1+2)", "(*)".
@@ -227,7 +250,7 @@ mod tests {
             "t",
             "n",
         ] {
-            assert!(is_doubtful(&format!("Dân số ({aside})"), &field, quarter), "{aside}");
+            assert!(is_doubtful(&format!("Dân số ({aside})"), &field, quarter, false), "{aside}");
         }
         for aside in [
             "người",
@@ -252,8 +275,19 @@ mod tests {
             "đơn vị: nghìn người",
             "Unit: persons",
             "lần",
+            "ng",
+            "ng.",
+            "khẩu",
         ] {
-            assert!(!is_doubtful(&format!("Dân số ({aside})"), &field, quarter), "{aside}");
+            assert!(!is_doubtful(&format!("Dân số ({aside})"), &field, quarter, false), "{aside}");
         }
+    }
+
+    #[test]
+    fn a_letter_that_is_a_unit_of_the_quantity_is_doubtful_where_letters_number_no_columns() {
+        let field = Field { unit: Some("TONNE".to_owned()), ..Field::new("rice".to_owned(), FieldType::Number) };
+        let doubtful = |label: &str, are_numbered| is_doubtful(label, &field, None, are_numbered);
+        assert!(doubtful("Thóc (g)", false) && doubtful("Thóc (G)", false));
+        assert!(!doubtful("Thóc (g)", true) && !doubtful("Thóc (a)", false) && !doubtful("Thóc (l)", false));
     }
 }

@@ -15,7 +15,7 @@ use crate::locate::head::head_unit;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::numbering;
 use crate::locate::numbering::Numbered;
-use crate::project::written::form::{Form, Measure, Role};
+use crate::project::written::form::{Field, Form, Measure, Role};
 use crate::sheet::grid::{Cell, cell_of};
 use crate::values::text;
 
@@ -145,8 +145,8 @@ pub(super) struct Columns {
     /// What a row says of its unit: the measures, or in a list the fields that are no unit, period or number.
     values: Vec<u32>,
     measures: Vec<u32>,
-    /// The measures that totals sum: no rates.
-    summed: Vec<u32>,
+    /// The measures that totals sum, each with the index of its field: no rates.
+    summed: Vec<(u32, usize)>,
     /// The fields that distinguish the rows of one unit, each with the keys of its values.
     apart: Vec<(u32, Vec<String>)>,
     /// The columns that say what a row is of: its number, unit, period, dimensions.
@@ -154,6 +154,11 @@ pub(super) struct Columns {
     first: u32,
     last: u32,
     labelled: usize,
+}
+
+/// True for a field whose amounts a total sums: no rates.
+pub(super) fn is_summed(field: &Field) -> bool {
+    field.kind.is_numeric() && field.measure.is_some_and(|measure| measure != Measure::Rate)
 }
 
 impl Columns {
@@ -175,13 +180,16 @@ impl Columns {
         };
         let is_list = form.measures().next().is_none();
         for labelled in labelled {
-            let Some(field) = labelled.field().and_then(|field| form.schema.fields.get(field)) else { continue };
+            let Some((index, field)) = labelled.field().and_then(|field| Some((field, form.schema.fields.get(field)?)))
+            else {
+                continue;
+            };
             let is_key = field.role.is_none() && form.schema.primary_key.contains(&field.name);
             if is_key || field.role.is_some_and(|role| role.is_area() || matches!(role, Role::Ordinal | Role::Period)) {
                 columns.subjects.push(labelled.column);
             }
-            if field.kind.is_numeric() && field.measure.is_some_and(|measure| measure != Measure::Rate) {
-                columns.summed.push(labelled.column);
+            if is_summed(field) {
+                columns.summed.push((labelled.column, index));
             }
             match field.role {
                 Some(Role::Ordinal) => columns.ordinal = Some(labelled.column),
@@ -215,7 +223,12 @@ impl Columns {
 
     /// The cells of a row that may be summed, in the order of their columns.
     pub fn summed<'c>(&self, cells: &'c [(u32, Cell)]) -> impl Iterator<Item = &'c Cell> {
-        self.summed.iter().map(|column| cell_of(cells, *column))
+        self.summed.iter().map(|(column, _)| cell_of(cells, *column))
+    }
+
+    /// The fields of these cells.
+    pub fn summed_fields(&self) -> impl Iterator<Item = usize> {
+        self.summed.iter().map(|(_, field)| *field)
     }
 
     /// What a row gives by itself. `may_number` is true near the labels.

@@ -11,7 +11,7 @@ pub mod above;
 pub mod columns;
 mod labels_again;
 pub mod neighbours;
-mod printed_sums;
+pub mod printed_sums;
 mod row_text;
 pub mod unit_row;
 pub mod unsplit;
@@ -26,6 +26,7 @@ use crate::project::written::form::{Field, Form};
 use crate::sheet::grid::Grid;
 use crate::values::text;
 use columns::{Columns, RowKind, Seen};
+use printed_sums::SumsByField;
 use unsplit::Unsplit;
 pub use words::{ends_the_body, sums};
 
@@ -66,13 +67,15 @@ pub enum TotalScope {
     Section,
 }
 
-/// The rows of the body, and what its first numbering row says. Blank rows are left out; `repeated` are rows of labels that are printed again on a further page, in order.
+/// The rows of the body, and what its first numbering row says. Blank rows are left out; `repeated` are rows of labels that are printed again on a further page, in order;
+/// `before` gives the sums of the tables that this one may go on with.
 pub fn classify(
     grid: &Grid,
     form: &Form,
     labelled: &[Labelled],
     body: Range<u32>,
     repeated: &[RangeInclusive<u32>],
+    before: &dyn Fn() -> SumsByField,
 ) -> (Vec<Row>, Numbering) {
     let columns = Columns::new(form, labelled);
     let unsplit = Unsplit::new(form, labelled);
@@ -139,7 +142,7 @@ pub fn classify(
     let ended = ended.map_or(kinds.len(), |(place, _)| place);
     if let Some(body) = kinds.get_mut(..ended) {
         neighbours::judge(body, columns.has_areas);
-        printed_sums::judge(body, grid, &columns);
+        printed_sums::judge(body, grid, &columns, before);
     }
     let solid = |kind: RowKind| {
         !matches!(

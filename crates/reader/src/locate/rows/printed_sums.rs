@@ -2,11 +2,18 @@
 //! of a total ("Chung", "Cộng dồn"), or no name of a unit at all ("TC", "Cộng (I+II)", nothing).
 //!
 //! Takes rows as their words and neighbours give them; those whose every amount is the sum of the rows above, or of all rows below where none is
-//! above, become totals. A unit above those of the form is no row of it, and is one of theirs or a total: the figures decide.
+//! above, become totals. A unit above those of the form is no row of it, and is one of theirs or a total: the figures decide. On a sheet that goes on
+//! with the table of another the sum may be that of both.
 
-use super::columns::{Columns, RowKind, Seen};
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
+
+use super::RowRole;
+use super::columns::{Columns, RowKind, Seen, is_summed};
 use super::words::{Naming, is_count};
-use crate::sheet::grid::{Cell, Grid};
+use crate::locate::Table;
+use crate::project::written::form::Form;
+use crate::sheet::grid::{Cell, Grid, cell_of};
 use crate::values::decimal::Decimal;
 
 /// Words of a total, and of other things: places, running totals.
@@ -19,8 +26,36 @@ const FEWEST_DIGITS: usize = 5;
 /// The amounts of a row that may be summed, in the order of their columns.
 type Amounts = Vec<Option<Decimal>>;
 
-/// Judges the rows that may print a sum.
-pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
+/// The sums of the rows of other tables, by field; nothing where one of them is no number.
+pub type SumsByField = BTreeMap<usize, Option<Decimal>>;
+
+/// The sums of all rows of these tables, each with its sheet.
+pub fn sums_of<'t>(form: &Form, tables: impl Iterator<Item = (&'t Grid, &'t Table)>) -> SumsByField {
+    let mut sums = SumsByField::new();
+    let summed = form.schema.fields.iter().enumerate().filter(|(_, field)| is_summed(field));
+    let summed: Vec<usize> = summed.map(|(place, _)| place).collect();
+    for (grid, table) in tables {
+        for row in table.body.iter().filter(|row| row.role == RowRole::Data) {
+            let cells = grid.row(row.index);
+            for field in &summed {
+                let column = table.columns.iter().find(|column| column.field == Some(*field));
+                let own = column.and_then(|column| amount(cell_of(cells, column.index)));
+                let sum = sums.entry(*field).or_insert(Some(Decimal::ZERO));
+                *sum = sum.zip(own).and_then(|(sum, own)| sum.checked_add(own));
+            }
+        }
+    }
+    sums
+}
+
+/// Judges the rows that may print a sum. `before` gives the sums of the tables that this one may go on with.
+pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns, before: &dyn Fn() -> SumsByField) {
+    let before = LazyCell::new(|| {
+        let sums = before();
+        let of_fields =
+            || columns.summed_fields().map(|field| sums.get(&field).copied().flatten()).collect::<Amounts>();
+        (!sums.is_empty()).then(of_fields)
+    });
     let may_sum = |row: &Seen| matches!(row.kind, RowKind::Data | RowKind::SectionWithTotal);
     let is_free = |row: &Seen| row.code.is_none() && !is_count(&row.ordinal);
     let perhaps = |row: &Seen| {
@@ -78,7 +113,11 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
             || all_above.is_empty() && !named(row) && {
                 let all_below: Vec<Amounts> = below.iter().filter(is_data).map(amounts).collect();
                 prints(&own, &all_below, least)
-            };
+            }
+            || before.as_ref().is_some_and(|before| {
+                let with_before: Vec<Amounts> = std::iter::once(before).chain(&all_above).cloned().collect();
+                prints(&own, &with_before, least)
+            });
         if let Some(row) = rows.get_mut(place).filter(|_| sums) {
             row.kind = RowKind::Total;
         }

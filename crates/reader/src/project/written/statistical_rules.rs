@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::values::decimal::Decimal;
 use crate::values::number::Number;
 
-/// A rule over the history of a unit and its peers, by the code of what it finds.
+/// A rule over the history of a unit, its peers and its neighbours, by the code of what it finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum StatisticalRule {
@@ -15,6 +15,7 @@ pub enum StatisticalRule {
     DecimalSign,
     SignError,
     PeriodCopied,
+    RowCopied,
 }
 
 /// How far the statistical rules of a form look, and from where on a value is in doubt. They find warnings, and change no value.
@@ -50,6 +51,9 @@ pub struct StatisticalRules {
     pub copied_measures: u16,
     /// How many digits the amounts of these measures have together: small counts repeat by chance. Unless stated: 11.
     pub copied_digits: u16,
+    /// How many digits the amounts of a row have together that repeats the row of another unit; `copied_measures` of them are not zero. Unless
+    /// stated: 14.
+    pub copied_row_digits: u16,
 }
 
 impl Default for StatisticalRules {
@@ -65,6 +69,7 @@ impl Default for StatisticalRules {
             within_digits: Number(Decimal::from_units(1_500_000_000_000)),
             copied_measures: 3,
             copied_digits: 11,
+            copied_row_digits: 14,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Values that are merged over several cells of the data.
 //!
 //! Takes the merged ranges of a sheet; gives findings. The first cell of a range holds its value and the others hold nothing: whether a number over
-//! two communes is of the first, of both together or of each, nobody can say. Of a unit that is merged over its rows it is known (`stated_areas`).
+//! two communes is of the first, of both together or of each, nobody can say. Of a unit that is merged over its rows it is known (`stated_areas`), and
+//! words, days, yes and no were put into each of their rows before (`intake/merged_values.rs`).
 
 use super::{DataRow, Typing};
 use crate::findings::code::Code;
@@ -14,7 +15,7 @@ use crate::sheet::grid::{Cell, Merged};
 use crate::typing::rows::Rows;
 
 impl<'a> Typing<'a> {
-    /// Keeps out the rows that share the value of a measure; of another field it is said that only the first row has it.
+    /// Keeps out the rows that share the value of a measure; of other fields that share one it is said that only the first has it.
     pub(super) fn merged_values(&mut self, data: &[DataRow<'a>], rows: &mut Rows) {
         for range in self.grid().merged() {
             let within = |column: u32| (range.first_column..=range.last_column).contains(&column);

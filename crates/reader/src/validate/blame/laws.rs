@@ -50,7 +50,7 @@ pub(super) fn failing_rows(
     if has(Code::FormulaMismatch) {
         rows.extend((0..typed.rows.len()).filter(|row| formulas.iter().any(|formula| formula.fails(*row))));
     }
-    let totals = totals::sums_of_rows(at.form, typed, at.totals);
+    let totals = totals::sums_of_rows(at, typed);
     // A total over several such rows is evidence for none of them.
     let only = |total: &SumOfRows| {
         let mut own = rows.iter().filter(|row| total.adds(**row, typed));
