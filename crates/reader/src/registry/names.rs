@@ -90,11 +90,37 @@ pub fn without_type(name: &str) -> &str {
 }
 
 /// Offices that are written before the name of their unit, as [`text::name`] leaves them.
-const OFFICES: &[&str] =
-    &["văn phòng", "vp", "hội đồng nhân dân", "hđnd", "ủy ban nhân dân", "ủy ban", "ubnd", "u.b.n.d", "ub"];
+const OFFICES: &[&str] = &[
+    "văn phòng",
+    "vp",
+    "hội đồng nhân dân",
+    "hđnd",
+    "ủy ban nhân dân",
+    "ủy ban",
+    "ubnd",
+    "u.b.n.d",
+    "ub",
+    "trung tâm phục vụ hành chính công",
+    "trung tâm hành chính công",
+    "phòng văn hóa - xã hội",
+    "phòng văn hóa xã hội",
+    "phòng kinh tế",
+    "đảng ủy",
+    "chính quyền",
+    "địa bàn",
+    "đơn vị",
+];
 
 /// What is written between two offices: "HĐND và UBND", "HĐND - UBND".
 const BETWEEN: &[char] = &[' ', '-', '&', ',', '/', '.', ':'];
+
+/// True for the name of an office and nothing else: "UBND", "HĐND và UBND".
+pub(super) fn is_office(written: &str) -> bool {
+    let name = text::name(written);
+    let is_whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let begins = OFFICES.iter().any(|office| name.strip_prefix(office).is_some_and(is_whole));
+    begins && without_office(&name).len() == name.len()
+}
 
 /// A name, as [`text::name`] gives it, without the offices before it; one that is nothing else stays.
 pub(super) fn without_office(name: &str) -> &str {
@@ -134,7 +160,8 @@ impl Name {
     }
 
     pub(super) fn fits(&self, unit: &Unit) -> bool {
-        self.kind.is_none_or(|kind| kind == unit.kind)
+        // The registry's own name of a unit is never of another type, whatever it says of that.
+        self.kind.is_none_or(|kind| kind == unit.kind || type_of_name(&unit.name) == Some(kind))
     }
 }
 
@@ -373,6 +400,22 @@ pub(super) mod tests {
             assert_eq!(resolve("03325", &format!("{office} Mường Phăng"), OLD, None), Ok("03325".into()), "{office}");
             assert_eq!(resolve("", &format!("{office} Mường Phăng"), OLD, None), Ok("03325".into()), "{office}");
         }
+        for written in [
+            "Trung tâm Phục vụ hành chính công xã Mường Phăng",
+            "Phòng Văn hóa - Xã hội xã Mường Phăng",
+            "Phòng Kinh tế X. Mường Phăng",
+            "Địa bàn xã Mường Phăng",
+            "Đơn vị: Xã Mường Phăng",
+            "Xã Mường Phăng (UBND)",
+            "Xã Mường Phăng - UBND",
+            "Xã Mường Phăng/TP Điện Biên Phủ",
+            "Xã Mường Phăng thuộc thành phố Điện Biên Phủ",
+        ] {
+            assert_eq!(resolve("", written, OLD, None), Ok("03325".into()), "{written}");
+            assert_eq!(resolve("03325", written, OLD, None), Ok("03325".into()), "{written}");
+        }
+        assert!(is_office("UBND") && is_office("HĐND và UBND") && !is_office("UBND xã") && !is_office("Ubon"));
+        assert!(resolve("", "Xã Mường Phăng thuộc huyện Mường Chà", OLD, None).is_err());
         assert_eq!(resolve("03325", "UBND phường Mường Phăng", OLD, None).unwrap_err().0, Code::AreaMismatch);
     }
 

@@ -4,7 +4,7 @@
 //! Takes what a row says; gives the unit where what is around the name says the same as the registry. Anything else behind a name stays a part of it.
 
 use super::area_fault::AreaFault;
-use super::names::{Name, Names, Sought};
+use super::names::{Name, Names, Sought, is_office};
 use super::{Unit, UnitIndex};
 use crate::findings::code::Code;
 use crate::findings::message::Message;
@@ -38,8 +38,9 @@ impl<'a> Parted<'a> {
             (None, Some((code, rest))) => (Some(code), rest),
             _ => (code, rest),
         };
-        let mut pieces =
-            rest.split([',', ';', '(']).flat_map(|piece| piece.split(" - ")).flat_map(|piece| piece.split(" – "));
+        let pieces =
+            rest.split([',', ';', '(', '/']).flat_map(|piece| piece.split(" - ")).flat_map(|piece| piece.split(" – "));
+        let mut pieces = pieces.flat_map(|piece| piece.split(" thuộc "));
         let name = pieces.next().unwrap_or_default().trim();
         let within = pieces.map(|piece| piece.trim_matches(BETWEEN)).filter(|piece| !piece.is_empty()).collect();
         Self { code, name, within }
@@ -133,7 +134,7 @@ impl Names<'_> {
             };
             self.with_core(&name.core).filter(is_meant).any(|area| area != unit && self.registry.is_within(unit, area))
         };
-        parted.within.iter().all(lies_in).then_some(Ok(unit))
+        parted.within.iter().all(|piece| is_office(piece) || lies_in(piece)).then_some(Ok(unit))
     }
 
     /// A name that is that of no unit with what is behind it may be one without: "Phường Sông Đà (mới)".

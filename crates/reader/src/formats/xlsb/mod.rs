@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::formats::binary_cells::{BinaryCells, RAISED, STRIKES_OUT, TooMany, error, rk};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
-use crate::formats::formula_results::{FormulaResults, Zero, are_computed, sum};
+use crate::formats::formula_results::{Counts, FormulaResults, Zero};
 use crate::formats::number_format::{NumberStyle, built_in};
 use crate::formats::raised_marks::{FontRun, RunFonts, RunLook};
 use crate::formats::return_property::{CUSTOM_PROPERTIES, return_property};
@@ -106,10 +106,13 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
     if book.sheets.is_empty() && book.lost.iter().any(|lost| !lost.is_missing) {
         return Err(WorkbookFault::Broken);
     }
-    let counts = sum(results.iter().map(FormulaResults::count));
-    if !are_computed(counts) {
+    for (sheet, results) in book.sheets.iter_mut().zip(&mut results) {
+        results.judge(&mut sheet.grid);
+    }
+    let counts = Counts::of(results.iter());
+    if !counts.are_computed() {
         for (sheet, results) in book.sheets.iter_mut().zip(&results) {
-            results.forget_zeros(&mut sheet.grid, counts.1 == 0);
+            results.forget_zeros(&mut sheet.grid, counts.gave_nothing());
         }
     }
     Ok(book)

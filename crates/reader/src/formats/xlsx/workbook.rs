@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::formats::formula_results::{are_computed, sum};
+use crate::formats::formula_results::Counts;
 use crate::formats::rests_on::Link;
 use crate::formats::return_property::{CUSTOM_PROPERTIES, return_property};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
@@ -100,10 +100,13 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         shapes(&mut package, &part).iter().for_each(|text| found.margins.add_text(text));
         parts.push((listed, found, comments(&mut package, &part)));
     }
-    let counts = sum(parts.iter().map(|(_, found, _)| found.formulas.results.count()));
+    for (_, found, _) in &mut parts {
+        found.formulas.results.judge(&mut found.grid);
+    }
+    let counts = Counts::of(parts.iter().map(|(_, found, _)| &found.formulas.results));
     for (listed, mut found, comments) in parts {
-        if !are_computed(counts) {
-            found.formulas.results.forget_zeros(&mut found.grid, counts.1 == 0);
+        if !counts.are_computed() {
+            found.formulas.results.forget_zeros(&mut found.grid, counts.gave_nothing());
         }
         let sheet = sheet(listed.name.clone(), listed.visible, found, &links, &mut book.links);
         book.sheets.push(Sheet { comments, ..sheet });

@@ -3,6 +3,7 @@
 //! Takes a text of a label; gives the words in it, without marks, by which its figures are not those of the report's period.
 //! Marks are laid aside, since these words are mistyped as often as any and none of them means something else without.
 
+use crate::locate::labels::label_keys::parts_of;
 use crate::locate::labels::{label_aside, split_labels};
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
@@ -118,7 +119,7 @@ fn months_so_far(piece: &str) -> Option<String> {
     (months && (2..=11).contains(&number) && number != 6).then(|| format!("{count} thang"))
 }
 
-/// The text without marks where it names a period that is not this one, perhaps without its year: "Tháng 2", "Năm 2024".
+/// The text without marks, number and unit where it names a period that is not this one, perhaps without its year: "Tháng 2", "Năm 2024".
 pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
     if !may_name_a_period(label) {
         return None;
@@ -130,10 +131,16 @@ pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
         return None;
     }
     if let Some(year) = year_alone(label) {
-        return (year != period.year()).then(|| text::without_marks(label));
+        return (year != period.year()).then(|| bare(label));
     }
     let named = period_text::parse(label).or_else(|| without_year(label, period))?;
-    (named != period).then(|| text::without_marks(label))
+    (named != period).then(|| bare(label))
+}
+
+/// A label without marks, and without what is laid aside where labels are compared: its number, its unit, a remark in parentheses.
+fn bare(label: &str) -> String {
+    let parts = parts_of(&[label]).join(" ");
+    text::without_marks(if parts.is_empty() { label } else { &parts })
 }
 
 /// A label without the period of the report behind it: "Tổng chi năm 2022" of 2022; `None` where it does not end in it.

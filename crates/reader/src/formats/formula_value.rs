@@ -1,0 +1,246 @@
+//! What a plain formula gives: sums, differences, products and quotients of numbers and of cells of its own sheet, and texts joined.
+//!
+//! Takes a formula as it is written and what its cells hold; gives whether it is zero, where that can be seen. No value of a form comes from
+//! here: it only shows whether a zero was computed or put in the place of a result.
+
+use crate::sheet::address::column_index;
+
+/// What a formula gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gives {
+    Zero,
+    /// Another number, or a text.
+    Other,
+}
+
+/// What a cell holds for a formula.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Operand {
+    Number(f64),
+    /// Text, which a sum passes over.
+    Words,
+}
+
+/// Cells of a range that are looked at.
+const MOST_OF_A_SUM: u32 = 10_000;
+/// Parentheses within parentheses.
+const DEEPEST: usize = 32;
+/// What a sum of doubles may differ from zero by, of the amounts that it is made of.
+const NOISE: f64 = 1e-12;
+
+/// What a formula gives; nothing where it has another function, sheet or sign, or a cell of which `held` knows nothing.
+pub(super) fn of(formula: &str, held: &dyn Fn((u32, u32)) -> Option<Operand>) -> Option<Gives> {
+    let text = formula.trim().strip_prefix('=')?.trim();
+    let mut reading = FormulaReading { rest: text, held, depth: 0, joins: false };
+    let sum = reading.joined()?;
+    if !reading.rest.is_empty() {
+        return None;
+    }
+    if reading.joins {
+        return Some(Gives::Other);
+    }
+    let Part { value, amount } = sum?;
+    let is_zero = value.abs() <= amount * NOISE;
+    value.is_finite().then_some(if is_zero { Gives::Zero } else { Gives::Other })
+}
+
+/// A number, and the largest amount that it was made of.
+#[derive(Clone, Copy)]
+struct Part {
+    value: f64,
+    amount: f64,
+}
+
+impl Part {
+    const fn of(value: f64) -> Self {
+        Self { value, amount: value.abs() }
+    }
+}
+
+struct FormulaReading<'a> {
+    rest: &'a str,
+    held: &'a dyn Fn((u32, u32)) -> Option<Operand>,
+    depth: usize,
+    /// True where texts are joined.
+    joins: bool,
+}
+
+impl<'a> FormulaReading<'a> {
+    fn take(&mut self, sign: char) -> bool {
+        let rest = self.rest.trim_start();
+        let taken = rest.strip_prefix(sign);
+        self.rest = taken.unwrap_or(rest).trim_start();
+        taken.is_some()
+    }
+
+    /// `"a"&B1`; nothing within for a text, which is no number.
+    fn joined(&mut self) -> Option<Option<Part>> {
+        let first = self.text_or_sum()?;
+        while self.take('&') {
+            self.joins = true;
+            self.text_or_sum()?;
+        }
+        Some(first)
+    }
+
+    fn text_or_sum(&mut self) -> Option<Option<Part>> {
+        if !self.take('"') {
+            return self.sum().map(Some);
+        }
+        let (_, rest) = self.rest.split_once('"')?;
+        self.rest = rest;
+        self.joins = true;
+        Some(None)
+    }
+
+    fn sum(&mut self) -> Option<Part> {
+        let mut sum = self.product()?;
+        loop {
+            let sign = if self.take('+') {
+                1.0
+            } else if self.take('-') {
+                -1.0
+            } else {
+                return Some(sum);
+            };
+            let next = self.product()?;
+            sum = Part { value: sum.value + sign * next.value, amount: sum.amount.max(next.amount) };
+        }
+    }
+
+    fn product(&mut self) -> Option<Part> {
+        let mut product = self.factor()?;
+        loop {
+            if self.take('*') {
+                let next = self.factor()?;
+                product = Part { value: product.value * next.value, amount: product.amount * next.amount };
+            } else if self.take('/') {
+                let next = self.factor()?;
+                product = Part { value: product.value / next.value, amount: product.amount / next.amount };
+            } else {
+                return Some(product);
+            }
+        }
+    }
+
+    fn factor(&mut self) -> Option<Part> {
+        if self.take('-') {
+            return self.factor().map(|part| Part { value: -part.value, ..part });
+        }
+        if self.take('+') {
+            return self.factor();
+        }
+        let mut part = if self.take('(') {
+            self.depth = self.depth.checked_add(1).filter(|depth| *depth < DEEPEST)?;
+            let within = self.sum()?;
+            self.take(')').then_some(within)?
+        } else if let Some(rest) = self.rest.strip_prefix("SUM(") {
+            self.rest = rest;
+            self.sum_of_cells()?
+        } else if self.rest.starts_with(|sign: char| sign.is_ascii_digit() || sign == '.') {
+            let end = self.rest.find(|sign: char| !sign.is_ascii_digit() && sign != '.').unwrap_or(self.rest.len());
+            let (digits, rest) = self.rest.split_at_checked(end)?;
+            self.rest = rest;
+            Part::of(digits.parse().ok()?)
+        } else {
+            let place = self.cell()?;
+            match (self.held)(place)? {
+                Operand::Number(number) => Part::of(number),
+                Operand::Words => return None,
+            }
+        };
+        while self.take('%') {
+            part = Part { value: part.value / 100.0, amount: part.amount / 100.0 };
+        }
+        Some(part)
+    }
+
+    /// The cells and ranges of a sum, behind its parenthesis.
+    fn sum_of_cells(&mut self) -> Option<Part> {
+        let mut sum = Part::of(0.0);
+        loop {
+            let first = self.cell()?;
+            let last = if self.take(':') { self.cell()? } else { first };
+            let (rows, columns) =
+                (first.0.min(last.0)..=first.0.max(last.0), first.1.min(last.1)..=first.1.max(last.1));
+            let span = |range: &std::ops::RangeInclusive<u32>| range.end().abs_diff(*range.start()).saturating_add(1);
+            if span(&rows).saturating_mul(span(&columns)) > MOST_OF_A_SUM {
+                return None;
+            }
+            for row in rows {
+                for column in columns.clone() {
+                    if let Operand::Number(number) = (self.held)((row, column))? {
+                        sum = Part { value: sum.value + number, amount: sum.amount.max(number.abs()) };
+                    }
+                }
+            }
+            if self.take(')') {
+                return Some(sum);
+            }
+            if !self.take(',') {
+                return None;
+            }
+        }
+    }
+
+    /// `B5`, `$B$5`: row and column from 0.
+    fn cell(&mut self) -> Option<(u32, u32)> {
+        let text = self.rest.trim_start();
+        let text = text.strip_prefix('$').unwrap_or(text);
+        let letters = text.find(|sign: char| !sign.is_ascii_uppercase())?;
+        let (letters, behind) = text.split_at_checked(letters)?;
+        let behind = behind.strip_prefix('$').unwrap_or(behind);
+        let digits = behind.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(behind.len());
+        let (digits, rest) = behind.split_at_checked(digits)?;
+        // What goes on is a name, a function or another sheet.
+        if rest.starts_with(|sign: char| sign.is_alphanumeric() || matches!(sign, '!' | '(' | '_' | '.')) {
+            return None;
+        }
+        let (column, row) = (column_index(letters)?, digits.parse::<u32>().ok()?.checked_sub(1)?);
+        self.rest = rest;
+        Some((row, column))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_formulas_show_whether_they_are_zero() {
+        let held = |(row, column): (u32, u32)| match (row, column) {
+            (0, 0) => Some(Operand::Number(0.3)),
+            (0, 1) => Some(Operand::Number(0.1)),
+            (0, 2) => Some(Operand::Number(0.2)),
+            (0, 3) => Some(Operand::Words),
+            (0, 4) => None,
+            _ => Some(Operand::Number(0.0)),
+        };
+        for (formula, gives) in [
+            ("=0.4+0.0125", Some(Gives::Other)),
+            ("=A1-B1-C1", Some(Gives::Zero)),
+            ("=A1-B1", Some(Gives::Other)),
+            ("=$A$1*0", Some(Gives::Zero)),
+            ("=N5*1", Some(Gives::Zero)),
+            ("=SUM(A2:C9)", Some(Gives::Zero)),
+            ("=SUM(A1:D1)", Some(Gives::Other)),
+            ("=SUM(A1:D1,B2)/2", Some(Gives::Other)),
+            ("=(A1+B1)*-2%", Some(Gives::Other)),
+            ("=\"Trạm\"&\" Nậm Tin\"", Some(Gives::Other)),
+            ("=\"x\"", Some(Gives::Other)),
+            ("=B2&\" đồng\"", Some(Gives::Other)),
+            ("=SUM(A1:E1)", None),
+            ("=D1+1", None),
+            ("=E1", None),
+            ("=IF(A1>0,1,0)", None),
+            ("=DM!A1", None),
+            ("=1/0", None),
+            ("=1=1", None),
+            ("=…", None),
+            ("=", None),
+            ("=TỔNG", None),
+        ] {
+            assert_eq!(of(formula, &held), gives, "{formula}");
+        }
+    }
+}
