@@ -7,7 +7,8 @@ use crate::project::written::form::Measure;
 use crate::values::text;
 use crate::words::counted::Counted;
 use crate::words::quantity;
-use crate::words::unit_text::{StatedMeasure, stated};
+use crate::words::stated_units::StatedMeasure;
+use crate::words::unit_text::stated;
 
 const RATE: [&str; 22] = [
     "tỷ lệ",

@@ -22,7 +22,9 @@ use crate::typing::number::Signs;
 use crate::typing::unit_of_measure::{ShownUnit, declared, of_field, shown_unit};
 use crate::values::language::Language;
 use crate::words::counted::Counted;
-use crate::words::unit_text::{StatedMeasure, bare_power, perhaps_stated};
+use crate::words::power_words::bare_power;
+use crate::words::stated_units::StatedMeasure;
+use crate::words::unit_text::perhaps_stated;
 
 /// Puts what formats show into the cells of all tables; gives what is to be said of them.
 pub(super) fn put(sheets: &mut [Sheet], located: &Located, forms: &[Form], language: Language) -> Vec<Finding> {

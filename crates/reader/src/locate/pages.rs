@@ -9,7 +9,8 @@ use crate::locate::labels::labelled::Labelled;
 use crate::project::written::form::{Form, Role};
 use crate::sheet::grid::Merged;
 use crate::words::period_text;
-use crate::words::unit_text::{StatedUnits, perhaps_stated};
+use crate::words::stated_units::StatedUnits;
+use crate::words::unit_text::perhaps_stated;
 
 impl Place<'_> {
     /// True where labels are those of the table above, printed once more on the next page, and not those of another table:

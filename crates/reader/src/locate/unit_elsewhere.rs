@@ -11,7 +11,9 @@ use crate::locate::labels::header::Header;
 use crate::project::written::form::{Form, Role};
 use crate::sheet::grid::Sheet;
 use crate::values::text;
-use crate::words::unit_text::{StatedMeasure, StatedUnits, is_only_a_power, perhaps_stated, stated};
+use crate::words::power_words::is_only_a_power;
+use crate::words::stated_units::{StatedMeasure, StatedUnits};
+use crate::words::unit_text::{perhaps_stated, stated};
 
 /// Labels of ordinals, where the form has no field for them.
 const ORDINALS: [&str; 5] = ["stt", "tt", "số tt", "số thứ tự", "thứ tự"];

@@ -14,7 +14,9 @@ use crate::values::lost_letters::{self, LostLetters};
 use crate::values::status::Status;
 use crate::values::text;
 use crate::words::counted::Counted;
-use crate::words::unit_text::{OwnMeasure, StatedMeasure, bare_power, is_ditto, is_unit_of_something, perhaps_stated};
+use crate::words::power_words::bare_power;
+use crate::words::stated_units::{OwnMeasure, StatedMeasure};
+use crate::words::unit_text::{is_ditto, is_unit_of_something, perhaps_stated};
 use crate::words::vintage;
 
 /// How the cells of one column are read.

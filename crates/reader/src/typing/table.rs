@@ -42,7 +42,8 @@ use crate::typing::unit_of_measure::declared;
 use crate::values::decimal::Decimal;
 use crate::values::status::Status;
 use crate::values::text;
-use crate::words::unit_text::{OwnMeasure, is_ditto};
+use crate::words::stated_units::OwnMeasure;
+use crate::words::unit_text::is_ditto;
 use row_units::Shifts;
 use shares::Shares;
 

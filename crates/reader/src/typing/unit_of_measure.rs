@@ -6,8 +6,10 @@ use crate::project::written::form::Field;
 use crate::sheet::shown::ShownWords;
 use crate::values::language::Language;
 use crate::words::counted::Counted;
+use crate::words::power_words::bare_power;
 use crate::words::quantity;
-use crate::words::unit_text::{OwnMeasure, StatedMeasure, StatedUnits, bare_power, perhaps_stated, stated};
+use crate::words::stated_units::{OwnMeasure, StatedMeasure, StatedUnits};
+use crate::words::unit_text::{perhaps_stated, stated};
 
 /// A power of ten as a message says it: "nhân với 1000", "divided by 1000000".
 #[derive(Clone, Debug, PartialEq, Eq)]

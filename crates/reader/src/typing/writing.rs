@@ -6,7 +6,8 @@
 
 use crate::typing::number::{Signs, plain, with_unit};
 use crate::values::decimal::{Decimal, SCALE};
-use crate::words::unit_text::{bare_power, perhaps_stated};
+use crate::words::power_words::bare_power;
+use crate::words::unit_text::perhaps_stated;
 
 /// Digits of a group: a field that keeps fewer after its decimal sign has no number whose group is taken for decimals.
 const DIGITS_OF_A_GROUP: u32 = 3;

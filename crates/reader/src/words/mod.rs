@@ -3,9 +3,11 @@
 pub mod counted;
 pub mod named_units;
 pub mod period_text;
+pub mod power_words;
 pub mod quantity;
 pub mod revised_name;
 pub mod revision;
+pub mod stated_units;
 mod unit_spellings;
 pub mod unit_text;
 pub mod vintage;

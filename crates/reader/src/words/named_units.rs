@@ -4,10 +4,10 @@
 //! comparison is a sum and no unit: "doanh thu trên 1 tỷ đồng". The number of a column is none: "cột 7 triệu đồng".
 
 use crate::words::counted::Counted;
+use crate::words::power_words::{begins_with, normal, powers};
+use crate::words::stated_units::{StatedMeasure, StatedUnit};
 use crate::words::unit_spellings::in_usual_words;
-use crate::words::unit_text::{
-    MONEY, NO_MONEY, OTHER_MONEY, StatedMeasure, StatedUnit, begins_with, counts, normal, powers,
-};
+use crate::words::unit_text::{MONEY, NO_MONEY, OTHER_MONEY, counts};
 
 /// What comes before a sum.
 const COMPARED: [&str; 12] = ["trên", "dưới", "từ", "đến", "hơn", "quá", "mức", "đạt", "vài", "mỗi", "hàng", "over"];

@@ -3,156 +3,19 @@
 //! Takes a text that is in a place of units; gives the power of ten that it states for money, for shares and for what is
 //! counted. What that means for a field is decided later (`typing::unit_of_measure`).
 
-use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
-use std::sync::LazyLock;
-
-use regex_lite::{Captures, Regex};
 
 use crate::values::currency::{is_currency_sign, is_foreign_currency_sign};
 use crate::values::remembered::Remembered;
 use crate::values::text;
 use crate::words::counted::{Counted, is_short_for_persons};
 use crate::words::named_units::named_with_exceptions;
+use crate::words::power_words::{begins_with, in_words, normal, powers};
 use crate::words::quantity;
+use crate::words::stated_units::{StatedMeasure, StatedUnit, StatedUnits};
 use crate::words::unit_spellings::{in_usual_words, is_bare_multiple, is_short_and_unclear, without_lead};
 
-/// What is measured, as far as the words show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StatedMeasure {
-    /// Đồng.
-    Money,
-    /// Dollars and other money that is no đồng.
-    OtherMoney,
-    Percent,
-    /// Something counted: persons, households, files.
-    Count,
-}
-
-/// One of the units that a text names: the power of ten, and what is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StatedUnit {
-    pub multiplier: i32,
-    pub measure: StatedMeasure,
-    /// What is counted; `Other` of money and shares.
-    pub counted: Counted,
-}
-
-/// What a field measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OwnMeasure {
-    pub measure: StatedMeasure,
-    /// `Other` of money and shares, and of units that have no words here.
-    pub counted: Counted,
-}
-
-impl OwnMeasure {
-    fn is_named_by(self, unit: &StatedUnit) -> bool {
-        unit.measure == self.measure && unit.counted.may_be(self.counted)
-    }
-}
-
-/// The units that a text names.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct StatedUnits {
-    /// In the order of the text, each once.
-    units: Vec<StatedUnit>,
-    /// True where a power of ten is named of which it cannot be known what it is of.
-    unclear: bool,
-}
-
-impl From<StatedUnit> for StatedUnits {
-    fn from(unit: StatedUnit) -> Self {
-        Self { units: vec![unit], unclear: false }
-    }
-}
-
-impl StatedUnits {
-    /// The power of ten for a measure; `None` where the text names none, or two.
-    pub fn power(&self, measure: StatedMeasure) -> Option<i32> {
-        self.power_of(OwnMeasure { measure, counted: Counted::Other })
-    }
-
-    /// The power of ten for what a field measures: that of the very thing it counts, else that of words which may be it.
-    pub fn power_of(&self, measured: OwnMeasure) -> Option<i32> {
-        let named = || self.units.iter().filter(|unit| measured.is_named_by(unit));
-        let is_very = |unit: &StatedUnit| unit.counted.is_of_kind(measured.counted);
-        let very = measured.counted != Counted::Other && named().any(is_very);
-        let mut powers = named()
-            .filter(|unit| !very || is_very(unit))
-            .map(|unit| unit.multiplier.saturating_add(unit.counted.power_in(measured.counted)));
-        powers.next().filter(|first| powers.all(|power| power == *first))
-    }
-
-    /// True where the text names a unit of what one of these fields measures.
-    pub fn names_any_of(&self, measured: &[OwnMeasure]) -> bool {
-        self.units.iter().any(|unit| measured.iter().any(|measured| measured.is_named_by(unit)))
-    }
-
-    /// True where the text names a unit of one of these measures.
-    pub fn names_any(&self, measures: &[StatedMeasure]) -> bool {
-        self.units.iter().any(|unit| measures.contains(&unit.measure))
-    }
-
-    /// True where a unit is named with a power of ten.
-    pub fn has_power(&self) -> bool {
-        self.units.iter().any(|unit| unit.multiplier != 0)
-    }
-
-    /// True where it names all that another names.
-    pub fn covers(&self, other: &Self) -> bool {
-        other.units.iter().all(|unit| self.units.contains(unit)) && (self.unclear || !other.unclear)
-    }
-
-    /// True where no unit is named.
-    pub fn is_empty(&self) -> bool {
-        self.units.is_empty()
-    }
-
-    /// True where a power of ten is named and cannot be used: of nothing known, or two of one measure.
-    pub fn is_unclear(&self) -> bool {
-        let twice = |(place, unit): (usize, &StatedUnit)| {
-            self.units.iter().skip(place.saturating_add(1)).any(|other| {
-                let same = other.measure == unit.measure && other.counted.is_of_kind(unit.counted);
-                same && other.multiplier != unit.multiplier.saturating_add(unit.counted.power_in(other.counted))
-            })
-        };
-        let is_rate = |unit: &StatedUnit| unit.counted == Counted::Rate;
-        self.unclear || self.units.iter().any(is_rate) || self.units.iter().enumerate().any(twice)
-    }
-
-    /// True where this measure's power of ten is among what cannot be used: so many to a day are no quantity.
-    pub fn is_unclear_for(&self, measured: Option<OwnMeasure>) -> bool {
-        let is_rate = |unit: &StatedUnit| unit.counted == Counted::Rate;
-        let without_power = measured.filter(|measured| self.power_of(*measured).is_none());
-        without_power.is_some_and(|measured| {
-            let rate = matches!(measured.counted, Counted::Quantity(_)) && self.units.iter().any(is_rate);
-            self.is_unclear() && self.is_empty() || rate || self.names_any_of(&[measured])
-        })
-    }
-
-    /// The unit, where the text names one alone.
-    pub fn only(&self) -> Option<StatedUnit> {
-        match (self.units.as_slice(), self.unclear) {
-            ([unit], false) => Some(*unit),
-            _ => None,
-        }
-    }
-}
-
-/// As [`text::name`] leaves them: a lone y is i. Two may follow each other: "nghìn tỷ", "trăm triệu".
-const POWERS: [(&str, i32); 8] = [
-    ("chục", 1),
-    ("trăm", 2),
-    ("nghìn", 3),
-    ("ngàn", 3),
-    ("vạn", 4),
-    ("triệu", 6),
-    ("tỉ", 9),
-    // Short, and said of money only: "tr.hợp" is trường hợp.
-    ("tr", 6),
-];
 pub(super) const MONEY: [&str; 5] = ["đồng", "đ", "₫", "vnđ", "vnd"];
 /// Words after "đồng" by which it is another word.
 pub(super) const NO_MONEY: [&str; 4] = ["bào", "hồ", "nghiệp", "chí"];
@@ -193,8 +56,6 @@ pub(super) const OTHER_MONEY: [&str; 34] = [
     "riel",
 ];
 
-/// Words after "tỷ" by which it is no power: tỷ lệ, tỷ trọng.
-const NO_POWER: [&str; 4] = ["lệ", "trọng", "suất", "số"];
 /// What forms count, as their labels say it in parentheses.
 pub(super) const COUNTED: [&str; 35] = [
     "người",
@@ -260,17 +121,6 @@ pub fn stated(written: &str) -> StatedUnits {
 /// The units of a text that may be a unit or say something else: the parentheses of a label, the words behind a number.
 pub fn perhaps_stated(written: &str) -> StatedUnits {
     units(written, false)
-}
-
-/// The power of ten that a text says and nothing else: "tỷ", "nghìn". "Tr." alone is short for too much.
-pub fn bare_power(written: &str) -> Option<i32> {
-    let written = normal(written);
-    POWERS.iter().find(|(word, _)| *word == written && *word != "tr").map(|(_, power)| *power)
-}
-
-/// True for a power of ten that is said of money by itself, and nothing else: "Tỷ", "nghìn".
-pub fn is_only_a_power(written: &str) -> bool {
-    matches!(bare_power(written), Some(3 | 6 | 9))
 }
 
 /// "nt" is short for "như trên"; two strokes mean the same.
@@ -352,17 +202,6 @@ fn units(written: &str, surely: bool) -> StatedUnits {
     }
     let known = known(written);
     (if surely { &known.surely } else { &known.perhaps }).get_or_init(|| units_in(written, surely)).clone()
-}
-
-/// The text in its comparable form. Superscript digits, which are footnotes elsewhere, are exponents here.
-pub(super) fn normal(written: &str) -> String {
-    let powers =
-        [("10³", "10^3"), ("10⁶", "10^6"), ("10⁹", "10^9"), ("m²", "m2"), ("M²", "m2"), ("m³", "m3"), ("M³", "m3")];
-    let mut plain = Cow::Borrowed(written);
-    if written.contains(['²', '³', '⁶', '⁹']) {
-        plain = powers.iter().fold(plain, |text, (power, usual)| text.replace(power, usual).into());
-    }
-    with_marks(text::name(&plain))
 }
 
 /// What a text that is no bare number states.
@@ -484,91 +323,10 @@ fn is_of_an_area_or_a_number(behind: &str) -> bool {
     digits || begins_with(behind, &["km2", "ha", "m2", "dân", "nghìn dân", "vạn dân"]).is_some()
 }
 
-/// The powers of ten at the beginning of a part, which may be two: "nghìn tỷ", "trăm triệu".
-pub(super) fn powers(part: &str) -> (i32, bool, &str) {
-    let (first, short, rest) = power(part);
-    let (second, _, behind) = if first == 0 || short { (0, false, rest) } else { power(rest) };
-    (first.saturating_add(second), short, behind)
-}
-
-/// The power of ten at the beginning of a part, whether it was written short, and what follows.
-fn power(part: &str) -> (i32, bool, &str) {
-    // "Trđ", "tỷđồng": nothing parts the two.
-    let joined = POWERS.iter().chain(&[("tỷ", 9)]).find_map(|(word, power)| {
-        let rest = part.strip_prefix(word).filter(|rest| begins_with(rest, &["đ", "đồng"]).is_some())?;
-        Some((*power, *word == "tr", rest))
-    });
-    if let Some(joined) = joined {
-        return joined;
-    }
-    let found = POWERS.iter().find_map(|(word, power)| {
-        let rest = part.strip_prefix(word)?;
-        let apart = rest.chars().next().is_none_or(|sign| !sign.is_alphanumeric());
-        apart.then(|| (*power, *word == "tr", rest.trim_start_matches(['.', ' '])))
-    });
-    found.filter(|(power, _, rest)| *power != 9 || begins_with(rest, &NO_POWER).is_none()).unwrap_or((0, false, part))
-}
-
-/// What follows one of the words, whole, at the beginning.
-pub(super) fn begins_with<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
-    words.iter().find_map(|word| {
-        let rest = text.strip_prefix(word)?;
-        rest.chars().next().is_none_or(|sign| !sign.is_alphanumeric()).then(|| rest.trim_start())
-    })
-}
-
-/// The text with its thousands in words: "1.000 đồng", "1000đ", "10^6 đồng", "1,000,000 đ".
-fn in_words(written: &str) -> String {
-    static THOUSANDS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(^|[^0-9.,])(?:1((?:[., \u{a0}]?000)+)|10\^([0-9]{1,2}))\.?([^0-9]|$)").ok());
-    let Some(thousands) = THOUSANDS.as_ref().filter(|_| written.contains("10") || written.contains("00")) else {
-        return written.to_owned();
-    };
-    let replaced = thousands.replace_all(written, |found: &Captures<'_>| {
-        let text = |group| found.get(group).map_or("", |found| found.as_str());
-        let power = match text(3) {
-            "" => text(2).matches("000").count() * 3,
-            exponent => exponent.parse().unwrap_or(0),
-        };
-        let words = match power {
-            12 => Some("nghìn tỉ"),
-            15 => Some("triệu tỉ"),
-            _ => POWERS.iter().find(|(_, known)| usize::try_from(*known) == Ok(power)).map(|(word, _)| *word),
-        };
-        match words {
-            Some(word) => format!("{}{word} {}", text(1), text(4)),
-            None => text(0).to_owned(),
-        }
-    });
-    replaced.trim().to_owned()
-}
-
-/// The words for powers and money with their marks, where somebody typed without any: "trieu dong". "Ti" and "ngan" alone
-/// say other things too (tỷ lệ, ngân sách).
-pub(super) fn with_marks(written: String) -> String {
-    if !written.is_ascii() {
-        return written;
-    }
-    let (is_money, is_share) = (written.contains("dong"), written.contains("phan tram"));
-    let marked = |word| match word {
-        "nghin" => "nghìn",
-        "trieu" => "triệu",
-        "dong" => "đồng",
-        "phan" => "phần",
-        // "Tram" by itself is a station.
-        "tram" if is_share => "trăm",
-        "va" => "và",
-        "nguoi" => "người",
-        "ti" if is_money => "tỉ",
-        "ngan" if is_money => "ngàn",
-        other => other,
-    };
-    written.split(' ').map(marked).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::power_words::bare_power;
     use StatedMeasure::{Count, Money, OtherMoney, Percent};
 
     fn only(written: &str) -> Option<(i32, StatedMeasure)> {

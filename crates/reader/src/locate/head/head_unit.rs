@@ -11,9 +11,9 @@ use crate::sheet::grid::Cell;
 use crate::sheet::legacy::reading::{self, Way};
 use crate::values::text;
 use crate::words::named_units::named_somewhere;
-use crate::words::unit_text::{
-    StatedMeasure, StatedUnits, after_reckoned_in, is_only_a_power, is_only_a_unit, perhaps_stated,
-};
+use crate::words::power_words::is_only_a_power;
+use crate::words::stated_units::{StatedMeasure, StatedUnits};
+use crate::words::unit_text::{after_reckoned_in, is_only_a_unit, perhaps_stated};
 
 /// With and without marks: what precedes a unit of measure.
 const UNIT: [[&str; 2]; 4] =

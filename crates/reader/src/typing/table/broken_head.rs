@@ -12,7 +12,7 @@ use crate::sheet::grid::Cell;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{declared, of_field};
 use crate::words::counted::Counted;
-use crate::words::unit_text::StatedMeasure;
+use crate::words::stated_units::StatedMeasure;
 
 /// Functions by which a formula gives a day or an amount, and no words.
 const NO_WORDS: [&str; 8] = ["TODAY(", "NOW(", "DATE(", "SUM(", "SUBTOTAL(", "COUNT(", "COUNTA(", "AVERAGE("];

@@ -15,7 +15,8 @@ use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, declared, of_field, reconcile};
 use crate::typing::writing::{self, Doubt, Room, Writing};
 use crate::values::decimal::{Decimal, SCALE};
-use crate::words::unit_text::{OwnMeasure, StatedUnits, perhaps_stated, stated};
+use crate::words::stated_units::{OwnMeasure, StatedUnits};
+use crate::words::unit_text::{perhaps_stated, stated};
 
 impl<'a> Typing<'a> {
     /// What the text numbers of all columns show of the way in which the table writes numbers.

@@ -19,7 +19,8 @@ use crate::project::written::form::Field;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, of_field, reconcile};
 use crate::words::named_units::named_somewhere;
-use crate::words::unit_text::{self, OwnMeasure, StatedMeasure, StatedUnits, perhaps_stated, stated};
+use crate::words::stated_units::{OwnMeasure, StatedMeasure, StatedUnits};
+use crate::words::unit_text::{self, perhaps_stated, stated};
 
 /// The unit that a row states, and where.
 #[derive(Clone, Debug)]
