@@ -443,6 +443,11 @@ scaled-number =
            *[other] The format of { $count } cells, of which this is the first, shows their numbers divided by a thousand or more (as #,##0,, does); the numbers that are shown count. Write them in the unit of the form, with an ordinary format.
         }
 
+shifted-column =
+    .meaning = Values of a column fit the history of the unit one row above, or one row below, and not that of their own.
+    .down = { $value } is unlike { $median }, the median of the periods before. { $count } values of column “{ $column }”, in rows { $first } to { $last }, fit the periods before of the unit one row above and not those of their own: the column may have slipped down by a row. Check it against its rows.
+    .up = { $value } is unlike { $median }, the median of the periods before. { $count } values of column “{ $column }”, in rows { $first } to { $last }, fit the periods before of the unit one row below and not those of their own: the column may have slipped up by a row. Check it against its rows.
+
 sign-error =
     .meaning = A value has another sign than all values of its unit before, and its amount fits them.
     .other = { $value } has another sign than all before it: { $median } is { $others }; { $suggested } would fit. Check the sign.
@@ -465,7 +470,7 @@ swapped-columns =
     .each = { $value } is unlike { $median }, { $others }; the value in column “{ $column }” of this row, { $suggested }, would fit here, and this one there. Check whether the two were interchanged.
 
 thousand-error =
-    .meaning = A value is a thousand or a million times its history or its peers, or such a part of them.
+    .meaning = A value is a thousand or a million times its history or its peers, or such a part of them; or ten or a hundred times, where its unit of measure has such multiples.
     .too-large = { $value } is { $ratio } times { $median }, { $others }; divided by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
     .too-small = { $value } is { $ratio } times { $median }, { $others }; multiplied by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
 
@@ -1133,6 +1138,8 @@ fault-form =
     .measure-type-write = type integer or number, or for a boolean, a date or a year the measure stock
     .missing-twice = missingValues have two causes, or two labels, for “{ $value }”
     .merged-by = `{ $field }` is merged by `{ $weight }`, which is no measure
+    .no-listed-value = none of the values in the `{ $key }` of `{ $field }` keeps to its other constraints
+    .no-value = no value of `{ $field }` keeps to its constraints: { $one } and { $other } leave none
     .no-units = the form has no field of units, so each row speaks for the province: it reports { $level } alone, at any time
     .no-units-write = write { $reports }, or add a field with the role area
     .no-sender = the form is due, but `submits` does not say who sends it

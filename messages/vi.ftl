@@ -407,6 +407,11 @@ scaled-number =
            *[other] Có { $count } ô, ô này là ô đầu tiên, mang định dạng hiển thị số đã chia cho một nghìn hoặc hơn (như #,##0,,); hệ thống lấy số đang hiển thị. Hãy ghi số theo đơn vị tính của biểu với định dạng thông thường.
         }
 
+shifted-column =
+    .meaning = Các giá trị của một cột phù hợp với các kỳ trước của đơn vị ở dòng trên hoặc dòng dưới mà không phù hợp với đơn vị của mình.
+    .down = { $value } khác hẳn { $median } (trung vị của các kỳ trước). { $count } giá trị của cột “{ $column }”, từ dòng { $first } đến dòng { $last }, phù hợp với các kỳ trước của đơn vị ở dòng ngay trên mà không phù hợp với đơn vị của mình: có thể cả cột bị lệch xuống một dòng. Hãy đối chiếu cột này với các dòng.
+    .up = { $value } khác hẳn { $median } (trung vị của các kỳ trước). { $count } giá trị của cột “{ $column }”, từ dòng { $first } đến dòng { $last }, phù hợp với các kỳ trước của đơn vị ở dòng ngay dưới mà không phù hợp với đơn vị của mình: có thể cả cột bị lệch lên một dòng. Hãy đối chiếu cột này với các dòng.
+
 sign-error =
     .meaning = Giá trị trái dấu với mọi kỳ trước của đơn vị, còn độ lớn thì phù hợp.
     .other = { $value } trái dấu với mọi kỳ trước: { $median } là { $others }; { $suggested } thì phù hợp. Hãy kiểm tra lại dấu của số này.
@@ -429,7 +434,7 @@ swapped-columns =
     .each = { $value } khác hẳn { $median } ({ $others }); giá trị ở cột “{ $column }” của dòng này, { $suggested }, thì phù hợp ở đây, còn giá trị này phù hợp ở cột kia. Hãy kiểm tra xem hai số có bị đổi chỗ không.
 
 thousand-error =
-    .meaning = Giá trị gấp một nghìn hay một triệu lần các kỳ trước hoặc các đơn vị khác, hay chỉ bằng chừng ấy phần.
+    .meaning = Giá trị gấp một nghìn hay một triệu lần các kỳ trước hoặc các đơn vị khác, hay chỉ bằng chừng ấy phần; hoặc gấp mười hay một trăm lần, nếu đơn vị tính có bội số như vậy.
     .too-large = { $value } gấp { $ratio } lần { $median } ({ $others }); chia cho { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
     .too-small = { $value } chỉ bằng { $ratio } lần { $median } ({ $others }); nhân với { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
 
@@ -1043,6 +1048,8 @@ fault-form =
     .measure-type-write = hãy ghi type là integer hoặc number; với boolean, date, year thì measure là stock
     .missing-twice = missingValues ghi hai nguyên nhân hoặc hai nhãn cho “{ $value }”
     .merged-by = trường `{ $field }` được gộp theo `{ $weight }`, không phải là trường số liệu
+    .no-listed-value = không giá trị nào trong `{ $key }` của trường `{ $field }` đáp ứng được các ràng buộc còn lại
+    .no-value = không giá trị nào của trường `{ $field }` đáp ứng được ràng buộc: { $one } và { $other } loại trừ nhau
     .no-units = biểu không có trường đơn vị hành chính nên mọi dòng là của tỉnh: biểu chỉ báo cáo cấp { $level }, ở mọi thời điểm
     .no-units-write = hãy ghi { $reports }, hoặc thêm một trường có vai trò area
     .no-sender = biểu có hạn nộp, nhưng `submits` chưa nêu đơn vị gửi

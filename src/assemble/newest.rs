@@ -40,6 +40,8 @@ pub struct Newest {
     pub submissions: Vec<Submission>,
     /// For each form, in the project's order.
     pub current: Vec<CurrentByKey>,
+    /// For each form what came last of a unit where one of its rows is kept out: it is compared, and counts for nothing.
+    pub kept_out: Vec<CurrentByKey>,
     pub findings: Vec<Finding>,
     /// Submissions that another of the same time of arrival and the same revision, with other figures, replaced by the order of their
     /// names alone, each with the arrival that was replaced.
@@ -61,7 +63,8 @@ pub struct Newest {
 /// Orders what arrived and picks what is current. `arrived` is in the order of arrival, then of names.
 pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
     let project = names.project();
-    let mut result = Newest { current: vec![CurrentByKey::new(); project.forms.len()], ..Newest::default() };
+    let none = vec![CurrentByKey::new(); project.forms.len()];
+    let mut result = Newest { current: none.clone(), kept_out: none, ..Newest::default() };
     let mut order = result.unrepeated(project, arrived);
     order.sort_by_cached_key(|&(place, table)| {
         (arrived[place].received_at, revision(&arrived[place]), arrived[place].object, table)
@@ -81,6 +84,9 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
             result.findings.extend(emptied::of_newest(project, (form, key.0), &list, arrived));
             result.findings.extend(two_senders::found(project, form, &key, &list, arrived));
             result.history.add_rows((form, key.0, key.1), &list);
+            if let Some(last) = list.last().filter(|last| !last.reported) {
+                result.kept_out[form].insert(key.clone(), last.clone());
+            }
             if let Some(current) = choose(list) {
                 result.current[form].insert(key, current);
             }

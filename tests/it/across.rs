@@ -6,7 +6,7 @@ use crate::decisions::decision;
 use crate::kit::{Row, current, filtered, repository, table};
 use crate::mini::Mini;
 
-const COMMUNES: usize = 14;
+pub(crate) const COMMUNES: usize = 14;
 const PERIODS: [&str; 8] = ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"];
 
 const FORM: &str = r#"{
@@ -49,7 +49,7 @@ periods     = ["quarter"]
 const HEADER: &str = "Mã xã;Tên xã;Kỳ báo cáo;Số thôn;Số hộ;Số người lớn;Chi;Số dư\n";
 
 /// The cells of one commune in one quarter: villages, households, adults, spend, balance.
-fn cells(commune: usize, period: usize) -> [String; 5] {
+pub(crate) fn cells(commune: usize, period: usize) -> [String; 5] {
     let step = (commune * 7 + period * 5) % 11;
     let (households, adults) = (900 + 130 * commune + 9 * period, 3_600 + 410 * commune + 31 * period);
     let (spend, balance) = (41_255 + 2_113 * commune + 977 * step, 5_025 + 311 * commune + 73 * step);
@@ -73,7 +73,7 @@ fn arrival(period: usize) -> String {
 }
 
 /// Communes that all report all quarters, with cells that `change` makes anew.
-fn project(change: impl Fn(usize, usize, &mut [String; 5])) -> Mini {
+pub(crate) fn project(change: impl Fn(usize, usize, &mut [String; 5])) -> Mini {
     let mini = Mini::new();
     let mut units =
         "code,name,level,type,parent_code,valid_from,valid_to\n90,Tỉnh Thử Nghiệm,province,tinh,,2020-01-01,\n"
@@ -101,7 +101,7 @@ fn project(change: impl Fn(usize, usize, &mut [String; 5])) -> Mini {
     mini
 }
 
-fn described(rows: &[Row]) -> Vec<String> {
+pub(crate) fn described(rows: &[Row]) -> Vec<String> {
     let object = |row: &Row| row["object"].rsplit('/').next().unwrap_or_default().to_owned();
     rows.iter()
         .map(|row| {

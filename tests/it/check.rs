@@ -245,6 +245,19 @@ fn types_formats_constraints_and_keys() {
         ("a property of another type", (FORM, SCORE, r#""type": "string", "trueValues": ["x"]"#)),
         ("a constraint of another type", (FORM, SCORE, r#""type": "string", "constraints": { "minimum": 1 }"#)),
         ("a bound that is no day", (FORM, SCORE, r#""type": "date", "constraints": { "minimum": "31/02/2025" }"#)),
+        (
+            "no number",
+            (
+                FORM,
+                SCORE,
+                r#""type": "number", "measure": "rate", "constraints": { "minimum": 10, "exclusiveMaximum": 10 }"#,
+            ),
+        ),
+        ("no length", (FORM, SCORE, r#""type": "string", "constraints": { "minLength": 5, "maxLength": 3 }"#)),
+        (
+            "no listed value",
+            (FORM, SCORE, r#""type": "string", "constraints": { "enum": ["x", "y"], "pattern": "z+" }"#),
+        ),
         ("one text for yes and no", (FORM, SCORE, r#""type": "boolean", "trueValues": ["x"], "falseValues": ["x"]"#)),
         ("items of a type that they cannot have", (FORM, SCORE, r#""type": "list", "itemType": "object""#)),
         ("an empty delimiter", (FORM, SCORE, r#""type": "list", "delimiter": """#)),

@@ -15,6 +15,8 @@
 
 mod across;
 mod across_checks;
+mod across_columns;
+mod across_seasons;
 mod any_table;
 mod archives;
 mod arrivals;

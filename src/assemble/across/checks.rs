@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::FoundAcross;
+use super::season::year_before;
 use super::series::FormRows;
 use super::verdict::verdict;
 use crate::assemble::area_location::with_area;
@@ -53,9 +54,9 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Ve
     let (mut collectors, mut withheld): (BTreeMap<(usize, bool), Collector>, _) = (BTreeMap::new(), Vec::new());
     let current = |form: FormIndex| -> &CurrentByKey { &newest.current[form] };
     for check in &project.across_checks {
-        let Some(rows) = FormRows::new(project, check.form, arrived, current(check.form)) else { continue };
+        let Some(rows) = FormRows::new(project, check.form, arrived, current(check.form), None) else { continue };
         let joined = check.with.and_then(|with| {
-            let rows = FormRows::new(project, with, arrived, current(with))?;
+            let rows = FormRows::new(project, with, arrived, current(with), None)?;
             let of = rows.points.iter().enumerate().map(|(index, point)| ((point.unit, point.period), index)).collect();
             Some(Joined { rows, of })
         });
@@ -106,12 +107,6 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Ve
     withheld.sort();
     withheld.dedup();
     (super::placed(arrived, collectors), withheld)
-}
-
-/// The same period a year before.
-fn year_before(period: Period) -> Period {
-    let periods = 12 / period.frequency().months().max(1);
-    (0..periods).fold(period, |period, _| period.previous())
 }
 
 /// Where each name of a check takes its value from.

@@ -8,10 +8,9 @@
 //! ```
 //!
 //! Zeros get lost where a program takes the group sign of 9.460 for a decimal sign: it keeps 9.46, and the sign is then taken out as one
-//! between groups. So what may have been meant is a whole number of at least four digits, and it has to fit the peers as well as the
-//! history. A zero too many may be at any number: below four digits the unit's own history has to be steady.
+//! between groups. So what may have been meant is a whole number of at least four digits. A zero too many may be at any number. Where the unit's
+//! own history is steady it decides, also below four digits, and in the largest units; else what was meant has to fit the peers, too.
 
-use super::median::Ratio;
 use super::rules::{AtPoint, Doubt, RowFindings};
 use super::thousand_error::scaled;
 use super::words::at_cell;
@@ -35,6 +34,10 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
         let found = found.or_else(|| lost_zeros(at, doubt).map(|suggested| (suggested, Slip::LostZeros)));
         let found = found.or_else(|| more_zeros(at, doubt).map(|suggested| (suggested, Slip::MoreZeros)));
         let Some((suggested, slip)) = found else { continue };
+        // All amounts of one unit of measure may have lost their signs, but not their zeros.
+        if at.is_of_season(doubt, 0) || at.fits_size_of_row(doubt, matches!(slip, Slip::Sign)) {
+            continue;
+        }
         let finding = at_cell(at, doubt, Code::DecimalSign, suggested, |evidence| {
             let (value, ratio, median) = (&evidence.value, &evidence.ratio, &evidence.median);
             let (others, suggested) = (&evidence.others, &evidence.suggested);
@@ -88,7 +91,7 @@ enum Slip {
 
 /// What the value is without one or two of the zeros at its end.
 fn more_zeros(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
-    if is_common(at, doubt) || doubt.value.abs() < GROUPED && !is_steady(at, doubt) {
+    if is_common(at, doubt) || doubt.value.abs() < GROUPED && !is_decided(at, doubt) {
         return None;
     }
     let mut meant = [1, 2].into_iter().filter_map(|power| {
@@ -100,37 +103,48 @@ fn more_zeros(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
     meant.find(|meant| fits_all(at, doubt, *meant))
 }
 
-/// True where the unit's own history hardly differs from its median: there a small count that is ten times as much is no chance.
-fn is_steady(at: &AtPoint<'_>, doubt: &Doubt) -> bool {
-    let usual = &doubt.usual;
-    let within = at.rows.rules.within_digits.0.units().unsigned_abs();
-    let reach = Ratio { numerator: within, denominator: Decimal::from_integer(1).units().unsigned_abs() };
-    usual.periods.is_some() && usual.spread.is_at_most(reach)
+/// What the value is with one or two zeros more.
+fn lost_zeros(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
+    let field = at.rows.form.schema.fields.get(doubt.field)?;
+    let is_decided = is_decided(at, doubt) && !doubt.usual.is_chance_of_counts(at.rows, field, doubt.value);
+    if is_decided && stays(at, doubt) {
+        return None;
+    }
+    let mut meant = [1, 2].into_iter().filter_map(|power| scaled(at, doubt, power));
+    meant.find(|meant| (meant.abs() >= GROUPED || is_decided) && fits_all(at, doubt, *meant))
+}
+
+/// True where the unit's own history hardly differs from its median: it decides, and no peer takes that back.
+fn is_decided(at: &AtPoint<'_>, doubt: &Doubt) -> bool {
+    doubt.usual.periods.is_some() && doubt.usual.is_steady(at.rows)
 }
 
 /// True where the unit had as much in the period before, or its peers have as much now: what grew everywhere, or stays, is no slip.
 fn is_common(at: &AtPoint<'_>, doubt: &Doubt) -> bool {
-    let rules = &at.rows.rules;
-    let before = at.rows.points.get(at.point).map(|point| point.period.previous());
-    let before = before.and_then(|period| at.rows.at_period(&at.series, period));
-    let before = before.and_then(|point| at.rows.value(point, doubt.field));
-    let stays = before.is_some_and(|before| {
-        let (least, most) = (before.abs().min(doubt.value.abs()), before.abs().max(doubt.value.abs()));
-        least.checked_mul(rules.within_digits.0).is_none_or(|reach| most <= reach)
-    });
-    stays
-        || at.rows.peers(at.point, doubt.measure).is_some_and(|peers| peers.fits(at.rows, doubt.value, rules.within.0))
+    if stays(at, doubt) || at.step_of_all(doubt).is_some() {
+        return true;
+    }
+    let peers = at.rows.peers(at.point, doubt.measure).filter(|_| !is_decided(at, doubt));
+    peers.is_some_and(|peers| peers.fits(at.rows, doubt.value, at.rows.rules.within.0))
 }
 
-/// True for what fits the history as closely as digits are compared, and the peers where there are any.
+/// True where the unit had as much in the period before.
+fn stays(at: &AtPoint<'_>, doubt: &Doubt) -> bool {
+    let rows = at.rows;
+    let before = rows
+        .points
+        .get(at.point)
+        .and_then(|point| rows.at_period(rows.series.get(point.series)?, point.period.previous()));
+    let before = before.and_then(|point| rows.value(point, doubt.field));
+    before.is_some_and(|before| {
+        let (least, most) = (before.abs().min(doubt.value.abs()), before.abs().max(doubt.value.abs()));
+        least.checked_mul(rows.rules.within_digits.0).is_none_or(|reach| most <= reach)
+    })
+}
+
+/// True for what fits the history as closely as digits are compared; where it does not decide, the peers as well, if there are any.
 fn fits_all(at: &AtPoint<'_>, doubt: &Doubt, meant: Decimal) -> bool {
-    let peers = at.rows.peers(at.point, doubt.measure);
+    let peers = at.rows.peers(at.point, doubt.measure).filter(|_| !is_decided(at, doubt));
     let fits_peers = || peers.is_none_or(|peers| peers.fits(at.rows, meant, at.rows.rules.within.0));
     doubt.usual.fits(at.rows, meant, at.rows.rules.within_digits.0) && fits_peers()
-}
-
-/// What the value is with one or two zeros more.
-fn lost_zeros(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
-    let mut meant = [1, 2].into_iter().filter_map(|power| scaled(at, doubt, power));
-    meant.find(|meant| meant.abs() >= GROUPED && fits_all(at, doubt, *meant))
 }

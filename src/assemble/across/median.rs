@@ -3,6 +3,7 @@
 //! The spread is what the median absolute deviation is on a scale of logarithms. A logarithm keeps the order of ratios, so that none has
 //! to be computed: ratios are compared as products of whole numbers, and no float decides.
 
+use crate::values::decimal::Decimal;
 use std::cmp::Ordering;
 
 use num_bigint::BigUint;
@@ -15,6 +16,40 @@ pub struct Ratio {
 }
 
 impl Ratio {
+    pub const ONE: Self = Self { numerator: 1, denominator: 1 };
+
+    /// A factor that is declared.
+    pub const fn of_factor(factor: Decimal) -> Self {
+        Self { numerator: factor.units().unsigned_abs(), denominator: Decimal::ONE.units().unsigned_abs() }
+    }
+
+    /// A power of ten.
+    pub fn of_power(power: u32) -> Option<Self> {
+        Some(Self { numerator: 10_u128.checked_pow(power)?, denominator: 1 })
+    }
+
+    /// The ratio, or how many times the other way round where it is below 1.
+    pub const fn at_least_one(self) -> Self {
+        if self.numerator >= self.denominator {
+            return self;
+        }
+        Self { numerator: self.denominator, denominator: self.numerator }
+    }
+
+    /// True where one is at most so many times the other.
+    pub fn is_near(self, other: Self, factor: Self) -> bool {
+        let (one, two) =
+            (BigUint::from(self.numerator) * other.denominator, BigUint::from(self.denominator) * other.numerator);
+        let (greater, smaller) = if one > two { (one, two) } else { (two, one) };
+        greater * factor.denominator <= smaller * factor.numerator
+    }
+
+    /// The median of ratios; of an even number the greater of the two in the middle.
+    pub fn median(mut ratios: Vec<Self>) -> Option<Self> {
+        ratios.sort_unstable_by(|left, right| left.compare(*right));
+        ratios.get(ratios.len() / 2).copied()
+    }
+
     /// How many times the greater of two amounts is the smaller: at least 1. `None` where one is zero.
     pub fn between(one: u128, other: u128) -> Option<Self> {
         let (numerator, denominator) = (one.max(other), one.min(other));
@@ -71,9 +106,7 @@ impl Middle {
     /// middle. `None` where the median is zero.
     pub fn spread(&self) -> Option<Ratio> {
         let ratios = self.amounts.iter().map(|amount| Ratio::between(*amount, self.median));
-        let mut ratios: Vec<Ratio> = ratios.collect::<Option<_>>()?;
-        ratios.sort_unstable_by(|left, right| left.compare(*right));
-        ratios.get(ratios.len() / 2).copied()
+        Ratio::median(ratios.collect::<Option<_>>()?)
     }
 }
 
@@ -99,6 +132,21 @@ mod tests {
         let spread = Middle::of(vec![1, 5, 10, 20, 1000]).unwrap().spread().unwrap();
         assert_eq!(spread.compare(ratio(2, 1)), Ordering::Equal);
         assert!(Middle::of(vec![0, 0, 7]).unwrap().spread().is_none());
+    }
+
+    #[test]
+    fn ratios_are_near_in_both_directions() {
+        let third = ratio(1, 3);
+        for (other, factor, expected) in [
+            (Ratio::ONE, ratio(3, 1), true),
+            (Ratio::ONE, ratio(29, 10), false),
+            (ratio(1, 9), ratio(3, 1), true),
+            (ratio(1, 10), ratio(3, 1), false),
+        ] {
+            assert_eq!((third.is_near(other, factor), other.is_near(third, factor)), (expected, expected), "{other:?}");
+        }
+        assert_eq!((third.at_least_one(), Ratio::of_power(2)), (ratio(3, 1), Some(ratio(100, 1))));
+        assert_eq!(Ratio::median(vec![ratio(5, 1), third, ratio(1, 1)]), Some(ratio(1, 1)));
     }
 
     #[test]

@@ -1,20 +1,26 @@
 //! Rules over several submissions and periods: a value beside the history of its unit and beside its peers.
 //!
-//! Takes the rows that are current; gives findings, each at the cell that it is about, with the evidence and what may be meant. They are
+//! Takes the rows that are current, and those of the newest submission that are kept out; gives findings, each at the cell that it is about, with the evidence and what may be meant. They are
 //! warnings unless the form says otherwise, change no value and keep no row out.
 //!
 //! A value is compared with the periods before it alone: what is found about a period stays what it is when later ones come, and only a
 //! submission for the same or an earlier period can change it (decision 0060).
 
 pub mod checks;
+mod columns;
 mod decimal_sign;
 mod median;
 mod period_copied;
+mod reference;
 mod rules;
+mod season;
 mod series;
+mod shifted_column;
 mod sign_error;
+mod size_of_row;
 mod swapped_columns;
 mod thousand_error;
+mod unit_of_column;
 mod verdict;
 mod words;
 
@@ -38,12 +44,12 @@ pub type FoundAcross = (Finding, Option<usize>);
 pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> Vec<FoundAcross> {
     let mut all = Vec::new();
     for (index, form) in project.forms.iter().enumerate() {
-        let Some(rows) = FormRows::new(project, index, arrived, &newest.current[index]) else { continue };
-        let found: Vec<Vec<(usize, Finding)>> =
-            (0..rows.series.len()).into_par_iter().map(|series| rules::of_a_series(&rows, series)).collect();
+        let kept_out = newest.kept_out.get(index);
+        let Some(rows) = FormRows::new(project, index, arrived, &newest.current[index], kept_out) else { continue };
+        let found = (0..rows.points.len()).into_par_iter().map(|point| rules::of_a_point(&rows, point)).collect();
         let counts = counting(newest, index);
         let mut collected: BTreeMap<(usize, bool), Collector> = BTreeMap::new();
-        for (place, finding) in found.into_iter().flatten() {
+        for (place, finding) in columns::explained(&rows, found) {
             let period = finding.location.time_period.as_deref().and_then(|period| period.parse().ok());
             let is_newest = counts.contains(&(place, period));
             collected.entry((place, is_newest)).or_default().push(finding, &form.severities);

@@ -15,8 +15,10 @@ use crate::values::decimal::Decimal;
 
 pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
     let rows = at.rows;
-    let Some(before) = at.point.checked_sub(1).filter(|before| *before >= at.series.start) else { return };
-    let (Some(earlier), Some(later)) = (rows.points.get(before), rows.points.get(at.point)) else { return };
+    let Some(later) = rows.points.get(at.point) else { return };
+    let start = rows.series.get(later.series).map_or(later.before, |series| series.start);
+    let Some(before) = later.before.checked_sub(1).filter(|before| *before >= start) else { return };
+    let Some(earlier) = rows.points.get(before) else { return };
     if earlier.period != later.period.previous() {
         return;
     }

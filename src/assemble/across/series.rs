@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::median::{Middle, Ratio};
+use super::median::Ratio;
+use super::reference::Reference;
 use crate::assemble::{Arrived, CurrentByKey, CurrentRows};
 use crate::project::written::form::Form;
 use crate::project::written::statistical_rules::StatisticalRules;
@@ -24,8 +26,18 @@ pub struct RowPoint<'a> {
     pub arrived: usize,
     /// Tables and rows.
     rows: Vec<(&'a TypedTable, usize)>,
-    /// The index of its peers, itself among them.
+    /// The index of its series.
+    pub series: usize,
+    /// The points of its series before this one are its history: those from the start of the series to here.
+    pub before: usize,
+    /// The index of its peers, itself among them unless it is kept out.
     peers: usize,
+}
+
+impl RowPoint<'_> {
+    const fn new(unit: UnitIndex, period: Period, arrived: usize) -> Self {
+        Self { unit, period, arrived, rows: Vec::new(), series: 0, before: 0, peers: 0 }
+    }
 }
 
 /// What the units of one level reported in one period.
@@ -36,6 +48,8 @@ struct Peers {
     measures: Vec<Option<Reference>>,
     /// For each measure how many units have a value in this period and the one before, and for how many it is another.
     changes: Vec<(usize, usize)>,
+    /// For each measure how many times its history the median unit has; worked out where a value is in doubt.
+    steps: Vec<OnceLock<Option<Ratio>>>,
 }
 
 /// The rows of a form that are current.
@@ -45,7 +59,7 @@ pub struct FormRows<'a> {
     pub rules: &'a StatisticalRules,
     /// The indices of the fields that hold amounts.
     pub measures: Vec<usize>,
-    /// By series, then in the order of periods.
+    /// By series, then in the order of periods; behind them the rows that are kept out, which are compared and are in no series.
     pub points: Vec<RowPoint<'a>>,
     /// The points of each series.
     pub series: Vec<Range<usize>>,
@@ -54,27 +68,20 @@ pub struct FormRows<'a> {
     signs: Vec<(usize, usize)>,
 }
 
+/// The share of units that make a step where it is one of all.
+const MOST_OF: (usize, usize) = (3, 4);
+
 /// Of so many values one of the rarer sign makes a measure one of both signs, such as a balance.
 const RARE_SIGN: usize = 20;
 
-/// What a value is compared with: others of one sign, none of them zero.
-#[derive(Clone, Copy, Debug)]
-pub struct Reference {
-    pub median: u128,
-    pub count: usize,
-    pub spread: Ratio,
-    pub negative: bool,
-    /// The first and the last period; nothing where they are peers.
-    pub periods: Option<(Period, Period)>,
-}
-
 impl<'a> FormRows<'a> {
-    /// `None` for a form of lines, which are added as they pass.
+    /// `None` for a form of lines, which are added as they pass. `kept_out` are rows that are compared, and that nothing is compared with.
     pub fn new(
         project: &'a Project,
         index: FormIndex,
         arrived: &'a [Arrived<'a>],
         current: &CurrentByKey,
+        kept_out: Option<&CurrentByKey>,
     ) -> Option<Self> {
         let form = project.forms.get(index)?;
         let fields = form.schema.fields.iter().enumerate();
@@ -89,9 +96,25 @@ impl<'a> FormRows<'a> {
             form.dimensions().map(|field| field.name.as_str()).chain(vintage).filter_map(place).collect();
         let mut series: BTreeMap<(UnitIndex, SeriesPart), Vec<RowPoint<'a>>> = BTreeMap::new();
         for ((unit, period, _), one) in current {
-            for (part, rows) in rows_by_part(one, arrived, &parts) {
-                let point = RowPoint { unit: *unit, period: *period, arrived: one.arrived, rows, peers: 0 };
+            for (part, rows) in rows_by_part(one, arrived, &parts, true) {
+                let point = RowPoint { rows, ..RowPoint::new(*unit, *period, one.arrived) };
                 series.entry((*unit, part)).or_default().push(point);
+            }
+        }
+        let mut compared: BTreeMap<(UnitIndex, SeriesPart), Vec<RowPoint<'a>>> = BTreeMap::new();
+        for ((unit, period, _), one) in kept_out.into_iter().flatten() {
+            for (part, rows) in rows_by_part(one, arrived, &parts, false) {
+                // Of two rows of one unit in a table nothing says which is that of the unit.
+                if rows
+                    .iter()
+                    .enumerate()
+                    .any(|(at, (table, _))| rows.iter().skip(at + 1).any(|(other, _)| std::ptr::eq(*other, *table)))
+                {
+                    continue;
+                }
+                series.entry((*unit, part.clone())).or_default();
+                let point = RowPoint { rows, ..RowPoint::new(*unit, *period, one.arrived) };
+                compared.entry((*unit, part)).or_default().push(point);
             }
         }
         let mut rows = Self {
@@ -105,22 +128,35 @@ impl<'a> FormRows<'a> {
             signs: Vec::new(),
         };
         let mut known: HashMap<(Period, &str, SeriesPart), usize> = HashMap::new();
-        for ((unit, part), points) in series {
+        let level = |unit: UnitIndex| project.registry.units.get(unit).map_or("", |unit| unit.level.as_str());
+        let mut peers_of = |rows: &mut Self, point: &RowPoint<'_>, part: &SeriesPart| {
+            let next = known.len();
+            let peers = *known.entry((point.period, level(point.unit), part.clone())).or_insert(next);
+            if peers == rows.peers.len() {
+                rows.peers.push(Peers::default());
+            }
+            peers
+        };
+        let mut kept_out = Vec::new();
+        for (index, ((unit, part), points)) in series.into_iter().enumerate() {
             let first = rows.points.len();
-            let level = project.registry.units.get(unit).map_or("", |unit| unit.level.as_str());
-            for mut point in points {
-                let next = known.len();
-                point.peers = *known.entry((point.period, level, part.clone())).or_insert(next);
-                if point.peers == rows.peers.len() {
-                    rows.peers.push(Peers::default());
+            for point in points {
+                let peers = peers_of(&mut rows, &point, &part);
+                let before = rows.points.len();
+                if let Some(peers) = rows.peers.get_mut(peers) {
+                    peers.points.push(before);
                 }
-                if let Some(peers) = rows.peers.get_mut(point.peers) {
-                    peers.points.push(rows.points.len());
-                }
-                rows.points.push(point);
+                rows.points.push(RowPoint { series: index, before, peers, ..point });
             }
             rows.series.push(first..rows.points.len());
+            for point in compared.remove(&(unit, part.clone())).unwrap_or_default() {
+                let peers = peers_of(&mut rows, &point, &part);
+                let accepted = rows.points.get(first..).unwrap_or_default();
+                let before = first + accepted.partition_point(|one| one.period < point.period);
+                kept_out.push(RowPoint { series: index, before, peers, ..point });
+            }
         }
+        rows.points.extend(kept_out);
         rows.compare_peers();
         Some(rows)
     }
@@ -147,10 +183,7 @@ impl<'a> FormRows<'a> {
                         peers.points.iter().filter_map(|point| self.value(*point, *measure)).collect();
                     signs.0 += values.iter().filter(|value| **value < Decimal::ZERO).count();
                     signs.1 += values.iter().filter(|value| **value > Decimal::ZERO).count();
-                    let (amounts, negative) = amounts_of_one_sign(&values)?;
-                    let middle = Middle::of(amounts)?;
-                    let (median, count, spread) = (middle.median, middle.count(), middle.spread()?);
-                    Some(Reference { median, count, spread, negative, periods: None })
+                    Reference::of(&values, None)
                 };
                 let changes = |measure: &usize| {
                     let pairs = peers.points.iter().filter_map(|point| {
@@ -167,6 +200,7 @@ impl<'a> FormRows<'a> {
             .collect();
         for (peers, (measures, changes)) in self.peers.iter_mut().zip(compared) {
             (peers.measures, peers.changes) = (measures, changes);
+            peers.steps = self.measures.iter().map(|_| OnceLock::new()).collect();
         }
         self.signs = signs;
     }
@@ -190,6 +224,11 @@ impl<'a> FormRows<'a> {
         })
     }
 
+    /// The tables and rows of a point.
+    pub fn tables(&self, point: usize) -> &[(&'a TypedTable, usize)] {
+        self.points.get(point).map(|point| point.rows.as_slice()).unwrap_or_default()
+    }
+
     /// The value of a field of any type.
     pub fn any_value(&self, point: usize, field: usize) -> Value {
         let rows = self.points.get(point).map(|point| point.rows.as_slice()).unwrap_or_default();
@@ -211,38 +250,68 @@ impl<'a> FormRows<'a> {
 
     /// What the unit has in the periods before, of those that the form looks back to; its peers where these are too few. `None` where
     /// there is nothing to compare with: too few values, zeros or both signs. A value with `is_usual` needs no reference.
-    pub fn reference(
-        &self,
-        series: &Range<usize>,
-        point: usize,
-        measure: usize,
-        is_usual: impl Fn(u128, bool) -> bool,
-    ) -> Option<Reference> {
-        let field = *self.measures.get(measure)?;
-        let earliest = point.saturating_sub(self.rules.window.into()).max(series.start);
-        let earlier = || (earliest..point).filter_map(|earlier| Some((earlier, self.value(earlier, field)?)));
+    pub fn reference(&self, point: usize, measure: usize, is_usual: impl Fn(u128, bool) -> bool) -> Option<Reference> {
+        let (field, earlier) = (*self.measures.get(measure)?, self.earlier(point)?);
+        let values = || earlier.clone().filter_map(|earlier| self.value(earlier, field));
         let least = usize::from(self.rules.history);
         // Near to each of them is near to their median, which then need not be looked for.
         let is_near = |value: Decimal| is_usual(value.units().unsigned_abs(), value < Decimal::ZERO);
-        if earlier().all(|(_, value)| is_near(value)) && earlier().nth(least.saturating_sub(1)).is_some() {
+        let is_history = values().nth(least.saturating_sub(1)).is_some();
+        if is_history && values().all(is_near) {
             return None;
         }
-        let (points, values): (Vec<usize>, Vec<Decimal>) = earlier().unzip();
-        if values.len() < least {
-            return self.peers(point, measure).filter(|peers| !is_usual(peers.median, peers.negative));
-        }
-        let (amounts, negative) = amounts_of_one_sign(&values)?;
-        if amounts.len() < least {
-            return None;
-        }
-        let middle = Middle::of(amounts)?;
-        if is_usual(middle.median, negative) {
-            return None;
-        }
-        let spread = middle.spread()?;
+        let reference = if is_history { self.history(point, measure) } else { self.peers(point, measure) };
+        reference.filter(|reference| !is_usual(reference.median, reference.negative))
+    }
+
+    /// What the unit has in the periods before, of those that the form looks back to; `None` where they are too few.
+    pub fn history(&self, point: usize, measure: usize) -> Option<Reference> {
+        let field = *self.measures.get(measure)?;
+        let earlier = self.earlier(point)?.filter_map(|earlier| Some((earlier, self.value(earlier, field)?)));
+        let (points, values): (Vec<usize>, Vec<Decimal>) = earlier.unzip();
         let period = |point: Option<&usize>| self.points.get(*point?).map(|point| point.period);
         let periods = period(points.first()).zip(period(points.last()));
-        Some(Reference { median: middle.median, count: middle.count(), spread, negative, periods })
+        Reference::of(&values, periods).filter(|reference| reference.count >= usize::from(self.rules.history))
+    }
+
+    /// The points of its series before a point that the form looks back to.
+    fn earlier(&self, point: usize) -> Option<Range<usize>> {
+        let at = self.points.get(point)?;
+        let start = self.series.get(at.series)?.start;
+        Some(at.before.saturating_sub(self.rules.window.into()).max(start)..at.before)
+    }
+
+    /// How many times its history the median unit of its peers has; `None` where too few of them have one, or they differ.
+    pub fn step(&self, point: usize, measure: usize) -> Option<Ratio> {
+        let field = *self.measures.get(measure)?;
+        let peers = self.peers.get(self.points.get(point)?.peers)?;
+        let of_peer = |peer: &usize| {
+            let (value, usual) = (self.value(*peer, field)?, self.history(*peer, measure)?);
+            let same_sign = value != Decimal::ZERO && (value < Decimal::ZERO) == usual.negative;
+            same_sign.then(|| Ratio { numerator: value.units().unsigned_abs(), denominator: usual.median })
+        };
+        *peers.steps.get(measure)?.get_or_init(|| {
+            let steps: Vec<Ratio> = peers.points.iter().filter_map(of_peer).collect();
+            if steps.len() <= usize::from(self.rules.peers) {
+                return None;
+            }
+            // Where some units make it and others do not, it is none of a season.
+            let within = Ratio::of_factor(self.rules.within.0);
+            let (count, median) = (steps.len(), Ratio::median(steps.clone())?);
+            let making = steps.into_iter().filter(|step| step.is_near(median, within)).count();
+            (making * MOST_OF.1 >= count * MOST_OF.0).then_some(median)
+        })
+    }
+
+    /// True for a row that is kept out.
+    pub fn is_kept_out(&self, point: usize) -> bool {
+        self.series.last().is_none_or(|last| point >= last.end)
+    }
+
+    /// The points of its peers.
+    pub fn points_of_peers(&self, point: usize) -> &[usize] {
+        let peers = self.points.get(point).and_then(|point| self.peers.get(point.peers));
+        peers.map(|peers| peers.points.as_slice()).unwrap_or_default()
     }
 
     /// The values of its peers, itself among them; `None` where they are too few. `measure` is an index into the measures.
@@ -259,28 +328,21 @@ impl<'a> FormRows<'a> {
     }
 }
 
-/// The accepted rows of a unit and period by what distinguishes them, each with the rows that complete it.
+/// The rows of a unit and period that are accepted, or those that are not, by what distinguishes them, each with the rows that complete it.
 fn rows_by_part<'a>(
     current: &CurrentRows,
     arrived: &'a [Arrived<'a>],
     parts: &[usize],
+    accepted: bool,
 ) -> BTreeMap<SeriesPart, Vec<(&'a TypedTable, usize)>> {
     let mut by_part: BTreeMap<SeriesPart, Vec<(&'a TypedTable, usize)>> = BTreeMap::new();
     let Some(one) = arrived.get(current.arrived) else { return by_part };
     for (table, row) in current.rows.iter().filter_map(|(table, row)| Some((one.reading.tables.get(*table)?, *row))) {
-        if table.rows.accepted.get(row).copied().unwrap_or_default() {
+        if table.rows.accepted.get(row).copied().unwrap_or_default() == accepted {
             let value = |field: &usize| table.rows.columns.get(*field).map(|column| column.values.get(row));
             let part = parts.iter().filter_map(value).collect();
             by_part.entry(part).or_default().push((table, row));
         }
     }
     by_part
-}
-
-/// The amounts of values that are not zero, where most are not and all of these have one sign; true where that is the negative one.
-fn amounts_of_one_sign(values: &[Decimal]) -> Option<(Vec<u128>, bool)> {
-    let amounts: Vec<u128> = values.iter().map(|value| value.units().unsigned_abs()).filter(|one| *one != 0).collect();
-    let negative = values.iter().filter(|value| **value < Decimal::ZERO).count();
-    let one_sign = negative == 0 || negative == amounts.len();
-    (one_sign && amounts.len() * 2 > values.len()).then_some((amounts, negative > 0))
 }

@@ -7,6 +7,7 @@
 //! ```
 
 use super::rules::{AtPoint, RowFindings};
+use super::swapped_columns::is_value_of;
 use super::words::at_cell;
 use crate::findings::code::Code;
 use crate::message;
@@ -19,6 +20,11 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
             continue;
         }
         if at.rows.has_both_signs(doubt.measure) || !doubt.usual.fits(at.rows, doubt.value, at.rows.rules.within.0) {
+            continue;
+        }
+        // The bounds of its field have kept such a row out, and have named the cell.
+        let field = at.rows.form.schema.fields.get(doubt.field);
+        if at.rows.is_kept_out(at.point) && field.is_some_and(|field| !is_value_of(field, doubt.value)) {
             continue;
         }
         let Some(suggested) = Decimal::ZERO.checked_sub(doubt.value) else { continue };

@@ -6,11 +6,15 @@
 //!   12,50 |   13,10 |   12,90 | 13150        thousand-error: 13,15 would be as before
 //! ```
 //!
+//! One percent that was typed as a share, 0,97 for 97 %, is a hundredth.
+//!
 //! Peers are of every size: beside them alone what would be meant has to be close to their median, or a ward among communes is one.
 
+use super::reference::is_near;
 use super::rules::{AtPoint, Doubt, RowFindings};
 use super::words::at_cell;
 use crate::findings::code::Code;
+use crate::findings::finding::Finding;
 use crate::message;
 use crate::values::decimal::{Decimal, SCALE};
 
@@ -30,36 +34,52 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
             let suggested = scaled(at, doubt, -power)?;
             doubt.usual.fits_closely(at.rows, suggested, within).then_some((power, suggested))
         });
+        let fitting = fitting.or_else(|| Some((-2, of_share(at, doubt)?)));
         let Some((power, suggested)) = fitting else { continue };
-        let times = if power.unsigned_abs() == 3 { "1000" } else { "1000000" };
-        let finding = at_cell(at, doubt, Code::ThousandError, suggested, |evidence| {
-            let (value, ratio, median) = (&evidence.value, &evidence.ratio, &evidence.median);
-            let (others, suggested) = (&evidence.others, &evidence.suggested);
-            if power > 0 {
-                message!(
-                    "thousand-error.too-large",
-                    value = value,
-                    ratio = ratio,
-                    median = median,
-                    others = others,
-                    times = times,
-                    suggested = suggested
-                )
-            } else {
-                message!(
-                    "thousand-error.too-small",
-                    value = value,
-                    ratio = ratio,
-                    median = median,
-                    others = others,
-                    times = times,
-                    suggested = suggested
-                )
-            }
-        });
+        if at.is_of_season(doubt, power.unsigned_abs()) {
+            continue;
+        }
         reported.fields.push(doubt.field);
-        reported.findings.extend(finding);
+        reported.findings.extend(finding(at, doubt, power, suggested));
     }
+}
+
+/// A value that is a power of ten times what is usual.
+pub(super) fn finding(at: &AtPoint<'_>, doubt: &Doubt, power: i32, suggested: Decimal) -> Option<Finding> {
+    let times = format!("1{}", "0".repeat(power.unsigned_abs().try_into().unwrap_or_default()));
+    at_cell(at, doubt, Code::ThousandError, suggested, |evidence| {
+        let (value, ratio, median) = (&evidence.value, &evidence.ratio, &evidence.median);
+        let (others, suggested) = (&evidence.others, &evidence.suggested);
+        if power > 0 {
+            message!(
+                "thousand-error.too-large",
+                value = value,
+                ratio = ratio,
+                median = median,
+                others = others,
+                times = &times,
+                suggested = suggested
+            )
+        } else {
+            message!(
+                "thousand-error.too-small",
+                value = value,
+                ratio = ratio,
+                median = median,
+                others = others,
+                times = &times,
+                suggested = suggested
+            )
+        }
+    })
+}
+
+/// What a share is in percent, where the field is in percent and the others, which hardly differ, are as much.
+fn of_share(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
+    let field = at.rows.form.schema.fields.get(doubt.field)?;
+    let is_share = field.is_percent() && doubt.value.abs() <= Decimal::ONE;
+    let suggested = scaled(at, doubt, 2).filter(|_| is_share && doubt.usual.is_steady(at.rows))?;
+    is_near(suggested, doubt.usual.median, at.rows.rules.within_digits.0).then_some(suggested)
 }
 
 /// The value times a power of ten, at the digits that its field keeps; `None` where nothing is left of it, or it is too large.

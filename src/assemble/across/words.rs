@@ -1,7 +1,7 @@
 //! Where a finding is and how amounts are said: in the unit of the sheet, so that they can be compared with its cells.
 
+use super::reference::Reference;
 use super::rules::{AtPoint, Doubt};
-use super::series::Reference;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
@@ -74,6 +74,12 @@ pub fn at_cell(
     let evidence = DoubtEvidence::of(at, doubt, written, suggested);
     let finding = Finding::new(code, location, say(&evidence)).value(written.digits(doubt.value));
     Some(finding.expected(evidence.usual).suggestion(evidence.suggested))
+}
+
+/// A finding at the cell of a field that is about more than this cell.
+pub fn at_field(at: &AtPoint<'_>, field: usize, code: Code, message: Message) -> Option<Finding> {
+    let (table, row, _) = at.rows.source(at.point, field)?;
+    Some(Finding::new(code, location(at, table, row, Some(field)), message))
 }
 
 /// A finding at the cell that names the unit of a row.

@@ -124,6 +124,7 @@ codes! {
     NeedlessDecision = "needless-decision", Warning, Ignored;
     UnusableDecision = "unusable-decision", Error, Ignored;
     SwappedColumns = "swapped-columns", Warning, Used;
+    ShiftedColumn = "shifted-column", Warning, Used;
     ThousandError = "thousand-error", Warning, Used;
     DecimalSign = "decimal-sign", Warning, Used;
     SignError = "sign-error", Warning, Used;
@@ -149,6 +150,7 @@ impl Code {
             Self::ForeignKey
                 | Self::CheckFailed
                 | Self::SwappedColumns
+                | Self::ShiftedColumn
                 | Self::ThousandError
                 | Self::DecimalSign
                 | Self::SignError

@@ -123,6 +123,17 @@ pub fn of_code(code: &str) -> Option<Quantity> {
     found.map(|unit| unit.quantity)
 }
 
+/// The powers of ten by which amounts differ that are written in another unit of the same quantity, for the unit of this code: -2 and 4 for
+/// hectares, whose amounts in square kilometres are a hundredth. Each once, the smallest first; none of a unit of time.
+pub fn powers_of_other_units(code: &str) -> Vec<i32> {
+    let Some(own) = of_code(code).filter(|own| !own.is_time()) else { return Vec::new() };
+    let powers = UNITS.iter().filter_map(|unit| own.power_in(unit.quantity));
+    let mut powers: Vec<i32> = powers.filter(|power| *power != 0).collect();
+    powers.sort_by_key(|power| (power.abs(), *power));
+    powers.dedup();
+    powers
+}
+
 /// The usual code of a quantity's unit.
 pub fn code_of(quantity: Quantity) -> Option<&'static str> {
     UNITS.iter().find(|unit| unit.quantity == quantity)?.codes.first().copied()
@@ -147,6 +158,13 @@ pub(super) fn is_rate(behind: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_in_other_units_of_a_quantity_differ_by_powers_of_ten() {
+        assert_eq!(powers_of_other_units("HA"), [-2, 4]);
+        assert_eq!(powers_of_other_units("TONNE"), [1, 2, 3, 4, 6]);
+        assert_eq!((powers_of_other_units("HOUR"), powers_of_other_units("VND")), (Vec::new(), Vec::new()));
+    }
 
     #[test]
     fn units_of_one_quantity_are_powers_of_ten_of_each_other() {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::form::FormFile;
+use super::satisfiable::contradiction;
 use crate::findings::fault::did_you_mean;
 use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
@@ -167,6 +168,9 @@ impl FormFile<'_> {
         {
             let words = in_both_languages(&fault);
             self.fault(name, message!("fault-form.pattern", field = name, pattern = pattern, words = words), None);
+        }
+        if let Some(message) = contradiction(field) {
+            self.fault(name, message, None);
         }
         if let Some(declared) = &constraints.json_schema
             && let Some(keyword) = unread_keyword(declared)

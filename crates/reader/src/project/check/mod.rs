@@ -9,6 +9,7 @@ mod field;
 mod form;
 mod lines;
 mod pipeline;
+mod satisfiable;
 mod severities;
 mod statistical_rules;
 

@@ -14,6 +14,9 @@ impl FormFile<'_> {
             ("copied_measures", rules.copied_measures, 3),
             ("window", rules.window, rules.history),
             ("fits", rules.fits.into(), 1),
+            ("counts", rules.counts.into(), 1),
+            ("shifted_rows", rules.shifted_rows, 3),
+            ("together", rules.together, 2),
             ("outlier", rules.outlier.into(), rules.fits.into()),
         ];
         for (key, written, least) in least.into_iter().filter(|(_, written, least)| written < least) {
@@ -23,7 +26,7 @@ impl FormFile<'_> {
         }
         // A spread is raised to these powers exactly: larger ones say nothing more, and take long.
         const HIGHEST: u8 = 32;
-        for (key, written) in [("fits", rules.fits), ("outlier", rules.outlier)] {
+        for (key, written) in [("fits", rules.fits), ("outlier", rules.outlier), ("counts", rules.counts)] {
             if written > HIGHEST {
                 let message = message!(
                     "fault-form.rule-most",

@@ -11,6 +11,7 @@ use crate::values::number::Number;
 #[serde(rename_all = "kebab-case")]
 pub enum StatisticalRule {
     SwappedColumns,
+    ShiftedColumn,
     ThousandError,
     DecimalSign,
     SignError,
@@ -40,11 +41,18 @@ pub struct StatisticalRules {
     /// A value is in doubt where it differs from the median by more than the spread to this power, which is not below `fits`. Unless
     /// stated: 6.
     pub outlier: u8,
+    /// A count differs from the median by chance up to so many times the square root of the greater of the two; at least 1. Unless stated: 4.
+    pub counts: u8,
+    /// How many values of a column fit the histories of their neighbours where it slipped by a row, at least 3. Unless stated: 3.
+    pub shifted_rows: u16,
+    /// How many units of one sender, more than half of them, have ten or a hundred times their history where it wrote another unit of measure,
+    /// at least 2. Unless stated: 3.
+    pub together: u16,
     /// Up to so many times the median, or one such part of it, a value fits where thousands or signs are in doubt, however small the spread;
     /// above 1, at most 10. Unless stated: 3.
     #[schemars(extend("default" = 3))]
     pub within: Number,
-    /// The same where decimal signs, zeros or columns are in doubt; above 1, at most 3. Unless stated: 1.5.
+    /// The same where decimal signs, zeros or columns are in doubt, or what was meant is looked for; above 1, at most 3. Unless stated: 1.5.
     #[schemars(extend("default" = 1.5))]
     pub within_digits: Number,
     /// How many measures that change elsewhere have to be the same as in the period before; at least 3. Unless stated: 3.
@@ -65,6 +73,9 @@ impl Default for StatisticalRules {
             peers: 10,
             fits: 4,
             outlier: 6,
+            counts: 4,
+            shifted_rows: 3,
+            together: 3,
             within: Number(Decimal::from_integer(3)),
             within_digits: Number(Decimal::from_units(1_500_000_000_000)),
             copied_measures: 3,
