@@ -267,11 +267,11 @@ merged-value =
         }
 
 missing-cell =
-    .meaning = A row of a text has fewer cells than there are labels; the missing ones are read as blank.
+    .meaning = A row of a text, or a list of JSON, has fewer cells than there are labels; the missing ones are read as blank.
     .short = { $count ->
         [one] Row { $row } ends before its last labels
        *[other] { $count } rows, the first of them row { $row }, end before their last labels
-    }; if a delimiter is missing within a row, its values are under the wrong labels: check them, and save the file again with all cells
+    }; if a delimiter or a value is missing within a row, its values are under the wrong labels: check them, and save the file again with all cells
 
 missing-label =
     .meaning = A field has no column; its values are missing.
@@ -687,6 +687,7 @@ unread-row =
 
 repaired-text =
     .meaning = What a program wrote into texts in signs of its own was read as what is meant; no value is left out.
+    .other-zone = “{ $written }” is the beginning of { $day } by the clock here (UTC+7), and is read as that day
     .invisible = { $count ->
         [one] { $count } cell holds
        *[other] { $count } cells hold
@@ -794,6 +795,7 @@ unreadable-file =
     .picture = The file is a picture, where a workbook or delimited text was expected; enter its figures in an .xlsx or .csv file and send that.
     .rtf = The file is an RTF document, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
     .text-broken = The text file holds a broken character on line { $line }; send an .xlsx file, or a .csv file in UTF-8.
+    .text-zeros = From line { $line } on the file has { $count } zeros in the place of text: a part of it was lost on a disk or on its way; send it again whole
     .text-cut-short = The text file is cut short within a character; send an .xlsx file, or a .csv file in UTF-8.
     .iwork = The file is a document of Apple Numbers, Pages or Keynote; export it as an Excel workbook (.xlsx) and send that.
     .word = The file is a Word document, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.

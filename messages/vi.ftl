@@ -247,11 +247,11 @@ merged-value =
         }
 
 missing-cell =
-    .meaning = Dòng của tệp văn bản có ít ô hơn số cột; các ô còn thiếu được đọc là để trống.
+    .meaning = Dòng của tệp văn bản, hoặc danh sách trong JSON, có ít ô hơn số cột; các ô còn thiếu được đọc là để trống.
     .short = { $count ->
         [one] Dòng { $row } kết thúc trước các cột cuối
        *[other] { $count } dòng, đầu tiên là dòng { $row }, kết thúc trước các cột cuối
-    }; nếu trong dòng thiếu một dấu phân cách thì các số nằm sai cột: hãy kiểm tra rồi lưu lại tệp với đủ các ô
+    }; nếu trong dòng thiếu một dấu phân cách hoặc một giá trị thì các số nằm sai cột: hãy kiểm tra rồi lưu lại tệp với đủ các ô
 
 missing-label =
     .meaning = Một trường không có cột; các giá trị của trường coi như thiếu.
@@ -631,6 +631,7 @@ unread-row =
 
 repaired-text =
     .meaning = Chữ do chương trình khác ghi sai ký hiệu đã được đọc theo đúng ý; không mất giá trị nào.
+    .other-zone = “{ $written }” là lúc bắt đầu ngày { $day } theo giờ Việt Nam (UTC+7), được đọc là ngày đó
     .invisible = { $count } ô có ký tự ẩn không nhìn thấy được, ô đầu tiên được đọc là “{ $read }”; các ký tự này đã được bỏ qua
     .look-alike = { $count } ô có chữ cái trông giống chữ khác, ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
     .full-width = { $count } ô có chữ và số toàn chiều rộng (kiểu Đông Á), ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
@@ -711,6 +712,7 @@ unreadable-file =
     .picture = Tệp này là tệp ảnh, không phải bảng tính; hãy nhập số liệu vào tệp .xlsx hoặc .csv rồi gửi lại.
     .rtf = Tệp này là văn bản RTF, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .text-broken = Tệp văn bản có chữ hỏng ở dòng { $line }; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8.
+    .text-zeros = Từ dòng { $line } tệp có { $count } byte số không thay cho chữ: một phần của tệp đã mất khi ghi hoặc khi truyền; hãy gửi lại tệp đầy đủ
     .text-cut-short = Tệp văn bản bị cắt ngắn giữa một chữ; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8.
     .iwork = Tệp là tài liệu của Apple Numbers, Pages hoặc Keynote; hãy xuất ra sổ tính Excel (.xlsx) rồi gửi tệp đó.
     .word = Tệp này là văn bản Word, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.

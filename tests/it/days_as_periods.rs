@@ -88,8 +88,12 @@ fn a_text_that_may_be_two_days_of_two_periods_is_none() {
 
 #[test]
 fn instants_of_another_zone_and_months_written_first_are_no_periods() {
-    let (rows, found) = read("days.csv", text(&["2025-03-31T17:00:00Z", "03/31/2025", "31/03/25"]).as_bytes());
+    let (rows, found) = read("days.csv", text(&["2025-03-31T20:00:00Z", "03/31/2025", "31/03/25"]).as_bytes());
     assert_eq!((rows.len(), found.len()), (0, 3), "{rows:?} {found:?}");
+    // The midnight of a day here is that day (decision 0122).
+    let (rows, found) = read("days.csv", text(&["2025-03-31T17:00:00Z", "2025-06-29 17:00:00+00"]).as_bytes());
+    assert_eq!((rows.len(), found.len()), (2, 0), "{rows:?} {found:?}");
+    assert!(rows.iter().all(|row| row.contains("2025-Q2")), "{rows:?}");
 }
 
 #[test]

@@ -18,9 +18,12 @@ pub fn no_text(reason: NotText) -> Finding {
         NotText::Binary => message!("unreadable-file.no-text"),
         NotText::CutShort => message!("unreadable-file.text-cut-short"),
         NotText::Broken { line } => message!("unreadable-file.text-broken", line = line.to_string()),
+        NotText::Zeros { line, count } => {
+            message!("unreadable-file.text-zeros", line = line.to_string(), count = count)
+        }
     };
     let mut found = finding(Code::UnreadableFile, message);
-    if let NotText::Broken { line } = reason {
+    if let NotText::Broken { line } | NotText::Zeros { line, .. } = reason {
         found.location.row = u32::try_from(line).ok();
     }
     found

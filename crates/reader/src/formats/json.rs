@@ -13,9 +13,11 @@ use serde_json::error::Category;
 
 use crate::formats::json_envelope::{closes, said, says_less};
 use crate::formats::json_not_finite::with_quoted_numbers;
-use crate::formats::json_shapes::{is_list_of_rows, unwrapped};
+use crate::formats::json_shapes::{JsonMembers, is_list_of_rows, unwrapped};
 use crate::formats::json_size::too_much;
 use crate::sheet::grid::{Cell, Grid, Sheet};
+use crate::sheet::members::{DEEPEST, MemberColumns, STEP};
+use crate::sheet::record_lengths::RecordLengths;
 use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
 use crate::values::json::Json;
 use crate::values::text::composed;
@@ -67,11 +69,13 @@ fn read_strictly(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
         max_cells,
         unread: UnreadCells::default(),
         are_lists: None,
+        lengths: RecordLengths::of_lists(),
+        members: MemberColumns::default(),
         has_common: false,
         head: 0,
     };
     let mut values = serde_json::Deserializer::from_str(text);
-    let whole = if text.trim_start().starts_with('[') {
+    let whole = if text.trim_start().starts_with('[') && !is_a_list_a_line(text) {
         rows.elements(&mut values).and_then(|()| values.end().map_err(|error| broken(&error)))
     } else {
         lines(text, &mut rows)
@@ -84,8 +88,17 @@ fn read_strictly(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
     for (name, column) in names {
         rows.grid.set(rows.head, column, Cell::Text(name));
     }
-    let unread = rows.unread;
-    Ok(Sheet { unread, ..Sheet::new(String::new(), true, rows.grid) })
+    let (unread, members) = (rows.unread, rows.members);
+    let records = (rows.are_lists == Some(true)).then_some(rows.lengths);
+    Ok(Sheet { unread, records, members, ..Sheet::new(String::new(), true, rows.grid) })
+}
+
+/// True where a row of labels is on the first line, and another list on the next.
+fn is_a_list_a_line(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_list = |line: &str| line.starts_with('[') && line.ends_with(']');
+    let labels = lines.next().filter(|line| is_list(line)).and_then(|line| line.get(1..));
+    labels.is_some_and(|labels| labels.trim_start().starts_with('"')) && lines.next().is_some_and(is_list)
 }
 
 fn broken(error: &serde_json::Error) -> JsonFault {
@@ -153,6 +166,10 @@ struct JsonRows {
     unread: UnreadCells,
     /// True where the first row is a list, not an object.
     are_lists: Option<bool>,
+    /// How long those lists are.
+    lengths: RecordLengths,
+    /// The columns of members of objects within rows.
+    members: MemberColumns,
     /// True where a row has had a member that a row before it has.
     has_common: bool,
     /// How many lines are above the table.
@@ -242,14 +259,13 @@ impl JsonRows {
         }
         match value {
             Json::Object(members) => {
-                for (name, value) in members {
-                    let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-                    let column = *self.names.entry(composed(&name).into_owned()).or_insert(next);
-                    cells.push((column, cell(value)));
-                }
+                // What holds nothing but objects is no row of a table.
+                let is_row = members.iter().any(|(_, value)| !matches!(value, Json::Object(_)));
+                self.put(members, None, if is_row { 0 } else { DEEPEST }, &mut cells);
             }
             Json::List(values) => {
                 row = self.row;
+                self.lengths.push(row, values.len());
                 cells.extend((0..).zip(values.into_iter().map(cell)));
             }
             Json::Null => return Ok(()),
@@ -268,6 +284,42 @@ impl JsonRows {
         }
         self.grid.set_row(row, cells);
         Ok(())
+    }
+
+    /// Puts the members of a row into their columns, and those of objects within it into columns of their own behind these. `within` is the path of
+    /// such an object, with its column; at the depth [`DEEPEST`] objects stay whole.
+    fn put(
+        &mut self,
+        members: Vec<(String, Json)>,
+        within: Option<(&str, u32)>,
+        depth: usize,
+        cells: &mut Vec<(u32, Cell)>,
+    ) {
+        let mut objects: Vec<(String, u32, JsonMembers)> = Vec::new();
+        for (name, value) in members {
+            let name = composed(&name);
+            let path = within.map_or_else(|| name.to_string(), |(path, _)| format!("{path}{STEP}{name}"));
+            let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+            let column = *self.names.entry(path.clone()).or_insert(next);
+            if let Some((_, whole)) = within.filter(|_| column == next) {
+                self.members.push(column, whole);
+            }
+            let shown = match &value {
+                Json::Object(_) | Json::List(_) => Cell::Nested(value.to_string()),
+                _ => Cell::Empty,
+            };
+            match value {
+                Json::Object(inner) if depth < DEEPEST => {
+                    cells.push((column, shown));
+                    objects.push((path, column, inner));
+                }
+                Json::Object(_) | Json::List(_) => cells.push((column, shown)),
+                value => cells.push((column, cell(value))),
+            }
+        }
+        for (path, column, inner) in objects {
+            self.put(inner, Some((&path, column)), depth.saturating_add(1), cells);
+        }
     }
 
     /// True for an object that has none of the members that the rows before it have in common: a line of a log among rows.
@@ -304,7 +356,7 @@ fn cell(value: Json) -> Cell {
         Json::Boolean(truth) => Cell::Boolean(truth),
         Json::Number(number) => Cell::Decimal(number),
         Json::Text(text) => Cell::from(text.as_str()),
-        nested => Cell::Text(nested.to_string()),
+        nested => Cell::Nested(nested.to_string()),
     }
 }
 
@@ -365,9 +417,16 @@ mod tests {
         let headed: Vec<_> = [vec!["kỳ: Quý I"]].into_iter().chain(table.clone()).collect();
         assert_eq!(rows(&format!(r#"{{"kỳ":"Quý I","rows":{list}}}"#)), headed);
         assert_eq!(rows(r#"[["mã","số"],["03127",1.50]]"#), [vec!["mã", "số"], vec!["03127", "1.50"]]);
+        let lengths = read(r#"{"kỳ":"Quý I","rows":[["a","b"],[1,null],[2]]}"#, 10).unwrap().records.unwrap();
+        assert_eq!([1, 2, 3].map(|row| lengths.of(row)), [2, 2, 1]);
         assert_eq!(rows(r#"{"mã":"03127"}"#), [vec!["mã"], vec!["03127"]]);
         assert_eq!(rows(r#"{"rows":[{"a":1}],"more":[{"a":2}],"n":[1]}"#), [vec!["a"], vec!["1"], vec!["2"]]);
-        assert_eq!(rows(r#"[{"a":{"b":1.50,"c":["x",null]}}]"#), [["a"], [r#"{"b":1.50,"c":["x",null]}"#]]);
+        let nested = r#"{"b":1.50,"c":["x",null]}"#;
+        assert_eq!(
+            rows(&format!(r#"[{{"a":{nested},"d":7}}]"#)),
+            [["a", "d", "a > b", "a > c"], [nested, "7", "1.50", r#"["x",null]"#]]
+        );
+        assert_eq!(rows("[\"mã\",\"số\"]\n[\"03127\",1.50]\n"), [vec!["mã", "số"], vec!["03127", "1.50"]]);
     }
 
     #[test]

@@ -16,7 +16,8 @@ const AROUND: [&str; 10] =
 /// How deep the rows may be within such objects.
 const DEEPEST: usize = 3;
 
-type JsonMembers = Vec<(String, Json)>;
+/// The members of an object, in their order.
+pub(super) type JsonMembers = Vec<(String, Json)>;
 
 /// The members of the object that holds the rows, with what the objects around it say; an object of another shape as it is.
 pub(super) fn unwrapped(mut members: JsonMembers) -> JsonMembers {
@@ -102,16 +103,24 @@ fn by_rows(members: JsonMembers) -> JsonMembers {
     list(members.into_iter().map(|(_, row)| row).collect())
 }
 
+/// Names of a list of labels, and of the lists of values below it.
+const LABELS: [&str; 4] = ["columns", "header", "headers", "labels"];
+const ROWS: [&str; 3] = ["data", "rows", "values"];
+
 /// The names of the columns apart from lists of values.
 fn split(members: JsonMembers) -> JsonMembers {
-    let named = |wanted: &str| members.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
-    let (Some(Json::List(columns)), Some(Json::List(rows))) = (named("columns"), named("data")) else { return members };
+    let named =
+        |wanted: &[&str]| members.iter().find(|(name, _)| wanted.contains(&name.as_str())).map(|(_, value)| value);
+    let (Some(Json::List(columns)), Some(Json::List(rows))) = (named(&LABELS), named(&ROWS)) else { return members };
+    // One that is longer or shorter than the labels is a row all the same, and is found.
+    let is_row = |row: &Json| matches!(row, Json::List(_));
     let fits = |row: &Json| matches!(row, Json::List(values) if values.len() == columns.len());
-    if columns.is_empty() || !columns.iter().all(is_scalar) || !rows.iter().all(fits) {
+    if columns.is_empty() || !columns.iter().all(is_scalar) || !rows.iter().all(is_row) || !rows.iter().any(fits) {
         return members;
     }
     let whole = [Json::List(columns.clone())].into_iter().chain(rows.iter().cloned()).collect();
-    let others = members.iter().filter(|(name, _)| !matches!(name.as_str(), "columns" | "index" | "data"));
+    let is_part = |name: &str| name == "index" || LABELS.contains(&name) || ROWS.contains(&name);
+    let others = members.iter().filter(|(name, _)| !is_part(name));
     let others: JsonMembers = others.cloned().collect();
     others.into_iter().chain([("data".to_owned(), Json::List(whole))]).collect()
 }
@@ -176,6 +185,8 @@ mod tests {
         }
         let split = r#"{"columns":["a","b"],"index":[0,1],"data":[["1",2],["3",4]]}"#;
         assert_eq!(rows(split), [r#"[["a","b"],["1",2],["3",4]]"#]);
+        let uneven = r#"{"headers":["a","b"],"rows":[["1",2],["3",4,5],[6]]}"#;
+        assert_eq!(rows(uneven), [r#"[["a","b"],["1",2],["3",4,5],[6]]"#]);
     }
 
     #[test]

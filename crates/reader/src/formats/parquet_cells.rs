@@ -1,7 +1,7 @@
 //! The values of a Parquet column as cells.
 //!
 //! Takes one Arrow array; gives the cell of each row. Numbers keep their digits, days and instants stay what they are. What no cell of a
-//! table can hold (lists, records) becomes a text that shows it; what cannot be read at all is said to be unread.
+//! table can hold (lists, records) becomes a cell with a text that shows it; what cannot be read at all is said to be unread.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -127,7 +127,7 @@ fn value_reader<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
             let columns: Vec<_> = columns.into_iter().map(|(name, column)| (name, reader(column))).collect();
             Box::new(move |row| {
                 let fields = columns.iter().map(|(name, cell)| format!("{name}: {}", cell(row).display()));
-                Cell::Text(format!("{{{}}}", shown(fields)))
+                Cell::Nested(format!("{{{}}}", shown(fields)))
             })
         }
         _ => unknown(array),
@@ -247,7 +247,7 @@ fn bytes(value: &[u8]) -> Cell {
 
 fn list(array: &dyn Array) -> Cell {
     let cell = reader(array);
-    Cell::Text(format!("[{}]", shown((0..array.len()).map(|row| cell(row).display().into_owned()))))
+    Cell::Nested(format!("[{}]", shown((0..array.len()).map(|row| cell(row).display().into_owned()))))
 }
 
 /// Parts joined by commas, as far as they are shown.
@@ -334,21 +334,21 @@ mod tests {
     #[test]
     fn lists_and_records_are_shown() {
         let list = ListArray::from_iter_primitive::<Int32Type, _, _>([Some(vec![Some(1), None])]);
-        assert_eq!(cells(&list), [Cell::Text("[1, ]".into())]);
+        assert_eq!(cells(&list), [Cell::Nested("[1, ]".into())]);
         let (numbers, names): (ArrayRef, ArrayRef) =
             (Arc::new(Int32Array::from(vec![7])), Arc::new(StringArray::from(vec!["Nà Tấu"])));
         let record = StructArray::from(vec![
             (Arc::new(Field::new("số", DataType::Int32, true)), numbers),
             (Arc::new(Field::new("tên", DataType::Utf8, true)), names),
         ]);
-        assert_eq!(cells(&record), [Cell::Text("{số: 7, tên: Nà Tấu}".into())]);
+        assert_eq!(cells(&record), [Cell::Nested("{số: 7, tên: Nà Tấu}".into())]);
     }
 
     #[test]
     fn a_long_list_is_cut() {
         let items = vec![Some(vec![Some(1_000_000_000); 1_000_000])];
         let list = ListArray::from_iter_primitive::<Int32Type, _, _>(items);
-        let [Cell::Text(text)] = &cells(&list)[..] else { panic!("a text") };
+        let [Cell::Nested(text)] = &cells(&list)[..] else { panic!("a text") };
         assert!(text.len() < LONGEST + 10 && text.ends_with("…]"), "{text}");
     }
 }

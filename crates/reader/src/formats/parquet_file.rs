@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
-use arrow_array::ArrayRef;
-use arrow_schema::{DataType, FieldRef, Schema};
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef};
+use arrow_schema::{DataType, FieldRef, Fields, Schema};
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 
@@ -15,6 +16,7 @@ use crate::formats::workbook::BYTES_OF_A_CELL;
 use crate::formats::{parquet_cells, parquet_footer, parquet_pages};
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::limits::Limits;
+use crate::sheet::members::{DEEPEST, MemberColumns, STEP};
 
 /// Rows that are unpacked at a time.
 const ROWS_OF_A_BATCH: usize = 256;
@@ -60,7 +62,8 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
     let parts = builder.metadata().row_groups().iter().map(|part| part.num_rows());
     let parts = parts.fold(0i64, |sum, rows| sum.saturating_add(rows.max(0)));
     let stated = builder.metadata().file_metadata().num_rows().max(parts);
-    let width = schema.fields().len().max(1);
+    let (members, columns_of_members) = members(schema.fields());
+    let width = schema.fields().len().saturating_add(members.len()).max(1);
     let cells = usize::try_from(stated).ok().and_then(|rows| rows.checked_mul(width));
     if cells.is_none_or(|cells| cells > max_cells) {
         return Err(ParquetFault::TooManyCells);
@@ -70,6 +73,7 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
     let mut left = max_cells;
     let kept: Vec<usize> = (0..schema.fields().len()).filter(|place| !is_index(schema.field(*place).name())).collect();
     let names = kept.iter().map(|place| Cell::Text(schema.field(*place).name().clone()));
+    let names = names.chain(members.iter().map(|member| Cell::Text(member.label.clone())));
     grid.set_row(0, (0..).zip(names).collect());
     let mut row = 1_u32;
     for batch in builder.build().map_err(|_| ParquetFault::Broken)? {
@@ -79,15 +83,82 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
             return Err(ParquetFault::TooManyCells);
         }
         let arrays = kept.iter().filter_map(|place| batch.columns().get(*place));
-        let columns = arrays.map(|array| column(array, &mut left)).collect::<Result<Vec<_>, _>>();
-        let mut columns: Vec<_> = columns?.into_iter().map(Vec::into_iter).collect();
+        let mut columns = arrays.map(|array| column(array, &mut left)).collect::<Result<Vec<_>, _>>()?;
+        for member in &members {
+            let array = batch.columns().get(member.field);
+            columns.push(array.map_or_else(|| Ok(Vec::new()), |array| member.cells(array, &mut left))?);
+        }
+        let mut columns: Vec<_> = columns.into_iter().map(Vec::into_iter).collect();
         for _ in 0..batch.num_rows() {
             let cells = (0..).zip(columns.iter_mut().map(|cells| cells.next().unwrap_or_default()));
             grid.set_row(row, cells.filter(|(_, cell)| *cell != Cell::Empty).collect());
             row = row.saturating_add(1);
         }
     }
-    Ok(Sheet::new(String::new(), true, grid))
+    Ok(Sheet { members: columns_of_members, ..Sheet::new(String::new(), true, grid) })
+}
+
+/// A member of a struct, which has a column of its own behind all others.
+struct StructMember {
+    label: String,
+    /// The field that it is in, and its place in the structs from there on.
+    field: usize,
+    path: Vec<usize>,
+}
+
+impl StructMember {
+    /// Its cells; those of a row whose struct is null are empty.
+    fn cells(&self, array: &ArrayRef, left: &mut usize) -> Result<Vec<Cell>, ParquetFault> {
+        let (mut array, mut structs) = (Arc::clone(array), Vec::new());
+        for place in &self.path {
+            let inner = array.as_struct_opt().and_then(|of| of.columns().get(*place)).map(Arc::clone);
+            let Some(inner) = inner else { return Ok(Vec::new()) };
+            structs.push(std::mem::replace(&mut array, inner));
+        }
+        let mut cells = column(&array, left)?;
+        for (row, cell) in cells.iter_mut().enumerate() {
+            if structs.iter().any(|of| of.is_null(row)) {
+                *cell = Cell::Empty;
+            }
+        }
+        Ok(cells)
+    }
+}
+
+/// The members of all structs, and their columns behind those of the fields.
+fn members(fields: &Fields) -> (Vec<StructMember>, MemberColumns) {
+    let (mut members, mut columns) = (Vec::new(), MemberColumns::default());
+    let kept = || fields.iter().enumerate().filter(|(_, field)| !is_index(field.name()));
+    let count = kept().count();
+    let mut open: Vec<(StructMember, usize, &FieldRef)> = Vec::new();
+    for (column, (place, field)) in kept().enumerate() {
+        open.push((StructMember { label: field.name().clone(), field: place, path: Vec::new() }, column, field));
+    }
+    // Each in its turn, so that members of members come behind their neighbours.
+    let mut next = 0;
+    while next < open.len() {
+        let Some((whole, column, field)) = open.get(next) else { break };
+        let mut found = Vec::new();
+        if let DataType::Struct(inner) = field.data_type()
+            && whole.path.len() < DEEPEST
+        {
+            for (place, field) in inner.iter().enumerate() {
+                let path = whole.path.iter().copied().chain([place]).collect();
+                let label = format!("{}{STEP}{}", whole.label, field.name());
+                found.push((StructMember { label, field: whole.field, path }, *column, field));
+            }
+        }
+        for (member, whole, field) in found {
+            let own = open.len();
+            if let (Ok(member), Ok(whole)) = (u32::try_from(own), u32::try_from(whole)) {
+                columns.push(member, whole);
+            }
+            open.push((member, own, field));
+        }
+        next += 1;
+    }
+    members.extend(open.into_iter().skip(count).map(|(member, ..)| member));
+    (members, columns)
 }
 
 /// True for the index of a data frame, which pandas writes beside its columns: numbers of rows that nobody sent.
@@ -113,7 +184,7 @@ fn column(array: &ArrayRef, left: &mut usize) -> Result<Vec<Cell>, ParquetFault>
     let cell = parquet_cells::reader(array);
     let cells = (0..array.len()).map(|row| {
         let cell = cell(row);
-        if let Cell::Text(text) | Cell::Decimal(text) = &cell {
+        if let Cell::Text(text) | Cell::Decimal(text) | Cell::Nested(text) = &cell {
             *left = left.checked_sub(text.len() / BYTES_OF_A_CELL).ok_or(ParquetFault::TooManyCells)?;
         }
         Ok(cell)
@@ -125,6 +196,7 @@ fn column(array: &ArrayRef, left: &mut usize) -> Result<Vec<Cell>, ParquetFault>
 mod tests {
     use arrow_array::RecordBatch;
     use arrow_array::{BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array, StringArray};
+    use arrow_schema::Field;
     use chrono::NaiveDate;
     use parquet::arrow::ArrowWriter;
     use parquet::basic::Compression;
@@ -181,6 +253,29 @@ mod tests {
         assert!(bytes.len() < 1 << 20, "{} bytes", bytes.len());
         assert_eq!(read(&bytes, &cells(1_000_000)), Err(ParquetFault::TooManyCells));
         assert_eq!(read(&bytes, &cells(2_000_000)).unwrap().grid.cells(), 1_001);
+    }
+
+    #[test]
+    fn members_of_structs_are_columns_behind_all_others() {
+        use arrow_array::StructArray;
+        let people = StructArray::from(vec![
+            (
+                Arc::new(Field::new("Tổng số", DataType::Int64, true)),
+                Arc::new(Int64Array::from(vec![7, 8])) as ArrayRef,
+            ),
+            (Arc::new(Field::new("Nữ", DataType::Int64, true)), Arc::new(Int64Array::from(vec![Some(3), None]))),
+        ]);
+        let codes: ArrayRef = Arc::new(StringArray::from(vec!["03127", "03130"]));
+        let batch = RecordBatch::try_from_iter([("Dân số", Arc::new(people) as ArrayRef), ("mã", codes)]).unwrap();
+        let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), None).unwrap();
+        writer.write(&batch).unwrap();
+        let sheet = read(&writer.into_inner().unwrap(), &cells(100)).unwrap();
+        let row = |row: u32| -> Vec<String> {
+            (0..4).map(|column| sheet.grid.get(row, column).display().into_owned()).collect()
+        };
+        assert_eq!(row(0), ["Dân số", "mã", "Dân số > Tổng số", "Dân số > Nữ"]);
+        assert_eq!(row(1), ["{Tổng số: 7, Nữ: 3}", "03127", "7", "3"]);
+        assert_eq!(row(2)[1..], ["03130", "8", ""]);
     }
 
     fn packings() -> [Compression; 7] {

@@ -214,6 +214,12 @@ fn begins_as_json(bytes: &[u8]) -> bool {
     let mut signs = letters(bytes).filter(|byte| !byte.is_ascii_whitespace());
     match (signs.next(), signs.next()) {
         (Some(b'{'), Some(b'"')) => true,
+        // A row of labels on a line of its own.
+        (Some(b'['), Some(b'"')) => {
+            let mut line =
+                letters(bytes).skip_while(u8::is_ascii_whitespace).take_while(|byte| !matches!(byte, b'\r' | b'\n'));
+            line.by_ref().last() == Some(b']')
+        }
         (Some(b'['), Some(next)) => matches!(next, b'{' | b'[' | b']'),
         _ => false,
     }

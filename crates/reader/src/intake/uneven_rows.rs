@@ -1,4 +1,4 @@
-//! Rows of a text that have more or fewer cells than there are labels.
+//! Rows of a text, or lists of JSON, that have more or fewer cells than there are labels.
 //!
 //! A sign within a number that also parts the cells (5,400 in a text with commas) moves every cell behind it by one: the figures are under
 //! the wrong labels, and each looks sound. A text that was cut ends within a row, perhaps within a number. Takes the sheets of a text with
@@ -31,7 +31,7 @@ impl UsualLengths {
     /// are known by that row; not where the delimiter is one that numbers hold.
     pub fn of(sheet: &Sheet, table: &Table) -> Option<Self> {
         let lengths = sheet.records.as_ref()?;
-        let labels = lengths.of(table.header_row);
+        let labels = lengths.of_labels(table.header_top, table.header_row);
         let mut rows = table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| lengths.of(row.index));
         let of_first = rows.next()?;
         // A program that leaves out what is blank at the end of a record may do so in each.

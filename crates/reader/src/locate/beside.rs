@@ -233,5 +233,6 @@ fn sheet(of: &Sheet, region: &Region) -> Sheet {
         corrected: Vec::new(),
         margins: of.margins.clone(),
         comments: of.comments.clone(),
+        members: of.members.clone(),
     }
 }

@@ -10,6 +10,7 @@ use crate::locate::rows::{self, Row, RowRole};
 use crate::locate::unit_columns::states_units;
 use crate::locate::{moved_labels, rival_labels, shared_label};
 use crate::project::written::form::{Field, FieldsMatch, Form, Role};
+use crate::sheet::grid::Cell;
 
 impl Place<'_> {
     /// Findings on the labels of a table; false where it cannot be used.
@@ -99,7 +100,16 @@ impl Place<'_> {
             let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column))
                 || rivals.iter().any(|rival| rival.column == column.column);
             let of_units = states_units(column, &self.sheet.grid, body);
-            if !claimed && !of_units && is_filled(column.column) {
+            let is_field =
+                |other: u32| header.columns.iter().any(|column| column.column == other && column.matched.is_some());
+            // A value among objects is in none of their members.
+            let holds_objects = || {
+                body.iter().filter(is_of_rows).all(|row| holds_object(self.sheet.grid.get(row.index, column.column)))
+            };
+            let members = &self.sheet.members;
+            let is_named_elsewhere = members.is_named_elsewhere(column.column, is_field)
+                && (!members.is_whole(column.column) || holds_objects());
+            if !claimed && !of_units && !is_named_elsewhere && is_filled(column.column) {
                 let other = header.others.contains(&column.column);
                 let extra = self.extra_label(form, column, header.bottom, other);
                 // The form says that there is none; else a column too many is a warning.
@@ -111,6 +121,11 @@ impl Place<'_> {
         }
         usable
     }
+}
+
+/// True for a cell that holds a list or an object, or nothing.
+fn holds_object(cell: &Cell) -> bool {
+    matches!(cell, Cell::Nested(_)) || cell.is_blank()
 }
 
 /// The first column that is before one of an earlier field, with the field that should be there.

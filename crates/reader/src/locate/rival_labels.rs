@@ -32,6 +32,11 @@ pub(super) fn rivals(
         // The numbers of rows say nothing.
         form.schema.fields.get(field).filter(|field| field.role != Some(Role::Ordinal))?;
         let taken = header.columns.iter().find(|column| column.field() == Some(field))?.column;
+        // An object is no value beside its members.
+        let is_object = |row: u32| matches!(grid.get(row, labelled.column), Cell::Nested(_));
+        if rows().any(is_object) && rows().all(|row| is_object(row) || grid.get(row, labelled.column).is_blank()) {
+            return None;
+        }
         let differs = rows().find(|row| differ(grid.get(*row, taken), grid.get(*row, labelled.column)));
         Some(RivalLabel { field, taken, column: labelled.column, differs })
     });

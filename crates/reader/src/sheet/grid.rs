@@ -12,6 +12,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::sheet::encoding::Legacy;
 use crate::sheet::hidden::Hidden;
 use crate::sheet::margins::PageMargins;
+use crate::sheet::members::MemberColumns;
 use crate::sheet::record_lengths::RecordLengths;
 use crate::sheet::repaired::Repairs;
 use crate::sheet::shown::ShownNumber;
@@ -40,6 +41,8 @@ pub enum Cell {
     Uncomputed(String),
     /// What the file holds and cannot be taken for a value, as it is written.
     Unread(UnreadReason, String),
+    /// A list or an object that JSON or Parquet holds in the place of one value, as a text that shows it.
+    Nested(String),
 }
 
 impl Cell {
@@ -91,6 +94,7 @@ impl Cell {
             | Self::Error(text)
             | Self::Decimal(text)
             | Self::Uncomputed(text)
+            | Self::Nested(text)
             | Self::Unread(_, text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(shown(*number)),
             Self::Integer(number) => Cow::Owned(number.to_string()),
@@ -198,6 +202,8 @@ pub struct Sheet {
     pub margins: PageMargins,
     /// The comments on its cells, by row and column, as far as the format is read for them.
     pub comments: Vec<((u32, u32), String)>,
+    /// The columns that hold the members of objects.
+    pub members: MemberColumns,
 }
 
 impl Sheet {
@@ -223,6 +229,7 @@ impl Sheet {
             corrected: Vec::new(),
             margins: PageMargins::default(),
             comments: Vec::new(),
+            members: MemberColumns::default(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! How many cells the records of a delimited text have.
+//! How many cells the records of a delimited text have, or the lists of JSON that are rows.
 //!
 //! Cells at the end of a record that hold nothing are not in the grid; that they are there says whether a value may be under the wrong label.
 
@@ -7,6 +7,8 @@
 pub struct RecordLengths {
     /// The sign between cells.
     pub delimiter: u8,
+    /// True for lists of JSON, which no spreadsheet writes.
+    are_lists: bool,
     /// The rows from which on records have another number of cells, in order.
     changes: Vec<(u32, u32)>,
     /// The row of the last record.
@@ -25,6 +27,18 @@ impl RecordLengths {
         Self { delimiter, ..Self::default() }
     }
 
+    /// Those of lists of JSON.
+    pub fn of_lists() -> Self {
+        Self { are_lists: true, ..Self::new(b',') }
+    }
+
+    /// The number of cells of the labels, the lowest of whose rows is `lowest`. Programs leave out of a list what is blank at its end, so that of the
+    /// rows of labels the longest counts.
+    pub fn of_labels(&self, top: u32, lowest: u32) -> u32 {
+        let first = if self.are_lists { top } else { lowest };
+        (first..=lowest).map(|row| self.of(row)).max().unwrap_or_default()
+    }
+
     /// Adds the record of a row (from 0), which is below those before.
     pub fn push(&mut self, row: u32, cells: usize) {
         let cells = u32::try_from(cells).unwrap_or(u32::MAX);
@@ -36,6 +50,9 @@ impl RecordLengths {
 
     /// True where all records that Excel writes at once with that of a row have as many cells.
     pub fn is_usual_for_excel(&self, row: u32) -> bool {
+        if self.are_lists {
+            return false;
+        }
         let start = row - row % ROWS_OF_EXCEL;
         let end = self.last.min(start.saturating_add(ROWS_OF_EXCEL - 1));
         let changes = self.changes.iter().any(|(first, _)| (start.saturating_add(1)..=end).contains(first));
@@ -44,6 +61,9 @@ impl RecordLengths {
 
     /// The row and the length of the first record, where every other one is longer by one.
     pub fn first_is_shorter(&self) -> Option<(u32, u32)> {
+        if self.are_lists {
+            return None;
+        }
         match self.changes.as_slice() {
             [(row, cells), (next, others)] if *next == row.saturating_add(1) && *others == cells.saturating_add(1) => {
                 Some((*row, *cells))
@@ -79,6 +99,9 @@ mod tests {
         }
         assert_eq!([0, 2, 3, 5, 6, 9].map(|row| lengths.of(row)), [0, 3, 3, 4, 3, 3]);
         assert_eq!(lengths.changes.len(), 3);
+        assert_eq!(lengths.of_labels(2, 6), 3);
+        lengths.are_lists = true;
+        assert_eq!(lengths.of_labels(2, 6), 4);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::sheet::data_frame;
 use crate::sheet::error_words;
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::legacy;
+use crate::sheet::made_labels;
 use crate::sheet::repaired::Repair;
 use crate::sheet::returned::NO_VALUE;
 use crate::sheet::row_names;
@@ -103,6 +104,25 @@ fn labels(sheet: &mut Sheet) {
     let rewritten: Vec<_> = rows.map(|(row, cells)| (row, data_frame::rewritten(cells))).collect();
     for (row, cells) in rewritten {
         for (column, text) in cells {
+            let written = sheet.grid.get(row, column).display().into_owned();
+            sheet.repairs.add(Repair::MadeLabel, (&sheet.name, row, column), &written, &text);
+            sheet.grid.set(row, column, Cell::from(text.as_str()));
+        }
+    }
+    made_labels(sheet, ROWS);
+}
+
+/// The same of names that may be somebody's own, where the row below shows that they are none.
+fn made_labels(sheet: &mut Sheet, rows: usize) {
+    let is_suspect = |cell: &Cell| cell.as_text().is_some_and(made_labels::is_suspect);
+    let first: Vec<u32> = sheet.grid.rows(..).take(rows).map(|(row, _)| row).collect();
+    for row in first {
+        let cells = sheet.grid.row(row);
+        if !cells.iter().any(|(_, cell)| is_suspect(cell)) {
+            continue;
+        }
+        let below = sheet.grid.below(row).map_or(&[][..], |below| sheet.grid.row(below));
+        for (column, text) in made_labels::rewritten(cells, below) {
             let written = sheet.grid.get(row, column).display().into_owned();
             sheet.repairs.add(Repair::MadeLabel, (&sheet.name, row, column), &written, &text);
             sheet.grid.set(row, column, Cell::from(text.as_str()));

@@ -13,6 +13,8 @@ use crate::values::decimal::{Decimal, DecimalError};
 use crate::values::lost_letters::{self, LostLetters};
 use crate::values::status::Status;
 use crate::values::text;
+use crate::values::zone_time;
+use crate::words::bare_words::changes_a_number;
 use crate::words::counted::Counted;
 use crate::words::power_words::bare_power;
 use crate::words::stated_units::{OwnMeasure, StatedMeasure};
@@ -223,6 +225,8 @@ impl ColumnReading<'_> {
         let typed = match self.field.kind {
             FieldType::Integer | FieldType::Number => self.number(cell),
             FieldType::String if is_vintage => self.vintage(cell),
+            // A list or an object in the place of a name is a slip of the program that wrote it.
+            FieldType::String if matches!(cell, Cell::Nested(_)) => Typed::wrong(CellFault::NotOfType),
             FieldType::String => self.text(cell),
             FieldType::Boolean => self.boolean(cell),
             FieldType::Date => self.day(cell),
@@ -362,6 +366,11 @@ impl ColumnReading<'_> {
     fn within(&self, text: &str) -> Option<PlainNumber> {
         let is_bare = self.field.bare_number != Some(false);
         let number = bare(text).filter(|_| !is_bare)?;
+        // Words that make another number of it are no signs around it.
+        let (before, behind) = text.split_once(number)?;
+        if [before, behind].iter().any(|around| changes_a_number(around)) {
+            return None;
+        }
         kept(number, self.signs, self.field.digits())
     }
 
@@ -423,7 +432,24 @@ impl ColumnReading<'_> {
             Cell::Text(text) => date(self.field.format(), text.trim()),
             _ => None,
         };
-        day.map_or(Typed::wrong(CellFault::NotADay), |day| Typed::value(Value::Date(day)))
+        if let Some(day) = day {
+            return Typed::value(Value::Date(day));
+        }
+        // The midnight of this clock, as programs write it that keep instants in UTC.
+        let here = cell.as_text().and_then(zone_time::here);
+        match here.filter(|_| self.field.format() == "default").and_then(zone_time::midnight) {
+            Some(day) => Typed { fault: Some(CellFault::OtherZone), ..Typed::value(Value::Date(day)) },
+            None => Typed::wrong(CellFault::NotADay),
+        }
+    }
+}
+
+/// The number 1 or 0, however many zeros are behind its point.
+fn number_as_truth(number: &str) -> Option<bool> {
+    match without_zeros(number) {
+        "0" => Some(false),
+        "1" => Some(true),
+        _ => None,
     }
 }
 
@@ -445,10 +471,11 @@ fn meant_of<'v>(listed: &'v [String], written: &str) -> Option<&'v String> {
 /// The truth that a cell states in the usual words.
 fn usual_truth(cell: &Cell) -> Option<bool> {
     match cell {
-        Cell::Integer(0) => Some(false),
-        Cell::Integer(1) => Some(true),
-        Cell::Decimal(number) if number == "0" => Some(false),
-        Cell::Decimal(number) if number == "1" => Some(true),
+        // A column of them in which one is missing is one of numbers with a point.
+        number if number.is_number() && !matches!(number, Cell::Percent(_)) => number_as_truth(&number.display()),
+        Cell::Text(text) if text.trim_start().starts_with(['0', '1']) => {
+            number_as_truth(&text.trim().replace(',', "."))
+        }
         // What is compared by its words has no signs any more.
         Cell::Text(text) if is_dash(text) => Some(false),
         Cell::Text(text) if text.contains(char::is_alphanumeric) && !text::signs_around(text)[0].is_empty() => None,
@@ -498,6 +525,13 @@ mod tests {
             [Some(true), Some(true), None, None, None]
         );
         assert_eq!([truth("-"), truth("✓")], [Some(false), Some(true)]);
+        let number = |number: &str| usual_truth(&Cell::Decimal(number.to_owned()));
+        assert_eq!(
+            [number("1.0"), number("0.0"), number("0"), number("1.5"), number("-1"), number("10"), number("2")],
+            [Some(true), Some(false), Some(false), None, None, None, None]
+        );
+        assert_eq!([truth("1.0"), truth("0.00"), truth("1.5"), truth("10")], [Some(true), Some(false), None, None]);
+        assert_eq!([usual_truth(&Cell::Number(1.0)), usual_truth(&Cell::Number(-1.0))], [Some(true), None]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::typing::unread_cell;
 use crate::values::day;
 use crate::values::decimal::Decimal;
 use crate::values::look_alike;
+use crate::values::zone_time;
 
 /// What is wrong with a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub enum CellFault {
     /// The same in a text that the row does not need: its row is used without it.
     RepeatedText,
     NotADay,
+    /// An instant of another zone that is a midnight here: the day that begins with it is kept.
+    OtherZone,
     /// Neither a code nor a word of a vintage.
     NotAVintage,
     /// A text with signs in the place of its letters: nobody knows which they were.
@@ -74,6 +77,7 @@ impl CellFault {
             | Self::NotAVintage
             | Self::LostLetters
             | Self::NotOfType => Code::TypeError,
+            Self::OtherZone => Code::RepairedText,
             Self::PerhapsLostLetters => Code::LostLetter,
             Self::ExcessDigits { .. } => Code::ExcessDigits,
             Self::RoundsToNothing { .. } => Code::RoundsToNothing,
@@ -127,6 +131,10 @@ impl CellFault {
                 }
                 _ => message!("type-error.not-a-day", written = written),
             },
+            Self::OtherZone => {
+                let day = zone_time::here(written).map(|at| at.date().format("%d/%m/%Y").to_string());
+                message!("repaired-text.other-zone", written = written.trim(), day = day.unwrap_or_default())
+            }
             Self::NotAVintage if written.trim().is_empty() => message!("type-error.no-vintage"),
             Self::NotAVintage => message!("type-error.not-a-vintage", written = written),
             Self::NotADay | Self::NotOfType => {
@@ -194,7 +202,8 @@ impl CellFault {
                 plain(&digits, reading.signs).map(|_| digits)
             }
             Self::NotADay if reading.field.format.is_none() => {
-                day::month_first(written).map(|day| day.format("%d/%m/%Y").to_string())
+                let day = day::month_first(written).or_else(|| Some(zone_time::here(written)?.date()));
+                day.map(|day| day.format("%d/%m/%Y").to_string())
             }
             _ => None,
         }

@@ -9,6 +9,7 @@ mod merged_values;
 mod month_first;
 mod odd_periods;
 mod other_figures;
+mod other_zones;
 mod period_conflicts;
 mod periods;
 mod row_units;
@@ -29,7 +30,7 @@ use crate::locate::rows::RowRole;
 use crate::locate::{LabelledColumn, Table, rows};
 use crate::message;
 use crate::project::Project;
-use crate::project::written::form::{Field, Form};
+use crate::project::written::form::{Field, FieldType, Form};
 use crate::registry::names::Names;
 use crate::sheet::address::{address, column_letters};
 use crate::sheet::grid::{Cell, Grid, Sheet, cell_of};
@@ -165,6 +166,7 @@ impl<'a> Typing<'a> {
         };
         self.period_conflicts(&data, head_period, &mut rows);
         self.calendar_days(&data, &rows);
+        self.periods_of_other_zones(&data);
         self.other_figures(&data, &mut rows);
         self.hidden(&data, &mut rows);
         self.merged_values(&data, &mut rows);
@@ -382,8 +384,13 @@ impl<'a> Typing<'a> {
         let field = reading.field;
         let mut typed = Column::with_room(field, data.len());
         let mut reported: BTreeMap<Code, SaidOnce> = BTreeMap::new();
+        let is_in_utc = field.kind == FieldType::Date && self.is_in_utc(data, column);
         for (index, row) in data.iter().enumerate() {
-            let cell = row.cell(column);
+            let with_zone = match row.cell(column) {
+                Cell::DateTime(at) if is_in_utc => Some(Cell::Text(other_zones::in_utc(*at))),
+                _ => None,
+            };
+            let cell = with_zone.as_ref().unwrap_or(row.cell(column));
             // Area and period cells are read by their own rules.
             let value = if field.is_kept_as_text() {
                 let is_missing = reading.missing.cause_of(cell).is_some();
@@ -419,7 +426,8 @@ impl<'a> Typing<'a> {
                         }
                         // What a column does as a whole, and what keeps no row out, is said once.
                         let whole = code == Code::RoundsToNothing;
-                        let once = matches!(code, Code::ExcessDigits | Code::UnitConverted) && !quarantines;
+                        let once = matches!(code, Code::ExcessDigits | Code::UnitConverted | Code::RepairedText)
+                            && !quarantines;
                         if let Some(finding) = index.filter(|_| (whole || once) && !is_decided) {
                             reported.insert(code, SaidOnce { finding, others: 0, quarantines });
                         }

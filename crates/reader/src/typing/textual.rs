@@ -20,10 +20,10 @@ impl ColumnReading<'_> {
         let field = self.field;
         let found = match (field.kind, cell) {
             // A text keeps its signs; JSON is compared as it is.
-            (FieldType::Any, Cell::Text(written)) => Some(text::kept(written)),
+            (FieldType::Any, Cell::Text(written) | Cell::Nested(written)) => Some(text::kept(written)),
             (FieldType::Any, Cell::Boolean(truth)) => Some(truth.to_string()),
             (FieldType::Any, other) => Some(text::kept(&other.display())),
-            (_, Cell::Text(written)) => canonical(field, written.trim()),
+            (_, Cell::Text(written) | Cell::Nested(written)) => canonical(field, written.trim()),
             (FieldType::Datetime, Cell::DateTime(at)) => Some(Instant::local(*at).to_string()),
             // A workbook keeps midnight as the day alone.
             (FieldType::Datetime, Cell::Date(day)) => Some(Instant::local(day.and_time(NaiveTime::MIN)).to_string()),

@@ -19,3 +19,4 @@ pub mod period;
 pub mod remembered;
 pub mod status;
 pub mod text;
+pub mod zone_time;

@@ -1,5 +1,6 @@
 //! Words with a meaning in heads and labels: periods and units of measure.
 
+pub mod bare_words;
 pub mod counted;
 pub mod named_units;
 pub mod period_text;

@@ -6,6 +6,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 
+use super::padding;
+
 /// Why bytes are no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotText {
@@ -15,6 +17,8 @@ pub enum NotText {
     CutShort,
     /// UTF-8 or UTF-16, but for a fault on this line (from 1).
     Broken { line: usize },
+    /// Zeros, so many of them, in the place of text from this line (from 1) on.
+    Zeros { line: usize, count: usize },
 }
 
 /// Characters beyond ASCII that must be sound UTF-8 before a fault counts as one, and not as another encoding.
@@ -23,6 +27,9 @@ const PROOF_OF_UTF8: usize = 8;
 /// Zeros in a text, and bytes for each of them.
 const MOST_ZEROS: usize = 100;
 const ZEROS_APART: usize = 100;
+
+/// Zeros in a row that are a part of the file that was lost.
+const ZEROS_IN_A_ROW: &str = "\0\0\0\0\0\0\0\0";
 
 /// Bytes by which UTF-16 without a mark is recognised.
 const HEAD_OF_UTF16: usize = 4096;
@@ -57,6 +64,7 @@ pub struct Decoded {
 /// # Errors
 /// Bytes that are no text, or text that is cut or broken.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
+    let bytes = padding::without(bytes);
     match Encoding::for_bom(bytes).or_else(|| Some((unmarked_utf16(bytes)?, 0))) {
         Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
             let body = bytes.get(mark..).unwrap_or_default();
@@ -68,10 +76,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
                 let before = text.split('\u{fffd}').next().unwrap_or_default();
                 return Err(NotText::Broken { line: lines(before) });
             }
-            if let Some(place) = single_bytes(body) {
-                let before = body.get(..place).unwrap_or_default();
-                let before = encoding.decode_without_bom_handling(before).0;
-                return Err(NotText::Broken { line: lines(&before) });
+            if let Some(place) = other_encoding(&text) {
+                return Err(NotText::Broken { line: lines(text.get(..place).unwrap_or_default()) });
             }
             text_only(text.into_owned(), encoding)
         }
@@ -80,17 +86,26 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     }
 }
 
-/// Where text of one byte a letter begins within UTF-16: two letters or digits in each unit, many times over, which would be
-/// signs of Chinese.
-fn single_bytes(body: &[u8]) -> Option<usize> {
+/// Where text of another encoding begins in what was read as UTF-16: text of one byte a letter is two letters or digits in each unit, many times over,
+/// which would be signs of Chinese; text of the other order of bytes has a mark or a line end of that order, or letters and digits of it, many times over.
+pub(super) fn other_encoding(text: &str) -> Option<usize> {
     const MANY: usize = 8;
-    let mut run = 0;
-    for (place, pair) in body.chunks_exact(2).enumerate() {
-        let is_single =
-            pair.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b',' | b';' | b' ' | b'.'));
-        run = if is_single { run + 1 } else { 0 };
+    /// The mark of the order of bytes, a line feed and a carriage return in the other order: no signs of any script.
+    const OF_OTHER_ORDER: [char; 3] = ['\u{fffe}', '\u{a00}', '\u{d00}'];
+    let is_plain = |byte: u8| matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b',' | b';' | b' ' | b'.');
+    let (mut run, mut start) = (0, 0);
+    for (place, sign) in text.char_indices() {
+        let [high, low] = u16::try_from(u32::from(sign)).unwrap_or_default().to_be_bytes();
+        let is_other = is_plain(high) && is_plain(low) || low == 0 && (is_plain(high) || high == b'\t' || high == b'"');
+        if run == 0 {
+            start = place;
+        }
+        if OF_OTHER_ORDER.contains(&sign) {
+            return Some(start);
+        }
+        run = if is_other { run + 1 } else { 0 };
         if run == MANY {
-            return Some((place + 1 - MANY) * 2);
+            return Some(start);
         }
     }
     None
@@ -98,7 +113,7 @@ fn single_bytes(body: &[u8]) -> Option<usize> {
 
 /// UTF-16 without a mark: a third or more of its beginning are letters, digits and signs of ASCII with a zero on one side, and
 /// next to none with a zero on the other.
-fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..HEAD_OF_UTF16).unwrap_or(bytes);
     let is_ascii = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
     let (mut little, mut big) = (0usize, 0usize);
@@ -162,6 +177,10 @@ fn text_only(text: String, encoding: &'static Encoding) -> Result<Decoded, NotTe
     // The end of a file of DOS is no text.
     let text = text.trim_end_matches('\u{1a}').to_owned();
     let (mut zeros, mut controls) = (0_usize, 0_usize);
+    let many = |zeros: usize| {
+        let before = text.split('\0').next().unwrap_or_default();
+        NotText::Zeros { line: lines(before), count: zeros }
+    };
     for sign in text.chars().filter(|sign| control(*sign)) {
         if sign == '\0' { zeros += 1 } else { controls += 1 }
     }
@@ -171,17 +190,22 @@ fn text_only(text: String, encoding: &'static Encoding) -> Result<Decoded, NotTe
         (0, 1..=MOST_ZEROS) if zeros.saturating_mul(ZEROS_APART) <= text.len() => {
             Ok(Decoded { text: text.replace('\0', "\u{fffd}"), encoding: encoding.name() })
         }
+        // More than a few, one behind the other: nobody wrote them.
+        (0, _) if text.contains(ZEROS_IN_A_ROW) => Err(many(zeros)),
         _ => Err(NotText::Binary),
     }
 }
 
-fn lines(text: &str) -> usize {
+pub(super) fn lines(text: &str) -> usize {
     text.matches('\n').count().saturating_add(1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The bytes of a unit of UTF-16 in an order.
+    type OfUnit = fn(u16) -> [u8; 2];
 
     fn decoded(bytes: &[u8]) -> Result<String, NotText> {
         decode(bytes).map(|decoded| decoded.text)
@@ -230,5 +254,33 @@ mod tests {
         let mut joined: Vec<u8> = format!("\u{feff}{text}\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
         joined.extend(b"03127,5400,3700,2800,7800,5800\n\n");
         assert_eq!(decode(&joined), Err(NotText::Broken { line: 2 }));
+        let order = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+        for (mark, rest) in [("\u{feff}", ""), ("", ""), ("\u{feff}", "\n"), ("", "\n")] {
+            let (little, big): (OfUnit, OfUnit) = (u16::to_le_bytes, u16::to_be_bytes);
+            for (one, other) in [(little, big), (big, little)] {
+                let first = order(&format!("\u{feff}{text}\n03127;5400\n"), one);
+                let second = order(&format!("{mark}03148;5400;3700{rest}"), other);
+                assert_eq!(decode(&[first, second].concat()), Err(NotText::Broken { line: 3 }), "{mark:?} {rest:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn zeros_around_a_text_are_no_part_of_it_and_within_it_a_part_was_lost() {
+        let text = "Xã Nà Tấu;1\nXã Mường Phăng;2\n";
+        let padded = |before: usize, text: &[u8], behind: usize| [&vec![0; before], text, &vec![0; behind]].concat();
+        let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let unmarked: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [text.as_bytes(), &utf16, &unmarked] {
+            for (before, behind) in [(0, 512), (16, 0), (16, 64), (0, 2)] {
+                assert_eq!(decoded(&padded(before, bytes, behind)).as_deref(), Ok(text), "{before} {behind}");
+            }
+        }
+        assert_eq!(decoded(&padded(0, "x;1\n\u{1a}".as_bytes(), 64)).as_deref(), Ok("x;1\n"));
+        assert_eq!(decoded(&padded(0, b"[1]", 64)).as_deref(), Ok("[1]"));
+        let lost = padded(0, "Xã Nà Tấu;1\nXã Mường Phăng;2".as_bytes(), 64);
+        assert_eq!(decoded(&lost), Err(NotText::Zeros { line: 2, count: 64 }));
+        let within = [padded(0, text.as_bytes(), 512), b"5;6\n".to_vec()].concat();
+        assert_eq!(decoded(&within), Err(NotText::Zeros { line: 3, count: 512 }));
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod delimited;
 pub mod encoding;
+mod padding;
 pub mod pieces;
 pub mod plain_records;
 pub mod quoting;

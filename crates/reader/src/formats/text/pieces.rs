@@ -60,6 +60,8 @@ pub struct Pieces<R> {
     before: u8,
     /// The end of the last whole record in the buffer.
     whole: usize,
+    /// Zeros behind all that was read: padding, where nothing follows them.
+    zeros: usize,
     line: u32,
     ended: bool,
 }
@@ -81,6 +83,7 @@ impl<R: Read> Pieces<R> {
             closed: false,
             before: b'\n',
             whole: 0,
+            zeros: 0,
             line: 0,
             ended: false,
         }
@@ -121,14 +124,36 @@ impl<R: Read> Pieces<R> {
         let before = self.buffer.len();
         let (result, _) = self.decoder.decode_to_string_without_replacement(bytes, &mut self.buffer, self.ended);
         if matches!(result, DecoderResult::Malformed(..)) {
-            let line = usize::try_from(self.line_at(self.buffer.len())).unwrap_or(usize::MAX).saturating_add(1);
+            let line = number(self.line_at(self.buffer.len()));
             return Err(TextFault::NotText(if self.ended { NotText::CutShort } else { NotText::Broken { line } }));
+        }
+        self.pass_over_zeros(before)?;
+        let fresh = self.buffer.get(before..).unwrap_or_default();
+        let is_utf16 = matches!(self.decoder.encoding().name(), "UTF-16LE" | "UTF-16BE");
+        if let Some(place) = encoding::other_encoding(fresh).filter(|_| is_utf16) {
+            let line = self.line_at(before.saturating_add(place));
+            return Err(TextFault::NotText(NotText::Broken { line: number(line) }));
         }
         let control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a);
         // A block at a time, without a way out within it, is looked at many bytes at once.
         let holds_control = |block: &[u8]| block.iter().fold(false, |found, byte| found | control(byte));
         if self.buffer.as_bytes().get(before..).unwrap_or_default().chunks(4096).any(holds_control) {
             return Err(TextFault::NotText(NotText::Binary));
+        }
+        Ok(())
+    }
+
+    /// Takes the zeros from the end of what was decoded, and says where text follows them, or comes before them without a line end.
+    fn pass_over_zeros(&mut self, before: usize) -> Result<(), TextFault> {
+        let fresh = self.buffer.get(before..).unwrap_or_default();
+        let text = fresh.trim_end_matches('\0').len();
+        let is_followed = self.zeros > 0 && text > 0;
+        self.zeros = self.zeros.saturating_add(fresh.len() - text);
+        self.buffer.truncate(before.saturating_add(text));
+        let is_lost = self.ended && self.zeros > 0 && !self.buffer.is_empty() && !self.buffer.ends_with(ENDS);
+        if is_followed || is_lost {
+            let line = number(self.line_at(before));
+            return Err(TextFault::NotText(NotText::Zeros { line, count: self.zeros }));
         }
         Ok(())
     }
@@ -173,6 +198,14 @@ impl<R: Read> Pieces<R> {
         let text = self.buffer.as_bytes().get(..end).unwrap_or_default();
         self.line.saturating_add(line_ends(text))
     }
+}
+
+/// What a whole text ends with, before its padding.
+const ENDS: [char; 3] = ['\n', '\r', '\u{1a}'];
+
+/// A line, from 1.
+fn number(line: u32) -> usize {
+    usize::try_from(line).unwrap_or(usize::MAX).saturating_add(1)
 }
 
 fn line_ends(text: &[u8]) -> u32 {
@@ -262,6 +295,10 @@ mod tests {
         let swallowed = format!("{}3;\"x;1\n4;5\n", lines(400_000));
         assert!(matches!(fault(swallowed.as_bytes()), Some(TextFault::EndlessRecord { line: 800_001 })));
         assert!(fault(b"").is_none());
+        let padded = |text: &str, zeros: usize| [text.as_bytes(), &vec![0; zeros]].concat();
+        assert!(fault(&padded(&lines(100), 4096)).is_none());
+        let lost = fault(&padded("1;2\n3;4", 64));
+        assert!(matches!(lost, Some(TextFault::NotText(NotText::Zeros { line: 2, count: 64 }))), "{lost:?}");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod labels_again;
 pub mod neighbours;
 pub mod printed_sums;
 mod row_text;
+mod sums_of_keys;
 pub mod unit_row;
 pub mod unsplit;
 pub mod words;
@@ -78,6 +79,7 @@ pub fn classify(
     before: &dyn Fn() -> SumsByField,
 ) -> (Vec<Row>, Numbering) {
     let columns = Columns::new(form, labelled);
+    let keys = sums_of_keys::KeyColumns::new(form, labelled);
     let unsplit = Unsplit::new(form, labelled);
     let mut kinds: Vec<Seen> = Vec::new();
     let mut seen_data = false;
@@ -143,6 +145,9 @@ pub fn classify(
     if let Some(body) = kinds.get_mut(..ended) {
         neighbours::judge(body, columns.has_areas);
         printed_sums::judge(body, grid, &columns, before);
+        if let Some(keys) = &keys {
+            sums_of_keys::judge(body, grid, &columns, keys);
+        }
     }
     let solid = |kind: RowKind| {
         !matches!(

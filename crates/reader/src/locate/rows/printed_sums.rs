@@ -24,7 +24,7 @@ const PERHAPS: [&str; 8] =
 const FEWEST_DIGITS: usize = 5;
 
 /// The amounts of a row that may be summed, in the order of their columns.
-type Amounts = Vec<Option<Decimal>>;
+pub(super) type Amounts = Vec<Option<Decimal>>;
 
 /// The sums of the rows of other tables, by field; nothing where one of them is no number.
 pub type SumsByField = BTreeMap<usize, Option<Decimal>>;
@@ -125,7 +125,7 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns, before: &
 }
 
 /// The digits of all amounts, without zeros at their ends.
-fn digits(amounts: &Amounts) -> usize {
+pub(super) fn digits(amounts: &Amounts) -> usize {
     let of = |amount: &Decimal| {
         let text = amount.to_string();
         let bare = text.trim_start_matches(['-', '0', '.']).trim_end_matches('0');
@@ -135,7 +135,7 @@ fn digits(amounts: &Amounts) -> usize {
 }
 
 /// True where every amount is the sum of those of the rows, as far as they all are numbers, and one is not zero.
-fn prints(own: &Amounts, rows: &[Amounts], least: usize) -> bool {
+pub(super) fn prints(own: &Amounts, rows: &[Amounts], least: usize) -> bool {
     if rows.len() < least {
         return false;
     }

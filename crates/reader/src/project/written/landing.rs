@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::values::duration;
 
 /// Names of files that programs leave beside those that people send: owner files and locks of office programs, hidden files, what systems note
-/// of a folder, recycle bins, copies of backups and of programs that synchronise folders, downloads that are not whole, links.
-pub const DEBRIS: [&str; 22] = [
+/// of a folder, recycle bins, copies of backups and of programs that synchronise folders, downloads that are not whole, links; beside an export the marks, check sums and signatures of programs, and words about it.
+pub const DEBRIS: &[&str] = &[
     "~$*",
     ".*",
     "Thumbs.db",
@@ -33,6 +33,33 @@ pub const DEBRIS: [&str; 22] = [
     "*:Zone.Identifier",
     "*.lnk",
     "*.url",
+    // What Spark, Hive and Hadoop write beside an export.
+    "_SUCCESS",
+    "_committed_*",
+    "_started_*",
+    "_temporary",
+    "*.crc",
+    // Icons of folders in macOS, backups and recovered documents of Excel and Word.
+    "Icon?",
+    "*.xlk",
+    "*.asd",
+    // Check sums and signatures of files.
+    "*.md5",
+    "*.sha1",
+    "*.sha256",
+    "*.sha512",
+    "MD5SUMS",
+    "SHA1SUMS",
+    "SHA256SUMS",
+    "SHA512SUMS",
+    "*.asc",
+    "*.sig",
+    // Words about a folder.
+    "README",
+    "README.md",
+    "README.txt",
+    "README.html",
+    "index.html",
 ];
 
 /// Patterns of names, whatever the case of their letters.
@@ -60,7 +87,7 @@ impl NamePatterns {
 
     /// Those of [`DEBRIS`].
     pub fn usual() -> Self {
-        Self::new(DEBRIS).0
+        Self::new(DEBRIS.iter().copied()).0
     }
 
     /// True where the name of an object, or of a folder above it, fits one of the patterns.
@@ -148,7 +175,7 @@ mod tests {
 
     #[test]
     fn what_programs_leave_is_known_in_any_case_and_below_folders() {
-        let (debris, bad) = NamePatterns::new(DEBRIS);
+        let (debris, bad) = NamePatterns::new(DEBRIS.iter().copied());
         assert!(bad.is_empty(), "{bad:?}");
         for object in [
             "~$bieu.xlsx",
@@ -171,10 +198,36 @@ mod tests {
             "a.sync-conflict-20240101-1.xlsx",
             "a.xlsx:Zone.Identifier",
             ".gitkeep",
+            "_SUCCESS",
+            "2024/_committed_4711",
+            "_started_4711",
+            "_temporary/0/a.parquet",
+            "Icon\r",
+            "Backup of a.xlk",
+            "a.asd",
+            "a.csv.crc",
+            "a.csv.md5",
+            "a.csv.SHA256",
+            "SHA256SUMS",
+            "a.csv.asc",
+            "readme.txt",
+            "README.md",
+            "index.html",
         ] {
             assert!(debris.fit(object), "{object}");
         }
-        for object in ["bieu.xlsx", "a~$b.xlsx", "Thumbs.db.xlsx", "xã/desktop.ini.csv", "$~a.xlsx", "a.bak.xlsx"] {
+        for object in [
+            "bieu.xlsx",
+            "a~$b.xlsx",
+            "Thumbs.db.xlsx",
+            "xã/desktop.ini.csv",
+            "$~a.xlsx",
+            "a.bak.xlsx",
+            "_SUCCESS.csv",
+            "readme.xlsx",
+            "readme_2024.csv",
+            "Icon",
+        ] {
             assert!(!debris.fit(object), "{object}");
         }
     }

@@ -11,7 +11,7 @@ use crate::sheet::limits::Limits;
 use crate::values::language::Language;
 
 /// The time zone of deadlines and days of arrival, Asia/Ho_Chi_Minh: seven hours east of UTC, without summer time.
-pub const UTC_OFFSET_SECONDS: i32 = 7 * 3600;
+pub use crate::values::zone_time::UTC_OFFSET_SECONDS;
 
 /// `tinhso.toml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -43,7 +43,7 @@ pub struct Settings {
     pub as_of: Option<NaiveDate>,
     /// Names of files that programs leave in folders, as patterns (`*`, `?`, `[ab]`) in any letter case: such files, and what is
     /// in folders of such names, are passed over. Unless stated: what office programs, systems, recycle bins,
-    /// backups and downloads leave, and hidden files (`~$*`, `.*`, `*.bak`, `#recycle`, …).
+    /// backups and downloads leave, marks and check sums beside exports, and hidden files (`~$*`, `.*`, `*.bak`, `_SUCCESS`, …).
     #[serde(default)]
     #[schemars(with = "Vec<String>", extend("default" = DEBRIS))]
     pub debris: Option<Vec<Spanned<String>>>,

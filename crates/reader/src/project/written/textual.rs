@@ -14,9 +14,7 @@ use crate::values::lexical::clock::Clock;
 use crate::values::lexical::instant::Instant;
 use crate::values::lexical::period::Duration;
 use crate::values::lexical::{digits, geojson, geopoint, internet, moment, pattern, topojson, wkt, year_month};
-
-/// Seconds by which the clocks of Việt Nam are ahead of UTC: the zone of a time that names none.
-const USUAL_ZONE: i32 = 7 * 3600;
+use crate::values::zone_time::UTC_OFFSET_SECONDS;
 
 /// The canonical text of a value, from a text; `None` where the text is no value of the field. A string stays as it is.
 pub fn canonical(field: &Field, text: &str) -> Option<String> {
@@ -168,7 +166,7 @@ pub fn length(kind: FieldType, canonical: &str) -> usize {
 
 /// The order of two values by their canonical texts; `None` where they have none.
 pub fn compare(kind: FieldType, left: &str, right: &str) -> Option<Ordering> {
-    let usual = FixedOffset::east_opt(USUAL_ZONE)?;
+    let usual = FixedOffset::east_opt(UTC_OFFSET_SECONDS)?;
     match kind {
         FieldType::Time => {
             let of = |text: &str| Some(Clock::read(text)?.since_midnight(usual));

@@ -1,6 +1,6 @@
 //! The period of a table and of each of its rows.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::{DataRow, Typing};
 use crate::findings::code::Code;
@@ -14,6 +14,7 @@ use crate::project::written::form::Role;
 use crate::sheet::grid::Cell;
 use crate::values::day;
 use crate::values::period::{Frequency, Period};
+use crate::values::zone_time;
 use crate::words::period_text;
 use crate::words::unit_text::is_ditto;
 
@@ -41,6 +42,7 @@ impl<'a> Typing<'a> {
             let year = self.year_of_column(column);
             let column = column.index;
             let are_months = self.may_be_numbers(data, column);
+            let is_in_utc = self.is_in_utc(data, column);
             let mut last: Option<(&Cell, Option<Period>)> = None;
             let mut of_row = |row: &DataRow<'a>| {
                 let cell = self.stated(column, row.cell(column));
@@ -51,6 +53,7 @@ impl<'a> Typing<'a> {
                 // Only a blank cell leaves the period to the head: what cannot be read is no period.
                 let period = match cell {
                     Cell::Date(_) | Cell::DateTime(_) if are_months => None,
+                    Cell::DateTime(at) if is_in_utc => self.of_midnight_in_utc(*at),
                     cell if cell.is_blank() => head,
                     cell => self.cell_period(cell, year),
                 };
@@ -205,7 +208,9 @@ impl<'a> Typing<'a> {
                 (None, _) => message!("unknown-period.cell-missing", length = &length),
             };
             let with_a_year = finding.value.as_deref().and_then(|written| self.with_a_year(written));
-            finding = finding.expected(length).suggestion(with_a_year.unwrap_or_else(|| self.pattern()));
+            let of_other_zone = finding.value.as_deref().and_then(zone_time::here);
+            let day = of_other_zone.map(|at| at.date().format("%d/%m/%Y").to_string());
+            finding = finding.expected(length).suggestion(with_a_year.or(day).unwrap_or_else(|| self.pattern()));
         }
         self.report_unplaced_row(finding, index, accepted);
     }
@@ -222,6 +227,11 @@ impl<'a> Typing<'a> {
         let day = day::of_instant(text)?;
         let period = self.period_of(day)?;
         self.period_of_the_other_day(text, day, period).is_none().then_some(period)
+    }
+
+    /// The period of the day here that begins with an instant of UTC.
+    fn of_midnight_in_utc(&self, at: NaiveDateTime) -> Option<Period> {
+        self.period_of(zone_time::midnight_in_utc(at)?)
     }
 
     /// The other period that a text may be of: "03/04/2024" is 3 April, or 4 March where a program writes the month first. A
@@ -254,7 +264,8 @@ impl<'a> Typing<'a> {
                 let text = written.trim();
                 let with_year = || year.and_then(|year| numbered(text, frequency, year));
                 let named = || text.parse().ok().or_else(|| period_text::only(text, frequency));
-                named().or_else(|| self.period_of_text(text)).or_else(with_year)
+                let of_other_zone = || self.period_of(zone_time::here(text).and_then(zone_time::midnight)?);
+                named().or_else(|| self.period_of_text(text)).or_else(of_other_zone).or_else(with_year)
             }
         };
         period.filter(|period| period.frequency() == frequency)

@@ -1,6 +1,6 @@
 //! The totals that a table prints, with the rows that each speaks of.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::row_units::Shifts;
@@ -25,6 +25,8 @@ struct Alike<'t> {
     columns: Vec<u32>,
     /// For the columns that a total names, the data rows by their values there.
     known: HashMap<Vec<u32>, RowsByValues>,
+    /// What the data rows hold in each of them.
+    values: HashMap<u32, HashSet<String>>,
 }
 
 impl<'t> Alike<'t> {
@@ -33,7 +35,13 @@ impl<'t> Alike<'t> {
         let is_key =
             |field: &usize| typing.form.schema.fields.get(*field).is_some_and(|field| key.contains(&field.name));
         let columns = typing.table.columns.iter().filter(|column| column.field.is_some_and(|field| is_key(&field)));
-        Self { typing, data, columns: columns.map(|column| column.index).collect(), known: HashMap::new() }
+        Self {
+            typing,
+            data,
+            columns: columns.map(|column| column.index).collect(),
+            known: HashMap::new(),
+            values: HashMap::new(),
+        }
     }
 
     /// The data rows of a total, where it names some but not all of the key; none where they are all of the table.
@@ -45,11 +53,17 @@ impl<'t> Alike<'t> {
             .map(|column| (*column, value(self.typing.grid().get(total, *column))))
             .filter(|(_, value)| !value.is_empty() && !rows::sums(value))
             .collect();
+        // A code of its own ("_T") is none of a row, and names none.
+        let (data, known) = (self.data, &mut self.values);
+        let is_of_rows = |(column, written): &(u32, String)| {
+            let of_rows = |column: &u32| data.iter().map(|row| value(row.cell(*column))).collect();
+            known.entry(*column).or_insert_with_key(of_rows).contains(written)
+        };
+        let named: Vec<(u32, String)> = named.into_iter().filter(is_of_rows).collect();
         if named.is_empty() {
             return None;
         }
         let (columns, values): (Vec<u32>, Vec<String>) = named.into_iter().unzip();
-        let data = self.data;
         let by_values = self.known.entry(columns).or_insert_with_key(|columns| {
             let mut by_values = RowsByValues::new();
             for (index, row) in data.iter().enumerate() {
