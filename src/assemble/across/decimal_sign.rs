@@ -91,7 +91,7 @@ enum Slip {
 
 /// What the value is without one or two of the zeros at its end.
 fn more_zeros(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
-    if is_common(at, doubt) || doubt.value.abs() < GROUPED && !is_decided(at, doubt) {
+    if doubt.value.abs() < GROUPED && !is_decided(at, doubt) {
         return None;
     }
     let mut meant = [1, 2].into_iter().filter_map(|power| {
@@ -100,7 +100,7 @@ fn more_zeros(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
         let times = (0..power).try_fold(meant, |meant, _| meant.checked_mul(Decimal::from_integer(10)))?;
         (times == doubt.value).then_some(meant)
     });
-    meant.find(|meant| fits_all(at, doubt, *meant))
+    meant.find(|meant| fits_all(at, doubt, *meant)).filter(|_| !is_common(at, doubt))
 }
 
 /// What the value is with one or two zeros more.

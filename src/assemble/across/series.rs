@@ -68,6 +68,9 @@ pub struct FormRows<'a> {
     signs: Vec<(usize, usize)>,
 }
 
+/// So many peers are asked for their step.
+const MOST_PEERS: usize = 256;
+
 /// The share of units that make a step where it is one of all.
 const MOST_OF: (usize, usize) = (3, 4);
 
@@ -291,7 +294,10 @@ impl<'a> FormRows<'a> {
             same_sign.then(|| Ratio { numerator: value.units().unsigned_abs(), denominator: usual.median })
         };
         *peers.steps.get(measure)?.get_or_init(|| {
-            let steps: Vec<Ratio> = peers.points.iter().filter_map(of_peer).collect();
+            // Of very many peers some, evenly spread, show what all do.
+            let most = MOST_PEERS.max(usize::from(self.rules.peers).saturating_mul(4));
+            let every = peers.points.len().div_ceil(most).max(1);
+            let steps: Vec<Ratio> = peers.points.iter().step_by(every).filter_map(of_peer).collect();
             if steps.len() <= usize::from(self.rules.peers) {
                 return None;
             }
