@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::formats::formula_value::{self, Gives, Operand};
+use crate::formats::formula_value::{self, Gives, HeldValue};
 use crate::sheet::grid::{Cell, Grid, Merged};
 
 /// Cells of a formula over a range that are looked at one by one; forms hold no larger ones.
@@ -75,12 +75,12 @@ impl FormulaResults {
         let places: HashSet<(u32, u32)> = zeros.iter().map(|zero| zero.place).collect();
         let held = |grid: &Grid, place: (u32, u32)| match grid.get(place.0, place.1) {
             _ if places.contains(&place) => None,
-            Cell::Empty => Some(Operand::Number(0.0)),
-            Cell::Number(number) | Cell::Percent(number) => Some(Operand::Number(*number)),
+            Cell::Empty => Some(HeldValue::Number(0.0)),
+            Cell::Number(number) | Cell::Percent(number) => Some(HeldValue::Number(*number)),
             Cell::Integer(_) | Cell::Decimal(_) => {
-                grid.get(place.0, place.1).display().parse().ok().map(Operand::Number)
+                grid.get(place.0, place.1).display().parse().ok().map(HeldValue::Number)
             }
-            Cell::Text(_) => Some(Operand::Words),
+            Cell::Text(_) => Some(HeldValue::Words),
             _ => None,
         };
         for zero in zeros {

@@ -15,7 +15,7 @@ pub(super) enum Gives {
 
 /// What a cell holds for a formula.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Operand {
+pub(super) enum HeldValue {
     Number(f64),
     /// Text, which a sum passes over.
     Words,
@@ -29,9 +29,9 @@ const DEEPEST: usize = 32;
 const NOISE: f64 = 1e-12;
 
 /// What a formula gives; nothing where it has another function, sheet or sign, or a cell of which `held` knows nothing.
-pub(super) fn of(formula: &str, held: &dyn Fn((u32, u32)) -> Option<Operand>) -> Option<Gives> {
+pub(super) fn of(formula: &str, held: &dyn Fn((u32, u32)) -> Option<HeldValue>) -> Option<Gives> {
     let text = formula.trim().strip_prefix('=')?.trim();
-    let mut reading = FormulaReading { rest: text, held, depth: 0, joins: false };
+    let mut reading = FormulaParser { rest: text, held, depth: 0, joins: false };
     let sum = reading.joined()?;
     if !reading.rest.is_empty() {
         return None;
@@ -39,33 +39,33 @@ pub(super) fn of(formula: &str, held: &dyn Fn((u32, u32)) -> Option<Operand>) ->
     if reading.joins {
         return Some(Gives::Other);
     }
-    let Part { value, amount } = sum?;
+    let FormulaAmount { value, amount } = sum?;
     let is_zero = value.abs() <= amount * NOISE;
     value.is_finite().then_some(if is_zero { Gives::Zero } else { Gives::Other })
 }
 
 /// A number, and the largest amount that it was made of.
 #[derive(Clone, Copy)]
-struct Part {
+struct FormulaAmount {
     value: f64,
     amount: f64,
 }
 
-impl Part {
+impl FormulaAmount {
     const fn of(value: f64) -> Self {
         Self { value, amount: value.abs() }
     }
 }
 
-struct FormulaReading<'a> {
+struct FormulaParser<'a> {
     rest: &'a str,
-    held: &'a dyn Fn((u32, u32)) -> Option<Operand>,
+    held: &'a dyn Fn((u32, u32)) -> Option<HeldValue>,
     depth: usize,
     /// True where texts are joined.
     joins: bool,
 }
 
-impl<'a> FormulaReading<'a> {
+impl<'a> FormulaParser<'a> {
     fn take(&mut self, sign: char) -> bool {
         let rest = self.rest.trim_start();
         let taken = rest.strip_prefix(sign);
@@ -74,7 +74,7 @@ impl<'a> FormulaReading<'a> {
     }
 
     /// `"a"&B1`; nothing within for a text, which is no number.
-    fn joined(&mut self) -> Option<Option<Part>> {
+    fn joined(&mut self) -> Option<Option<FormulaAmount>> {
         let first = self.text_or_sum()?;
         while self.take('&') {
             self.joins = true;
@@ -83,7 +83,7 @@ impl<'a> FormulaReading<'a> {
         Some(first)
     }
 
-    fn text_or_sum(&mut self) -> Option<Option<Part>> {
+    fn text_or_sum(&mut self) -> Option<Option<FormulaAmount>> {
         if !self.take('"') {
             return self.sum().map(Some);
         }
@@ -93,7 +93,7 @@ impl<'a> FormulaReading<'a> {
         Some(None)
     }
 
-    fn sum(&mut self) -> Option<Part> {
+    fn sum(&mut self) -> Option<FormulaAmount> {
         let mut sum = self.product()?;
         loop {
             let sign = if self.take('+') {
@@ -104,28 +104,28 @@ impl<'a> FormulaReading<'a> {
                 return Some(sum);
             };
             let next = self.product()?;
-            sum = Part { value: sum.value + sign * next.value, amount: sum.amount.max(next.amount) };
+            sum = FormulaAmount { value: sum.value + sign * next.value, amount: sum.amount.max(next.amount) };
         }
     }
 
-    fn product(&mut self) -> Option<Part> {
+    fn product(&mut self) -> Option<FormulaAmount> {
         let mut product = self.factor()?;
         loop {
             if self.take('*') {
                 let next = self.factor()?;
-                product = Part { value: product.value * next.value, amount: product.amount * next.amount };
+                product = FormulaAmount { value: product.value * next.value, amount: product.amount * next.amount };
             } else if self.take('/') {
                 let next = self.factor()?;
-                product = Part { value: product.value / next.value, amount: product.amount / next.amount };
+                product = FormulaAmount { value: product.value / next.value, amount: product.amount / next.amount };
             } else {
                 return Some(product);
             }
         }
     }
 
-    fn factor(&mut self) -> Option<Part> {
+    fn factor(&mut self) -> Option<FormulaAmount> {
         if self.take('-') {
-            return self.factor().map(|part| Part { value: -part.value, ..part });
+            return self.factor().map(|part| FormulaAmount { value: -part.value, ..part });
         }
         if self.take('+') {
             return self.factor();
@@ -141,23 +141,23 @@ impl<'a> FormulaReading<'a> {
             let end = self.rest.find(|sign: char| !sign.is_ascii_digit() && sign != '.').unwrap_or(self.rest.len());
             let (digits, rest) = self.rest.split_at_checked(end)?;
             self.rest = rest;
-            Part::of(digits.parse().ok()?)
+            FormulaAmount::of(digits.parse().ok()?)
         } else {
             let place = self.cell()?;
             match (self.held)(place)? {
-                Operand::Number(number) => Part::of(number),
-                Operand::Words => return None,
+                HeldValue::Number(number) => FormulaAmount::of(number),
+                HeldValue::Words => return None,
             }
         };
         while self.take('%') {
-            part = Part { value: part.value / 100.0, amount: part.amount / 100.0 };
+            part = FormulaAmount { value: part.value / 100.0, amount: part.amount / 100.0 };
         }
         Some(part)
     }
 
     /// The cells and ranges of a sum, behind its parenthesis.
-    fn sum_of_cells(&mut self) -> Option<Part> {
-        let mut sum = Part::of(0.0);
+    fn sum_of_cells(&mut self) -> Option<FormulaAmount> {
+        let mut sum = FormulaAmount::of(0.0);
         loop {
             let first = self.cell()?;
             let last = if self.take(':') { self.cell()? } else { first };
@@ -169,8 +169,8 @@ impl<'a> FormulaReading<'a> {
             }
             for row in rows {
                 for column in columns.clone() {
-                    if let Operand::Number(number) = (self.held)((row, column))? {
-                        sum = Part { value: sum.value + number, amount: sum.amount.max(number.abs()) };
+                    if let HeldValue::Number(number) = (self.held)((row, column))? {
+                        sum = FormulaAmount { value: sum.value + number, amount: sum.amount.max(number.abs()) };
                     }
                 }
             }
@@ -209,12 +209,12 @@ mod tests {
     #[test]
     fn plain_formulas_show_whether_they_are_zero() {
         let held = |(row, column): (u32, u32)| match (row, column) {
-            (0, 0) => Some(Operand::Number(0.3)),
-            (0, 1) => Some(Operand::Number(0.1)),
-            (0, 2) => Some(Operand::Number(0.2)),
-            (0, 3) => Some(Operand::Words),
+            (0, 0) => Some(HeldValue::Number(0.3)),
+            (0, 1) => Some(HeldValue::Number(0.1)),
+            (0, 2) => Some(HeldValue::Number(0.2)),
+            (0, 3) => Some(HeldValue::Words),
             (0, 4) => None,
-            _ => Some(Operand::Number(0.0)),
+            _ => Some(HeldValue::Number(0.0)),
         };
         for (formula, gives) in [
             ("=0.4+0.0125", Some(Gives::Other)),
