@@ -12,6 +12,7 @@ use regex::Regex;
 
 use super::columns::{Columns, RowKind, Seen};
 use super::printed_sums::{Amounts, digits, prints};
+use super::row_text::RowText;
 use super::words::total;
 use crate::locate::labels::labelled::Labelled;
 use crate::project::written::form::{Field, Form, Role};
@@ -95,23 +96,26 @@ impl KeyColumns {
     }
 
     fn candidates(&self, rows: &[Seen], grid: &Grid) -> Vec<Candidate> {
-        let mut known: HashMap<(u32, String), bool> = HashMap::new();
+        // Of few codes in many rows each is asked once.
+        let mut known: Vec<HashMap<String, bool>> = vec![HashMap::new(); self.columns.len()];
         let mut candidates = Vec::new();
         for (place, row) in rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Data) {
             let cells = grid.row(row.index);
             let mut open = Vec::new();
-            for key in self.columns.iter().filter(|key| key.is_apart) {
+            for (key, known) in self.columns.iter().zip(&mut known).filter(|(key, _)| key.is_apart) {
                 let written = cell_of(cells, key.column).display();
                 let can_hold = !written.trim().is_empty()
-                    && *known
-                        .entry((key.column, written.into_owned()))
-                        .or_insert_with_key(|(_, written)| key.can_hold(written));
+                    && known.get(&*written).copied().unwrap_or_else(|| {
+                        let can_hold = key.can_hold(&written);
+                        known.insert(written.into_owned(), can_hold);
+                        can_hold
+                    });
                 if !can_hold {
                     open.push(key.column);
                 }
             }
-            let name = |column: &u32| cell_of(cells, *column).as_text().map(text::name);
-            let says_so = self.names.iter().filter_map(name).any(|name| total(&name, true, false).is_some());
+            let name = |column: &u32| cell_of(cells, *column).as_text().map(RowText::of);
+            let says_so = self.names.iter().filter_map(name).any(|text| total(&text.name, true, false).is_some());
             if says_so || !open.is_empty() {
                 candidates.push(Candidate { place, open, says_so });
             }
