@@ -130,8 +130,8 @@ fn a_key_on_two_sheets_names_them() {
     assert_eq!(
         lines(&found, &["message_en"]),
         [
-            "Rows 3 (“Biểu 01”), 3 (“Biểu 01 (2)”) have one key and differ; all are quarantined",
-            "Rows 3 (“Biểu 01”), 3 (“Biểu 01 (2)”) have one key and differ; all are quarantined",
+            "Rows 3 (“Biểu 01”), 3 (“Biểu 01 (2)”) have one key (Xã Đồi Chè, 2025-Q2) and differ; all are quarantined. Keep the one that is right",
+            "Rows 3 (“Biểu 01”), 3 (“Biểu 01 (2)”) have one key (Xã Đồi Chè, 2025-Q2) and differ; all are quarantined. Keep the one that is right",
             "The row repeats row 4 (“Biểu 01”) exactly; it counts once",
         ]
     );
