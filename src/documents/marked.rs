@@ -243,7 +243,8 @@ mod tests {
         let opened =
             crate::intake::open(&bytes, &crate::sheet::limits::Limits::default(), &NamePatterns::usual()).unwrap();
         let copy = &opened.sheets[0];
-        assert_eq!(copy.grid.get(0, 0), &"=1+1".into());
+        // A text, which nothing computes.
+        assert_eq!(copy.grid.get(0, 0), &Cell::Uncomputed("=1+1".to_owned()));
         assert_eq!(copy.grid.get(2, 1), &Cell::Number(12.5));
         assert_eq!(copy.grid.merged(), sheet.grid.merged());
         assert!(opened.findings.is_empty(), "{:?}", opened.findings);

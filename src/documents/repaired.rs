@@ -46,8 +46,12 @@ mod tests {
         let mut sent = SentSheets::default();
         sent.sheets.push(Sheet::new("Biểu".to_owned(), true, grid));
         let found = |code: Code, cell: &str, severity: Severity, suggestion: &str| {
-            let location =
-                Location { sheet: Some("Biểu".to_owned()), cell: Some(cell.to_owned()), ..Location::default() };
+            let location = Location {
+                sheet: Some("Biểu".to_owned()),
+                cell: Some(cell.to_owned()),
+                field: Some("commune".to_owned()),
+                ..Location::default()
+            };
             let disposition = if severity == Severity::Error { Disposition::Quarantined } else { Disposition::Used };
             let finding = Finding::new(code, location, Message::default()).weighing(severity, disposition);
             if suggestion.is_empty() { finding } else { finding.suggestion(suggestion.to_owned()) }

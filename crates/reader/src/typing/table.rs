@@ -154,7 +154,11 @@ impl<'a> Typing<'a> {
     fn run(&mut self, names: &Names<'_>) -> (Option<TypedTable>, Vec<PrintedTotal>) {
         let data = self.data.clone();
         let head_period = self.head_period();
-        let Some(periods) = self.periods(&data, head_period) else { return (None, Vec::new()) };
+        let Some(periods) = self.periods(&data, head_period) else {
+            // What nobody computed may be the period.
+            self.broken_head(None, &mut Rows::empty(self.form));
+            return (None, Vec::new());
+        };
         let mut rows = Rows {
             number: data.iter().map(|row| row.index + 1).collect(),
             unit: vec![None; data.len()],

@@ -1,7 +1,8 @@
 //! Number formats as a copy of a workbook keeps them.
 //!
 //! Takes a format code, or the number of one that every program knows; gives the format of the cells in the copy. A number that is shown
-//! divided by thousands is read, and copied, as it is shown: its format is kept without what divides it.
+//! divided by thousands is read, and copied, as it is shown: its format is kept without what divides it, but where a condition speaks of the
+//! number that is stored, which is then copied with it.
 
 use std::sync::Arc;
 
@@ -19,14 +20,15 @@ pub(crate) fn known(number: u32) -> Option<CellFormat> {
     known_to_all(number).map(|number| CellFormat { code: NumberCode::BuiltIn(number), is_moment })
 }
 
-/// The format of a code; nothing where it shows what is stored, is not well formed, or cannot show the number that is read.
+/// The format of a code; nothing where it shows what is stored or is not well formed.
 pub(crate) fn written(code: &str) -> Option<CellFormat> {
     if !is_well_formed(code) || code.eq_ignore_ascii_case("general") {
         return None;
     }
     let is_moment = Moment::of(code) != Moment::No;
     let divides = !is_moment && NumberFormat::parse(code).is_some_and(|format| format.divides());
-    let kept = if divides { undivided(code)? } else { code.to_owned() };
+    let undivided = if divides { undivided(code) } else { None };
+    let kept = undivided.unwrap_or_else(|| code.to_owned());
     Some(CellFormat { code: NumberCode::Written(Arc::from(kept)), is_moment })
 }
 
@@ -88,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_format_that_is_none_is_not_kept() {
-        for code in ["", "\"open", "[Red", "0]", "0;0;0;0;0", "0\\", "0\u{7}", "[<1000000]0;0,,", "General"] {
+        for code in ["", "\"open", "[Red", "0]", "0;0;0;0;0", "0\\", "0\u{7}", "General"] {
             assert_eq!(written(code), None, "{code:?}");
         }
         for code in [
@@ -100,6 +102,8 @@ mod tests {
             "0%",
             "0\"00\"",
             "[<1000]0;#,##0",
+            "[<1000000]0;0,,",
+            "[>1000]#,##0,\"k\";0",
         ] {
             assert_eq!(written(code).unwrap().code, NumberCode::Written(code.into()), "{code:?}");
         }

@@ -51,7 +51,8 @@ pub fn read(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<F
     let mut before: Option<(String, u32, u32)> = None;
     let rows: Vec<_> = grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect();
     for (row, cells) in rows.into_iter().rev() {
-        let short = |cell: &Cell| cell.as_text().is_none_or(|text| text.len() <= LONGEST);
+        let is_broken = |cell: &Cell| matches!(cell, Cell::Uncomputed(_) | Cell::Error(_));
+        let short = |cell: &Cell| !is_broken(cell) && cell.as_text().is_none_or(|text| text.len() <= LONGEST);
         let cells: Vec<&(u32, Cell)> = cells.iter().filter(|(_, cell)| short(cell)).take(MOST_CELLS).collect();
         let line = cells.iter().map(|(_, cell)| cell.display()).collect::<Vec<_>>().join(" ");
         let line = text::beginning(&line, LONGEST).to_owned();

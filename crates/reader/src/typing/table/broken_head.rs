@@ -6,6 +6,7 @@ use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
+use crate::locate::known_text::KnownText;
 use crate::message;
 use crate::project::written::form::Field;
 use crate::sheet::grid::Cell;
@@ -13,6 +14,7 @@ use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{declared, of_field};
 use crate::words::counted::Counted;
 use crate::words::stated_units::StatedMeasure;
+use crate::words::unit_text::perhaps_stated;
 
 /// Functions by which a formula gives a day or an amount, and no words.
 const NO_WORDS: [&str; 8] = ["TODAY(", "NOW(", "DATE(", "SUM(", "SUBTOTAL(", "COUNT(", "COUNTA(", "AVERAGE("];
@@ -74,12 +76,20 @@ impl Typing<'_> {
                 Cell::Uncomputed(formula) => (formula, false),
                 _ => return None,
             };
-            let formula = written.trim_start_matches('=').trim_start().to_uppercase();
-            let may_be_words = is_error || !NO_WORDS.iter().any(|function| formula.starts_with(function));
+            let may_be_words = is_error || may_name_a_unit(written);
             Some(BrokenCell { row, column, written: written.clone(), is_error, may_be_words })
         });
         broken.collect()
     }
+}
+
+/// True for a formula that may give the name of a unit of measure: none of days and sums, and none whose own words speak of something else.
+fn may_name_a_unit(formula: &str) -> bool {
+    let plain = formula.trim_start_matches("of:").trim_start_matches('=').trim_start().to_uppercase();
+    let words: Vec<&str> = formula.split('"').skip(1).step_by(2).filter(|words| !words.trim().is_empty()).collect();
+    let names_one = |words: &&str| KnownText::of(words).unit_after().is_some() || !perhaps_stated(words).is_empty();
+    let speaks = words.iter().any(|words| words.chars().filter(|sign| sign.is_alphabetic()).count() > 2);
+    !NO_WORDS.iter().any(|function| plain.starts_with(function)) && (!speaks || words.iter().any(names_one))
 }
 
 /// True for a field whose amounts nobody can use without knowing their unit: money, quantities, thousands of things.

@@ -139,7 +139,8 @@ impl<'a> Typing<'a> {
     fn with_a_year(&self, written: &str) -> Option<String> {
         const SOME_YEAR: i32 = 2000;
         let written = written.trim();
-        let is_without_year = numbered(written, self.form.form.frequency, SOME_YEAR).is_some();
+        let is_without_year =
+            !written.contains('…') && numbered(written, self.form.form.frequency, SOME_YEAR).is_some();
         let has_words = written.contains(char::is_whitespace);
         is_without_year.then(|| if has_words { format!("{written} năm …") } else { self.pattern() })
     }
