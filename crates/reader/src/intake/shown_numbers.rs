@@ -19,7 +19,7 @@ use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::shown::{ShownWords, Shows};
 use crate::sheet::unread::UnreadReason;
 use crate::typing::number::Signs;
-use crate::typing::unit_of_measure::{ShownUnit, declared, of_field, shown_unit};
+use crate::typing::unit_of_measure::{ShownUnit, of_field, shown_unit};
 use crate::values::language::Language;
 use crate::words::counted::Counted;
 use crate::words::power_words::bare_power;
@@ -192,9 +192,8 @@ impl CellOfField<'_> {
                 return Some(SeenCell::Currency { shown, stated: Some(stated) });
             }
             ShownUnit::Unknown(shown) => return Some(SeenCell::Currency { shown, stated: None }),
-            // A format that was copied from another column names what no part of an amount of money is. Households beside persons are another thing, as
-            // they are behind a number.
-            ShownUnit::Other(unit) if counts_alone(&unit) && !counts(self.field) => {
+            // A format was copied from another column: of what is counted there are many words, and the number is the same.
+            ShownUnit::Other(unit) if counts_alone(&unit) => {
                 return Some(SeenCell::Currency { shown: unit, stated: None });
             }
             ShownUnit::Other(unit) => unit,
@@ -225,11 +224,6 @@ fn counts_alone(unit: &str) -> bool {
         && only.is_some_and(|only| {
             only.measure == StatedMeasure::Count && only.multiplier == 0 && !is_quantity(only.counted)
         })
-}
-
-/// True for a field that counts or measures things.
-fn counts(field: &Field) -> bool {
-    declared(field).is_some_and(|own| own.measure == StatedMeasure::Count)
 }
 
 fn unread(reason: UnreadReason, cell: &Cell) -> Cell {
