@@ -83,6 +83,8 @@ pub(super) struct CellLook<'a> {
     /// False for a cell that was not taken for a value.
     pub is_value: bool,
     pub is_struck: bool,
+    /// True where the format shows words beside the number.
+    pub has_words: bool,
     pub shown: Option<&'a CellFormat>,
 }
 
@@ -105,7 +107,7 @@ impl MarkFormats {
         cell: &Cell,
         look: CellLook<'_>,
     ) -> Result<(), XlsxError> {
-        let CellLook { is_marked, is_value, is_struck, shown } = look;
+        let CellLook { is_marked, is_value, is_struck, has_words, shown } = look;
         let plain = if is_marked { &self.marked } else { &self.plain };
         let struck = is_struck.then(|| plain.clone().set_font_strikethrough());
         let plain = struck.as_ref().unwrap_or(plain);
@@ -125,8 +127,11 @@ impl MarkFormats {
         if let Some(number) = stored(cell) {
             // The format of the file, else that of its kind: whichever shows the number as this cell.
             let of_file = shown.zip(own.as_ref()).and_then(|(shown, own)| {
-                let stored = SCALES.iter().filter_map(|power| shifted(number, *power));
-                stored.into_iter().find(|stored| same(&shown_as(*stored, shown), cell)).map(|stored| (stored, own))
+                let mut stored = SCALES.iter().filter_map(|power| shifted(number, *power));
+                let is_shown = |stored: &f64| same(&shown_as(*stored, shown), cell);
+                // Of a format with conditions the section with words may be the one that divides.
+                let found = if has_words { stored.filter(is_shown).last() } else { stored.find(is_shown) };
+                found.map(|stored| (stored, own))
             });
             let of_kind = match cell {
                 Cell::Percent(_) => Some(plain.clone().set_num_format("0.####%")),

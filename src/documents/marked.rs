@@ -119,6 +119,7 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
         page.write_blank(*row, narrow(*column), &with_code(&formats.plain, &format.code))?;
     }
     let struck: BTreeSet<(u32, u32)> = sheet.struck.iter().copied().collect();
+    let worded: BTreeSet<(u32, u32)> = sheet.shown.iter().map(|number| number.place).collect();
     let mut widths: HashMap<u16, usize> = HashMap::new();
     for (row, cells) in sheet.grid.rows(..=LAST_ROW) {
         for (column, cell) in cells.iter().filter(|(column, _)| *column <= LAST_COLUMN) {
@@ -127,6 +128,7 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
                 is_marked: shown.contains(&place),
                 is_value: !one.no_values.contains(&place),
                 is_struck: struck.contains(&place),
+                has_words: worded.contains(&place),
                 shown: format_of(&place),
             };
             formats.write(page, (row, narrow(*column)), cell, cell_look)?;
