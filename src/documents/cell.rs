@@ -130,7 +130,7 @@ impl MarkFormats {
                 let mut stored = SCALES.iter().filter_map(|power| shifted(number, *power));
                 let is_shown = |stored: &f64| same(&shown_as(*stored, shown), cell);
                 // Of a format with conditions the section with words may be the one that divides.
-                let found = if has_words { stored.filter(is_shown).last() } else { stored.find(is_shown) };
+                let found = if has_words { stored.rfind(is_shown) } else { stored.find(is_shown) };
                 found.map(|stored| (stored, own))
             });
             let of_kind = match cell {
