@@ -10,6 +10,7 @@ use crate::project::load::load;
 use crate::project::written::files::{ProjectFiles, SourceFile};
 use crate::registry::names::Names;
 use crate::sheet::limits::Limits;
+use crate::typing::cell::MissingTexts;
 use crate::typing::table::type_table;
 use crate::validate::rules::{InTable, of_a_table};
 
@@ -67,10 +68,15 @@ fn found(checks: &[&str], lines: &str) -> Vec<Finding> {
     let opened = formats::open(text.as_bytes(), &Limits::default()).expect("a text");
     let located = locate(&opened.sheets, &project.forms, &Catalogue::new(&project.forms));
     let (sheet, table) = (&opened.sheets[0], &located.tables[0]);
-    let outcome = type_table(&project, &Names::new(&project.registry), sheet, table);
+    let missing = MissingTexts::of_fields(&project.forms[0]);
+    let outcome = type_table(&project, &Names::new(&project.registry), &missing, sheet, table);
     let mut typed = outcome.table.expect("typed rows");
     let (form, totals, found) = (&project.forms[0], &outcome.totals[..], outcome.findings.kept());
-    of_a_table(&InTable { project: &project, form, sheet, table, totals, before: &[], found }, &mut typed).all()
+    of_a_table(
+        &InTable { project: &project, form, missing: &missing, sheet, table, totals, before: &[], found },
+        &mut typed,
+    )
+    .all()
 }
 
 /// Cell, message and suggestion of what is said of likely cells.

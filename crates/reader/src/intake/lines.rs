@@ -315,7 +315,7 @@ fn resolved(
     let repaired: BTreeSet<u32> = repaired.filter_map(|(line, _)| line.checked_add(1)).collect();
     repair::signs(&mut sheet);
     let table = export.over(lines.iter().map(|line| line.number));
-    let outcome = type_table(reader.project, &reader.names, &sheet, &table);
+    let outcome = type_table(reader.project, &reader.names, &reader.missing[table.form], &sheet, &table);
     let found: BTreeSet<u32> = outcome.findings.kept().iter().filter_map(|finding| finding.location.row).collect();
     let Some(typed) = outcome.table.filter(|typed| typed.rows.len() == lines.len() && found.len() < MOST_FOUND) else {
         return vec![None; lines.len()];
@@ -415,9 +415,9 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
     let table = export.over(lines.into_iter().filter(|line| !export.repeats_labels(&sheet, *line)));
     let form = &project.forms[export.form];
-    let decoded = old_font_values::decode_in(&mut sheet, form, &table, project.settings.language);
+    let decoded = old_font_values::decode_in(reader, &mut sheet, &table);
     let short = uneven_rows::keep_out_of(&mut sheet, form, &table, export.usual);
-    let typed = type_table(project, names, &sheet, &table);
+    let typed = type_table(project, names, &reader.missing[export.form], &sheet, &table);
     let mut findings = typed.findings;
     findings.join(collect(project, decoded.into_iter().chain(short)));
     let mut reading = Reading { tables: typed.table.into_iter().collect(), ..Reading::default() };

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
+use crate::intake::Reader;
 use crate::locate::rows::RowRole;
 use crate::locate::{Located, Table};
 use crate::message;
-use crate::project::written::form::{Field, FieldType, Form};
+use crate::project::written::form::{Field, FieldType};
 use crate::sheet::address::address;
 use crate::sheet::grid::{Cell, Merged, Sheet};
 use crate::typing::cell::{ColumnReading, MissingTexts};
@@ -19,19 +20,18 @@ use crate::typing::number::Signs;
 use crate::values::language::Language;
 
 /// Puts the values of merged ranges into the rows that they cover; gives a note for each column with such a range.
-pub(super) fn spread(sheets: &mut [Sheet], located: &Located, forms: &[Form], language: Language) -> Vec<Finding> {
+pub(super) fn spread(reader: &Reader<'_>, sheets: &mut [Sheet], located: &Located) -> Vec<Finding> {
     let mut findings = Vec::new();
     for table in &located.tables {
-        let (Some(sheet), Some(form)) = (sheets.get_mut(table.sheet), forms.get(table.form)) else { continue };
-        if !sheet.grid.merged().is_empty() {
-            findings.extend(spread_in(sheet, form, table, language));
-        }
+        let Some(sheet) = sheets.get_mut(table.sheet).filter(|sheet| !sheet.grid.merged().is_empty()) else { continue };
+        findings.extend(spread_in(reader, sheet, table));
     }
     findings
 }
 
-fn spread_in(sheet: &mut Sheet, form: &Form, table: &Table, language: Language) -> Vec<Finding> {
-    let missing = MissingTexts::of_fields(form);
+fn spread_in(reader: &Reader<'_>, sheet: &mut Sheet, table: &Table) -> Vec<Finding> {
+    let (form, missing) = (&reader.project.forms[table.form], &reader.missing[table.form]);
+    let language = reader.project.settings.language;
     let fields: Vec<(u32, &Field, &MissingTexts<'_>)> = table
         .columns
         .iter()

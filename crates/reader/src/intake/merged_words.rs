@@ -4,24 +4,23 @@
 //! no value ("...", a dash, "đang cập nhật", an error of the spreadsheet), of the rows below where it is a period or a vintage. A number is that of
 //! one cell, and of which nobody can say (`typing/table/merged_values.rs`).
 
+use crate::intake::Reader;
 use crate::locate::rows::RowRole;
 use crate::locate::{Located, Table};
-use crate::project::written::form::{Field, FieldType, Form, Role};
+use crate::project::written::form::{Field, FieldType, Role};
 use crate::sheet::grid::{Cell, Merged, Sheet};
 use crate::typing::cell::MissingTexts;
 
 /// Puts the words of merged ranges into the cells of measures that they cover.
-pub(super) fn spread(sheets: &mut [Sheet], located: &Located, forms: &[Form]) {
+pub(super) fn spread(reader: &Reader<'_>, sheets: &mut [Sheet], located: &Located) {
     for table in &located.tables {
-        let (Some(sheet), Some(form)) = (sheets.get_mut(table.sheet), forms.get(table.form)) else { continue };
-        if !sheet.grid.merged().is_empty() {
-            spread_in(sheet, form, table);
-        }
+        let Some(sheet) = sheets.get_mut(table.sheet).filter(|sheet| !sheet.grid.merged().is_empty()) else { continue };
+        spread_in(reader, sheet, table);
     }
 }
 
-fn spread_in(sheet: &mut Sheet, form: &Form, table: &Table) {
-    let missing = MissingTexts::of_fields(form);
+fn spread_in(reader: &Reader<'_>, sheet: &mut Sheet, table: &Table) {
+    let (form, missing) = (&reader.project.forms[table.form], &reader.missing[table.form]);
     let measures: Vec<(u32, &Field, &MissingTexts<'_>)> = table
         .columns
         .iter()

@@ -46,6 +46,7 @@ use crate::sheet::appearance::Appearances;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
 use crate::sheet::repaired::Repairs;
+use crate::typing::cell::MissingTexts;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rejected_table::rejected_table;
 use crate::typing::table::shares::Shares;
@@ -60,6 +61,8 @@ pub struct Reader<'a> {
     pub project: &'a Project,
     pub names: Names<'a>,
     pub catalogue: Catalogue,
+    /// The texts that stand for a missing value, of each field of each form.
+    pub missing: Vec<Vec<MissingTexts<'a>>>,
     /// Decides the checks in SQL, and groups lines.
     pub engine: &'a dyn LocalEngine,
 }
@@ -107,7 +110,13 @@ pub struct Traced {
 
 impl<'a> Reader<'a> {
     pub fn new(project: &'a Project, engine: &'a dyn LocalEngine) -> Self {
-        Self { project, names: Names::new(&project.registry), catalogue: Catalogue::new(&project.forms), engine }
+        Self {
+            project,
+            names: Names::new(&project.registry),
+            catalogue: Catalogue::new(&project.forms),
+            missing: project.forms.iter().map(MissingTexts::of_fields).collect(),
+            engine,
+        }
     }
 
     /// Reads a batch of objects in parallel, and gives what is known of each with its reading, in their order. `fetch` is
@@ -254,10 +263,10 @@ impl<'a> Reader<'a> {
             traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
         }
         let language = project.settings.language;
-        let decoded = old_font_values::decode(&mut opened.sheets, &mut traced.located, &project.forms, language);
+        let decoded = old_font_values::decode(self, &mut opened.sheets, &mut traced.located);
         traced.reading.findings.extend(collect(project, decoded).all());
-        merged_words::spread(&mut opened.sheets, &traced.located, &project.forms);
-        let spread = merged_values::spread(&mut opened.sheets, &traced.located, &project.forms, language);
+        merged_words::spread(self, &mut opened.sheets, &traced.located);
+        let spread = merged_values::spread(self, &mut opened.sheets, &traced.located);
         traced.reading.findings.extend(collect(project, spread).all());
         let short = uneven_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
         traced.reading.findings.extend(collect(project, short).all());
@@ -359,14 +368,14 @@ fn collect(project: &Project, findings: impl IntoIterator<Item = Finding>) -> Co
 }
 
 fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
-    let Reader { project, names, .. } = reader;
+    let Reader { project, names, missing, .. } = reader;
     let Traced { reading, located, typed, .. } = traced;
     let mut findings = collect(project, reading.findings.drain(..).chain(located.findings.drain(..)));
     let mut blank_copies = Vec::new();
     let mut read_before: Vec<(usize, &Table)> = Vec::new();
     for table in &located.tables {
-        let form = &project.forms[table.form];
-        let outcome = type_table(project, names, &sheets[table.sheet], table);
+        let (form, missing) = (&project.forms[table.form], missing[table.form].as_slice());
+        let outcome = type_table(project, names, missing, &sheets[table.sheet], table);
         typed.push(outcome.table.is_some().then_some(reading.tables.len()));
         let Some(mut typed) = outcome.table else {
             findings.join(outcome.findings);
@@ -391,7 +400,8 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
             .filter(|other| other.period == typed.period)
             .collect();
         let before = before.as_slice();
-        let ruled = rules::of_a_table(&InTable { project, form, sheet, table, totals, before, found }, &mut typed);
+        let ruled =
+            rules::of_a_table(&InTable { project, form, missing, sheet, table, totals, before, found }, &mut typed);
         findings.join(ruled);
         findings.join(outcome.findings);
         let shares = outcome.shares.into_iter().filter_map(Shares::finding);

@@ -4,32 +4,33 @@
 //! (`sheet/legacy`), but where numbers, yes and no, days or listed values are asked for, a text that makes none as it stands and makes one when it
 //! is decoded was written so. Decodes these cells and gives a finding for each column. Of two encodings with two values none is chosen.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
+use crate::intake::Reader;
+use crate::locate::rows::{Row, RowRole};
 use crate::locate::{LabelledColumn, Located, Table};
 use crate::message;
-use crate::project::written::form::{Field, FieldType, Form, Role};
+use crate::project::written::form::{Field, FieldType, Role};
 use crate::sheet::address::address;
 use crate::sheet::encoding::Encoding;
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::legacy;
 use crate::sheet::legacy::reading::Way;
-use crate::typing::cell::{ColumnReading, MissingTexts};
+use crate::typing::cell::ColumnReading;
 use crate::typing::number::Signs;
 use crate::typing::rows::Value;
-use crate::values::language::Language;
 
 /// Letters of a value: a sentence is none.
 const LONGEST: usize = 40;
 
 /// Decodes the values of all tables. A doubt about the encoding of a sheet is no more where nothing else is left of it.
-pub(super) fn decode(sheets: &mut [Sheet], located: &mut Located, forms: &[Form], language: Language) -> Vec<Finding> {
+pub(super) fn decode(reader: &Reader<'_>, sheets: &mut [Sheet], located: &mut Located) -> Vec<Finding> {
     let mut findings = Vec::new();
     for table in &located.tables {
-        let (Some(sheet), Some(form)) = (sheets.get_mut(table.sheet), forms.get(table.form)) else { continue };
-        let decoded = decode_in(sheet, form, table, language);
+        let Some(sheet) = sheets.get_mut(table.sheet) else { continue };
+        let decoded = decode_in(reader, sheet, table);
         if !decoded.is_empty() && sheet.legacy.is_some_and(|legacy| !legacy.decoded) && legacy::plan(sheet).is_none() {
             sheet.legacy = None;
             let is_doubt = |finding: &Finding| {
@@ -44,15 +45,21 @@ pub(super) fn decode(sheets: &mut [Sheet], located: &mut Located, forms: &[Form]
 }
 
 /// Decodes the values of a table.
-pub(super) fn decode_in(sheet: &mut Sheet, form: &Form, table: &Table, language: Language) -> Vec<Finding> {
-    let missing = MissingTexts::of_fields(form);
+pub(super) fn decode_in(reader: &Reader<'_>, sheet: &mut Sheet, table: &Table) -> Vec<Finding> {
+    let (form, missing) = (&reader.project.forms[table.form], &reader.missing[table.form]);
+    let language = reader.project.settings.language;
+    let suspects = suspects(sheet, table);
+    if suspects.is_empty() {
+        return Vec::new();
+    }
     let of_column = |column: &LabelledColumn| {
+        let suspects = suspects.get(&column.index)?;
         let place = column.field?;
         let field = form.schema.fields.get(place).filter(|field| knows_its_values(field))?;
         let signs = Signs::declared(field, language);
         let known =
             [signs, signs.exchanged()].map(|signs| ColumnReading { field, signs, shift: 0, missing: &missing[place] });
-        let values = decoded_values(sheet, table, column.index, &known);
+        let values = decoded_values(suspects, &known);
         (!values.is_empty()).then_some((column.index, field, values))
     };
     let columns: Vec<_> = table.columns.iter().filter_map(of_column).collect();
@@ -93,20 +100,28 @@ fn knows_its_values(field: &Field) -> bool {
     matches!(field.role, None | Some(Role::Vintage)) && (!is_any_text || field.role.is_some())
 }
 
+/// The short texts with other signs than those of ASCII in the rows of a table, by their column, each with its row.
+fn suspects<'s>(sheet: &'s Sheet, table: &Table) -> BTreeMap<u32, Vec<(u32, &'s str)>> {
+    let mut suspects: BTreeMap<u32, Vec<(u32, &str)>> = BTreeMap::new();
+    let holds_values = |row: &&Row| matches!(row.role, RowRole::Data | RowRole::Total(_) | RowRole::PartOf);
+    for row in table.body.iter().filter(holds_values) {
+        for (column, cell) in sheet.grid.row(row.index) {
+            let text = cell.as_text().filter(|text| !text.is_ascii() && text.chars().nth(LONGEST).is_none());
+            if let Some(text) = text {
+                suspects.entry(*column).or_default().push((row.index, text));
+            }
+        }
+    }
+    suspects
+}
+
 /// The row, the encoding and the text of each cell of a column that is a value only once it is decoded.
-fn decoded_values(
-    sheet: &Sheet,
-    table: &Table,
-    column: u32,
-    known: &[ColumnReading<'_>],
-) -> Vec<(u32, Encoding, String)> {
+fn decoded_values(suspects: &[(u32, &str)], known: &[ColumnReading<'_>]) -> Vec<(u32, Encoding, String)> {
     let mut texts: HashMap<&str, Option<(Encoding, String)>> = HashMap::new();
     let mut values = Vec::new();
-    for row in &table.body {
-        let text = sheet.grid.get(row.index, column).as_text().filter(|text| !text.is_ascii());
-        let Some(text) = text.filter(|text| text.chars().nth(LONGEST).is_none()) else { continue };
+    for (row, text) in suspects {
         let decoded = texts.entry(text).or_insert_with(|| decoded_value(text, known));
-        values.extend(decoded.clone().map(|(encoding, decoded)| (row.index, encoding, decoded)));
+        values.extend(decoded.clone().map(|(encoding, decoded)| (*row, encoding, decoded)));
     }
     values
 }

@@ -25,7 +25,12 @@ const JOINTS: [&str; 8] = ["__", "->", "→", "_", "|", ">", "$", "."];
 /// True for what may be such a name, or such a path.
 pub(super) fn is_suspect(text: &str) -> bool {
     let text = text.trim();
-    number_of(text).is_some() || repeated(text).is_some() || JOINTS.iter().any(|joint| path(text, joint).is_some())
+    let ends_in_digit = text.as_bytes().last().is_some_and(u8::is_ascii_digit);
+    // Each of the joints holds one of these, an arrow begins with the last.
+    let holds_joint = || text.bytes().any(|byte| matches!(byte, b'_' | b'>' | b'|' | b'$' | b'.' | 0xe2));
+    WHOLE.contains(&text)
+        || ends_in_digit && (number_of(text).is_some() || repeated(text).is_some())
+        || holds_joint() && JOINTS.iter().any(|joint| path(text, joint).is_some())
 }
 
 /// The number behind a name that a program gave, if any; `None` for other texts.
@@ -52,15 +57,15 @@ fn repeated(text: &str) -> Option<&str> {
 
 /// A group and a label of it that are joined by a sign: "Dân số_Tổng số", "Dân số → Nữ".
 fn path<'t>(text: &'t str, joint: &str) -> Option<(&'t str, &'t str)> {
-    let (group, label) = text.split_once(joint)?;
+    // Names of fields have no blanks.
+    let (group, label) = text.contains(' ').then(|| text.split_once(joint)).flatten()?;
     // Others are read with blanks, or are none with them.
     let may_have_blanks = matches!(joint, "→" | "->" | "|");
     let (group, label) = if may_have_blanks { (group.trim_end(), label.trim_start()) } else { (group, label) };
     let begins = |part: &str| part.starts_with(char::is_uppercase);
     let ends = |part: &str| part.ends_with(|sign: char| sign.is_alphanumeric() || sign == ')');
     let is_one = !label.contains(joint) && begins(group) && begins(label) && ends(group);
-    // Names of fields have no blanks.
-    (is_one && text.contains(' ')).then_some((group, label))
+    is_one.then_some((group, label))
 }
 
 /// The cells of a row that are to be written otherwise; an empty text is a blank.

@@ -98,9 +98,12 @@ fn has_headings(sheet: &Sheet) -> bool {
     });
     let mut rows = sheet.grid.rows(..ROWS_OF_HEAD);
     rows.any(|(_, cells)| {
-        let texts = cells.iter().filter_map(|(_, cell)| cell.as_text()).filter(|text| !text.trim().is_empty());
-        // Most rows have fewer or more.
-        texts.clone().count() == KNOWN[0].len()
+        let texts = cells.iter().filter_map(|(_, cell)| cell.as_text());
+        // Most rows have fewer texts.
+        let are_enough = texts.clone().count() >= KNOWN[0].len();
+        let texts = texts.filter(|text| !text.trim().is_empty());
+        are_enough
+            && texts.clone().count() == KNOWN[0].len()
             && KNOWN.iter().any(|known| texts.clone().zip(known).all(|(text, known)| text::name(text) == *known))
     })
 }

@@ -56,6 +56,14 @@ impl Values {
         value.unwrap_or(Value::Missing)
     }
 
+    /// The number in a row; `None` where there is none, or values of another type.
+    pub fn decimal(&self, row: usize) -> Option<Decimal> {
+        match self {
+            Self::Decimal(values) => values.get(row).copied().flatten(),
+            Self::Text(_) | Self::Boolean(_) | Self::Date(_) => None,
+        }
+    }
+
     /// Takes back all values but the first so many.
     pub fn truncate(&mut self, rows: usize) {
         match self {

@@ -88,19 +88,24 @@ pub struct PrintedAmount {
     pub shift: i32,
 }
 
-/// Types a table. Findings name the sheet and the cell, not the object.
-pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &Table) -> Outcome {
+/// Types a table; `missing` holds the texts for missing values of each field of its form. Findings name the sheet and the cell, not the object.
+pub fn type_table(
+    project: &Project,
+    names: &Names<'_>,
+    missing: &[MissingTexts<'_>],
+    sheet: &Sheet,
+    table: &Table,
+) -> Outcome {
     let form = &project.forms[table.form];
     let data = table.body.iter().filter(|row| row.role == RowRole::Data);
     let data = data.map(|row| DataRow { index: row.index, cells: sheet.grid.row(row.index) }).collect();
-    let missing = MissingTexts::of_fields(form);
     let mut typing = Typing {
         project,
         form,
         sheet,
         table,
         data,
-        missing: &missing,
+        missing,
         reported_units: BTreeSet::new(),
         of_other_map: false,
         not_of_period: BTreeSet::new(),

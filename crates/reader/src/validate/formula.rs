@@ -31,24 +31,24 @@ use crate::locate::numbering::formula::{Expression, Operation};
 use crate::locate::numbering::{Formula, Numbered};
 use crate::locate::rows::RowRole;
 use crate::message;
-use crate::project::Project;
 use crate::project::written::form::{Field, Form};
 use crate::sheet::address::{address, column_letters};
-use crate::sheet::grid::{Cell, Sheet, cell_of};
+use crate::sheet::grid::{Cell, cell_of};
 use crate::typing::cell::MissingTexts;
 use crate::typing::number::Signs;
 use crate::typing::reading::TypedTable;
 use crate::validate::BrokenRows;
 use crate::validate::equation::{Equation, EquationCell};
+use crate::validate::rules::InTable;
 use crate::validate::written::{Written, WrittenColumn, signs_of};
 use crate::values::decimal::SCALE;
 use crate::values::fraction::Fraction;
 
 /// Tests each formula of the numbering row in each data row. `typed` is what became of the table: its rows are in the
 /// same order.
-pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedTable) -> Collector {
-    let Some(tested) = Tested::new(project, sheet, table, typed) else { return Collector::new() };
-    let mut all_broken = BrokenRows::of(tested.form);
+pub fn check(at: &InTable<'_>, typed: &mut TypedTable) -> Collector {
+    let Some(tested) = Tested::new(at, typed) else { return Collector::new() };
+    let (sheet, mut all_broken) = (at.sheet, BrokenRows::of(tested.form));
     tested.each(&mut |numbered, formula, law| {
         let field = tested.field_of(numbered.column);
         for (place, row) in tested.rows.iter().enumerate() {
@@ -72,11 +72,11 @@ pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedT
 }
 
 /// Each formula as an equation over the cells of each data row: what is missing leaves it undecided.
-pub(super) fn equations(project: &Project, sheet: &Sheet, table: &Table, typed: &TypedTable) -> Vec<Equation> {
+pub(super) fn equations(at: &InTable<'_>, typed: &TypedTable) -> Vec<Equation> {
     let mut equations = Vec::new();
-    let Some(tested) = Tested::new(project, sheet, table, typed) else { return equations };
+    let Some(tested) = Tested::new(at, typed) else { return equations };
     let column_of: BTreeMap<u32, u32> =
-        table.numbering.columns.iter().map(|numbered| (numbered.number, numbered.column)).collect();
+        at.table.numbering.columns.iter().map(|numbered| (numbered.number, numbered.column)).collect();
     tested.each(&mut |numbered, formula, law| {
         let asked_by = message!("asked-by.formula", formula = &formula.text);
         for (place, row) in tested.rows.iter().enumerate() {
@@ -108,7 +108,8 @@ struct Tested<'a> {
 
 impl<'a> Tested<'a> {
     /// `None` where the table has no formulas.
-    fn new(project: &'a Project, sheet: &'a Sheet, table: &'a Table, typed: &TypedTable) -> Option<Self> {
+    fn new(at: &InTable<'a>, typed: &TypedTable) -> Option<Self> {
+        let InTable { project, form, missing, sheet, table, .. } = *at;
         let numbered = &table.numbering.columns;
         let needed: BTreeSet<u32> = numbered
             .iter()
@@ -119,10 +120,8 @@ impl<'a> Tested<'a> {
         if needed.is_empty() {
             return None;
         }
-        let form = &project.forms[table.form];
         let rows = table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
         let mut tested = Self { form, table, rows, columns: BTreeMap::new() };
-        let missing = MissingTexts::of_fields(form);
         let of_others = MissingTexts::new(&form.schema.missing_values);
         let (group, decimal) = project.settings.language.number_signs();
         let column = |numbered: &Numbered| {

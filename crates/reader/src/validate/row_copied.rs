@@ -9,7 +9,7 @@
 //! have so many digits together. What is missing is missing in both. Which row is the copy nobody can say: the lower one is named, with the other.
 //! A total does not show it where it is a formula.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::row_location;
 use crate::findings::code::Code;
@@ -19,8 +19,8 @@ use crate::message;
 use crate::project::Project;
 use crate::project::written::form::{Form, Role};
 use crate::project::written::statistical_rules::StatisticalRule;
+use crate::registry::UnitIndex;
 use crate::typing::reading::Reading;
-use crate::typing::rows::Value;
 use crate::validate::named_rows::named;
 use crate::values::decimal::Decimal;
 
@@ -42,37 +42,57 @@ fn check_form(project: &Project, (index, form): (usize, &Form), reading: &Readin
     let is_about = |role: Option<Role>| role.is_none_or(|role| role == Role::Vintage);
     let about = fields().filter(|(_, field)| is_about(field.role) && form.schema.primary_key.contains(&field.name));
     let about: Vec<usize> = about.map(|(place, _)| place).collect();
-    let mut first = HashMap::new();
+    // Rows are compared as a whole only where their amounts may be the same.
+    let mut first: HashMap<Vec<Option<Decimal>>, Vec<RowOfUnit>, ahash::RandomState> = HashMap::default();
     for (number, table) in reading.tables.iter().enumerate().filter(|(_, table)| table.form == index) {
         for row in 0..table.rows.len() {
-            let values = |places: &[usize]| -> Vec<Value> {
-                places.iter().map(|place| table.rows.columns[*place].values.get(row)).collect()
-            };
             let Some(unit) = table.rows.unit[row].filter(|_| table.rows.accepted[row]) else { continue };
-            let amounts = values(&measures);
+            let amounts: Vec<Option<Decimal>> =
+                measures.iter().map(|place| table.rows.columns[*place].values.decimal(row)).collect();
             if !is_evidence(&amounts, form) {
                 continue;
             }
-            let level = project.registry.units[unit].level.as_str();
-            let key = (level, table.rows.period[row], values(&about), amounts);
-            let (other, place) = *first.entry(key).or_insert((unit, (number, row)));
-            if other == unit {
+            let own = RowOfUnit { unit, table: number, row };
+            let value = |at: &RowOfUnit, place: usize| reading.tables[at.table].rows.columns[place].values.get(at.row);
+            let level = |at: &RowOfUnit| project.registry.units[at.unit].level.as_str();
+            let period = |at: &RowOfUnit| reading.tables[at.table].rows.period[at.row];
+            let is_alike = |other: &&RowOfUnit| {
+                level(other) == level(&own)
+                    && period(other) == period(&own)
+                    && measures.iter().chain(&about).all(|place| value(other, *place) == value(&own, *place))
+            };
+            let others = first.entry(amounts).or_default();
+            let Some(other) = others.iter().find(is_alike) else {
+                others.push(own);
+                continue;
+            };
+            if other.unit == unit {
                 continue;
             }
-            let name = &project.registry.units[other].name;
-            let message = message!("row-copied.all", unit = name, rows = named(reading, &[place, (number, row)], 1));
+            let name = &project.registry.units[other.unit].name;
+            let rows = named(reading, &[(other.table, other.row), (number, row)], 1);
+            let message = message!("row-copied.all", unit = name, rows = rows);
             let finding = Finding::new(Code::RowCopied, row_location(form, table, row, None), message);
             found.push(finding, &form.severities);
         }
     }
 }
 
+/// A row of a table of the file.
+struct RowOfUnit {
+    unit: UnitIndex,
+    table: usize,
+    row: usize,
+}
+
 /// True for amounts that do not repeat by chance.
-fn is_evidence(amounts: &[Value], form: &Form) -> bool {
+fn is_evidence(amounts: &[Option<Decimal>], form: &Form) -> bool {
     let rules = &form.rules;
-    let amounts = amounts.iter().filter_map(Value::decimal).filter(|amount| *amount != Decimal::ZERO);
-    let counted: Vec<Decimal> = amounts.collect();
-    let different: BTreeSet<Decimal> = counted.iter().copied().collect();
-    let digits: usize = different.into_iter().map(Decimal::significant_digits).sum();
-    counted.len() >= usize::from(rules.copied_measures) && digits >= usize::from(rules.copied_row_digits)
+    let mut counted: Vec<Decimal> = amounts.iter().flatten().copied().filter(|one| *one != Decimal::ZERO).collect();
+    if counted.len() < usize::from(rules.copied_measures) {
+        return false;
+    }
+    counted.sort_unstable();
+    counted.dedup();
+    counted.into_iter().map(Decimal::significant_digits).sum::<usize>() >= usize::from(rules.copied_row_digits)
 }

@@ -9,6 +9,7 @@ use crate::locate::Table;
 use crate::project::Project;
 use crate::project::written::form::Form;
 use crate::sheet::grid::Sheet;
+use crate::typing::cell::MissingTexts;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::table::PrintedTotal;
 use crate::validate::{
@@ -20,6 +21,8 @@ use crate::validate::{
 pub struct InTable<'a> {
     pub project: &'a Project,
     pub form: &'a Form,
+    /// The texts for missing values of each of its fields.
+    pub missing: &'a [MissingTexts<'a>],
     pub sheet: &'a Sheet,
     /// The table as it was located.
     pub table: &'a Table,
@@ -44,7 +47,7 @@ const OF_A_TABLE: [OfATable; 4] = [
     |at, typed| constraints::check(at.form, typed, at.found),
     |at, typed| registry_key::check(at.project, at.form, typed),
     |at, typed| totals::check(at, typed),
-    |at, typed| formula::check(at.project, at.sheet, at.table, typed),
+    |at, typed| formula::check(at, typed),
 ];
 
 /// Explains what the rules before found in a table.

@@ -38,7 +38,7 @@ pub fn check(at: &InTable<'_>, typed: &TypedTable, found: &[Finding]) -> Collect
         return findings;
     }
     let mut equations = totals::equations(at, typed);
-    equations.extend(formula::equations(at.project, at.sheet, at.table, typed));
+    equations.extend(formula::equations(at, typed));
     for equality in &equalities {
         equations.extend((0..typed.rows.len()).filter_map(|row| equality.of_row(at, typed, row)));
     }

@@ -50,10 +50,15 @@ struct FewDecimals {
 impl Decimal {
     /// The digits of an amount without the zeros before it, and without those at its end of a whole number: round numbers recur.
     pub fn significant_digits(self) -> usize {
-        let text = self.to_string();
-        let digits = text.trim_start_matches(['-', '0', '.']);
-        let digits = if digits.contains('.') { digits } else { digits.trim_end_matches('0') };
-        digits.bytes().filter(u8::is_ascii_digit).count()
+        let mut rest = self.0.unsigned_abs();
+        let one = ONE.unsigned_abs();
+        if rest.is_multiple_of(one) {
+            rest /= one;
+        }
+        while rest != 0 && rest.is_multiple_of(10) {
+            rest /= 10;
+        }
+        rest.checked_ilog10().and_then(|log| usize::try_from(log).ok()).map_or(0, |log| log.saturating_add(1))
     }
 
     pub const ZERO: Self = Self(0);

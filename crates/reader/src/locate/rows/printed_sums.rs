@@ -126,12 +126,7 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns, before: &
 
 /// The digits of all amounts, without zeros at their ends.
 pub(super) fn digits(amounts: &Amounts) -> usize {
-    let of = |amount: &Decimal| {
-        let text = amount.to_string();
-        let bare = text.trim_start_matches(['-', '0', '.']).trim_end_matches('0');
-        bare.bytes().filter(u8::is_ascii_digit).count()
-    };
-    amounts.iter().flatten().map(of).sum()
+    amounts.iter().flatten().copied().map(Decimal::significant_digits).sum()
 }
 
 /// True where every amount is the sum of those of the rows, as far as they all are numbers, and one is not zero.

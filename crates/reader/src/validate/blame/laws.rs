@@ -45,7 +45,7 @@ pub(super) fn failing_rows(
     if rows.is_empty() && !has(Code::FormulaMismatch) {
         return;
     }
-    let columns = FormulaColumns::new(at.project, at.sheet, at.table, typed);
+    let columns = FormulaColumns::new(at, typed);
     let formulas = columns.sums();
     if has(Code::FormulaMismatch) {
         rows.extend((0..typed.rows.len()).filter(|row| formulas.iter().any(|formula| formula.fails(*row))));

@@ -2,12 +2,10 @@
 
 use super::{Law, Tested, evaluate};
 use crate::findings::message::Message;
-use crate::locate::Table;
 use crate::locate::numbering::Numbered;
 use crate::message;
-use crate::project::Project;
-use crate::sheet::grid::Sheet;
 use crate::typing::reading::TypedTable;
+use crate::validate::rules::InTable;
 use crate::values::fraction::Fraction;
 
 /// The columns of a table that has formulas.
@@ -45,8 +43,8 @@ pub struct SummedColumn<'a> {
 }
 
 impl<'a> FormulaColumns<'a> {
-    pub fn new(project: &'a Project, sheet: &'a Sheet, table: &'a Table, typed: &TypedTable) -> Self {
-        Self(Tested::new(project, sheet, table, typed))
+    pub fn new(at: &InTable<'a>, typed: &TypedTable) -> Self {
+        Self(Tested::new(at, typed))
     }
 
     /// Each side of each formula that only adds columns.
