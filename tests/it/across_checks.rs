@@ -181,3 +181,24 @@ fn a_form_is_joined_where_both_speak_of_one_level_at_one_time() {
         );
     }
 }
+
+#[test]
+fn a_check_fails_at_the_cell_that_is_the_matter() {
+    for (assert, cells, found) in [
+        ("people > 100 AND score > 1", "100;50;1000;", "G2 people = 1000, score = NULL"),
+        ("people > 100 AND score > 1", "100;50;;50", "F2 people = NULL, score = 50"),
+        ("people > 100 AND score > 1", "100;50;1000;0,5", "G2 people = 1000, score = 0.5"),
+        (
+            "people >= previous(people) AND score > 1",
+            "100;50;1000;0,5",
+            "G2 people = 1000, previous(people) = NULL, score = 0.5",
+        ),
+    ] {
+        let mini = project(assert, "error", "missing = \"fails\"");
+        mini.quarter("2024-Q1", &[Some(cells), None, None, None, None]);
+        mini.run(1);
+        let rows = filtered(mini.table("findings"), &[("check", "across"), ("ref_area", "90001")]);
+        let rows: Vec<String> = rows.iter().map(|row| format!("{} {}", row["cell"], row["value"])).collect();
+        assert_eq!(rows, [found], "{assert}");
+    }
+}

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, HashMap};
 use super::FoundAcross;
 use super::season::year_before;
 use super::series::FormRows;
-use super::verdict::verdict;
 use crate::assemble::area_location::with_area;
 use crate::assemble::newest::Newest;
 use crate::assemble::{Arrived, CurrentByKey};
@@ -21,7 +20,10 @@ use crate::project::expression::across::{PREVIOUS, YEAR_AGO};
 use crate::project::{FormIndex, Project, ResolvedCheck};
 use crate::registry::UnitIndex;
 use crate::typing::rows::Value;
+use crate::validate::checks::values;
 use crate::validate::row_location;
+use crate::validate::unmet::unmet;
+use crate::validate::verdict::verdict;
 use crate::values::period::Period;
 
 /// A unit's values of which no figure may be made: a check across submissions says that they are wrong.
@@ -140,7 +142,9 @@ fn finding(
 ) -> Option<Finding> {
     let at = rows.points.get(point)?;
     let names = check.condition.fields();
-    let own = names.iter().find_map(|name| rows.form.schema.fields.iter().position(|field| field.name == *name));
+    let matter = unmet(&check.condition, value);
+    let place_of = |name: &String| rows.form.schema.fields.iter().position(|field| field.name == *name);
+    let own = matter.iter().chain(&names).find_map(place_of);
     let (table, row) = own
         .and_then(|field| rows.source(point, field).map(|(table, row, _)| (table, row)))
         .or_else(|| rows.first_row(point))?;
@@ -151,15 +155,10 @@ fn finding(
         time_period: Some(at.period.to_string()),
         ..row_location(rows.form, table, row, own)
     };
-    let values = names.iter().map(|name| match value(name) {
-        // As the assertion would call it.
-        Value::Missing => format!("{name} = NULL"),
-        value => format!("{name} = {value}"),
-    });
     let disposition = if check.severity == Severity::Error { Disposition::Withheld } else { Disposition::Used };
     let finding =
         Finding::new(Code::CheckFailed, location, check.message.clone()).weighing(check.severity, disposition);
-    let mut finding = finding.value(values.collect::<Vec<_>>().join(", ")).expected(check.assert.clone());
+    let mut finding = finding.value(values(value, &names)).expected(check.assert.clone());
     finding.check = Some(check.name.clone());
     Some(finding)
 }

@@ -21,7 +21,6 @@ mod size_of_row;
 mod swapped_columns;
 mod thousand_error;
 mod unit_of_column;
-mod verdict;
 mod words;
 
 use std::collections::{BTreeMap, HashSet};
