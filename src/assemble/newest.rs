@@ -13,6 +13,7 @@ mod moved_tables;
 pub mod out_of_range;
 mod received;
 mod report_none;
+mod reports;
 pub mod row_history;
 mod superseded;
 mod two_senders;
@@ -54,7 +55,7 @@ pub struct Newest {
     pub duplicates: HashSet<usize>,
     /// Arrivals with a row that belongs to no known unit or period: what they hold does not say what is missing.
     unplaced: HashSet<usize>,
-    /// Submissions of which something usable came in time; of a form with vintages, of which anything did.
+    /// Submissions that came in time, their rows in error or not.
     in_time: HashSet<SubmissionKey>,
     /// Of forms with vintages those that came of a submission, in time or late.
     came: HashMap<SubmissionKey, BTreeSet<String>>,
