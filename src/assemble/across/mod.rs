@@ -10,6 +10,7 @@ pub mod checks;
 mod columns;
 mod decimal_sign;
 mod median;
+mod mended_checks;
 mod period_copied;
 mod reference;
 mod rules;
