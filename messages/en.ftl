@@ -508,6 +508,7 @@ type-error =
     .too-large = “{ $written }” is too large to be added exactly; check the number and its unit
     .not-a-boolean = “{ $written }” is neither yes nor no
     .repetition = “{ $written }” stands for the cell above; write out what is meant
+    .day-of-another-age = The year of “{ $written }” is before 1900 or after 2200; check it, and where it is meant write { $day }
     .not-a-day = “{ $written }” is no day
     .month-and-day = “{ $written }” is no day: its month is written first; write { $day }
     .month-first = “{ $written }” may be { $first } or { $second }: this column writes the month first (“{ $shows }”); write every day as day/month/year

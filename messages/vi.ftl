@@ -472,6 +472,7 @@ type-error =
     .too-large = “{ $written }” quá lớn để cộng chính xác; hãy kiểm tra lại số và đơn vị tính
     .not-a-boolean = “{ $written }” không phải là có hoặc không
     .repetition = “{ $written }” thay cho ô phía trên; hãy ghi đầy đủ nội dung
+    .day-of-another-age = Năm của “{ $written }” trước 1900 hoặc sau 2200; hãy kiểm tra lại, nếu đúng thì ghi { $day }
     .not-a-day = “{ $written }” không phải là ngày
     .month-and-day = “{ $written }” không phải là ngày: tháng được ghi trước ngày; hãy ghi { $day }
     .month-first = “{ $written }” có thể là { $first } hoặc { $second }: cột này ghi tháng trước ngày (“{ $shows }”); hãy ghi mọi ngày theo thứ tự ngày/tháng/năm
