@@ -1511,6 +1511,11 @@ next-step =
             [one] Next: mend the error above and validate again; tinhso validate --return DIR writes a workbook with each faulty cell marked.
            *[other] Next: mend the { $count } errors above and validate again; tinhso validate --return DIR writes a workbook with each faulty cell marked.
         }
+    .mend-returned =
+        { $count ->
+            [one] Next: mend the error in the workbook that was written, in the cell that is marked, and validate that workbook.
+           *[other] Next: mend the { $count } errors in the workbooks that were written, in the cells that are marked, and validate those.
+        }
     .missing =
         { $count ->
             [one] Next: one submission is missing; tinhso status names its sender.
@@ -2189,7 +2194,7 @@ returned-perhaps = perhaps { $suggestion }
 
 returned-title = To mend: { $file }
 
-returned-written = { $file } is written
+returned-written = { $file } is written, made from { $from }
 
 ## tinhso explain
 

@@ -1349,6 +1349,7 @@ next-step =
     .findings = Việc tiếp theo: xem từng lỗi trong { $file }.
     .landing = Việc tiếp theo: sửa những gì đã nêu ở đầu về nơi nhận báo cáo, rồi chạy lại.
     .mend = Việc tiếp theo: sửa { $count } lỗi trên rồi kiểm tra lại; tinhso validate --return THƯ_MỤC ghi tệp có đánh dấu từng ô sai.
+    .mend-returned = Việc tiếp theo: sửa { $count } lỗi trong các tệp đã ghi, ở những ô được đánh dấu, rồi kiểm tra lại chính các tệp đó.
     .missing = Việc tiếp theo: nhắc { $count } báo cáo còn thiếu; tinhso status cho biết của ai.
     .nothing = Không có việc gì phải làm.
     .open = Việc tiếp theo: { $count } lỗi còn mở; tinhso status --by sender cho biết của ai.
@@ -1931,7 +1932,7 @@ returned-perhaps = có thể là { $suggestion }
 
 returned-title = Cần sửa: { $file }
 
-returned-written = Đã ghi { $file }
+returned-written = Đã ghi { $file }, làm từ { $from }
 
 ## tinhso explain
 
