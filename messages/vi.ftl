@@ -409,8 +409,13 @@ scaled-number =
 
 shifted-column =
     .meaning = Các giá trị của một cột phù hợp với các kỳ trước của đơn vị ở dòng trên hoặc dòng dưới mà không phù hợp với đơn vị của mình.
-    .down = { $value } khác hẳn { $median } (trung vị của các kỳ trước). { $count } giá trị của cột “{ $column }”, từ dòng { $first } đến dòng { $last }, phù hợp với các kỳ trước của đơn vị ở dòng ngay trên mà không phù hợp với đơn vị của mình: có thể cả cột bị lệch xuống một dòng. Hãy đối chiếu cột này với các dòng.
-    .up = { $value } khác hẳn { $median } (trung vị của các kỳ trước). { $count } giá trị của cột “{ $column }”, từ dòng { $first } đến dòng { $last }, phù hợp với các kỳ trước của đơn vị ở dòng ngay dưới mà không phù hợp với đơn vị của mình: có thể cả cột bị lệch lên một dòng. Hãy đối chiếu cột này với các dòng.
+    .slipped = { $value } khác hẳn { $median } (trung vị của các kỳ trước). { $count } giá trị của cột “{ $column }”, từ dòng { $first } đến dòng { $last }, phù hợp với các kỳ trước của đơn vị ở dòng ngay { $way ->
+        [down] trên
+       *[up] dưới
+    } mà không phù hợp với đơn vị của mình: có thể cả cột bị lệch { $way ->
+        [down] xuống
+       *[up] lên
+    } một dòng. Hãy đối chiếu cột này với các dòng.
 
 sign-error =
     .meaning = Giá trị trái dấu với mọi kỳ trước của đơn vị, còn độ lớn thì phù hợp.
@@ -435,8 +440,11 @@ swapped-columns =
 
 thousand-error =
     .meaning = Giá trị gấp một nghìn hay một triệu lần các kỳ trước hoặc các đơn vị khác, hay chỉ bằng chừng ấy phần; hoặc gấp mười hay một trăm lần, nếu đơn vị tính có bội số như vậy.
-    .too-large = { $value } gấp { $ratio } lần { $median } ({ $others }); chia cho { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
-    .too-small = { $value } chỉ bằng { $ratio } lần { $median } ({ $others }); nhân với { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
+    .scaled =
+        { $how ->
+            [divided] { $value } gấp { $ratio } lần { $median } ({ $others }); chia cho { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
+           *[multiplied] { $value } chỉ bằng { $ratio } lần { $median } ({ $others }); nhân với { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
+        }
 
 total-mismatch =
     .meaning = Tổng ghi trong bảng khác với tổng của các dòng.
