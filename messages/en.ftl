@@ -445,13 +445,11 @@ scaled-number =
 
 shifted-column =
     .meaning = Values of a column fit the history of the unit one row above, or one row below, and not that of their own.
-    .slipped = { $value } is unlike { $median }, the median of the periods before. { $count } values of column “{ $column }”, in rows { $first } to { $last }, fit the periods before of the unit one row { $way ->
-        [down] above
-       *[up] below
-    } and not those of their own: the column may have slipped { $way ->
-        [down] down
-       *[up] up
-    } by a row. Check it against its rows.
+    .slipped =
+        { $way ->
+            [down] { $value } is unlike { $median }, the median of the periods before. { $count } values of column “{ $column }”, in rows { $first } to { $last }, fit the periods before of the unit one row above and not those of their own: the column may have slipped down by a row. Check it against its rows.
+           *[up] { $value } is unlike { $median }, the median of the periods before. { $count } values of column “{ $column }”, in rows { $first } to { $last }, fit the periods before of the unit one row below and not those of their own: the column may have slipped up by a row. Check it against its rows.
+        }
 
 sign-error =
     .meaning = A value has another sign than all values of its unit before, and its amount fits them.
@@ -476,10 +474,11 @@ swapped-columns =
 
 thousand-error =
     .meaning = A value is a thousand or a million times its history or its peers, or such a part of them; or ten or a hundred times, where its unit of measure has such multiples.
-    .scaled = { $value } is { $ratio } times { $median }, { $others }; { $how ->
-        [divided] divided
-       *[multiplied] multiplied
-    } by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
+    .scaled =
+        { $how ->
+            [divided] { $value } is { $ratio } times { $median }, { $others }; divided by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
+           *[multiplied] { $value } is { $ratio } times { $median }, { $others }; multiplied by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
+        }
 
 total-mismatch =
     .meaning = A printed total differs from the sum of its rows.

@@ -409,13 +409,11 @@ scaled-number =
 
 shifted-column =
     .meaning = Các giá trị của một cột phù hợp với các kỳ trước của đơn vị ở dòng trên hoặc dòng dưới mà không phù hợp với đơn vị của mình.
-    .slipped = { $value } khác hẳn { $median } (trung vị của các kỳ trước). { $count } giá trị của cột “{ $column }”, từ dòng { $first } đến dòng { $last }, phù hợp với các kỳ trước của đơn vị ở dòng ngay { $way ->
-        [down] trên
-       *[up] dưới
-    } mà không phù hợp với đơn vị của mình: có thể cả cột bị lệch { $way ->
-        [down] xuống
-       *[up] lên
-    } một dòng. Hãy đối chiếu cột này với các dòng.
+    .slipped =
+        { $way ->
+            [down] { $value } khác hẳn { $median } (trung vị của các kỳ trước). { $count } giá trị của cột “{ $column }”, từ dòng { $first } đến dòng { $last }, phù hợp với các kỳ trước của đơn vị ở dòng ngay trên mà không phù hợp với đơn vị của mình: có thể cả cột bị lệch xuống một dòng. Hãy đối chiếu cột này với các dòng.
+           *[up] { $value } khác hẳn { $median } (trung vị của các kỳ trước). { $count } giá trị của cột “{ $column }”, từ dòng { $first } đến dòng { $last }, phù hợp với các kỳ trước của đơn vị ở dòng ngay dưới mà không phù hợp với đơn vị của mình: có thể cả cột bị lệch lên một dòng. Hãy đối chiếu cột này với các dòng.
+        }
 
 sign-error =
     .meaning = Giá trị trái dấu với mọi kỳ trước của đơn vị, còn độ lớn thì phù hợp.

@@ -20,6 +20,7 @@ use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::Value;
 use crate::validate::row_location;
 use crate::validate::unmet::unmet;
+use crate::validate::verdict::values;
 
 /// Applies every check to the rows of these readings. A row for which an assertion is false gets a finding and, where the
 /// check is an error, is quarantined; undecided passes unless the check says otherwise.
@@ -125,14 +126,4 @@ fn failed<'a>(
 ) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
     let decided = |row: usize| verdict.is_valid(row).then(|| verdict.value(row));
     places.iter().enumerate().filter(move |(row, _)| check.is_broken(decided(*row))).map(|(_, place)| *place)
-}
-
-/// The values that an assertion names: `dossiers_online = 12, dossiers_received = 10`.
-pub fn values(value: &impl Fn(&str) -> Value, names: &[String]) -> String {
-    let named = names.iter().map(|name| match value(name) {
-        // As the assertion would call it.
-        Value::Missing => format!("{name} = NULL"),
-        value => format!("{name} = {value}"),
-    });
-    named.collect::<Vec<_>>().join(", ")
 }
