@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::season::year_before;
-use super::series::{FormRows, RowPoint};
+use super::series::{ComparedAlone, FormRows, RowPoint};
 use super::{FoundAcross, mended_checks};
 use crate::assemble::area_location::with_area;
 use crate::assemble::newest::Newest;
@@ -22,10 +22,9 @@ use crate::project::expression::across::{PREVIOUS, YEAR_AGO};
 use crate::project::{FormIndex, Project, ResolvedCheck};
 use crate::registry::UnitIndex;
 use crate::typing::rows::Value;
-use crate::validate::checks::values;
 use crate::validate::row_location;
 use crate::validate::unmet::unmet;
-use crate::validate::verdict::verdict;
+use crate::validate::verdict::{values, verdict};
 use crate::values::period::Period;
 
 /// A unit's values of which no figure may be made: a check across submissions says that they are wrong.
@@ -54,14 +53,14 @@ struct Joined<'a> {
 }
 
 /// The rows that a check looks at.
-pub(super) struct Rows<'a> {
+pub(super) struct CheckedRows<'a> {
     rows: FormRows<'a>,
     joined: Option<Joined<'a>>,
     /// Where each name takes its value from.
     sources: HashMap<String, ValueSource>,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> CheckedRows<'a> {
     /// `current` gives the rows of a form that are in use; `None` for a form of lines.
     pub fn new<'c>(
         project: &'a Project,
@@ -69,9 +68,9 @@ impl<'a> Rows<'a> {
         check: &ResolvedCheck,
         current: &impl Fn(FormIndex) -> Cow<'c, CurrentByKey>,
     ) -> Option<Self> {
-        let rows = FormRows::new(project, check.form, arrived, &current(check.form), None)?;
+        let rows = FormRows::new(project, check.form, arrived, &current(check.form), ComparedAlone::default())?;
         let joined = check.with.and_then(|with| {
-            let rows = FormRows::new(project, with, arrived, &current(with), None)?;
+            let rows = FormRows::new(project, with, arrived, &current(with), ComparedAlone::default())?;
             let of = rows.points.iter().enumerate().map(|(index, point)| ((point.unit, point.period), index)).collect();
             Some(Joined { rows, of })
         });
@@ -98,7 +97,7 @@ impl<'a> Rows<'a> {
 }
 
 /// The arrivals and points for which a check does not hold, each with its finding.
-pub(super) fn failing(rows: &Rows<'_>, check: &ResolvedCheck) -> Vec<(usize, usize, Finding)> {
+pub(super) fn failing(rows: &CheckedRows<'_>, check: &ResolvedCheck) -> Vec<(usize, usize, Finding)> {
     let mut failing = Vec::new();
     for series in &rows.rows.series {
         for point in series.clone() {
@@ -119,7 +118,7 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Ve
     let mut mended = Vec::new();
     for check in &project.across_checks {
         let current = |form: FormIndex| newest.current.get(form).map_or_else(Cow::default, Cow::Borrowed);
-        let Some(rows) = Rows::new(project, arrived, check, &current) else { continue };
+        let Some(rows) = CheckedRows::new(project, arrived, check, &current) else { continue };
         let counts = super::counting(newest, check.form);
         let mut failed = BTreeSet::new();
         for (place, point, finding) in failing(&rows, check) {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::FoundAcross;
-use super::checks::{Rows, failing};
+use super::checks::{CheckedRows, failing};
 use crate::assemble::newest::Newest;
 use crate::assemble::{Arrived, CurrentByKey, CurrentRows};
 use crate::findings::code::Code;
@@ -130,7 +130,7 @@ fn found(
     check: &ResolvedCheck,
     current: &impl Fn(FormIndex) -> Cow<'static, CurrentByKey>,
 ) -> BTreeMap<Failed, FoundAcross> {
-    let Some(rows) = Rows::new(project, arrived, check, current) else { return BTreeMap::new() };
+    let Some(rows) = CheckedRows::new(project, arrived, check, current) else { return BTreeMap::new() };
     let declared = Severities::of(Code::CheckFailed, check.severity);
     let mut found = BTreeMap::new();
     for (place, _, finding) in failing(&rows, check) {
