@@ -445,8 +445,11 @@ scaled-number =
 
 shifted-column =
     .meaning = Values of a column fit the history of the unit one row above, or one row below, and not that of their own.
-    .down = { $value } is unlike { $median }, the median of the periods before. { $count } values of column “{ $column }”, in rows { $first } to { $last }, fit the periods before of the unit one row above and not those of their own: the column may have slipped down by a row. Check it against its rows.
-    .up = { $value } is unlike { $median }, the median of the periods before. { $count } values of column “{ $column }”, in rows { $first } to { $last }, fit the periods before of the unit one row below and not those of their own: the column may have slipped up by a row. Check it against its rows.
+    .slipped =
+        { $way ->
+            [down] { $value } is unlike { $median }, the median of the periods before. { $count } values of column “{ $column }”, in rows { $first } to { $last }, fit the periods before of the unit one row above and not those of their own: the column may have slipped down by a row. Check it against its rows.
+           *[up] { $value } is unlike { $median }, the median of the periods before. { $count } values of column “{ $column }”, in rows { $first } to { $last }, fit the periods before of the unit one row below and not those of their own: the column may have slipped up by a row. Check it against its rows.
+        }
 
 sign-error =
     .meaning = A value has another sign than all values of its unit before, and its amount fits them.
@@ -471,8 +474,11 @@ swapped-columns =
 
 thousand-error =
     .meaning = A value is a thousand or a million times its history or its peers, or such a part of them; or ten or a hundred times, where its unit of measure has such multiples.
-    .too-large = { $value } is { $ratio } times { $median }, { $others }; divided by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
-    .too-small = { $value } is { $ratio } times { $median }, { $others }; multiplied by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
+    .scaled =
+        { $how ->
+            [divided] { $value } is { $ratio } times { $median }, { $others }; divided by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
+           *[multiplied] { $value } is { $ratio } times { $median }, { $others }; multiplied by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
+        }
 
 total-mismatch =
     .meaning = A printed total differs from the sum of its rows.
@@ -508,6 +514,7 @@ type-error =
     .too-large = “{ $written }” is too large to be added exactly; check the number and its unit
     .not-a-boolean = “{ $written }” is neither yes nor no
     .repetition = “{ $written }” stands for the cell above; write out what is meant
+    .day-of-another-age = The year of “{ $written }” is before 1900 or after 2200; check it, and where it is meant write { $day }
     .not-a-day = “{ $written }” is no day
     .month-and-day = “{ $written }” is no day: its month is written first; write { $day }
     .month-first = “{ $written }” may be { $first } or { $second }: this column writes the month first (“{ $shows }”); write every day as day/month/year
@@ -1510,6 +1517,11 @@ next-step =
             [one] Next: mend the error above and validate again; tinhso validate --return DIR writes a workbook with each faulty cell marked.
            *[other] Next: mend the { $count } errors above and validate again; tinhso validate --return DIR writes a workbook with each faulty cell marked.
         }
+    .mend-returned =
+        { $count ->
+            [one] Next: mend the error in the workbook that was written, in the cell that is marked, and validate that workbook.
+           *[other] Next: mend the { $count } errors in the workbooks that were written, in the cells that are marked, and validate those.
+        }
     .missing =
         { $count ->
             [one] Next: one submission is missing; tinhso status names its sender.
@@ -2188,7 +2200,7 @@ returned-perhaps = perhaps { $suggestion }
 
 returned-title = To mend: { $file }
 
-returned-written = { $file } is written
+returned-written = { $file } is written, made from { $from }
 
 ## tinhso explain
 

@@ -409,8 +409,11 @@ scaled-number =
 
 shifted-column =
     .meaning = Các giá trị của một cột phù hợp với các kỳ trước của đơn vị ở dòng trên hoặc dòng dưới mà không phù hợp với đơn vị của mình.
-    .down = { $value } khác hẳn { $median } (trung vị của các kỳ trước). { $count } giá trị của cột “{ $column }”, từ dòng { $first } đến dòng { $last }, phù hợp với các kỳ trước của đơn vị ở dòng ngay trên mà không phù hợp với đơn vị của mình: có thể cả cột bị lệch xuống một dòng. Hãy đối chiếu cột này với các dòng.
-    .up = { $value } khác hẳn { $median } (trung vị của các kỳ trước). { $count } giá trị của cột “{ $column }”, từ dòng { $first } đến dòng { $last }, phù hợp với các kỳ trước của đơn vị ở dòng ngay dưới mà không phù hợp với đơn vị của mình: có thể cả cột bị lệch lên một dòng. Hãy đối chiếu cột này với các dòng.
+    .slipped =
+        { $way ->
+            [down] { $value } khác hẳn { $median } (trung vị của các kỳ trước). { $count } giá trị của cột “{ $column }”, từ dòng { $first } đến dòng { $last }, phù hợp với các kỳ trước của đơn vị ở dòng ngay trên mà không phù hợp với đơn vị của mình: có thể cả cột bị lệch xuống một dòng. Hãy đối chiếu cột này với các dòng.
+           *[up] { $value } khác hẳn { $median } (trung vị của các kỳ trước). { $count } giá trị của cột “{ $column }”, từ dòng { $first } đến dòng { $last }, phù hợp với các kỳ trước của đơn vị ở dòng ngay dưới mà không phù hợp với đơn vị của mình: có thể cả cột bị lệch lên một dòng. Hãy đối chiếu cột này với các dòng.
+        }
 
 sign-error =
     .meaning = Giá trị trái dấu với mọi kỳ trước của đơn vị, còn độ lớn thì phù hợp.
@@ -435,8 +438,11 @@ swapped-columns =
 
 thousand-error =
     .meaning = Giá trị gấp một nghìn hay một triệu lần các kỳ trước hoặc các đơn vị khác, hay chỉ bằng chừng ấy phần; hoặc gấp mười hay một trăm lần, nếu đơn vị tính có bội số như vậy.
-    .too-large = { $value } gấp { $ratio } lần { $median } ({ $others }); chia cho { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
-    .too-small = { $value } chỉ bằng { $ratio } lần { $median } ({ $others }); nhân với { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
+    .scaled =
+        { $how ->
+            [divided] { $value } gấp { $ratio } lần { $median } ({ $others }); chia cho { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
+           *[multiplied] { $value } chỉ bằng { $ratio } lần { $median } ({ $others }); nhân với { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
+        }
 
 total-mismatch =
     .meaning = Tổng ghi trong bảng khác với tổng của các dòng.
@@ -472,6 +478,7 @@ type-error =
     .too-large = “{ $written }” quá lớn để cộng chính xác; hãy kiểm tra lại số và đơn vị tính
     .not-a-boolean = “{ $written }” không phải là có hoặc không
     .repetition = “{ $written }” thay cho ô phía trên; hãy ghi đầy đủ nội dung
+    .day-of-another-age = Năm của “{ $written }” trước 1900 hoặc sau 2200; hãy kiểm tra lại, nếu đúng thì ghi { $day }
     .not-a-day = “{ $written }” không phải là ngày
     .month-and-day = “{ $written }” không phải là ngày: tháng được ghi trước ngày; hãy ghi { $day }
     .month-first = “{ $written }” có thể là { $first } hoặc { $second }: cột này ghi tháng trước ngày (“{ $shows }”); hãy ghi mọi ngày theo thứ tự ngày/tháng/năm
@@ -1348,6 +1355,7 @@ next-step =
     .findings = Việc tiếp theo: xem từng lỗi trong { $file }.
     .landing = Việc tiếp theo: sửa những gì đã nêu ở đầu về nơi nhận báo cáo, rồi chạy lại.
     .mend = Việc tiếp theo: sửa { $count } lỗi trên rồi kiểm tra lại; tinhso validate --return THƯ_MỤC ghi tệp có đánh dấu từng ô sai.
+    .mend-returned = Việc tiếp theo: sửa { $count } lỗi trong các tệp đã ghi, ở những ô được đánh dấu, rồi kiểm tra lại chính các tệp đó.
     .missing = Việc tiếp theo: nhắc { $count } báo cáo còn thiếu; tinhso status cho biết của ai.
     .nothing = Không có việc gì phải làm.
     .open = Việc tiếp theo: { $count } lỗi còn mở; tinhso status --by sender cho biết của ai.
@@ -1930,7 +1938,7 @@ returned-perhaps = có thể là { $suggestion }
 
 returned-title = Cần sửa: { $file }
 
-returned-written = Đã ghi { $file }
+returned-written = Đã ghi { $file }, làm từ { $from }
 
 ## tinhso explain
 

@@ -61,21 +61,11 @@ pub fn complete(
         }
         let said = rejected(names, one).into_iter().filter(|(form, _, _)| project.claims(*form, one.object));
         for (form, sender, period) in said {
+            let due = period.and_then(|period| due_day(project, form, period));
             submissions.push(Submission {
-                form,
-                sender,
-                period,
-                vintages: Vec::new(),
-                due: period.and_then(|period| due_day(project, form, period)),
-                state: State::Rejected,
                 arrived: Some(place),
-                table: None,
                 revision: 1,
-                accepted: 0,
-                quarantined: 0,
-                late: false,
-                moved_to: None,
-                replaced_by: None,
+                ..Submission::unused((form, sender, period), State::Rejected, due)
             });
         }
     }
@@ -100,22 +90,7 @@ pub fn complete(
                     continue;
                 }
                 let due = due_day(project, form, period);
-                submissions.push(Submission {
-                    form,
-                    sender: Some(unit),
-                    period: Some(period),
-                    vintages: Vec::new(),
-                    due,
-                    state: State::Missing,
-                    arrived: None,
-                    table: None,
-                    revision: 0,
-                    accepted: 0,
-                    quarantined: 0,
-                    late: false,
-                    moved_to: None,
-                    replaced_by: None,
-                });
+                submissions.push(Submission::unused((form, Some(unit), Some(period)), State::Missing, due));
                 findings.push(missing(project, form, unit, period, due));
             }
         }

@@ -97,6 +97,32 @@ pub struct Submission {
     pub replaced_by: Option<usize>,
 }
 
+impl Submission {
+    /// A submission of which no row is used; of an arrival and a table where it came.
+    pub const fn unused(
+        (form, sender, period): (FormIndex, Option<UnitIndex>, Option<Period>),
+        state: State,
+        due: Option<NaiveDate>,
+    ) -> Self {
+        Self {
+            form,
+            sender,
+            period,
+            vintages: Vec::new(),
+            due,
+            state,
+            arrived: None,
+            table: None,
+            revision: 0,
+            accepted: 0,
+            quarantined: 0,
+            late: false,
+            moved_to: None,
+            replaced_by: None,
+        }
+    }
+}
+
 /// The rows of one unit in one period (and vintage) that are current.
 #[derive(Clone, Debug)]
 pub struct CurrentRows {

@@ -13,18 +13,19 @@ mod moved_tables;
 pub mod out_of_range;
 mod received;
 mod report_none;
+mod reports;
 pub mod row_history;
 mod superseded;
 mod two_senders;
 mod unlisted;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use self::candidates::{Candidates, choose};
 use self::moved_tables::MovedTables;
 use self::row_history::RowHistory;
 use super::object_name::ObjectNames;
-use super::{Arrived, CurrentByKey, Submission, name_check};
+use super::{Arrived, CurrentByKey, CurrentKey, CurrentRows, Submission, name_check};
 use crate::findings::finding::Finding;
 use crate::project::FormIndex;
 use crate::registry::UnitIndex;
@@ -43,6 +44,8 @@ pub struct Newest {
     /// For each form what came last of a unit where one of its rows is kept out: it is compared, and counts for nothing.
     pub kept_out: Vec<CurrentByKey>,
     pub findings: Vec<Finding>,
+    /// For each form the rows that were in use one after the other of units of which there was more than one, the newest last.
+    pub replaced: Vec<BTreeMap<CurrentKey, Vec<CurrentRows>>>,
     /// Submissions that another of the same time of arrival and the same revision, with other figures, replaced by the order of their
     /// names alone, each with the arrival that was replaced.
     pub by_name_alone: HashSet<(SubmissionKey, usize)>,
@@ -54,7 +57,7 @@ pub struct Newest {
     pub duplicates: HashSet<usize>,
     /// Arrivals with a row that belongs to no known unit or period: what they hold does not say what is missing.
     unplaced: HashSet<usize>,
-    /// Submissions of which something usable came in time; of a form with vintages, of which anything did.
+    /// Submissions that came in time, their rows in error or not.
     in_time: HashSet<SubmissionKey>,
     /// Of forms with vintages those that came of a submission, in time or late.
     came: HashMap<SubmissionKey, BTreeSet<String>>,
@@ -64,7 +67,8 @@ pub struct Newest {
 pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
     let project = names.project();
     let none = vec![CurrentByKey::new(); project.forms.len()];
-    let mut result = Newest { current: none.clone(), kept_out: none, ..Newest::default() };
+    let replaced = vec![BTreeMap::new(); project.forms.len()];
+    let mut result = Newest { current: none.clone(), kept_out: none, replaced, ..Newest::default() };
     let mut order = result.unrepeated(project, arrived);
     order.sort_by_cached_key(|&(place, table)| {
         (arrived[place].received_at, revision(&arrived[place]), arrived[place].object, table)
@@ -86,6 +90,10 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
             result.history.add_rows((form, key.0, key.1), &list);
             if let Some(last) = list.last().filter(|last| !last.reported) {
                 result.kept_out[form].insert(key.clone(), last.clone());
+            }
+            let in_use: Vec<CurrentRows> = list.iter().filter(|one| one.reported).cloned().collect();
+            if in_use.len() > 1 {
+                result.replaced[form].insert(key.clone(), in_use);
             }
             if let Some(current) = choose(list) {
                 result.current[form].insert(key, current);

@@ -9,21 +9,14 @@ pub fn submissions(project: &Project, arrived: &[Arrived<'_>], from: usize) -> V
     for (place, one) in arrived.iter().enumerate().skip(from) {
         for (table, typed) in one.reading.tables.iter().enumerate() {
             let parts = sender::parts(project, typed);
-            submissions.extend(parts.into_iter().map(|(sender, period)| Submission {
-                form: typed.form,
-                sender,
-                period,
-                vintages: Vec::new(),
-                due: period.and_then(|period| due_day(project, typed.form, period)),
-                state: State::Withdrawn,
-                arrived: Some(place),
-                table: Some(table),
-                revision: typed.revision,
-                accepted: 0,
-                quarantined: 0,
-                late: false,
-                moved_to: None,
-                replaced_by: None,
+            submissions.extend(parts.into_iter().map(|(sender, period)| {
+                let due = period.and_then(|period| due_day(project, typed.form, period));
+                Submission {
+                    arrived: Some(place),
+                    table: Some(table),
+                    revision: typed.revision,
+                    ..Submission::unused((typed.form, sender, period), State::Withdrawn, due)
+                }
             }));
         }
     }

@@ -18,10 +18,12 @@ pub enum Colour {
     Never,
 }
 
-/// Standard output, as far as a text for people depends on it. What is no terminal gets the text as it is.
+/// Standard output and standard error, as far as a text for people depends on them. What is no terminal gets the text as it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Paper {
     columns: Option<usize>,
+    /// Those of standard error.
+    columns_beside: Option<usize>,
     is_coloured: bool,
 }
 
@@ -32,10 +34,14 @@ impl Paper {
     pub fn new(colour: Colour) -> Self {
         let is_terminal = io::stdout().is_terminal();
         let columns = if is_terminal { terminal_size::terminal_size() } else { None };
+        let beside = io::stderr();
+        let columns_beside = if beside.is_terminal() { terminal_size::terminal_size_of(&beside) } else { None };
+        let wide = |(width, _): (terminal_size::Width, _)| usize::from(width.0).max(NARROWEST);
         let asked = anstyle_query::clicolor_force()
             || is_terminal && anstyle_query::clicolor().unwrap_or(true) && anstyle_query::term_supports_color();
         Self {
-            columns: columns.map(|(width, _)| usize::from(width.0).max(NARROWEST)),
+            columns: columns.map(wide),
+            columns_beside: columns_beside.map(wide),
             is_coloured: match colour {
                 Colour::Always => true,
                 Colour::Never => false,
@@ -52,5 +58,25 @@ impl Paper {
             (false, Cow::Borrowed(text)) => plain(text),
             (false, Cow::Owned(text)) => Cow::Owned(plain(&text).into_owned()),
         }
+    }
+
+    /// The text as it is written beside the answer, on standard error, which has no colours.
+    pub fn beside(&self, text: &str) -> String {
+        let text = self.columns_beside.map_or(Cow::Borrowed(text), |columns| fitted(text, columns));
+        plain(&text).into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_beside_the_answer_is_as_wide_as_its_own_terminal() {
+        let paper = |columns_beside| Paper { columns: None, columns_beside, is_coloured: false };
+        let text = "pipelines/services.toml:12: một lỗi dài hơn cả dòng\n";
+        assert_eq!(paper(None).beside(text), text);
+        assert_eq!(paper(Some(40)).beside(text), "pipelines/services.toml:12: một lỗi dài\n  hơn cả dòng\n");
+        assert_eq!(paper(Some(40)).written(text), text);
     }
 }

@@ -77,7 +77,7 @@ impl Printer {
     /// Writes to standard error: as people read it, or as a line of the log where machines read those.
     fn said(&self, level: &str, text: &str) {
         let text = match self.log_format {
-            LogFormat::Text => plain(&harmless(text, visible)).into_owned(),
+            LogFormat::Text => self.paper.beside(&harmless(text, visible)),
             LogFormat::Json => harmless(&logs::line(level, &plain(text)), escaped).into_owned(),
         };
         let _ = io::stderr().write_all(text.as_bytes());

@@ -12,6 +12,7 @@ use crate::assemble::newest::out_of_range;
 use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{local_day, name_check, stopped};
 use crate::documents::decided::Decided;
+use crate::documents::for_sender::for_sender;
 use crate::documents::in_titles::in_titles;
 use crate::documents::marked::SentSheets;
 use crate::documents::repaired;
@@ -103,9 +104,10 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
         read.push(reading);
     }
     let answer = ValidateAnswer { tinhso: "validate/1", files };
-    if let Some(folder) = &arguments.return_to {
-        hand_back(session, folder, &answer.files, &read)?;
-    }
+    let is_returned = match &arguments.return_to {
+        Some(folder) => hand_back(session, folder, &answer.files, &read)?,
+        None => false,
+    };
     let has_errors = answer.files.iter().flat_map(|file| &file.findings).any(Finding::is_error);
     session.printer.answer(&answer, || {
         let of_file = |file: &ValidatedFile| ValidatedFile {
@@ -113,14 +115,21 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
             ..file.clone()
         };
         let files = answer.files.iter().map(of_file).collect();
-        validated(&ValidateAnswer { files, ..answer.clone() }, session.language)
+        validated(&ValidateAnswer { files, ..answer.clone() }, is_returned, session.language)
     });
     Ok(if has_errors { Ended::WithErrors } else { Ended::Clean })
 }
 
-/// Writes for each file with something to mend a workbook that says so, in its cells.
-fn hand_back(session: &Session<'_>, folder: &Path, files: &[ValidatedFile], readings: &[Reading]) -> Result<(), Error> {
+/// Writes for each file with something to mend a workbook that says so, in its cells; gives whether there was any.
+fn hand_back(
+    session: &Session<'_>,
+    folder: &Path,
+    files: &[ValidatedFile],
+    readings: &[Reading],
+) -> Result<bool, Error> {
+    // Some file systems take capitals for small letters.
     let mut names = BTreeSet::new();
+    let paths: Vec<&Path> = files.iter().map(|file| Path::new(&file.file)).collect();
     for (file, reading) in files.iter().zip(readings) {
         let path = Path::new(&file.file);
         let named = NamedFile::open(path)?;
@@ -130,13 +139,13 @@ fn hand_back(session: &Session<'_>, folder: &Path, files: &[ValidatedFile], read
         let mut sent = sent.unwrap_or_default();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let contact = session.project.settings.contact.as_deref();
-        let findings: Vec<Finding> = file.findings.iter().map(|one| in_titles(&session.project, one)).collect();
+        let findings = for_sender(&session.project, &file.findings);
         let sha256 = named.sha256()?;
         let about = session.project.decisions.about(&sha256);
         let decided = Decided::of(&mut sent, &about, &session.project, reading, session.language);
         repaired::put(&mut sent, &findings);
         let what = Returned {
-            file: &name,
+            file: &told_apart(path, &paths),
             sha256: &sha256,
             sent: &sent,
             findings: &findings,
@@ -150,16 +159,31 @@ fn hand_back(session: &Session<'_>, folder: &Path, files: &[ValidatedFile], read
             number => format!("{name} ({number}).return.xlsx"),
         });
         for free in numbered.take(files.len()) {
-            if names.insert(free.clone()) {
+            if names.insert(free.to_lowercase()) {
                 let written = folder.join(free);
                 write_file(&written, &bytes)?;
                 let written = written.display().to_string();
-                session.printer.aside(&(say!(session.language, "returned-written", file = written) + "\n"));
+                let said = say!(session.language, "returned-written", file = written, from = &file.file);
+                session.printer.aside(&(said + "\n"));
                 break;
             }
         }
     }
-    Ok(())
+    Ok(!names.is_empty())
+}
+
+/// The name of a file; with as many of its folders as tell it apart from others of its name.
+fn told_apart(file: &Path, files: &[&Path]) -> String {
+    let last = |path: &Path, count: usize| -> PathBuf {
+        let parts: Vec<_> = path.components().collect();
+        parts.get(parts.len().saturating_sub(count)..).unwrap_or_default().iter().collect()
+    };
+    let is_alone = |count: &usize| {
+        let own = last(file, *count);
+        files.iter().filter(|other| **other != file).all(|other| last(other, *count) != own)
+    };
+    let count = (1..=file.components().count()).find(is_alone).unwrap_or(1);
+    last(file, count).to_string_lossy().into_owned()
 }
 
 /// The bytes of a file: a large one is read piece by piece.

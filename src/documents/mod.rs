@@ -6,6 +6,7 @@ mod cover;
 pub mod decided;
 pub mod evidence;
 pub mod flat;
+pub mod for_sender;
 pub mod form;
 mod headings;
 pub mod in_titles;

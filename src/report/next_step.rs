@@ -37,13 +37,14 @@ pub(super) fn after_run(answer: &RunAnswer, language: Language) -> Option<String
     })
 }
 
-/// After `validate`: whether what was looked at may be sent.
-pub(super) fn after_validate(answer: &ValidateAnswer, language: Language) -> String {
+/// After `validate`: whether what was looked at may be sent, and where it is mended.
+pub(super) fn after_validate(answer: &ValidateAnswer, is_returned: bool, language: Language) -> String {
     let open = || answer.files.iter().flat_map(|file| &file.findings).filter(|finding| finding.is_open());
     let weighing = |severity| open().filter(|finding| finding.severity() == severity).count();
     match (weighing(Severity::Error), weighing(Severity::Warning)) {
         (0, 0) => say!(language, "next-step.send"),
         (0, warnings) => say!(language, "next-step.send-after", count = warnings),
+        (errors, _) if is_returned => say!(language, "next-step.mend-returned", count = errors),
         (errors, _) => say!(language, "next-step.mend", count = errors),
     }
 }

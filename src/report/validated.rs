@@ -14,11 +14,11 @@ use crate::values::language::Language;
 /// Cells that are named beside the first of a fault.
 const ALSO: usize = 20;
 
-/// What was found in each file, and whether it may be sent.
-pub fn validated(answer: &ValidateAnswer, language: Language) -> String {
+/// What was found in each file, and whether it may be sent. `is_returned` where workbooks were written in which it is marked.
+pub fn validated(answer: &ValidateAnswer, is_returned: bool, language: Language) -> String {
     let files = answer.files.iter().map(|file| of_file(file, language));
     let mut text = files.collect::<Vec<_>>().join("\n");
-    let _ = writeln!(text, "\n{}", next_step::after_validate(answer, language));
+    let _ = writeln!(text, "\n{}", next_step::after_validate(answer, is_returned, language));
     text
 }
 

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{Arrived, State, Submission};
 use crate::documents::decided::Decided;
-use crate::documents::in_titles::in_titles;
+use crate::documents::for_sender::for_sender;
 use crate::documents::marked::SentSheets;
 use crate::documents::repaired;
 use crate::documents::returned::{Returned, returned};
@@ -102,7 +102,7 @@ fn workbook(
     let deadlines = due.into_iter().take(MOST_DEADLINES).map(deadline).collect();
     let file = one.object.rsplit('/').next().unwrap_or(one.object);
     let contact = project.settings.contact.as_deref();
-    let findings: Vec<Finding> = findings.iter().map(|one| in_titles(project, one)).collect();
+    let findings = for_sender(project, findings);
     repaired::put(&mut sent, &findings);
     let what =
         Returned { file, sha256: one.sha256, sent: &sent, findings: &findings, decided: &decided, deadlines, contact };

@@ -214,7 +214,7 @@ fn amounts_are_reported_in_the_unit_of_the_sheet() {
 }
 
 #[test]
-fn a_finding_stays_open_while_the_row_counts_and_goes_once_it_is_mended() {
+fn a_finding_stays_open_while_the_row_counts_and_is_resolved_by_what_mended_it() {
     let mini = project(|commune, period, cells| {
         if (commune, period) == (6, 5) {
             cells[3] = cells[3].replace(',', "");
@@ -234,7 +234,9 @@ fn a_finding_stays_open_while_the_row_counts_and_goes_once_it_is_mended() {
     // One with the unit, mended.
     mini.send("economy/mended.csv", "2025-07-21T09:00:00+07:00", HEADER.to_owned() + &line(6, 5, &cells(6, 5)));
     mini.run(0);
-    assert_eq!(states(), Vec::<String>::new());
+    assert_eq!(states(), [first[0].replace(" open ", " resolved ")]);
+    let rows = filtered(mini.table("findings"), &[("code", "decimal-sign")]);
+    assert_eq!(rows[0]["resolved_by"], "economy/mended.csv");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! rest on the values that it names.
 
 use crate::decisions::decision;
-use crate::kit::{filtered, lines};
+use crate::kit::{Row, filtered, lines};
 use crate::mini::Mini;
 
 fn check(assert: &str, severity: &str, more: &str) -> String {
@@ -126,8 +126,13 @@ fn a_form_is_compared_with_another() {
         mini.send("census/2024-Q2.csv", "2024-07-05T09:00:00+07:00", text);
         mini.run(0);
         let found = filtered(mini.table("findings"), &[("check", "across"), ("time_period", "2024-Q2")]);
+        let (found, mended): (Vec<Row>, Vec<Row>) = found.into_iter().partition(|row| row["state"] == "open");
         assert_eq!(found.len(), expected, "{missing}");
         assert_eq!(found[0]["value"], "people = 1000, census.population = 999");
+        // Before the census came nothing was there to compare with.
+        let mended: Vec<_> = mended.iter().map(|row| (row["ref_area"].as_str(), row["resolved_by"].as_str())).collect();
+        let of_second: &[_] = if missing.is_empty() { &[] } else { &[("90002", "census/2024-Q2.csv")] };
+        assert_eq!(mended, of_second);
     }
 }
 
@@ -180,4 +185,78 @@ fn a_form_is_joined_where_both_speak_of_one_level_at_one_time() {
             answer.stderr
         );
     }
+}
+
+#[test]
+fn a_check_fails_at_the_cell_that_is_the_matter() {
+    for (assert, cells, found) in [
+        ("people > 100 AND score > 1", "100;50;1000;", "G2 people = 1000, score = NULL"),
+        ("people > 100 AND score > 1", "100;50;;50", "F2 people = NULL, score = 50"),
+        ("people > 100 AND score > 1", "100;50;1000;0,5", "G2 people = 1000, score = 0.5"),
+        (
+            "people >= previous(people) AND score > 1",
+            "100;50;1000;0,5",
+            "G2 people = 1000, previous(people) = NULL, score = 0.5",
+        ),
+    ] {
+        let mini = project(assert, "error", "missing = \"fails\"");
+        mini.quarter("2024-Q1", &[Some(cells), None, None, None, None]);
+        mini.run(1);
+        let rows = filtered(mini.table("findings"), &[("check", "across"), ("ref_area", "90001")]);
+        let rows: Vec<String> = rows.iter().map(|row| format!("{} {}", row["cell"], row["value"])).collect();
+        assert_eq!(rows, [found], "{assert}");
+    }
+}
+
+#[test]
+fn what_is_mended_is_resolved_by_the_row_that_mended_it() {
+    let state = |mini: &Mini| {
+        let columns = ["state", "resolved_by", "object", "cell", "time_period", "since", "value"];
+        lines(&filtered(mini.table("findings"), &[("check", "across")]), &columns)
+    };
+    let report = |mini: &Mini, object: &str, day: &str, period: &str, people: &str| {
+        let cells = format!("100;50;{people};50");
+        let at = format!("{day}T09:00:00+07:00");
+        mini.send(object, &at, crate::mini::sheet(period, &crate::mini::OLD[..1], &[Some(&cells)]));
+    };
+    let mini = project("people >= previous(people)", "error", "");
+    report(&mini, "services/q1.csv", "2024-04-05", "2024-Q1", "9000");
+    report(&mini, "services/q2.csv", "2024-07-05", "2024-Q2", "1000");
+    report(&mini, "services/q3.csv", "2024-10-05", "2024-Q3", "900");
+    mini.run(1);
+    let of_second = |state: &str| {
+        format!(
+            "{state} | services/q2.csv | F2 | 2024-Q2 | 2024-07-05T02:00:00Z | people = 1000, previous(people) = 9000"
+        )
+    };
+    let of_third = |state: &str, at: &str, value: &str| format!("{state} | services/{at} | people = {value}");
+    let third = ["q3.csv | F2 | 2024-Q3 | 2024-10-05T02:00:00Z", "900, previous(people) = 1000"];
+    assert_eq!(state(&mini), [of_second("open | "), of_third("open | ", third[0], third[1])]);
+    // The row of the period before, and then the row itself; what is as wrong as before stays open, since the first.
+    report(&mini, "services/q1b.csv", "2024-10-08", "2024-Q1", "900");
+    report(&mini, "services/q3b.csv", "2024-10-09", "2024-Q3", "950");
+    mini.run(1);
+    let again = ["q3b.csv | F2 | 2024-Q3 | 2024-10-05T02:00:00Z", "950, previous(people) = 1000"];
+    let resolved = [
+        of_second("resolved | services/q1b.csv"),
+        of_third("resolved | services/q3b.csv", third[0], third[1]),
+        of_third("open | ", again[0], again[1]),
+    ];
+    assert_eq!(state(&mini), resolved);
+    report(&mini, "services/q3c.csv", "2024-10-10", "2024-Q3", "1000");
+    mini.run(0);
+    let resolved = [
+        of_second("resolved | services/q1b.csv"),
+        of_third("resolved | services/q3b.csv", third[0], third[1]),
+        of_third("resolved | services/q3c.csv", again[0], again[1]),
+    ];
+    assert_eq!(state(&mini), resolved);
+    assert_eq!(mini.figure("people", "90001", "as-reported", "2024-Q3"), "1000.0 | A | 1/1");
+    // What was missing has come.
+    let mini = project("people >= previous(people)", "warning", "missing = \"fails\"");
+    report(&mini, "services/q2.csv", "2024-07-05", "2024-Q2", "1000");
+    report(&mini, "services/q1.csv", "2024-07-08", "2024-Q1", "900");
+    mini.run(0);
+    let found = state(&mini);
+    assert!(found.contains(&"resolved | services/q1.csv | services/q2.csv | F2 | 2024-Q2 | 2024-07-05T02:00:00Z | people = 1000, previous(people) = NULL".to_owned()), "{found:?}");
 }

@@ -135,6 +135,39 @@ fn a_decision_is_the_cause_of_figures_of_its_object() {
 }
 
 #[test]
+fn a_decision_is_no_cause_of_figures_that_do_not_rest_on_its_row() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let bytes = std::fs::read(mini.path().join("landing/services/2025-Q3.csv")).expect("an object");
+    let digest = tinhso::store::digest::sha256_hex(&bytes);
+    let decision = format!(
+        "[[decision]]\nobject_sha256 = \"{digest}\"\nobject = \"services/2025-Q3.csv\"\ncell = \"D2\"\nvalue = \"333\"\n\
+         who = \"An\"\nwhy = \"gọi điện\"\nwhen = \"2026-01-05\"\n"
+    );
+    mini.write("decisions.toml", decision);
+    // The second commune sends its own row again.
+    mini.send(
+        "services/2025-Q3 sửa.csv",
+        "2025-10-08T09:00:00+07:00",
+        sheet("2025-Q3", &NEW[1..2], &[Some("211;121;3101;55")]),
+    );
+    mini.run(0);
+    let answer = mini.tinhso(&["diff", "--format", "json"]).expect(1).json();
+    let mut named: BTreeMap<String, Vec<(bool, usize)>> = BTreeMap::new();
+    for one in answer["figures"]["moved"].as_array().expect("a list") {
+        let causes = (one["causes"]["declarations"] == true, one["causes"]["inputs"].as_array().map_or(0, Vec::len));
+        named.entry(one["figure"]["ref_area"].as_str().expect("a code").to_owned()).or_default().push(causes);
+    }
+    for causes in named.values_mut() {
+        causes.sort_unstable();
+        causes.dedup();
+    }
+    assert_eq!(named["90001"], [(true, 0)], "{named:?}");
+    assert_eq!(named["90003"], [(false, 1)], "{named:?}");
+    assert_eq!(named["90"], [(true, 1)], "{named:?}");
+}
+
+#[test]
 fn a_deadline_is_the_cause_of_figures_of_its_own_period_alone() {
     let mini = Mini::with_two_quarters();
     let reports = "\"reports\": \"commune\"";

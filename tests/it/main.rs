@@ -94,6 +94,7 @@ mod references;
 mod release;
 mod repaired_texts;
 mod returned;
+mod returned_cells;
 mod revisions;
 mod rival_labels;
 mod run_names;

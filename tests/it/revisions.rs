@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::kit::{Row, filtered, table};
+use crate::kit::{Row, filtered, lines, table};
 use crate::mini::{Mini, OLD, SECOND_QUARTER, sheet};
 
 const AS_REPORTED: &str = "as-reported";
@@ -245,7 +245,7 @@ fn a_correction_of_what_came_late_is_as_late_as_the_first() {
     mini.send("services/a2.csv", "2025-06-24T09:00:00+07:00", report("110;50;1000;50"));
     mini.run_with(0, &["--as-of", "2025-06-30"]);
     let late = filtered(mini.table("findings"), &[("code", "late-submission")]);
-    let lines = crate::kit::lines(&late, &["object", "state", "resolved_by", "since", "message_en"]);
+    let lines = lines(&late, &["object", "state", "resolved_by", "since", "message_en"]);
     assert_eq!(
         lines,
         [
@@ -254,6 +254,49 @@ fn a_correction_of_what_came_late_is_as_late_as_the_first() {
         ]
     );
     assert_eq!(late[0]["finding_id"], late[1]["finding_id"]);
+}
+
+#[test]
+fn what_came_in_time_is_in_time_whatever_was_mended_afterwards() {
+    let report = |cells: &str| sheet("2025-Q1", &OLD[..1], &[Some(cells)]);
+    let district = |states: &[Row]| -> Vec<String> {
+        states.iter().filter(|row| row["ref_area"] == "901").map(|row| row["state"].clone()).collect()
+    };
+    // A value that is none in the only row, a broken constraint, and a form that nobody has filled in.
+    for (first, states, lateness) in [
+        ("1x0;50;1000;50", ["superseded", "received"], vec![]),
+        ("-100;50;1000;50", ["superseded", "received"], vec![]),
+        (";;;", ["superseded", "late"], vec!["services/a2.csv | open | Received on 2025-06-24, due on 2025-04-10"]),
+    ] {
+        let mini = Mini::new();
+        due(&mini);
+        let blank_rows = sheet("2025-Q1", &OLD[..2], &[Some(first), Some(first)]);
+        let first = if first == ";;;" { blank_rows } else { report(first) };
+        mini.send("services/a.csv", "2025-04-09T09:00:00+07:00", first);
+        mini.send("services/a2.csv", "2025-06-24T09:00:00+07:00", report("110;50;1000;50"));
+        mini.run_with(0, &["--as-of", "2025-06-30"]);
+        assert_eq!(district(&mini.table("submissions")), states);
+        let late = filtered(mini.table("findings"), &[("code", "late-submission")]);
+        assert_eq!(lines(&late, &["object", "state", "message_en"]), lateness);
+    }
+}
+
+#[test]
+fn a_report_that_came_late_is_as_late_as_it_came_though_all_its_rows_were_in_error() {
+    let mini = Mini::new();
+    due(&mini);
+    let report = |cells| sheet("2025-Q1", &OLD[..1], &[Some(cells)]);
+    mini.send("services/a.csv", "2025-04-20T09:00:00+07:00", report("1x0;50;1000;50"));
+    mini.send("services/a2.csv", "2025-06-24T09:00:00+07:00", report("110;50;1000;50"));
+    mini.run_with(0, &["--as-of", "2025-06-30"]);
+    let late = filtered(mini.table("findings"), &[("code", "late-submission")]);
+    assert_eq!(
+        lines(&late, &["object", "state", "message_en"]),
+        [
+            "services/a.csv | resolved | Received on 2025-04-20, due on 2025-04-10",
+            "services/a2.csv | open | First received on 2025-04-20 as services/a.csv, due on 2025-04-10",
+        ]
+    );
 }
 
 #[test]

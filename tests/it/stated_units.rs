@@ -123,7 +123,10 @@ fn sums_of_money_and_names_are_no_units() {
 
 /// The findings of a table whose caption, label of people and label of dossiers are these; and both values of its first row.
 fn counted(caption: &str, dossiers: &str, people: &str) -> (Vec<String>, Option<(String, String)>) {
-    let mini = Mini::new();
+    counted_in(&Mini::new(), caption, dossiers, people)
+}
+
+fn counted_in(mini: &Mini, caption: &str, dossiers: &str, people: &str) -> (Vec<String>, Option<(String, String)>) {
     let text = format!(
         "{caption};;;;;;\nMã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận{dossiers};Hồ sơ trực tuyến;Dân số{people};Điểm chuyển đổi số\n\
          90001;Xã Đồi Chè;2025-Q2;120;60;4;5\n"
@@ -151,4 +154,23 @@ fn persons_households_and_dossiers_are_told_apart() {
         assert_eq!(counted("", "", people), (vec!["unit-mismatch people".to_owned()], None), "{people}");
     }
     assert_eq!(counted("", "", " (người/km2)"), (vec!["unclear-unit people".to_owned()], values("120", "4")));
+}
+
+#[test]
+fn a_unit_of_a_list_that_is_of_no_field_speaks_of_what_it_can_mean() {
+    let values = Some(("120".to_owned(), "4".to_owned()));
+    // Of the score no unit is declared: the households may be its unit.
+    let unclear = vec!["unclear-unit people".to_owned()];
+    assert_eq!(counted("ĐVT: hồ sơ, nghìn hộ", "", ""), (unclear, values.clone()));
+    let of_points = |caption: &str, people: &str| {
+        let mini = Mini::new();
+        mini.edit("schemas/services.json", "\"measure\": \"rate\" }", "\"measure\": \"rate\", \"unit\": \"POINT\" }");
+        counted_in(&mini, caption, "", people)
+    };
+    let mismatch = vec!["unit-mismatch people".to_owned()];
+    assert_eq!(of_points("ĐVT: hồ sơ, nghìn hộ, điểm", ""), (mismatch, None));
+    for (caption, people) in [("ĐVT: hồ sơ, nghìn hộ, điểm", " (người)"), ("ĐVT: hồ sơ, người, hộ, điểm", "")]
+    {
+        assert_eq!(of_points(caption, people), (Vec::new(), values.clone()), "{caption}");
+    }
 }

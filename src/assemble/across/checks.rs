@@ -3,12 +3,13 @@
 //! Takes the rows that are current; gives a finding for each row for which a check does not hold. No row is kept out: what rests
 //! on the values of a row whose check is an error is withheld.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
-use super::FoundAcross;
 use super::season::year_before;
-use super::series::FormRows;
-use super::verdict::verdict;
+use super::series::{ComparedAlone, FormRows, RowPoint};
+use super::{FoundAcross, mended_checks};
 use crate::assemble::area_location::with_area;
 use crate::assemble::newest::Newest;
 use crate::assemble::{Arrived, CurrentByKey};
@@ -22,6 +23,8 @@ use crate::project::{FormIndex, Project, ResolvedCheck};
 use crate::registry::UnitIndex;
 use crate::typing::rows::Value;
 use crate::validate::row_location;
+use crate::validate::unmet::unmet;
+use crate::validate::verdict::{values, verdict};
 use crate::values::period::Period;
 
 /// A unit's values of which no figure may be made: a check across submissions says that they are wrong.
@@ -49,64 +52,102 @@ struct Joined<'a> {
     of: HashMap<(UnitIndex, Period), usize>,
 }
 
-/// What the checks find, and what is withheld.
-pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Vec<FoundAcross>, Vec<Withheld>) {
-    let (mut collectors, mut withheld): (BTreeMap<(usize, bool), Collector>, _) = (BTreeMap::new(), Vec::new());
-    let current = |form: FormIndex| -> &CurrentByKey { &newest.current[form] };
-    for check in &project.across_checks {
-        let Some(rows) = FormRows::new(project, check.form, arrived, current(check.form), None) else { continue };
+/// The rows that a check looks at.
+pub(super) struct CheckedRows<'a> {
+    rows: FormRows<'a>,
+    joined: Option<Joined<'a>>,
+    /// Where each name takes its value from.
+    sources: HashMap<String, ValueSource>,
+}
+
+impl<'a> CheckedRows<'a> {
+    /// `current` gives the rows of a form that are in use; `None` for a form of lines.
+    pub fn new<'c>(
+        project: &'a Project,
+        arrived: &'a [Arrived<'a>],
+        check: &ResolvedCheck,
+        current: &impl Fn(FormIndex) -> Cow<'c, CurrentByKey>,
+    ) -> Option<Self> {
+        let rows = FormRows::new(project, check.form, arrived, &current(check.form), ComparedAlone::default())?;
         let joined = check.with.and_then(|with| {
-            let rows = FormRows::new(project, with, arrived, current(with), None)?;
+            let rows = FormRows::new(project, with, arrived, &current(with), ComparedAlone::default())?;
             let of = rows.points.iter().enumerate().map(|(index, point)| ((point.unit, point.period), index)).collect();
             Some(Joined { rows, of })
         });
-        let sources = sources(project, check);
+        Some(Self { rows, joined, sources: sources(project, check) })
+    }
+
+    /// The value of a name of the condition at a point of a series.
+    fn value(&self, name: &str, series: &Range<usize>, point: usize, at: &RowPoint<'_>) -> Value {
+        let Some(source) = self.sources.get(name) else { return Value::Missing };
+        let rows = &self.rows;
+        let of = |period: Period, field: usize| {
+            rows.at_period(series, period).map_or(Value::Missing, |point| rows.any_value(point, field))
+        };
+        match *source {
+            ValueSource::Own(field) => rows.any_value(point, field),
+            ValueSource::Previous(field) => of(at.period.previous(), field),
+            ValueSource::YearAgo(field) => of(year_before(at.period), field),
+            ValueSource::Other(field) => self.joined.as_ref().map_or(Value::Missing, |joined| {
+                let other = joined.of.get(&(at.unit, at.period));
+                other.map_or(Value::Missing, |other| joined.rows.any_value(*other, field))
+            }),
+        }
+    }
+}
+
+/// The arrivals and points for which a check does not hold, each with its finding.
+pub(super) fn failing(rows: &CheckedRows<'_>, check: &ResolvedCheck) -> Vec<(usize, usize, Finding)> {
+    let mut failing = Vec::new();
+    for series in &rows.rows.series {
+        for point in series.clone() {
+            let Some(at) = rows.rows.points.get(point) else { continue };
+            let value = |name: &str| rows.value(name, series, point, at);
+            if !check.is_broken(verdict(&check.condition, &value)) {
+                continue;
+            }
+            failing.extend(finding(&rows.rows, check, point, &value).map(|finding| (at.arrived, point, finding)));
+        }
+    }
+    failing
+}
+
+/// What the checks find, what they found once, and what is withheld.
+pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Vec<FoundAcross>, Vec<Withheld>) {
+    let (mut collectors, mut withheld): (BTreeMap<(usize, bool), Collector>, _) = (BTreeMap::new(), Vec::new());
+    let mut mended = Vec::new();
+    for check in &project.across_checks {
+        let current = |form: FormIndex| newest.current.get(form).map_or_else(Cow::default, Cow::Borrowed);
+        let Some(rows) = CheckedRows::new(project, arrived, check, &current) else { continue };
         let counts = super::counting(newest, check.form);
-        for series in &rows.series {
-            for point in series.clone() {
-                let Some(at) = rows.points.get(point) else { continue };
-                let of_period = |period: Period| rows.at_period(series, period);
-                let value = |name: &str| {
-                    let Some(source) = sources.get(name) else { return Value::Missing };
-                    let of = |point: Option<usize>, field: usize| {
-                        point.map_or(Value::Missing, |point| rows.any_value(point, field))
-                    };
-                    match *source {
-                        ValueSource::Own(field) => rows.any_value(point, field),
-                        ValueSource::Previous(field) => of(of_period(at.period.previous()), field),
-                        ValueSource::YearAgo(field) => of(of_period(year_before(at.period)), field),
-                        ValueSource::Other(field) => joined.as_ref().map_or(Value::Missing, |joined| {
-                            let other = joined.of.get(&(at.unit, at.period));
-                            other.map_or(Value::Missing, |other| joined.rows.any_value(*other, field))
-                        }),
-                    }
-                };
-                if !check.is_broken(verdict(&check.condition, &value)) {
-                    continue;
-                }
-                let Some(finding) = finding(&rows, check, point, &value) else { continue };
-                let is_newest = counts.contains(&(at.arrived, Some(at.period)));
-                let declared = Severities::of(Code::CheckFailed, check.severity);
-                // What a person has accepted is counted no more, and withholds nothing.
-                let sha256 = arrived.get(at.arrived).map_or("", |one| one.sha256);
-                let declared = declared.accepting(&project.decisions.acceptances(sha256));
-                let is_open = declared.acceptance(Code::CheckFailed, &finding.location).is_none();
-                collectors.entry((at.arrived, is_newest)).or_default().push(finding, &declared);
-                if check.severity == Severity::Error && is_open {
-                    let own = sources.iter().filter(|(_, source)| matches!(source, ValueSource::Own(_)));
-                    withheld.extend(own.map(|(field, _)| Withheld {
-                        form: check.form,
-                        unit: at.unit,
-                        period: at.period,
-                        field: field.clone(),
-                    }));
-                }
+        let mut failed = BTreeSet::new();
+        for (place, point, finding) in failing(&rows, check) {
+            let Some(at) = rows.rows.points.get(point) else { continue };
+            failed.insert((place, finding.location.clone()));
+            let is_newest = counts.contains(&(place, Some(at.period)));
+            let declared = Severities::of(Code::CheckFailed, check.severity);
+            // What a person has accepted is counted no more, and withholds nothing.
+            let sha256 = arrived.get(place).map_or("", |one| one.sha256);
+            let declared = declared.accepting(&project.decisions.acceptances(sha256));
+            let is_open = declared.acceptance(Code::CheckFailed, &finding.location).is_none();
+            collectors.entry((place, is_newest)).or_default().push(finding, &declared);
+            if check.severity == Severity::Error && is_open {
+                let own = rows.sources.iter().filter(|(_, source)| matches!(source, ValueSource::Own(_)));
+                withheld.extend(own.map(|(field, _)| Withheld {
+                    form: check.form,
+                    unit: at.unit,
+                    period: at.period,
+                    field: field.clone(),
+                }));
             }
         }
+        mended.extend(mended_checks::mended(project, arrived, newest, check, &failed));
     }
     withheld.sort();
     withheld.dedup();
-    (super::placed(arrived, collectors), withheld)
+    let mut found = super::placed(arrived, collectors);
+    found.extend(mended);
+    (found, withheld)
 }
 
 /// Where each name of a check takes its value from.
@@ -140,7 +181,9 @@ fn finding(
 ) -> Option<Finding> {
     let at = rows.points.get(point)?;
     let names = check.condition.fields();
-    let own = names.iter().find_map(|name| rows.form.schema.fields.iter().position(|field| field.name == *name));
+    let matter = unmet(&check.condition, value);
+    let place_of = |name: &String| rows.form.schema.fields.iter().position(|field| field.name == *name);
+    let own = matter.iter().chain(&names).find_map(place_of);
     let (table, row) = own
         .and_then(|field| rows.source(point, field).map(|(table, row, _)| (table, row)))
         .or_else(|| rows.first_row(point))?;
@@ -151,15 +194,10 @@ fn finding(
         time_period: Some(at.period.to_string()),
         ..row_location(rows.form, table, row, own)
     };
-    let values = names.iter().map(|name| match value(name) {
-        // As the assertion would call it.
-        Value::Missing => format!("{name} = NULL"),
-        value => format!("{name} = {value}"),
-    });
     let disposition = if check.severity == Severity::Error { Disposition::Withheld } else { Disposition::Used };
     let finding =
         Finding::new(Code::CheckFailed, location, check.message.clone()).weighing(check.severity, disposition);
-    let mut finding = finding.value(values.collect::<Vec<_>>().join(", ")).expected(check.assert.clone());
+    let mut finding = finding.value(values(value, &names)).expected(check.assert.clone());
     finding.check = Some(check.name.clone());
     Some(finding)
 }

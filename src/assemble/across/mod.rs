@@ -10,6 +10,8 @@ pub mod checks;
 mod columns;
 mod decimal_sign;
 mod median;
+mod mended_checks;
+mod mended_values;
 mod period_copied;
 mod reference;
 mod rules;
@@ -21,7 +23,6 @@ mod size_of_row;
 mod swapped_columns;
 mod thousand_error;
 mod unit_of_column;
-mod verdict;
 mod words;
 
 use std::collections::{BTreeMap, HashSet};
@@ -34,7 +35,7 @@ use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::project::{FormIndex, Project};
 use crate::values::period::Period;
-use series::FormRows;
+use series::{ComparedAlone, FormRows};
 
 /// A finding with the arrival of the submission that has to be mended; nothing where the row is kept from a submission that another has
 /// replaced, so that it stays open while the row counts.
@@ -44,7 +45,8 @@ pub type FoundAcross = (Finding, Option<usize>);
 pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> Vec<FoundAcross> {
     let mut all = Vec::new();
     for (index, form) in project.forms.iter().enumerate() {
-        let kept_out = newest.kept_out.get(index);
+        let kept_out = newest.kept_out.get(index).into_iter().flatten().collect();
+        let kept_out = ComparedAlone { rows: kept_out, accepted: false };
         let Some(rows) = FormRows::new(project, index, arrived, &newest.current[index], kept_out) else { continue };
         let found = (0..rows.points.len()).into_par_iter().map(|point| rules::of_a_point(&rows, point)).collect();
         let counts = counting(newest, index);
@@ -55,6 +57,7 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> Vec
             collected.entry((place, is_newest)).or_default().push(finding, &form.severities);
         }
         all.extend(placed(arrived, collected));
+        all.extend(mended_values::mended(project, arrived, newest, index));
     }
     all
 }

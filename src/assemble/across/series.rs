@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::median::Ratio;
 use super::reference::Reference;
-use crate::assemble::{Arrived, CurrentByKey, CurrentRows};
+use crate::assemble::{Arrived, CurrentByKey, CurrentKey, CurrentRows};
 use crate::project::written::form::Form;
 use crate::project::written::statistical_rules::StatisticalRules;
 use crate::project::{FormIndex, Project};
@@ -59,13 +59,22 @@ pub struct FormRows<'a> {
     pub rules: &'a StatisticalRules,
     /// The indices of the fields that hold amounts.
     pub measures: Vec<usize>,
-    /// By series, then in the order of periods; behind them the rows that are kept out, which are compared and are in no series.
+    /// By series, then in the order of periods; behind them the rows that are compared alone, which are in no series.
     pub points: Vec<RowPoint<'a>>,
     /// The points of each series.
     pub series: Vec<Range<usize>>,
     peers: Vec<Peers>,
     /// For each measure how many values are below zero, and how many above.
     signs: Vec<(usize, usize)>,
+    others_are_accepted: bool,
+}
+
+/// Rows that are compared, and that nothing is compared with: what is kept out, or what others have replaced.
+#[derive(Default)]
+pub struct ComparedAlone<'a> {
+    pub rows: Vec<(&'a CurrentKey, &'a CurrentRows)>,
+    /// True where they are those that are accepted.
+    pub accepted: bool,
 }
 
 /// So many peers are asked for their step.
@@ -78,13 +87,13 @@ const MOST_OF: (usize, usize) = (3, 4);
 const RARE_SIGN: usize = 20;
 
 impl<'a> FormRows<'a> {
-    /// `None` for a form of lines, which are added as they pass. `kept_out` are rows that are compared, and that nothing is compared with.
+    /// `None` for a form of lines, which are added as they pass. `others` are rows that are compared, and that nothing is compared with.
     pub fn new(
         project: &'a Project,
         index: FormIndex,
         arrived: &'a [Arrived<'a>],
         current: &CurrentByKey,
-        kept_out: Option<&CurrentByKey>,
+        others: ComparedAlone<'_>,
     ) -> Option<Self> {
         let form = project.forms.get(index)?;
         let fields = form.schema.fields.iter().enumerate();
@@ -105,8 +114,8 @@ impl<'a> FormRows<'a> {
             }
         }
         let mut compared: BTreeMap<(UnitIndex, SeriesPart), Vec<RowPoint<'a>>> = BTreeMap::new();
-        for ((unit, period, _), one) in kept_out.into_iter().flatten() {
-            for (part, rows) in rows_by_part(one, arrived, &parts, false) {
+        for ((unit, period, _), one) in others.rows {
+            for (part, rows) in rows_by_part(one, arrived, &parts, others.accepted) {
                 // Of two rows of one unit in a table nothing says which is that of the unit.
                 if rows
                     .iter()
@@ -129,6 +138,7 @@ impl<'a> FormRows<'a> {
             series: Vec::new(),
             peers: Vec::new(),
             signs: Vec::new(),
+            others_are_accepted: false,
         };
         let mut known: HashMap<(Period, &str, SeriesPart), usize> = HashMap::new();
         let level = |unit: UnitIndex| project.registry.units.get(unit).map_or("", |unit| unit.level.as_str());
@@ -140,7 +150,7 @@ impl<'a> FormRows<'a> {
             }
             peers
         };
-        let mut kept_out = Vec::new();
+        let mut compared_alone = Vec::new();
         for (index, ((unit, part), points)) in series.into_iter().enumerate() {
             let first = rows.points.len();
             for point in points {
@@ -156,10 +166,11 @@ impl<'a> FormRows<'a> {
                 let peers = peers_of(&mut rows, &point, &part);
                 let accepted = rows.points.get(first..).unwrap_or_default();
                 let before = first + accepted.partition_point(|one| one.period < point.period);
-                kept_out.push(RowPoint { series: index, before, peers, ..point });
+                compared_alone.push(RowPoint { series: index, before, peers, ..point });
             }
         }
-        rows.points.extend(kept_out);
+        rows.points.extend(compared_alone);
+        rows.others_are_accepted = others.accepted;
         rows.compare_peers();
         Some(rows)
     }
@@ -311,6 +322,11 @@ impl<'a> FormRows<'a> {
 
     /// True for a row that is kept out.
     pub fn is_kept_out(&self, point: usize) -> bool {
+        !self.others_are_accepted && self.is_compared_alone(point)
+    }
+
+    /// True for a row that is compared, and that nothing is compared with.
+    pub fn is_compared_alone(&self, point: usize) -> bool {
         self.series.last().is_none_or(|last| point >= last.end)
     }
 

@@ -113,26 +113,16 @@ fn finding(
     let (value, median) =
         (Message::number(written.digits(first.doubt.value)), Message::number(written.median(&first.doubt.usual)));
     let (label, first_row, last_row) = (label(&at, &first.doubt), number(*first_row), number(*last_row));
-    let message = match neighbour {
-        Neighbour::Above => message!(
-            "shifted-column.down",
-            count = run.len(),
-            column = &label,
-            first = first_row,
-            last = last_row,
-            value = value,
-            median = &median
-        ),
-        Neighbour::Below => message!(
-            "shifted-column.up",
-            count = run.len(),
-            column = &label,
-            first = first_row,
-            last = last_row,
-            value = value,
-            median = &median
-        ),
-    };
+    let message = message!(
+        "shifted-column.slipped",
+        way = if neighbour == Neighbour::Above { "down" } else { "up" },
+        count = run.len(),
+        column = &label,
+        first = first_row,
+        last = last_row,
+        value = value,
+        median = &median
+    );
     let finding = at_field(&at, column.field, Code::ShiftedColumn, message)?;
     Some(finding.value(written.digits(first.doubt.value)).expected(median))
 }

@@ -49,28 +49,16 @@ pub(super) fn finding(at: &AtPoint<'_>, doubt: &Doubt, power: i32, suggested: De
     let times = format!("1{}", "0".repeat(power.unsigned_abs().try_into().unwrap_or_default()));
     at_cell(at, doubt, Code::ThousandError, suggested, |evidence| {
         let (value, ratio, median) = (&evidence.value, &evidence.ratio, &evidence.median);
-        let (others, suggested) = (&evidence.others, &evidence.suggested);
-        if power > 0 {
-            message!(
-                "thousand-error.too-large",
-                value = value,
-                ratio = ratio,
-                median = median,
-                others = others,
-                times = &times,
-                suggested = suggested
-            )
-        } else {
-            message!(
-                "thousand-error.too-small",
-                value = value,
-                ratio = ratio,
-                median = median,
-                others = others,
-                times = &times,
-                suggested = suggested
-            )
-        }
+        message!(
+            "thousand-error.scaled",
+            how = if power > 0 { "divided" } else { "multiplied" },
+            value = value,
+            ratio = ratio,
+            median = median,
+            others = &evidence.others,
+            times = &times,
+            suggested = &evidence.suggested
+        )
     })
 }
 

@@ -44,20 +44,10 @@ impl Newest {
                 let sender = sender.or_else(sole);
                 about.insert((typed.form, sender, period));
                 self.submissions.push(Submission {
-                    form: typed.form,
-                    sender,
-                    period,
-                    vintages: Vec::new(),
-                    due: None,
-                    state: State::Duplicate,
                     arrived: Some(place),
                     table: Some(table),
                     revision: typed.revision,
-                    accepted: 0,
-                    quarantined: 0,
-                    late: false,
-                    moved_to: None,
-                    replaced_by: None,
+                    ..Submission::unused((typed.form, sender, period), State::Duplicate, None)
                 });
             }
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::reports::is_report;
 use crate::assemble::area_location::with_area;
 use crate::assemble::{Arrived, State, Submission, local_day};
 use crate::findings::code::Code;
@@ -11,22 +12,27 @@ use crate::message;
 use crate::project::Project;
 
 /// Findings about late submissions, those that others have replaced too, each of these with the place of its arrival. A correction of what came late
-/// is as late as the first that could be used.
+/// is as late as the first that came.
 pub fn late_findings(
     project: &Project,
     arrived: &[Arrived<'_>],
     submissions: &[Submission],
 ) -> Vec<(Finding, Option<usize>)> {
+    let is_report = |one: &Submission| {
+        let reading = one.arrived.and_then(|place| arrived.get(place)).map(|arrived| arrived.reading);
+        let table = reading.zip(one.table).and_then(|(reading, table)| Some((reading, reading.tables.get(table)?)));
+        let rows = one.accepted.saturating_add(one.quarantined);
+        table.is_some_and(|(reading, table)| is_report(project, reading, table, rows))
+    };
     let is_late = |one: &&Submission| match one.state {
         State::Late => true,
-        State::Superseded => one.late && one.accepted > 0 && one.moved_to.is_none(),
+        State::Superseded => one.late && one.moved_to.is_none() && is_report(one),
         _ => false,
     };
     let subject = |one: &Submission| (one.form, one.sender, one.period, one.vintages.clone());
     let mut first: HashMap<_, usize> = HashMap::new();
     for one in submissions.iter().filter(is_late) {
-        let usable = one.arrived.filter(|_| one.accepted > 0 || one.state == State::Late);
-        if let Some(place) = usable {
+        if let Some(place) = one.arrived {
             first.entry(subject(one)).and_modify(|first| *first = place.min(*first)).or_insert(place);
         }
     }

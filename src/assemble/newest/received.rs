@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::candidates::Candidates;
 use super::moved_tables::MovedTables;
+use super::reports::is_report;
 use super::{Newest, out_of_range};
 use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{Arrived, CurrentKey, CurrentRows, State, Submission, due_day, local_day, sender, vintage_of};
@@ -119,7 +120,10 @@ impl Newest {
                 false => State::Received,
             };
             let counts = match state {
-                State::Received => accepted > 0 || form.vintage().is_some(),
+                State::Received => {
+                    let rows = accepted.saturating_add(quarantined);
+                    form.vintage().is_some() || is_report(project, arrived[place].reading, typed, rows)
+                }
                 // A later vintage is a submission of its own.
                 State::Late => form.vintage().is_some(),
                 _ => false,

@@ -5,6 +5,7 @@ use crate::locate::labels::label_path::unit_in;
 use crate::project::written::form::Field;
 use crate::typing::unit_of_measure::{self, Reconciled, reconcile};
 use crate::values::language::Language;
+use crate::words::left_over::Speaks;
 use crate::words::unit_text::perhaps_stated;
 
 /// A label's part with the cells that it covers; rows and columns count from 0 within the block.
@@ -39,7 +40,7 @@ pub fn unit(field: &Field) -> Option<String> {
     let code = if field.is_percent() { "percent" } else { field.unit.as_deref()? };
     let written = unit_of_measure::in_words(code, i64::from(field.multiplier.unwrap_or(0)), Language::Vi);
     let read = unit_in(&[format!("{} ({written})", title(field))])?;
-    let same = reconcile(&perhaps_stated(&read), field, true) == Reconciled::Same;
+    let same = reconcile(&perhaps_stated(&read), field, Speaks::OfIt) == Reconciled::Same;
     (same && read == written).then_some(written)
 }
 

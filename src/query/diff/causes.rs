@@ -16,7 +16,7 @@ pub struct Causes<'a> {
     pub idle: BTreeSet<(usize, usize)>,
     /// Submissions that are missing since a deadline passed.
     pub newly_missing: Vec<InputSubmission>,
-    /// Submissions of objects of which something else is decided.
+    /// Whose the rows are of which something else is decided.
     pub decided: Vec<InputSubmission>,
     pub maps: Maps,
     pub declarations: DeclarationEffects,

@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::decided_rows::DecidedRow;
 use super::runs::OpenedRun;
 use crate::error::Error;
 use crate::project::load::SETTINGS_FILE;
-use crate::project::written::decisions::DECISIONS_FILE;
+use crate::project::written::decisions::{DECISIONS_FILE, place_of, row_of};
 use crate::publish::declarations::{FILE, lines_of};
 
 /// Pipeline, name and method of an indicator.
@@ -32,8 +33,8 @@ pub struct DeclarationEffects {
     /// The indicators whose targets differ.
     targets: BTreeSet<IndicatorKey>,
     geographies: BTreeSet<String>,
-    /// Objects of which something else is decided, by SHA-256.
-    pub decided: BTreeSet<String>,
+    /// Rows of which something else is decided.
+    pub decided: BTreeSet<DecidedRow>,
     /// True where any text differs, also one that moves nothing.
     pub any: bool,
 }
@@ -47,7 +48,7 @@ struct Declared {
     indicators: BTreeMap<IndicatorKey, Value>,
     targets: BTreeMap<IndicatorKey, Value>,
     geographies: BTreeSet<String>,
-    decisions: BTreeSet<(String, String)>,
+    decisions: BTreeSet<(DecidedRow, String)>,
 }
 
 impl DeclarationEffects {
@@ -68,7 +69,7 @@ impl DeclarationEffects {
             indicators: differing(&then.indicators, &now.indicators),
             targets: differing(&then.targets, &now.targets),
             geographies: then.geographies.symmetric_difference(&now.geographies).cloned().collect(),
-            decided: then.decisions.symmetric_difference(&now.decisions).map(|(object, _)| object.clone()).collect(),
+            decided: then.decisions.symmetric_difference(&now.decisions).map(|(row, _)| row.clone()).collect(),
         })
     }
 
@@ -129,8 +130,12 @@ impl Declared {
             DECISIONS_FILE => {
                 for mut decision in entries(&mut table, "decision") {
                     ["who", "why", "when"].iter().for_each(|key| drop(decision.remove(*key)));
-                    let object = decision.get("object_sha256")?.as_str()?.to_owned();
-                    self.decisions.insert((object, Value::Object(decision).to_string()));
+                    let text = |key: &str| decision.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+                    let sha256 = decision.get("object_sha256")?.as_str()?.to_ascii_lowercase();
+                    let cell = text("cell");
+                    let row = place_of(&cell).map(|(row, _)| row.saturating_add(1)).or_else(|| row_of(&cell));
+                    let row = DecidedRow { sha256, sheet: text("sheet"), row: row.map(i64::from) };
+                    self.decisions.insert((row, Value::Object(decision).to_string()));
                 }
             }
             _ => self.take_pipeline(table)?,

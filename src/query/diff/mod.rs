@@ -8,6 +8,7 @@
 pub mod answer;
 mod causes;
 mod cells;
+mod decided_rows;
 mod declarations;
 mod effects;
 mod figures;
@@ -74,7 +75,7 @@ pub fn compare(warehouse: &Warehouse, before: &str, after: &str) -> Result<DiffA
         newly_missing: submissions::newly_missing(&submissions),
         registry: RegistryEffects::of(&before, &after, &maps)?,
         maps,
-        decided: submissions::of_objects(&submissions, &effects.decided),
+        decided: decided_rows::submissions_of(&effects.decided, &submissions, [&before, &after])?,
         declarations: effects,
         program,
         deadline,

@@ -131,8 +131,20 @@ pub fn newly_missing(compared: &ComparedSubmissions) -> Vec<InputSubmission> {
     described.collect()
 }
 
-/// The submissions that objects hold, by SHA-256, in either run.
-pub fn of_objects(compared: &ComparedSubmissions, objects: &BTreeSet<String>) -> Vec<InputSubmission> {
-    let is_of = |one: &&Sent| matches!(&one.sha256, DiffCell::Text(sha256) if objects.contains(sha256));
-    compared.before.iter().chain(&compared.after).filter(is_of).map(Sent::described).collect()
+impl ComparedSubmissions {
+    /// The submissions of some bytes, in either run.
+    fn of_bytes(&self, sha256: &str) -> impl Iterator<Item = &Sent> {
+        let is_of = move |one: &&Sent| matches!(&one.sha256, DiffCell::Text(own) if own == sha256);
+        self.before.iter().chain(&self.after).filter(is_of)
+    }
+
+    /// The names under which bytes came.
+    pub fn names_of(&self, sha256: &str) -> BTreeSet<String> {
+        self.of_bytes(sha256).filter_map(|one| one.object.text()).collect()
+    }
+}
+
+/// The submissions that an object holds, by its SHA-256, in either run.
+pub fn of_object(compared: &ComparedSubmissions, sha256: &str) -> Vec<InputSubmission> {
+    compared.of_bytes(sha256).map(Sent::described).collect()
 }

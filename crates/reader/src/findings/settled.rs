@@ -1,4 +1,4 @@
-//! What people have decided of findings: takes a finding and the acceptances of its object; gives what settled it.
+//! What settled findings: what people have decided, or what came since. Takes a finding and the acceptances of its object; gives what settled it.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,21 +6,21 @@ use serde::{Deserialize, Serialize};
 use crate::findings::code::Code;
 use crate::findings::finding::Location;
 
-/// How a decision settled a finding.
+/// How a finding was settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Settlement {
     /// The value as sent is accepted.
     Accepted,
-    /// The value was corrected, and the finding is no longer true.
+    /// The value was corrected, by a decision or by what came since, and the finding is no longer true.
     Resolved,
 }
 
-/// A finding is no longer open, because a person has decided so.
+/// A finding is no longer open.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Settled {
     pub state: Settlement,
-    /// The decision: `decisions.toml#1a2b3c4d5e6f`.
+    /// The decision, `decisions.toml#1a2b3c4d5e6f`, or the object that mended it.
     pub by: String,
 }
 

@@ -129,7 +129,10 @@ impl CellFault {
                     let day = day.format("%d/%m/%Y").to_string();
                     message!("type-error.month-and-day", written = written, day = day)
                 }
-                _ => message!("type-error.not-a-day", written = written),
+                _ => match day::of_another_age(written) {
+                    Some(day) => message!("type-error.day-of-another-age", written = written, day = day.to_string()),
+                    None => message!("type-error.not-a-day", written = written),
+                },
             },
             Self::OtherZone => {
                 let day = zone_time::here(written).map(|at| at.date().format("%d/%m/%Y").to_string());

@@ -43,8 +43,8 @@ use crate::typing::unit_of_measure::declared;
 use crate::values::decimal::Decimal;
 use crate::values::status::Status;
 use crate::values::text;
-use crate::words::stated_units::OwnMeasure;
-use crate::words::unit_text::is_ditto;
+use crate::words::left_over::TableMeasures;
+use crate::words::unit_text::{is_ditto, perhaps_stated};
 use row_units::Shifts;
 use shares::Shares;
 
@@ -183,15 +183,15 @@ impl<'a> Typing<'a> {
         let mut totals = self.total_rows(&data);
         let row_units = self.row_units();
         let notes = [self.mentioned_unit(), self.unit_of_a_note()];
-        let measured: Vec<OwnMeasure> =
-            self.table.columns.iter().filter_map(|column| declared(&self.form.schema.fields[column.field?])).collect();
+        let measured = self.measures(&data);
         let column_of = |place: usize| self.table.columns.iter().find(|column| column.field == Some(place));
         let fields: Vec<(usize, &Field, Option<&LabelledColumn>)> =
             self.form.schema.fields.iter().enumerate().map(|(place, field)| (place, field, column_of(place))).collect();
         // How a number may be written depends on the unit that it is written in.
         let mut units = Vec::with_capacity(fields.len());
         for (_, field, column) in &fields {
-            let named = column.and_then(|column| self.named_unit(column, &measured)).filter(|_| field.is_measure());
+            let named =
+                column.and_then(|column| self.named_unit(column, field, &measured)).filter(|_| field.is_measure());
             let shift = match (&named, column) {
                 (Some(named), Some(column)) => {
                     notes.iter().flatten().for_each(|note| self.compare_stated_with_note(field, named, note));
@@ -264,6 +264,25 @@ impl<'a> Typing<'a> {
             rows,
         };
         (Some(table), totals)
+    }
+
+    /// What the columns of the table measure.
+    fn measures(&self, data: &[DataRow<'a>]) -> TableMeasures {
+        let mut measures = TableMeasures::default();
+        for column in &self.table.columns {
+            let field = column.field.and_then(|field| self.form.schema.fields.get(field));
+            let Some(measured) = field.and_then(declared) else {
+                let of_numbers = || data.iter().any(|row| row.cell(column.index).is_figure());
+                measures.has_others |= field.is_none_or(Field::is_measure) && of_numbers();
+                continue;
+            };
+            measures.all.push(measured);
+            let states_its_own = column.unit.as_ref().is_some_and(|unit| !perhaps_stated(unit).is_empty());
+            if !states_its_own {
+                measures.unlabelled.push(measured);
+            }
+        }
+        measures
     }
 
     /// The values that sections give to their rows, for a field that has no column.

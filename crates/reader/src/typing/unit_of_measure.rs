@@ -6,6 +6,7 @@ use crate::project::written::form::Field;
 use crate::sheet::shown::ShownWords;
 use crate::values::language::Language;
 use crate::words::counted::Counted;
+use crate::words::left_over::Speaks;
 use crate::words::power_words::bare_power;
 use crate::words::quantity;
 use crate::words::stated_units::{OwnMeasure, StatedMeasure, StatedUnits};
@@ -111,14 +112,14 @@ fn declared_measure(field: &Field) -> Option<StatedMeasure> {
     declared(field).map(|declared| declared.measure)
 }
 
-/// Compares what a table states with what a field declares. `speaks_of_it` is true where the label of the very column states
-/// it, or where what is above the table fits none of its fields: a unit above a table of several units speaks only of
+/// Compares what a table states with what a field declares. It speaks of the field where the label of the very column states
+/// it, or where what is above the table can be of no other ([`Speaks`]): a unit above a table of several units speaks only of
 /// the fields that it fits. Dollars are no đồng, wherever they are.
-pub fn reconcile(stated: &StatedUnits, field: &Field, speaks_of_it: bool) -> Reconciled {
+pub fn reconcile(stated: &StatedUnits, field: &Field, speaks: Speaks) -> Reconciled {
     let Some(declared) = declared(field) else { return Reconciled::Same };
     let Some(power) = stated.power_of(declared) else {
         let other_money = declared.measure == StatedMeasure::Money && stated.names_any(&[StatedMeasure::OtherMoney]);
-        let contradicts = other_money || speaks_of_it && !stated.is_empty() && !stated.is_unclear();
+        let contradicts = other_money || speaks == Speaks::OfIt && !stated.is_empty() && !stated.is_unclear();
         return if contradicts { Reconciled::Contradiction } else { Reconciled::Same };
     };
     match power - i32::from(field.multiplier.unwrap_or(0)) {
@@ -175,7 +176,7 @@ pub fn shown_unit(field: &Field, words: &ShownWords, [of_label, of_head]: [Optio
         (None, None) => false,
         (Some(measure), _) => {
             let of_table = [of_label.map(perhaps_stated), of_head.map(stated)];
-            let is_of_table = |stated: &StatedUnits| reconcile(stated, field, false) == Reconciled::Same;
+            let is_of_table = |stated: &StatedUnits| reconcile(stated, field, Speaks::OfOthers) == Reconciled::Same;
             power.or_else(|| units.power_of(measure)) == Some(i32::from(field.multiplier.unwrap_or(0)))
                 && of_table.iter().flatten().all(is_of_table)
         }

@@ -17,8 +17,10 @@ use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project, ResolvedCheck};
 use crate::typing::batch::columns_of;
 use crate::typing::reading::{Reading, TypedTable};
-use crate::typing::rows::{Rows, Value};
+use crate::typing::rows::Value;
 use crate::validate::row_location;
+use crate::validate::unmet::unmet;
+use crate::validate::verdict::values;
 
 /// Applies every check to the rows of these readings. A row for which an assertion is false gets a finding and, where the
 /// check is an error, is quarantined; undecided passes unless the check says otherwise.
@@ -62,12 +64,18 @@ pub fn apply_form(
         for (place, table, row) in failed(check, verdict, &places) {
             let reading = &mut *readings[place];
             let fields = check.condition.fields();
-            let first = form.schema.fields.iter().position(|field| fields.first() == Some(&field.name));
-            let location = row_location(form, &reading.tables[table], row, first);
+            let place_of = |name: &String| form.schema.fields.iter().position(|field| field.name == *name);
+            let rows = &reading.tables[table].rows;
+            let value_of = |name: &str| {
+                let place = form.schema.fields.iter().position(|field| field.name == name);
+                place.map_or(Value::Missing, |place| rows.columns[place].values.get(row))
+            };
+            let matter = unmet(&check.condition, &value_of).first().or(fields.first()).and_then(place_of);
+            let location = row_location(form, &reading.tables[table], row, matter);
             let mut finding =
                 Finding::new(Code::CheckFailed, location, check.message.clone()).expected(check.assert.clone());
             finding.check = Some(check.name.clone());
-            finding.value = Some(values(form, &reading.tables[table].rows, row, &fields));
+            finding.value = Some(values(&value_of, &fields));
             if found[place].push_on_row(finding, &declared).quarantines {
                 reading.tables[table].rows.quarantine(row);
             }
@@ -118,16 +126,4 @@ fn failed<'a>(
 ) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
     let decided = |row: usize| verdict.is_valid(row).then(|| verdict.value(row));
     places.iter().enumerate().filter(move |(row, _)| check.is_broken(decided(*row))).map(|(_, place)| *place)
-}
-
-/// The values that an assertion names: `dossiers_online = 12, dossiers_received = 10`.
-fn values(form: &Form, rows: &Rows, row: usize, fields: &[String]) -> String {
-    let named = fields.iter().filter_map(|name| {
-        let place = form.schema.fields.iter().position(|field| field.name == *name)?;
-        let value = rows.columns[place].values.get(row);
-        // As the assertion would call it.
-        let value = if value == Value::Missing { "NULL".to_owned() } else { value.to_string() };
-        Some(format!("{name} = {value}"))
-    });
-    named.collect::<Vec<_>>().join(", ")
 }

@@ -20,6 +20,8 @@ pub mod rules;
 mod totals;
 mod transposed;
 mod unique;
+pub mod unmet;
+pub mod verdict;
 mod written;
 
 use std::collections::{BTreeSet, HashMap};

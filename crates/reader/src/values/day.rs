@@ -11,10 +11,29 @@ const MONTH_FIRST: [&str; 3] = ["%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y"];
 
 /// The day that a text is, alone or with its midnight; `None` for any other text.
 pub fn written(text: &str) -> Option<NaiveDate> {
+    read(without_midnight(&in_numbers(text)), &WRITINGS)
+}
+
+/// A day as programs write it, of whatever year: registers write "no end" as 9999-12-31. In the order of people such a year is mistyped.
+pub fn standard(text: &str) -> Option<NaiveDate> {
     let words = in_numbers(text);
-    // Exports write a day with its midnight.
-    let day = words.split_once(['t', ' ']).filter(|(_, time)| is_midnight(time)).map_or(&*words, |(day, _)| day);
-    read(day, &WRITINGS)
+    let day = without_midnight(&words);
+    let is_standard = day.len() == 10 && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    any_year(day, &WRITINGS[..1]).filter(|_| is_standard)
+}
+
+/// The day that a text would be if its year were not before 1900 or after 2200.
+pub fn of_another_age(text: &str) -> Option<NaiveDate> {
+    let words = in_numbers(text);
+    let day = without_midnight(&words);
+    let in_order = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let has_whole_year = day.split(['-', '/', '.']).any(in_order);
+    any_year(day, &WRITINGS).filter(|_| has_whole_year && written(text).is_none())
+}
+
+/// Exports write a day with its midnight.
+fn without_midnight(words: &str) -> &str {
+    words.split_once(['t', ' ']).filter(|(_, time)| is_midnight(time)).map_or(words, |(day, _)| day)
 }
 
 /// The day of a text that is a day or an instant on the clock of its writer: "31/03/2024", "2024-03-31T10:15:00". An instant
@@ -64,13 +83,44 @@ fn in_numbers(text: &str) -> String {
 }
 
 fn read(words: &str, writings: &[&str]) -> Option<NaiveDate> {
-    let mut days = writings.iter().filter_map(|format| NaiveDate::parse_from_str(words, format).ok());
-    days.find(|day| (1900..=2200).contains(&day.year()))
+    days(words, writings).find(|day| (1900..=2200).contains(&day.year()))
+}
+
+fn any_year(words: &str, writings: &[&str]) -> Option<NaiveDate> {
+    days(words, writings).find(|day| day.year() > 0)
+}
+
+fn days(words: &str, writings: &[&str]) -> impl Iterator<Item = NaiveDate> {
+    writings.iter().filter_map(|format| NaiveDate::parse_from_str(words, format).ok())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_of_other_ages_are_those_that_programs_write() {
+        for (text, by_programs, by_people) in [
+            ("9999-12-31", Some("9999-12-31"), Some("9999-12-31")),
+            ("9999-12-31T00:00:00", Some("9999-12-31"), Some("9999-12-31")),
+            ("1850-05-01", Some("1850-05-01"), Some("1850-05-01")),
+            ("0001-01-01", Some("0001-01-01"), Some("0001-01-01")),
+            ("2025-02-28", Some("2025-02-28"), None),
+            ("31/12/9999", None, Some("9999-12-31")),
+            ("1.5.1850", None, Some("1850-05-01")),
+            ("9999/12/31", None, Some("9999-12-31")),
+            ("9999-12-31T10:00:00", None, None),
+            ("9999-02-30", None, None),
+            ("31/12/99", None, None),
+            ("12-31-9999", None, None),
+            ("-9999-12-31", None, None),
+            ("0000-01-01", None, None),
+        ] {
+            let shown = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+            assert_eq!(shown(standard(text)).as_deref(), by_programs, "{text}");
+            assert_eq!(shown(of_another_age(text)).as_deref(), by_people, "{text}");
+        }
+    }
 
     #[test]
     fn days_in_every_writing() {

@@ -2,6 +2,7 @@
 
 pub mod bare_words;
 pub mod counted;
+pub mod left_over;
 pub mod named_units;
 pub mod period_text;
 pub mod power_words;

@@ -34,6 +34,11 @@ pub struct OwnMeasure {
 }
 
 impl OwnMeasure {
+    /// True where both are the same, or quantities that can be converted.
+    pub(super) fn is_alike(self, other: Self) -> bool {
+        self.measure == other.measure && self.counted.is_of_kind(other.counted)
+    }
+
     fn is_named_by(self, unit: &StatedUnit) -> bool {
         unit.measure == self.measure && unit.counted.may_be(self.counted)
     }

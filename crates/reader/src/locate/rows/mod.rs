@@ -11,6 +11,7 @@ pub mod above;
 pub mod columns;
 mod labels_again;
 pub mod neighbours;
+mod printed_amount;
 pub mod printed_sums;
 mod row_text;
 mod sums_of_keys;

@@ -10,10 +10,11 @@ use std::collections::BTreeMap;
 
 use super::RowRole;
 use super::columns::{Columns, RowKind, Seen, is_summed};
+use super::printed_amount::{amount, in_groups};
 use super::words::{Naming, is_count};
 use crate::locate::Table;
 use crate::project::written::form::Form;
-use crate::sheet::grid::{Cell, Grid, cell_of};
+use crate::sheet::grid::{Grid, cell_of};
 use crate::values::decimal::Decimal;
 
 /// Words of a total, and of other things: places, running totals.
@@ -39,7 +40,7 @@ pub fn sums_of<'t>(form: &Form, tables: impl Iterator<Item = (&'t Grid, &'t Tabl
             let cells = grid.row(row.index);
             for field in &summed {
                 let column = table.columns.iter().find(|column| column.field == Some(*field));
-                let own = column.and_then(|column| amount(cell_of(cells, column.index)));
+                let own = column.and_then(|column| amount(cell_of(cells, column.index), in_groups));
                 let sum = sums.entry(*field).or_insert(Some(Decimal::ZERO));
                 *sum = sum.zip(own).and_then(|(sum, own)| sum.checked_add(own));
             }
@@ -75,7 +76,8 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns, before: &
         .collect();
     for place in candidates {
         let Some(row) = rows.get(place) else { continue };
-        let amounts = |row: &Seen| columns.summed(grid.row(row.index)).map(amount).collect::<Amounts>();
+        let amounts =
+            |row: &Seen| columns.summed(grid.row(row.index)).map(|cell| amount(cell, in_groups)).collect::<Amounts>();
         let own = amounts(row);
         if !named(row) && !perhaps(row) && digits(&own) < FEWEST_DIGITS {
             continue;
@@ -144,23 +146,4 @@ pub(super) fn prints(own: &Amounts, rows: &[Amounts], least: usize) -> bool {
         any |= sum != Decimal::ZERO;
     }
     any
-}
-
-/// The amount of a cell: a number, a dash for zero, or digits with groups of three.
-fn amount(cell: &Cell) -> Option<Decimal> {
-    const DIGITS: u32 = 6;
-    let plain = |text: &str| Decimal::parse(text, DIGITS, 0).ok().map(|rounded| rounded.value);
-    match cell {
-        Cell::Number(number) => Decimal::from_double(*number, DIGITS, 0).ok().map(|rounded| rounded.value),
-        Cell::Integer(_) | Cell::Decimal(_) => plain(&cell.display()),
-        Cell::Text(text) if text.trim() == "-" => Some(Decimal::ZERO),
-        Cell::Text(text) => {
-            let mut groups = text.trim().split(['.', ',', ' ', '\u{a0}']);
-            let first =
-                groups.next().filter(|first| (1..=3).contains(&first.len()) || first.len() == text.trim().len())?;
-            let whole = groups.try_fold(first.to_owned(), |whole, group| (group.len() == 3).then(|| whole + group))?;
-            whole.bytes().all(|digit| digit.is_ascii_digit()).then(|| plain(&whole)).flatten()
-        }
-        _ => None,
-    }
 }

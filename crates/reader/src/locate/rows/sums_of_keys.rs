@@ -11,13 +11,13 @@ use std::collections::{BTreeMap, HashMap};
 use regex::Regex;
 
 use super::columns::{Columns, RowKind, Seen};
+use super::printed_amount::{amount, with_sign};
 use super::printed_sums::{Amounts, digits, prints};
 use super::row_text::RowText;
 use super::words::total;
 use crate::locate::labels::labelled::Labelled;
 use crate::project::written::form::{Field, Form, Role};
 use crate::sheet::grid::{Cell, Grid, cell_of};
-use crate::values::decimal::Decimal;
 use crate::values::lexical::expression;
 use crate::values::text;
 
@@ -169,8 +169,9 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns, keys: &Ke
     let values = |place: usize, of: &[u32]| -> Vec<String> {
         of.iter().map(|column| text::name(&cell_of(cells(place), *column).display())).collect()
     };
-    let amounts =
-        |place: usize, sign: char| -> Amounts { columns.summed(cells(place)).map(|cell| amount(cell, sign)).collect() };
+    let amounts = |place: usize, sign: char| -> Amounts {
+        columns.summed(cells(place)).map(|cell| amount(cell, |text| with_sign(text, sign))).collect()
+    };
     let mut known: HashMap<Vec<u32>, ByValues> = HashMap::new();
     // Each with whether it sums all rows with the same other fields.
     let mut sums: BTreeMap<usize, bool> = BTreeMap::new();
@@ -236,21 +237,4 @@ fn sum_of(mut rows: impl Iterator<Item = Amounts>) -> Amounts {
 fn is_of_a_run(own: &Amounts, rows: &[Amounts], fewest: usize) -> bool {
     let ends = |first: usize| (first.saturating_add(fewest)..=rows.len()).map(move |end| first..end);
     (0..rows.len()).flat_map(ends).filter_map(|run| rows.get(run)).any(|run| prints(own, run, fewest))
-}
-
-/// The amount of a cell, whose text has this decimal sign.
-fn amount(cell: &Cell, decimal: char) -> Option<Decimal> {
-    const DIGITS: u32 = 6;
-    let plain = |text: &str| Decimal::parse(text, DIGITS, 0).ok().map(|rounded| rounded.value);
-    match cell {
-        Cell::Number(number) => Decimal::from_double(*number, DIGITS, 0).ok().map(|rounded| rounded.value),
-        Cell::Integer(_) | Cell::Decimal(_) => plain(&cell.display()),
-        Cell::Text(text) if text.trim() == "-" => Some(Decimal::ZERO),
-        Cell::Text(text) => {
-            let is_group = |sign: char| sign != decimal && matches!(sign, '.' | ',' | ' ' | '\u{a0}');
-            let text: String = text.trim().chars().filter(|sign| !is_group(*sign)).collect();
-            plain(&text.replace(decimal, "."))
-        }
-        _ => None,
-    }
 }

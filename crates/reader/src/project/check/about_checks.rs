@@ -39,7 +39,7 @@ pub(super) struct Odd<'a> {
 pub(super) fn odd_checks<'a>(form: &Form, checks: &[&'a ResolvedCheck]) -> Vec<Odd<'a>> {
     let said: Vec<SumsOfCheck<'a>> = checks.iter().filter_map(|check| SumsOfCheck::of(check)).collect();
     let mut odd = Vec::new();
-    // The checks before, of which none is odd.
+    // Those of which none is odd, in their order.
     let mut sound: Vec<&SumsOfCheck<'a>> = Vec::new();
     for one in &said {
         let bounds = bounds(form, &one.fields);
@@ -58,13 +58,30 @@ pub(super) fn odd_checks<'a>(form: &Form, checks: &[&'a ResolvedCheck]) -> Vec<O
             continue;
         }
         if let Some(others) = repeated(one, &sound, &bounds) {
-            let message = message!("fault-check.repeats", name = &one.check.name, others = names(&others));
-            odd.push(Odd { check: one.check, message });
+            odd.push(repeats(one, &others));
             continue;
         }
         sound.push(one);
     }
+    // A later check may say more than an earlier one: `c = a` says `a >= c`, too.
+    let mut place = 0;
+    while let Some(one) = sound.get(place).copied() {
+        let is_other =
+            |other: &&SumsOfCheck<'a>| !std::ptr::eq(*other, one) && other.check.severity == one.check.severity;
+        let others: Vec<_> = sound.iter().copied().filter(is_other).collect();
+        match repeated(one, &others, &bounds(form, &one.fields)) {
+            Some(others) => {
+                odd.push(repeats(one, &others));
+                sound.remove(place);
+            }
+            None => place += 1,
+        }
+    }
     odd
+}
+
+fn repeats<'a>(one: &SumsOfCheck<'a>, others: &[&SumsOfCheck<'a>]) -> Odd<'a> {
+    Odd { check: one.check, message: message!("fault-check.repeats", name = &one.check.name, others = names(others)) }
 }
 
 impl<'a> SumsOfCheck<'a> {
@@ -244,6 +261,19 @@ mod tests {
                 "no row that keeps to the constraints of its fields breaks the check d",
             ]
         );
+    }
+
+    #[test]
+    fn checks_that_a_later_one_says_too() {
+        let of = |texts: &[(&str, &str)]| oddities(texts).join("; ");
+        let says = |name: &str, others: &str| format!("the check {name} says nothing that {others} does not say");
+        assert_eq!(of(&[("a", "received >= online"), ("b", "online = received")]), says("a", "b"));
+        assert_eq!(of(&[("a", "online >= 1"), ("b", "officials >= 1"), ("c", "online >= 5")]), says("a", "c"));
+        // Two writings of one check are told once, at the second.
+        assert_eq!(of(&[("a", "received >= online"), ("b", "online <= received")]), says("b", "a"));
+        // A warning is another thing than an error, and a field that may be missing decides nothing.
+        assert_eq!(of(&[("a", "received >= online"), ("w", "online = received")]), "");
+        assert_eq!(of(&[("a", "online >= 1"), ("b", "online >= received + 1")]), "");
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub fn canonical(field: &Field, text: &str) -> Option<String> {
 /// The day of a text in the format of a field.
 pub fn date(format: &str, text: &str) -> Option<NaiveDate> {
     match format {
-        "default" => day::written(text),
+        "default" => day::written(text).or_else(|| day::standard(text)),
         "any" => moment::any_day(text),
         written => pattern::day(text, pattern::bare(written)),
     }

@@ -15,7 +15,8 @@ use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, declared, of_field, reconcile};
 use crate::typing::writing::{self, Doubt, Room, Writing};
 use crate::values::decimal::{Decimal, SCALE};
-use crate::words::stated_units::{OwnMeasure, StatedUnits};
+use crate::words::left_over::{Speaks, TableMeasures};
+use crate::words::stated_units::StatedUnits;
 use crate::words::unit_text::{perhaps_stated, stated};
 
 impl<'a> Typing<'a> {
@@ -147,17 +148,22 @@ impl<'a> Typing<'a> {
     }
 
     /// The unit that the label of a column states, else that above the table.
-    pub(super) fn named_unit(&self, column: &LabelledColumn, measured: &[OwnMeasure]) -> Option<NamedUnit> {
+    pub(super) fn named_unit(
+        &self,
+        column: &LabelledColumn,
+        field: &Field,
+        measured: &TableMeasures,
+    ) -> Option<NamedUnit> {
         let of_label = column.unit.as_ref().map(|text| NamedUnit {
             text: text.clone(),
             units: perhaps_stated(text),
-            speaks_of_it: true,
+            speaks: Speaks::OfIt,
         });
         let of_head = || {
             let text = self.table.head.unit.as_ref()?.text.clone();
             let units = stated(&text);
-            let speaks_of_it = !units.names_any_of(measured);
-            Some(NamedUnit { text, units, speaks_of_it })
+            let speaks = units.speaks_of(declared(field), measured);
+            Some(NamedUnit { text, units, speaks })
         };
         of_label.filter(|named| !named.units.is_empty() || named.units.is_unclear()).or_else(of_head)
     }
@@ -172,9 +178,10 @@ impl<'a> Typing<'a> {
         rows: &mut Rows,
     ) -> i32 {
         let text = &named.text;
-        match reconcile(&named.units, field, named.speaks_of_it) {
+        match reconcile(&named.units, field, named.speaks) {
             Reconciled::Same => {
-                if named.units.is_unclear_for(declared(field)) && self.reported_units.insert((text.clone(), 0)) {
+                let is_unclear = named.speaks == Speaks::Perhaps || named.units.is_unclear_for(declared(field));
+                if is_unclear && self.reported_units.insert((text.clone(), 0)) {
                     self.unclear_unit(text, self.table.header_row, column, field);
                 }
                 0
@@ -218,8 +225,8 @@ impl<'a> Typing<'a> {
 pub(super) struct NamedUnit {
     pub text: String,
     pub units: StatedUnits,
-    /// True where it is in the column's own label, or fits no field of the table.
-    pub speaks_of_it: bool,
+    /// Whether it is this field's, where the field has another.
+    pub speaks: Speaks,
 }
 
 impl NamedUnit {

@@ -18,8 +18,9 @@ use crate::message;
 use crate::project::written::form::Field;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, of_field, reconcile};
+use crate::words::left_over::{Speaks, TableMeasures};
 use crate::words::named_units::named_somewhere;
-use crate::words::stated_units::{OwnMeasure, StatedMeasure, StatedUnits};
+use crate::words::stated_units::{StatedMeasure, StatedUnits};
 use crate::words::unit_text::{self, perhaps_stated, stated};
 
 /// The unit that a row states, and where.
@@ -144,7 +145,7 @@ impl Typing<'_> {
     /// Reports a unit in a note or in a text above that is not that of a field, where neither label nor head states one: such a
     /// text may speak of one column alone, and is not followed.
     pub(super) fn compare_with_note(&mut self, field: &Field, note: &RowUnit) {
-        let differs = matches!(reconcile(&note.units, field, false), Reconciled::Shift(_));
+        let differs = matches!(reconcile(&note.units, field, Speaks::OfOthers), Reconciled::Shift(_));
         if !field.is_measure() || !differs || !self.reported_units.insert((note.text.clone(), 0)) {
             return;
         }
@@ -179,7 +180,7 @@ impl Typing<'_> {
         field: &Field,
         base: i32,
         units: &RowUnits,
-        measured: &[OwnMeasure],
+        measured: &TableMeasures,
         rows: &mut Rows,
     ) -> Shifts {
         let mut shifts = Shifts { base, by_row: BTreeMap::new() };
@@ -187,7 +188,7 @@ impl Typing<'_> {
             return shifts;
         }
         if let Some(blank) = &units.blank
-            && let Reconciled::Shift(shift) = reconcile(&blank.units, field, false)
+            && let Reconciled::Shift(shift) = reconcile(&blank.units, field, Speaks::OfOthers)
             && shift != base
             && !units.by_row.contains_key(&blank.row)
             // Once a table, whatever fields it is of.
@@ -198,12 +199,12 @@ impl Typing<'_> {
         for (&row, unit) in &units.by_row {
             let place = rows.number.binary_search(&row.saturating_add(1)).ok();
             let named = super::declared(field).and_then(|measured| unit.units.power_of(measured));
-            match reconcile(&unit.units, field, !unit.units.names_any_of(measured)) {
+            let speaks = unit.units.speaks_of(super::declared(field), measured);
+            match reconcile(&unit.units, field, speaks) {
                 // Another field's unit says nothing of this one.
                 Reconciled::Same if named.is_none() => {
-                    if unit.units.is_unclear_for(super::declared(field))
-                        && self.reported_units.insert((unit.text.clone(), 0))
-                    {
+                    let is_unclear = speaks == Speaks::Perhaps || unit.units.is_unclear_for(super::declared(field));
+                    if is_unclear && self.reported_units.insert((unit.text.clone(), 0)) {
                         self.unclear_unit(&unit.text, unit.row, unit.column, field);
                     }
                 }

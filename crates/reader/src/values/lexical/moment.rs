@@ -25,7 +25,7 @@ const FULL_MONTHS: [&str; 12] = [
 
 /// The day of a text: as a form's days are written, or with an English month between day and year (`10th Jan 1969`).
 pub fn any_day(written: &str) -> Option<NaiveDate> {
-    day::written(written).or_else(|| english(written))
+    day::written(written).or_else(|| day::standard(written)).or_else(|| english(written))
 }
 
 fn english(written: &str) -> Option<NaiveDate> {

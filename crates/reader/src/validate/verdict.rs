@@ -71,6 +71,16 @@ fn amount(scalar: &Scalar, value: &impl Fn(&str) -> Value) -> Option<BigInt> {
     }
 }
 
+/// The values that an assertion names: `dossiers_online = 12, dossiers_received = 10`.
+pub fn values(value: &impl Fn(&str) -> Value, names: &[String]) -> String {
+    let named = names.iter().map(|name| match value(name) {
+        // As the assertion would call it.
+        Value::Missing => format!("{name} = NULL"),
+        value => format!("{name} = {value}"),
+    });
+    named.collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,146 @@
+//! What a check over other periods or another form found once, and what has come since has mended.
+//!
+//! Takes what was in use of a unit at each time at which something took the place of one of its rows; gives the findings of that time that
+//! are none now, each resolved by the arrival with which it went. Where `x >= previous(x)` fails either row may be the one that is mended.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::FoundAcross;
+use super::checks::{CheckedRows, failing};
+use crate::assemble::newest::Newest;
+use crate::assemble::{Arrived, CurrentByKey, CurrentRows};
+use crate::findings::code::Code;
+use crate::findings::collector::Collector;
+use crate::findings::finding::Location;
+use crate::findings::settled::{Settled, Settlement};
+use crate::findings::severities::Severities;
+use crate::project::{FormIndex, Project, ResolvedCheck};
+use crate::registry::UnitIndex;
+use crate::values::period::Period;
+
+/// A finding of a check by where it is: what it says of other periods may change while it stays.
+type Failed = (usize, Location);
+
+/// What a check found of rows and values that others have replaced or completed, resolved. `current` is what it finds now, by arrival.
+pub(super) fn mended(
+    project: &Project,
+    arrived: &[Arrived<'_>],
+    newest: &Newest,
+    check: &ResolvedCheck,
+    current: &BTreeSet<Failed>,
+) -> Vec<FoundAcross> {
+    let mut all = Vec::new();
+    for (unit, moments) in moments(arrived, newest, check) {
+        let (mut gone, mut before, mut last) = (BTreeMap::new(), BTreeMap::new(), None);
+        for place in moments {
+            let of_form = |form: FormIndex| Cow::Owned(in_use_before(arrived, newest, (form, unit), place));
+            went(&mut gone, &mut before, found(project, arrived, check, &of_form), last);
+            last = Some(place);
+        }
+        went(&mut gone, &mut before, BTreeMap::new(), last);
+        let is_gone = |(failed, _): &(Failed, _)| !current.contains(failed);
+        all.extend(gone.into_iter().filter(is_gone).filter_map(|(_, (place, (mut finding, of)))| {
+            let by = arrived.get(place)?.object.to_owned();
+            finding.settled = Some(Settled { state: Settlement::Resolved, by });
+            Some((finding, of))
+        }));
+    }
+    all
+}
+
+/// The arrivals with which something changed in what was in use of a unit, in their order: rows that took the place of others and, where a missing
+/// value breaks the check, rows that came after those that are compared with them.
+fn moments(arrived: &[Arrived<'_>], newest: &Newest, check: &ResolvedCheck) -> BTreeMap<UnitIndex, Vec<usize>> {
+    let at = |place: usize| arrived.get(place).map(|one| one.received_at);
+    let mut moments: BTreeMap<UnitIndex, Vec<usize>> = BTreeMap::new();
+    let forms: Vec<FormIndex> = [Some(check.form), check.with].into_iter().flatten().collect();
+    for ((unit, _, _), came) in forms.iter().filter_map(|form| newest.replaced.get(*form)).flatten() {
+        moments.entry(*unit).or_default().extend(came.iter().skip(1).map(|one| one.arrived));
+    }
+    if check.is_broken(None) {
+        let mut came: BTreeMap<UnitIndex, Vec<(Period, usize)>> = BTreeMap::new();
+        for form in &forms {
+            let (current, replaced) = (newest.current.get(*form), newest.replaced.get(*form));
+            for (key, one) in current.into_iter().flatten() {
+                let first = replaced.and_then(|replaced| replaced.get(key)?.first()).unwrap_or(one);
+                came.entry(key.0).or_default().push((key.1, first.arrived));
+            }
+        }
+        for (unit, came) in came {
+            let after = |(period, place): &(Period, usize)| {
+                came.iter().any(|(other, earlier)| other >= period && at(*place) > at(*earlier))
+            };
+            let late: Vec<usize> = came.iter().filter(|one| after(one)).map(|(_, place)| *place).collect();
+            if !late.is_empty() {
+                moments.entry(unit).or_default().extend(late);
+            }
+        }
+    }
+    for places in moments.values_mut() {
+        places.sort_by_key(|place| (at(*place), *place));
+        places.dedup_by_key(|place| at(*place));
+    }
+    moments
+}
+
+/// Notes the findings that were there before and are not there now as gone with what came at `last`.
+fn went(
+    gone: &mut BTreeMap<Failed, (usize, FoundAcross)>,
+    before: &mut BTreeMap<Failed, FoundAcross>,
+    now: BTreeMap<Failed, FoundAcross>,
+    last: Option<usize>,
+) {
+    for (failed, found) in std::mem::replace(before, now) {
+        if !before.contains_key(&failed)
+            && let Some(last) = last
+        {
+            gone.insert(failed, (last, found));
+        }
+    }
+    // What is there again is not gone.
+    gone.retain(|failed, _| !before.contains_key(failed));
+}
+
+/// The rows of a unit that were in use before something came. Of what came at one time no run saw a part.
+fn in_use_before(
+    arrived: &[Arrived<'_>],
+    newest: &Newest,
+    (form, unit): (FormIndex, UnitIndex),
+    place: usize,
+) -> CurrentByKey {
+    let at = |place: usize| arrived.get(place).map(|one| one.received_at);
+    let was_there = |one: &&CurrentRows| at(one.arrived) < at(place);
+    let replaced = newest.replaced.get(form);
+    let of_unit = newest.current.get(form).into_iter().flatten().filter(|((of, _, _), _)| *of == unit);
+    let in_use = of_unit.filter_map(|(key, one)| {
+        let one = match replaced.and_then(|replaced| replaced.get(key)) {
+            Some(came) => came.iter().rfind(was_there),
+            None => Some(one).filter(was_there),
+        };
+        Some((key.clone(), one?.clone()))
+    });
+    in_use.collect()
+}
+
+/// What the check finds in some rows.
+fn found(
+    project: &Project,
+    arrived: &[Arrived<'_>],
+    check: &ResolvedCheck,
+    current: &impl Fn(FormIndex) -> Cow<'static, CurrentByKey>,
+) -> BTreeMap<Failed, FoundAcross> {
+    let Some(rows) = CheckedRows::new(project, arrived, check, current) else { return BTreeMap::new() };
+    let declared = Severities::of(Code::CheckFailed, check.severity);
+    let mut found = BTreeMap::new();
+    for (place, _, finding) in failing(&rows, check) {
+        let failed = (place, finding.location.clone());
+        let mut collector = Collector::new();
+        collector.push(finding, &declared);
+        for mut finding in collector.all() {
+            finding.location.object = arrived.get(place).map(|one| one.object.to_owned());
+            found.insert(failed.clone(), (finding, Some(place)));
+        }
+    }
+    found
+}
