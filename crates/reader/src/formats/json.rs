@@ -12,13 +12,15 @@ use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::error::Category;
 
 use crate::formats::json_envelope::{closes, said, says_less};
-use crate::formats::json_not_finite::with_quoted_numbers;
+use crate::formats::json_not_finite::{WithoutOddNumbers, without_odd_numbers};
+use crate::formats::json_repeated;
 use crate::formats::json_shapes::{JsonMembers, is_list_of_rows, unwrapped};
 use crate::formats::json_size::too_much;
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::members::{DEEPEST, MemberColumns, STEP};
 use crate::sheet::record_lengths::RecordLengths;
-use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
+use crate::sheet::repaired::Repair;
+use crate::sheet::unread::{UnreadCells, UnreadReason};
 use crate::values::json::Json;
 use crate::values::text::composed;
 
@@ -52,10 +54,14 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
         return Err(fault);
     }
     match read_strictly(text, max_cells) {
-        Err(fault @ JsonFault::Broken { .. }) => match with_quoted_numbers(text) {
-            Some(quoted) => read_strictly(&quoted, max_cells),
-            None => Err(fault),
-        },
+        Err(fault @ JsonFault::Broken { .. }) => {
+            let WithoutOddNumbers { text, has_gaps } = without_odd_numbers(text).ok_or(fault)?;
+            let mut sheet = read_strictly(&text, max_cells)?;
+            if has_gaps {
+                sheet.repairs.add_whole(Repair::NotANumber);
+            }
+            Ok(sheet)
+        }
         read => read,
     }
 }
@@ -275,9 +281,9 @@ impl JsonRows {
             }
         }
         self.row = self.row.saturating_add(1);
-        cells.retain(|(_, cell)| *cell != Cell::Empty);
         cells.sort_by_key(|(column, _)| *column);
-        self.join_repeated(row, &mut cells);
+        json_repeated::join(row, &mut cells, &mut self.unread);
+        cells.retain(|(_, cell)| *cell != Cell::Empty);
         self.cells = self.cells.saturating_add(cells.len());
         if self.cells > self.max_cells {
             return Err(JsonFault::TooManyCells);
@@ -454,7 +460,8 @@ mod tests {
         assert!(!noted("{\"a\":1}\n{\"a\":2}\n{\"type\":\"end\",\"count\":9}").1.is_empty());
         assert_eq!(noted(r#"[[{"a":1},{"a":2}],[{"a":3}]]"#), (4, String::new()));
         let sheet = read("[{\"a\": NaN, \"b\": \"NaN \\\" NaN\"}, {\"a\": -Infinity}]", 100).unwrap();
-        assert_eq!(sheet.grid.get(1, 0), &Cell::from("NaN"));
+        assert_eq!(sheet.grid.get(1, 0), &Cell::Empty);
+        assert_eq!(sheet.repairs.notes().count(), 1);
         assert_eq!(sheet.grid.get(1, 1), &Cell::from("NaN \" NaN"));
         assert_eq!(sheet.grid.get(2, 0), &Cell::from("-Infinity"));
     }
