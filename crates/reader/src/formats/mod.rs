@@ -41,6 +41,7 @@ mod number_format;
 pub mod open_document;
 mod packing;
 mod parquet_cells;
+mod parquet_bytes;
 pub mod parquet_file;
 pub mod parquet_footer;
 mod parquet_pages;
