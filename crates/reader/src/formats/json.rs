@@ -5,6 +5,7 @@
 //! deeper within, are no rows, and are noted. What an object says beside its list is above the table, a line for each member, as a sheet
 //! says its unit and its period; where it says that there are more rows than it holds, that is noted.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use indexmap::IndexMap;
@@ -134,11 +135,15 @@ fn lines(text: &str, rows: &mut JsonRows) -> Result<(), JsonFault> {
     }
     let Some(only) = first else { return Ok(()) };
     let Json::Object(members) = only else { return rows.push(only) };
+    let contradictions = json_repeated::contradictions(&members);
     let members = unwrapped(members);
-    match members.iter().any(|(_, value)| is_list_of_rows(value)) {
-        true => rows.lists(members),
-        false => rows.push(Json::Object(members)),
+    if !members.iter().any(|(_, value)| is_list_of_rows(value)) {
+        return rows.push(Json::Object(members));
     }
+    for both in contradictions {
+        rows.unread.push(None, UnreadReason::Twice, &both);
+    }
+    rows.lists(members)
 }
 
 const fn is_row(value: &Json) -> bool {
@@ -323,8 +328,22 @@ impl JsonRows {
                 value => cells.push((column, cell(value))),
             }
         }
+        let mut groups: BTreeMap<u32, Vec<Vec<u32>>> = BTreeMap::new();
         for (path, column, inner) in objects {
+            let first = cells.len();
             self.put(inner, Some((&path, column)), depth.saturating_add(1), cells);
+            let own = cells.iter().skip(first).map(|(column, _)| *column).collect();
+            groups.entry(column).or_default().push(own);
+        }
+        let mut stated: BTreeMap<u32, usize> = BTreeMap::new();
+        for (column, _) in cells.iter().filter(|(column, _)| groups.contains_key(column)) {
+            *stated.entry(*column).or_default() += 1;
+        }
+        for (column, groups) in groups {
+            let others = stated.get(&column).map_or(0, |stated| stated.saturating_sub(groups.len()));
+            if groups.len() > 1 || others > 0 {
+                cells.extend(json_repeated::gaps(groups, others));
+            }
         }
     }
 
@@ -338,21 +357,6 @@ impl JsonRows {
         let is_foreign = !is_known && self.has_common;
         self.has_common |= is_known;
         is_foreign
-    }
-
-    /// A member that is twice in an object, with two values, has none.
-    fn join_repeated(&mut self, row: u32, cells: &mut Vec<(u32, Cell)>) {
-        cells.dedup_by(|(column, cell), (before, kept)| {
-            if column != before {
-                return false;
-            }
-            if cell != kept {
-                let both = format!("{}; {}", known_again(&kept.display()), known_again(&cell.display()));
-                self.unread.push(Some((row, *column)), UnreadReason::Twice, &both);
-                *kept = Cell::Unread(UnreadReason::Twice, both);
-            }
-            true
-        });
     }
 }
 
