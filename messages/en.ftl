@@ -1327,6 +1327,7 @@ fault-registry =
     .shares = the shares of { $unit } add up to { $sum }, not to 1
     .type = `{ $written }` is no type of unit; { $unit } must have one of { $types }
     .no-type = { $unit } has no type; write one of { $types }
+    .type-of-name = { $unit } is of the type `{ $written }`, and its name begins with the word of `{ $own }`: by its type a unit is recognised beside another of the same name
     .unreadable = the line cannot be read: { $words }
 
 ## check

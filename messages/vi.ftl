@@ -1237,6 +1237,7 @@ fault-registry =
     .shares = các tỷ lệ của { $unit } cộng lại là { $sum }, không bằng 1
     .type = `{ $written }` không phải là loại đơn vị hành chính; { $unit } phải thuộc một trong các loại { $types }
     .no-type = { $unit } chưa ghi loại đơn vị (type); hãy ghi một trong { $types }
+    .type-of-name = { $unit } có loại `{ $written }`, nhưng tên lại bắt đầu bằng chữ của loại `{ $own }`: loại là căn cứ để phân biệt các đơn vị trùng tên
     .unreadable = không đọc được dòng này: { $words }
 
 ## check
