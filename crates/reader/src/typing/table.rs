@@ -8,6 +8,7 @@ mod measures;
 mod merged_values;
 mod month_first;
 mod odd_periods;
+mod open_sections;
 mod other_figures;
 mod other_zones;
 mod period_conflicts;
