@@ -48,6 +48,7 @@ pub mod parquet_footer;
 mod parquet_pages;
 mod raised_marks;
 pub mod rests_on;
+mod parquet_texts;
 mod return_property;
 pub(crate) mod shown_number;
 pub mod sniff;
@@ -230,6 +231,7 @@ fn parquet(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
         ParquetFault::TooManyCells => too_many_cells(limits),
         ParquetFault::TooLarge { most } => oversized(None, Exceeded::Unpacked(most)),
         ParquetFault::Packing(packing) => {
+        ParquetFault::TooManyColumns => oversized(None, Exceeded::Columns(parquet_file::MOST_COLUMNS)),
             finding(Code::UnreadableFile, message!("unreadable-file.parquet-packing", packing = packing))
         }
         ParquetFault::Broken => finding(Code::UnreadableFile, message!("unreadable-file.parquet")),

@@ -16,12 +16,15 @@ use parquet::schema::types::SchemaDescriptor;
 
 use crate::formats::guard::guarded;
 use crate::formats::workbook::BYTES_OF_A_CELL;
-use crate::formats::{parquet_bytes, parquet_cells, parquet_footer, parquet_pages};
+use crate::formats::{parquet_bytes, parquet_cells, parquet_footer, parquet_pages, parquet_texts};
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::limits::Limits;
 use crate::sheet::members::{DEEPEST, MemberColumns, STEP};
 use crate::sheet::repaired::Repair;
 use crate::sheet::unread::UnreadReason;
+
+/// Columns of a file: as many as a sheet has. Each takes room of its own before its first value is read.
+pub(super) const MOST_COLUMNS: usize = 1 << 14;
 
 /// Rows that are unpacked at a time.
 const ROWS_OF_A_BATCH: usize = 256;
@@ -32,6 +35,8 @@ pub enum ParquetFault {
     /// It is damaged or cut short.
     Broken,
     TooManyCells,
+    /// It has more than [`MOST_COLUMNS`].
+    TooManyColumns,
     /// It says that it unpacks to more bytes than this.
     TooLarge {
         most: u64,
@@ -60,13 +65,16 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
     // A text that the file holds once may be in every row: views share it.
     let options = ArrowReaderOptions::new().with_schema(Arc::new(with_views(metadata.schema())));
     let viewed = ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options).unwrap_or(metadata);
-    let builder =
-        ParquetRecordBatchReaderBuilder::new_with_metadata(bytes.clone(), viewed).with_batch_size(ROWS_OF_A_BATCH);
+    let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(bytes.clone(), viewed.clone())
+        .with_batch_size(ROWS_OF_A_BATCH);
     let schema = builder.schema().clone();
     // The rows of the file and of its parts are stated apart, and either may lie. Rows without columns are counted too.
     let parts = builder.metadata().row_groups().iter().map(|part| part.num_rows());
     let parts = parts.fold(0i64, |sum, rows| sum.saturating_add(rows.max(0)));
     let stated = builder.metadata().file_metadata().num_rows().max(parts);
+    if schema.fields().len() > MOST_COLUMNS {
+        return Err(ParquetFault::TooManyColumns);
+    }
     let (members, columns_of_members) = members(schema.fields());
     let width = schema.fields().len().saturating_add(members.len()).max(1);
     let cells = usize::try_from(stated).ok().and_then(|rows| rows.checked_mul(width));
@@ -74,6 +82,7 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
         return Err(ParquetFault::TooManyCells);
     }
     parquet_pages::check(&bytes, builder.metadata(), limits.max_unpacked)?;
+    parquet_texts::check(&bytes, &viewed, max_cells)?;
     let uuids = uuids(builder.parquet_schema());
     let mut grid = Grid::new();
     let mut room = CellRoom { left: max_cells, has_gaps: false, has_bytes: false };
