@@ -665,6 +665,8 @@ unread-cell =
     .replaced = The cell holds { $written }, but its number format does not show that number (it shows nothing, a word, no minus, or a sign or point of its own); type what is meant, in a plain format
     .unmended = “{ $written }” was no value in the file that went back to its sender, and is not mended: write the value, without the “? ” before it
     .appearance = The cell holds the number { $written }, and the text that its number format shows is not known exactly; type that text in a cell of the format Text
+    .bytes = The cell holds bytes that are no text ({ $written } in hexadecimal); write the column as texts in UTF-8
+    .gap-word = “{ $written }” is what programs write where there is no value, and no text of the cell; leave the cell blank, or declare the word in the missingValues or the enum of the field
     .others =
         { $count ->
             [one] One more cell of the sheet was not read
@@ -733,6 +735,7 @@ repaired-text =
     } made by a program, the first written “{ $written }” and read as blank
     .quoted-lines = Each line of the file is one cell in quotes; the lines were parted into their cells
     .escaped-quotes = Quotes within cells stand behind backslashes; they were read as quotes
+    .not-a-number = Numbers of the file are NaN, as programs write that there is none; they were read as blank
     .row-names = Each line begins with a number that no label is over, as R writes names of rows; the labels were taken for those of the cells behind it
 
 repeated-arrival =
@@ -1331,6 +1334,7 @@ fault-registry =
     .shares = the shares of { $unit } add up to { $sum }, not to 1
     .type = `{ $written }` is no type of unit; { $unit } must have one of { $types }
     .no-type = { $unit } has no type; write one of { $types }
+    .type-of-name = { $unit } is of the type `{ $written }`, and its name begins with the word of `{ $own }`: by its type a unit is recognised beside another of the same name
     .unreadable = the line cannot be read: { $words }
 
 ## check

@@ -622,6 +622,8 @@ unread-cell =
     .replaced = Ô chứa { $written } nhưng định dạng số của ô không hiện số đó (để trống, hiện chữ, bỏ dấu trừ, thêm dấu hoặc dấu chấm); hãy nhập đúng giá trị muốn báo cáo, với định dạng số thông thường
     .unmended = “{ $written }” không phải giá trị trong tệp đã gửi trả và chưa được sửa; hãy ghi giá trị đúng, bỏ dấu “? ” ở đầu
     .appearance = Ô chứa số { $written } nhưng không biết chính xác chữ mà định dạng số của ô hiện ra; hãy gõ nguyên văn chữ đó vào ô có định dạng Văn bản (Text)
+    .bytes = Ô chứa các byte không phải là chữ (dạng thập lục phân: { $written }); hãy ghi cột này dưới dạng chữ UTF-8
+    .gap-word = “{ $written }” là chữ mà phần mềm ghi thay cho ô không có giá trị, không phải nội dung của ô; hãy để trống ô, hoặc khai báo chữ này trong missingValues hay enum của trường
     .others =
         { $count ->
            *[other] Còn { $count } ô khác của trang tính không được đọc
@@ -650,6 +652,7 @@ repaired-text =
     .made-label-of-none = { $count } tên cột do chương trình tự đặt, ô đầu tiên ghi “{ $written }”, được coi là ô trống
     .quoted-lines = Mỗi dòng của tệp là một ô trong dấu ngoặc kép; các dòng đã được tách thành từng ô
     .escaped-quotes = Dấu ngoặc kép trong ô được ghi sau dấu gạch chéo ngược; đã được đọc là dấu ngoặc kép
+    .not-a-number = Tệp ghi NaN ở chỗ không có số, như phần mềm ghi ô trống; các ô đó được coi là ô trống
     .row-names = Mỗi dòng bắt đầu bằng một số không có tên cột (như R ghi tên dòng); tên cột được hiểu là của các ô sau số đó
 
 repeated-arrival =
@@ -1241,6 +1244,7 @@ fault-registry =
     .shares = các tỷ lệ của { $unit } cộng lại là { $sum }, không bằng 1
     .type = `{ $written }` không phải là loại đơn vị hành chính; { $unit } phải thuộc một trong các loại { $types }
     .no-type = { $unit } chưa ghi loại đơn vị (type); hãy ghi một trong { $types }
+    .type-of-name = { $unit } có loại `{ $written }`, nhưng tên lại bắt đầu bằng chữ của loại `{ $own }`: loại là căn cứ để phân biệt các đơn vị trùng tên
     .unreadable = không đọc được dòng này: { $words }
 
 ## check

@@ -294,6 +294,27 @@ fn the_limits_hold_over_all_files_together() {
 }
 
 #[test]
+fn texts_of_an_archive_hold_together_what_one_may_and_files_beyond_the_limits_are_not_gone_through_without_end() {
+    let rows: String = (0..600).map(|row| format!("{row};a;b;c;d;e;f\n")).collect();
+    let file = (HEADER.to_owned() + &rows).into_bytes();
+    for (name, file, limit, read) in [
+        ("of texts", file.clone(), format!("max_bytes = {}", file.len() * 2 + 10), 2),
+        ("of one record without end", ";".repeat(70_000).into_bytes(), String::new(), 0),
+    ] {
+        let names: Vec<String> = (0..8).map(|number| format!("{number}.csv")).collect();
+        let bytes = archive(&names.iter().map(|name| (name.as_str(), file.as_slice())).collect::<Vec<_>>());
+        let mini = Mini::new();
+        let settings = std::fs::read_to_string(mini.path().join("tinhso.toml")).expect("settings");
+        mini.write("tinhso.toml", format!("{settings}\n[limits]\n{limit}\n"));
+        mini.send("services/q1.zip", WHEN, &bytes);
+        mini.run(1);
+        let reported = reported(&mini);
+        let refused = reported.iter().filter(|line| line.contains("oversized-file")).count();
+        assert_eq!(refused, 8 - read, "{name}: {reported:#?}");
+    }
+}
+
+#[test]
 fn inspect_shows_which_file_a_sheet_is_of() {
     let mini = Mini::new();
     mini.write("q1.zip", packed(&communes()));

@@ -420,6 +420,16 @@ fn a_form_that_says_area_twice_is_given_the_two_lines_to_write() {
 }
 
 #[test]
+fn a_type_that_is_not_that_of_the_own_name_of_the_unit_is_a_warning() {
+    let mini = Mini::new();
+    mini.edit("registry/units.csv", "90001,Xã Đồi Chè,commune,xa,90,", "90001,Xã Đồi Chè,commune,phuong,90,");
+    let answer = mini.tinhso(&["check", "--format", "json"]).expect(0).json();
+    let [warning] = answer["warnings"].as_array().expect("warnings").as_slice() else { panic!("{answer}") };
+    assert_eq!((&warning["file"], &warning["line"]), (&"registry/units.csv".into(), &10.into()), "{answer}");
+    assert!(warning["suggestion"].to_string().contains("xa"), "{answer}");
+}
+
+#[test]
 fn one_column_of_units_beside_a_code_is_a_fault() {
     let mini = Mini::new();
     mini.edit(FORM, "\"role\": \"area-name\"", "\"role\": \"area\"");

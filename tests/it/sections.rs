@@ -44,6 +44,27 @@ fn a_place_under_the_heading_of_another_district_is_reported() {
 }
 
 #[test]
+fn a_total_below_sections_within_a_section_may_sum_all_of_them() {
+    let rows = |of_a: &str, of_all: &str| {
+        format!(
+            "A;Khu vực 1;;;;\nI;Vùng thấp;;;;\n1;Xã Đồi Chè;10;1;5;1\n2;Xã Bến Gỗ;20;1;5;1\nII;Vùng cao;;;;\n\
+             3;Xã Cầu Tre;30;1;5;1\n;Cộng A;{of_a};3;15;\nB;Khu vực 2;;;;\n4;Xã Đá Bạc;40;1;5;1\n5;Xã Giếng Mới;50;1;5;1\n\
+             ;Cộng;{of_all};5;25;\n"
+        )
+    };
+    assert_eq!(sent(&with_ordinals(), &rows("60", "150")), Vec::<String>::new());
+    // One that fits none is compared with the nearest.
+    let mini = with_ordinals();
+    let found = sent(&mini, &rows("61", "151"));
+    assert_eq!(found, ["total-mismatch | warning | C9", "total-mismatch | warning | C13"]);
+    let expected: Vec<String> = filtered(mini.table("findings"), &[("code", "total-mismatch")])
+        .iter()
+        .map(|row: &Row| row["expected"].to_string())
+        .collect();
+    assert_eq!(expected, ["60", "150"]);
+}
+
+#[test]
 fn a_group_that_the_form_declares_may_be_in_headings() {
     let mini = with_ordinals();
     mini.edit(

@@ -19,6 +19,7 @@ use crate::formats::archive::passed_over::PassedOver;
 use crate::formats::faults::{Exceeded, encrypted, finding, oversized};
 use crate::formats::guard::reading;
 use crate::formats::sniff::Kind;
+use crate::formats::workbook::weight;
 use crate::formats::{Opened, gzip, packing, sniff};
 use crate::message;
 use crate::sheet::grid::Sheet;
@@ -29,6 +30,8 @@ use crate::sheet::returned::ReturnOf;
 const BETWEEN: &str = " › ";
 /// Files that an archive may hold: more than a province has communes.
 const MOST_FILES: usize = 10_000;
+/// Files that may be unpacked and found to be beyond the limits; behind them nothing more is unpacked.
+const MOST_BEYOND: usize = 2;
 
 /// Every sheet of every file that nobody left behind. The `Err` is the finding that says why there is none.
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
@@ -40,6 +43,8 @@ pub fn read(bytes: &[u8], limits: &Limits, is_left_behind: &dyn Fn(&str) -> bool
     let mut unpacked = Unpacked {
         limits: *limits,
         left: *limits,
+        left_of_texts: limits.max_bytes,
+        beyond: 0,
         is_left_behind,
         sheets: Vec::new(),
         findings: Vec::new(),
@@ -69,6 +74,10 @@ struct Unpacked<'a> {
     limits: Limits,
     /// What the files to come may still take.
     left: Limits,
+    /// Bytes that the texts, JSON and Parquet to come may hold: together as many as one that is sent alone.
+    left_of_texts: u64,
+    /// Files that were unpacked and found to be beyond the limits.
+    beyond: usize,
     /// True for the name of a file that a program left, or that lies in a folder of one.
     is_left_behind: &'a dyn Fn(&str) -> bool,
     sheets: Vec<Sheet>,
@@ -106,16 +115,24 @@ impl Unpacked<'_> {
         if let Some(packing) = packed.and_then(packing::unknown) {
             return Err(finding(Code::UnreadableFile, message!("unreadable-file.packing", packing = packing)));
         }
+        if self.beyond >= MOST_BEYOND {
+            return Err(oversized(None, Exceeded::Unpacked(self.limits.max_unpacked)));
+        }
         let entry = zip.by_index(index).map_err(|cause| match cause {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => encrypted(),
             cause => broken(&cause),
         })?;
         let most = self.left.max_bytes.min(self.left.max_unpacked);
+        // What says itself that it is too large costs nothing.
+        if entry.size() > most {
+            return Err(self.too_large(entry.size()));
+        }
         let mut bytes = Vec::new();
         let read = entry.take(most.saturating_add(1)).read_to_end(&mut bytes);
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         self.left.max_unpacked = self.left.max_unpacked.saturating_sub(size);
         if size > most {
+            self.beyond += 1;
             return Err(self.too_large(size));
         }
         read.map_err(|cause| broken(&ZipError::Io(cause)))?;
@@ -133,6 +150,14 @@ impl Unpacked<'_> {
             return Err(finding(Code::UnreadableFile, message!("unreadable-file.archive-within", name = name)));
         }
         let is_package = matches!(kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods);
+        if matches!(kind, Kind::Text | Kind::Json | Kind::Parquet | Kind::Empty) {
+            let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            if size > self.left_of_texts {
+                self.beyond += 1;
+                return Err(oversized(Some(size), Exceeded::Bytes(self.limits.max_bytes)));
+            }
+            self.left_of_texts -= size;
+        }
         if is_package {
             if unpacked > self.left.max_unpacked {
                 return Err(oversized(Some(unpacked), Exceeded::Unpacked(self.limits.max_unpacked)));
@@ -142,7 +167,10 @@ impl Unpacked<'_> {
         // What a package unpacks to was counted.
         let max_unpacked = if is_package { u64::MAX } else { self.left.max_unpacked };
         let opened = crate::formats::open(&bytes, &Limits { max_unpacked, ..self.left });
-        opened.map_err(|found| if matches!(kind, Kind::Other(..)) { attachment(found, name) } else { found })
+        opened.map_err(|found| {
+            self.beyond += usize::from(found.code == Code::OversizedFile);
+            if matches!(kind, Kind::Other(..)) { attachment(found, name) } else { found }
+        })
     }
 
     /// A file of more bytes than one may have, or than are left for all.
@@ -170,7 +198,9 @@ impl Unpacked<'_> {
             self.findings.push(found);
         }
         for mut sheet in opened.sheets {
-            self.left.max_cells = self.left.max_cells.saturating_sub(sheet.grid.cells());
+            // A long text takes the room of many cells.
+            let cells = sheet.grid.rows(..).flat_map(|(_, cells)| cells).map(|(_, cell)| weight(cell));
+            self.left.max_cells = self.left.max_cells.saturating_sub(cells.fold(0, usize::saturating_add));
             sheet.name = named(&sheet.name);
             sheet.file = Some(name.to_owned());
             self.sheets.push(sheet);

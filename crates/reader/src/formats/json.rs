@@ -5,22 +5,16 @@
 //! deeper within, are no rows, and are noted. What an object says beside its list is above the table, a line for each member, as a sheet
 //! says its unit and its period; where it says that there are more rows than it holds, that is noted.
 
-use std::fmt;
-
-use indexmap::IndexMap;
-use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::error::Category;
 
-use crate::formats::json_envelope::{closes, said, says_less};
-use crate::formats::json_not_finite::with_quoted_numbers;
-use crate::formats::json_shapes::{JsonMembers, is_list_of_rows, unwrapped};
+use crate::formats::json_not_finite::{WithoutOddNumbers, without_odd_numbers};
+use crate::formats::json_repeated;
+use crate::formats::json_rows::JsonRows;
+use crate::formats::json_shapes::{is_list_of_rows, unwrapped};
 use crate::formats::json_size::too_much;
-use crate::sheet::grid::{Cell, Grid, Sheet};
-use crate::sheet::members::{DEEPEST, MemberColumns, STEP};
-use crate::sheet::record_lengths::RecordLengths;
-use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
+use crate::sheet::grid::Sheet;
+use crate::sheet::repaired::Repair;
 use crate::values::json::Json;
-use crate::values::text::composed;
 
 /// Why text that begins as JSON gives no sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,28 +46,20 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
         return Err(fault);
     }
     match read_strictly(text, max_cells) {
-        Err(fault @ JsonFault::Broken { .. }) => match with_quoted_numbers(text) {
-            Some(quoted) => read_strictly(&quoted, max_cells),
-            None => Err(fault),
-        },
+        Err(fault @ JsonFault::Broken { .. }) => {
+            let WithoutOddNumbers { text, has_gaps } = without_odd_numbers(text).ok_or(fault)?;
+            let mut sheet = read_strictly(&text, max_cells)?;
+            if has_gaps {
+                sheet.repairs.add_whole(Repair::NotANumber);
+            }
+            Ok(sheet)
+        }
         read => read,
     }
 }
 
 fn read_strictly(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
-    let mut rows = JsonRows {
-        names: IndexMap::new(),
-        grid: Grid::new(),
-        row: 0,
-        cells: 0,
-        max_cells,
-        unread: UnreadCells::default(),
-        are_lists: None,
-        lengths: RecordLengths::of_lists(),
-        members: MemberColumns::default(),
-        has_common: false,
-        head: 0,
-    };
+    let mut rows = JsonRows::new(max_cells);
     let mut values = serde_json::Deserializer::from_str(text);
     let whole = if text.trim_start().starts_with('[') && !is_a_list_a_line(text) {
         rows.elements(&mut values).and_then(|()| values.end().map_err(|error| broken(&error)))
@@ -81,16 +67,7 @@ fn read_strictly(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
         lines(text, &mut rows)
     };
     whole?;
-    if rows.row == rows.head {
-        return Err(JsonFault::NoRows);
-    }
-    let names = std::mem::take(&mut rows.names);
-    for (name, column) in names {
-        rows.grid.set(rows.head, column, Cell::Text(name));
-    }
-    let (unread, members) = (rows.unread, rows.members);
-    let records = (rows.are_lists == Some(true)).then_some(rows.lengths);
-    Ok(Sheet { unread, records, members, ..Sheet::new(String::new(), true, rows.grid) })
+    rows.finish()
 }
 
 /// True where a row of labels is on the first line, and another list on the next.
@@ -101,7 +78,8 @@ fn is_a_list_a_line(text: &str) -> bool {
     labels.is_some_and(|labels| labels.trim_start().starts_with('"')) && lines.next().is_some_and(is_list)
 }
 
-fn broken(error: &serde_json::Error) -> JsonFault {
+/// The fault that the parser found.
+pub(super) fn broken(error: &serde_json::Error) -> JsonFault {
     match error.classify() {
         Category::Eof => JsonFault::CutShort { line: error.line() },
         // The parser has no kind of its own for it.
@@ -128,267 +106,12 @@ fn lines(text: &str, rows: &mut JsonRows) -> Result<(), JsonFault> {
     }
     let Some(only) = first else { return Ok(()) };
     let Json::Object(members) = only else { return rows.push(only) };
+    let contradictions = json_repeated::contradictions(&members);
     let members = unwrapped(members);
-    match members.iter().any(|(_, value)| is_list_of_rows(value)) {
-        true => rows.lists(members),
-        false => rows.push(Json::Object(members)),
+    if !members.iter().any(|(_, value)| is_list_of_rows(value)) {
+        return rows.push(Json::Object(members));
     }
-}
-
-const fn is_row(value: &Json) -> bool {
-    matches!(value, Json::Object(_) | Json::List(_))
-}
-
-/// True where rows are somewhere within an object.
-fn holds_rows(value: &Json) -> bool {
-    match value {
-        Json::Object(members) => members.iter().any(|(_, value)| is_list_of_rows(value) || holds_rows(value)),
-        _ => false,
-    }
-}
-
-/// The names of the members of the first row of a list.
-fn names(list: &[Json]) -> Vec<&str> {
-    match list.first() {
-        Some(Json::Object(members)) => members.iter().map(|(name, _)| name.as_str()).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The rows so far.
-struct JsonRows {
-    /// The names of members with their columns.
-    names: IndexMap<String, u32>,
-    grid: Grid,
-    row: u32,
-    cells: usize,
-    max_cells: usize,
-    unread: UnreadCells,
-    /// True where the first row is a list, not an object.
-    are_lists: Option<bool>,
-    /// How long those lists are.
-    lengths: RecordLengths,
-    /// The columns of members of objects within rows.
-    members: MemberColumns,
-    /// True where a row has had a member that a row before it has.
-    has_common: bool,
-    /// How many lines are above the table.
-    head: u32,
-}
-
-/// Signs of one line above a table.
-const LONGEST_LINE: usize = 200;
-
-impl JsonRows {
-    /// Takes the elements of a list one by one: the list is never held whole.
-    fn elements<'de, D: Deserializer<'de, Error = serde_json::Error>>(&mut self, list: D) -> Result<(), JsonFault> {
-        let mut fault = None;
-        let read = Elements { rows: self, fault: &mut fault }.deserialize(list);
-        match (fault, read) {
-            (Some(fault), _) => Err(fault),
-            (None, Err(error)) => Err(broken(&error)),
-            (None, Ok(())) => Ok(()),
-        }
-    }
-
-    /// Takes the lists of an object: the first, and those that hold the same members. Others are another table, and are noted.
-    fn lists(&mut self, members: Vec<(String, Json)>) -> Result<(), JsonFault> {
-        let lines = said(&members);
-        // Numbers count pages and rows.
-        let has_words = |value: &str| value.chars().any(char::is_alphabetic) && !matches!(value, "true" | "false");
-        for (name, value) in lines.iter().filter(|(_, value)| has_words(value)) {
-            let line: String = format!("{name}: {value}").chars().take(LONGEST_LINE).collect();
-            self.grid.set(self.head, 0, Cell::Text(line));
-            self.head = self.head.saturating_add(1);
-        }
-        self.row = self.head;
-        self.table_of_lists(members)?;
-        if let Some(less) = says_less(&lines, u64::from(self.row.saturating_sub(self.head))) {
-            self.unread.push(None, UnreadReason::Envelope, &less);
-        }
-        Ok(())
-    }
-
-    fn table_of_lists(&mut self, members: Vec<(String, Json)>) -> Result<(), JsonFault> {
-        let mut first: Option<Vec<String>> = None;
-        for (name, value) in members {
-            let Json::List(list) = value else {
-                if holds_rows(&value) {
-                    self.unread.push(None, UnreadReason::Position, &name);
-                }
-                continue;
-            };
-            if !list.iter().any(is_row) {
-                continue;
-            }
-            let names: Vec<String> = names(&list).into_iter().map(str::to_owned).collect();
-            if first.get_or_insert_with(|| names.clone()) == &names {
-                list.into_iter().try_for_each(|value| self.push(value))?;
-            } else {
-                self.unread.push(None, UnreadReason::Position, &name);
-            }
-        }
-        Ok(())
-    }
-
-    fn push(&mut self, value: Json) -> Result<(), JsonFault> {
-        let mut cells: Vec<(u32, Cell)> = Vec::new();
-        // Below the row of names; a list of lists has none of its own.
-        let mut row = self.row.saturating_add(1);
-        let is_list = matches!(value, Json::List(_));
-        // Lists that part the rows are passed through.
-        if let Json::List(rows) = &value
-            && self.are_lists != Some(true)
-            && !rows.is_empty()
-            && rows.iter().all(|row| matches!(row, Json::Object(_)))
-        {
-            let Json::List(rows) = value else { return Ok(()) };
-            return rows.into_iter().try_for_each(|row| self.push(row));
-        }
-        if self.is_foreign(&value) {
-            let rows = u64::from(self.row.saturating_sub(self.head));
-            let closes = matches!(&value, Json::Object(members) if closes(&said(members), rows));
-            if !closes {
-                self.unread.push(None, UnreadReason::Position, &value.to_string());
-            }
-            return Ok(());
-        }
-        if is_row(&value) && *self.are_lists.get_or_insert(is_list) != is_list {
-            self.unread.push(None, UnreadReason::Position, &value.to_string());
-            return Ok(());
-        }
-        match value {
-            Json::Object(members) => {
-                // What holds nothing but objects is no row of a table.
-                let is_row = members.iter().any(|(_, value)| !matches!(value, Json::Object(_)));
-                self.put(members, None, if is_row { 0 } else { DEEPEST }, &mut cells);
-            }
-            Json::List(values) => {
-                row = self.row;
-                self.lengths.push(row, values.len());
-                cells.extend((0..).zip(values.into_iter().map(cell)));
-            }
-            Json::Null => return Ok(()),
-            other => {
-                self.unread.push(None, UnreadReason::Position, &other.to_string());
-                return Ok(());
-            }
-        }
-        self.row = self.row.saturating_add(1);
-        cells.retain(|(_, cell)| *cell != Cell::Empty);
-        cells.sort_by_key(|(column, _)| *column);
-        self.join_repeated(row, &mut cells);
-        self.cells = self.cells.saturating_add(cells.len());
-        if self.cells > self.max_cells {
-            return Err(JsonFault::TooManyCells);
-        }
-        self.grid.set_row(row, cells);
-        Ok(())
-    }
-
-    /// Puts the members of a row into their columns, and those of objects within it into columns of their own behind these. `within` is the path of
-    /// such an object, with its column; at the depth [`DEEPEST`] objects stay whole.
-    fn put(
-        &mut self,
-        members: Vec<(String, Json)>,
-        within: Option<(&str, u32)>,
-        depth: usize,
-        cells: &mut Vec<(u32, Cell)>,
-    ) {
-        let mut objects: Vec<(String, u32, JsonMembers)> = Vec::new();
-        for (name, value) in members {
-            let name = composed(&name);
-            let path = within.map_or_else(|| name.to_string(), |(path, _)| format!("{path}{STEP}{name}"));
-            let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-            let column = *self.names.entry(path.clone()).or_insert(next);
-            if let Some((_, whole)) = within.filter(|_| column == next) {
-                self.members.push(column, whole);
-            }
-            let shown = match &value {
-                Json::Object(_) | Json::List(_) => Cell::Nested(value.to_string()),
-                _ => Cell::Empty,
-            };
-            match value {
-                Json::Object(inner) if depth < DEEPEST => {
-                    cells.push((column, shown));
-                    objects.push((path, column, inner));
-                }
-                Json::Object(_) | Json::List(_) => cells.push((column, shown)),
-                value => cells.push((column, cell(value))),
-            }
-        }
-        for (path, column, inner) in objects {
-            self.put(inner, Some((&path, column)), depth.saturating_add(1), cells);
-        }
-    }
-
-    /// True for an object that has none of the members that the rows before it have in common: a line of a log among rows.
-    fn is_foreign(&mut self, value: &Json) -> bool {
-        let Json::Object(members) = value else { return false };
-        if members.is_empty() || self.names.is_empty() {
-            return false;
-        }
-        let is_known = members.iter().any(|(name, _)| self.names.contains_key(composed(name).as_ref()));
-        let is_foreign = !is_known && self.has_common;
-        self.has_common |= is_known;
-        is_foreign
-    }
-
-    /// A member that is twice in an object, with two values, has none.
-    fn join_repeated(&mut self, row: u32, cells: &mut Vec<(u32, Cell)>) {
-        cells.dedup_by(|(column, cell), (before, kept)| {
-            if column != before {
-                return false;
-            }
-            if cell != kept {
-                let both = format!("{}; {}", known_again(&kept.display()), known_again(&cell.display()));
-                self.unread.push(Some((row, *column)), UnreadReason::Twice, &both);
-                *kept = Cell::Unread(UnreadReason::Twice, both);
-            }
-            true
-        });
-    }
-}
-
-fn cell(value: Json) -> Cell {
-    match value {
-        Json::Null => Cell::Empty,
-        Json::Boolean(truth) => Cell::Boolean(truth),
-        Json::Number(number) => Cell::Decimal(number),
-        Json::Text(text) => Cell::from(text.as_str()),
-        nested => Cell::Nested(nested.to_string()),
-    }
-}
-
-struct Elements<'a> {
-    rows: &'a mut JsonRows,
-    fault: &'a mut Option<JsonFault>,
-}
-
-impl<'de> DeserializeSeed<'de> for Elements<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, list: D) -> Result<(), D::Error> {
-        list.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Elements<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a list of objects")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while let Some(value) = list.next_element::<Json>()? {
-            if let Err(fault) = self.rows.push(value) {
-                *self.fault = Some(fault);
-                return Err(serde::de::Error::custom("no row"));
-            }
-        }
-        Ok(())
-    }
+    rows.lists(members, &contradictions)
 }
 
 #[cfg(test)]
@@ -396,6 +119,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::sheet::grid::Cell;
+    use crate::sheet::unread::UnreadReason;
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let sheet = read(text, 1000).unwrap();
@@ -454,7 +179,8 @@ mod tests {
         assert!(!noted("{\"a\":1}\n{\"a\":2}\n{\"type\":\"end\",\"count\":9}").1.is_empty());
         assert_eq!(noted(r#"[[{"a":1},{"a":2}],[{"a":3}]]"#), (4, String::new()));
         let sheet = read("[{\"a\": NaN, \"b\": \"NaN \\\" NaN\"}, {\"a\": -Infinity}]", 100).unwrap();
-        assert_eq!(sheet.grid.get(1, 0), &Cell::from("NaN"));
+        assert_eq!(sheet.grid.get(1, 0), &Cell::Empty);
+        assert_eq!(sheet.repairs.notes().count(), 1);
         assert_eq!(sheet.grid.get(1, 1), &Cell::from("NaN \" NaN"));
         assert_eq!(sheet.grid.get(2, 0), &Cell::from("-Infinity"));
     }

@@ -109,16 +109,18 @@ const ROWS: [&str; 3] = ["data", "rows", "values"];
 
 /// The names of the columns apart from lists of values.
 fn split(members: JsonMembers) -> JsonMembers {
-    let named =
-        |wanted: &[&str]| members.iter().find(|(name, _)| wanted.contains(&name.as_str())).map(|(_, value)| value);
-    let (Some(Json::List(columns)), Some(Json::List(rows))) = (named(&LABELS), named(&ROWS)) else { return members };
+    let named = |wanted: &[&str]| members.iter().find(|(name, _)| wanted.contains(&name.as_str()));
+    let (Some((_, Json::List(columns))), Some((name, _))) = (named(&LABELS), named(&ROWS)) else { return members };
+    // A list that is stated twice goes on.
+    let lists = members.iter().filter(|(own, _)| own == name).filter_map(|(_, value)| value.items());
+    let rows: Vec<&Json> = lists.flatten().collect();
     // One that is longer or shorter than the labels is a row all the same, and is found.
-    let is_row = |row: &Json| matches!(row, Json::List(_));
-    let fits = |row: &Json| matches!(row, Json::List(values) if values.len() == columns.len());
+    let is_row = |row: &&Json| matches!(row, Json::List(_));
+    let fits = |row: &&Json| matches!(row, Json::List(values) if values.len() == columns.len());
     if columns.is_empty() || !columns.iter().all(is_scalar) || !rows.iter().all(is_row) || !rows.iter().any(fits) {
         return members;
     }
-    let whole = [Json::List(columns.clone())].into_iter().chain(rows.iter().cloned()).collect();
+    let whole = [Json::List(columns.clone())].into_iter().chain(rows.iter().copied().cloned()).collect();
     let is_part = |name: &str| name == "index" || LABELS.contains(&name) || ROWS.contains(&name);
     let others = members.iter().filter(|(name, _)| !is_part(name));
     let others: JsonMembers = others.cloned().collect();

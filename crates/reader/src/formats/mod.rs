@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | [`sniff`] | bytes | what the file is |
 //! | [`workbook`], [`text`], [`json`], [`parquet_file`] | bytes, text | sheets; [`workbook`] by the four below |
+//! | [`json_rows`] | rows of JSON | their grid |
 //! | [`json_size`] | the text of JSON | whether it holds more than is read |
 //! | [`archive`], [`gzip`] | packed bytes | the sheets of each file, the bytes |
 //! | [`xlsx`], [`xlsb`], [`xls`], [`open_document`] | packages, streams | cells with what is known of each, hidden and merged ranges, what was not read |
@@ -35,15 +36,19 @@ pub mod gzip;
 pub mod json;
 mod json_envelope;
 mod json_not_finite;
+mod json_repeated;
+mod json_rows;
 mod json_shapes;
 mod json_size;
 mod number_format;
 pub mod open_document;
 mod packing;
+mod parquet_bytes;
 mod parquet_cells;
 pub mod parquet_file;
 pub mod parquet_footer;
 mod parquet_pages;
+mod parquet_texts;
 mod raised_marks;
 pub mod rests_on;
 mod return_property;
@@ -226,6 +231,7 @@ fn json(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
 fn parquet(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     let sheet = parquet_file::read(bytes, limits).map_err(|fault| match fault {
         ParquetFault::TooManyCells => too_many_cells(limits),
+        ParquetFault::TooManyColumns => oversized(None, Exceeded::Columns(parquet_file::MOST_COLUMNS)),
         ParquetFault::TooLarge { most } => oversized(None, Exceeded::Unpacked(most)),
         ParquetFault::Packing(packing) => {
             finding(Code::UnreadableFile, message!("unreadable-file.parquet-packing", packing = packing))

@@ -16,11 +16,15 @@ use arrow_array::{
 use arrow_schema::{DataType, TimeUnit};
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
+use crate::formats::parquet_bytes;
 use crate::sheet::grid::Cell;
 use crate::sheet::unread::{UnreadReason, known_again};
 
 /// Bytes of a list or a record that are shown: a file may repeat one text in all of its items.
 const LONGEST: usize = 1_000;
+
+/// The text of a double that is no number.
+pub(super) const NAN: &str = "NaN";
 
 /// What gives the cell of a row; a null is an empty cell. Cells are made one by one, so that whoever takes them can count.
 pub(super) fn reader<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
@@ -91,18 +95,18 @@ fn value_reader<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
         }
         DataType::Binary => {
             let array = array.as_binary::<i32>();
-            Box::new(|row| bytes(array.value(row)))
+            Box::new(|row| parquet_bytes::cell(array.value(row)))
         }
         DataType::LargeBinary => {
             let array = array.as_binary::<i64>();
-            Box::new(|row| bytes(array.value(row)))
+            Box::new(|row| parquet_bytes::cell(array.value(row)))
         }
         DataType::BinaryView => {
             let array = array.as_binary_view();
-            Box::new(|row| bytes(array.value(row)))
+            Box::new(|row| parquet_bytes::cell(array.value(row)))
         }
         DataType::FixedSizeBinary(_) => match array.as_any().downcast_ref::<FixedSizeBinaryArray>() {
-            Some(array) => Box::new(|row| bytes(array.value(row))),
+            Some(array) => Box::new(|row| parquet_bytes::cell(array.value(row))),
             None => unknown(array),
         },
         DataType::List(_) => {
@@ -233,16 +237,6 @@ fn offset_seconds(zone: &str) -> Option<i64> {
     let hours: i64 = digits.get(..2)?.parse().ok()?;
     let minutes: i64 = digits.get(2..).filter(|rest| !rest.is_empty()).map_or(Some(0), |rest| rest.parse().ok())?;
     Some(sign * (hours * 3600 + minutes * 60))
-}
-
-/// Bytes without a type of text: older programs write texts so. What is no text is shown in hexadecimal.
-fn bytes(value: &[u8]) -> Cell {
-    match std::str::from_utf8(value) {
-        Ok(text) if !text.chars().any(|sign| sign.is_control() && !matches!(sign, '\t' | '\n' | '\r')) => {
-            Cell::from(text)
-        }
-        _ => Cell::from(hex::encode(value).as_str()),
-    }
 }
 
 fn list(array: &dyn Array) -> Cell {

@@ -3,6 +3,7 @@
 //! Takes bytes; gives one sheet without a name whose first row holds the names of the columns. Numbers keep their digits, days
 //! and instants stay what they are. The size that the file states is asked before anything is read.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
@@ -10,13 +11,20 @@ use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, FieldRef, Fields, Schema};
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::basic::LogicalType;
+use parquet::schema::types::SchemaDescriptor;
 
 use crate::formats::guard::guarded;
 use crate::formats::workbook::BYTES_OF_A_CELL;
-use crate::formats::{parquet_cells, parquet_footer, parquet_pages};
+use crate::formats::{parquet_bytes, parquet_cells, parquet_footer, parquet_pages, parquet_texts};
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::limits::Limits;
 use crate::sheet::members::{DEEPEST, MemberColumns, STEP};
+use crate::sheet::repaired::Repair;
+use crate::sheet::unread::UnreadReason;
+
+/// Columns of a file: as many as a sheet has. Each takes room of its own before its first value is read.
+pub(super) const MOST_COLUMNS: usize = 1 << 14;
 
 /// Rows that are unpacked at a time.
 const ROWS_OF_A_BATCH: usize = 256;
@@ -27,6 +35,8 @@ pub enum ParquetFault {
     /// It is damaged or cut short.
     Broken,
     TooManyCells,
+    /// It has more than [`MOST_COLUMNS`].
+    TooManyColumns,
     /// It says that it unpacks to more bytes than this.
     TooLarge {
         most: u64,
@@ -55,13 +65,16 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
     // A text that the file holds once may be in every row: views share it.
     let options = ArrowReaderOptions::new().with_schema(Arc::new(with_views(metadata.schema())));
     let viewed = ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options).unwrap_or(metadata);
-    let builder =
-        ParquetRecordBatchReaderBuilder::new_with_metadata(bytes.clone(), viewed).with_batch_size(ROWS_OF_A_BATCH);
+    let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(bytes.clone(), viewed.clone())
+        .with_batch_size(ROWS_OF_A_BATCH);
     let schema = builder.schema().clone();
     // The rows of the file and of its parts are stated apart, and either may lie. Rows without columns are counted too.
     let parts = builder.metadata().row_groups().iter().map(|part| part.num_rows());
     let parts = parts.fold(0i64, |sum, rows| sum.saturating_add(rows.max(0)));
     let stated = builder.metadata().file_metadata().num_rows().max(parts);
+    if schema.fields().len() > MOST_COLUMNS {
+        return Err(ParquetFault::TooManyColumns);
+    }
     let (members, columns_of_members) = members(schema.fields());
     let width = schema.fields().len().saturating_add(members.len()).max(1);
     let cells = usize::try_from(stated).ok().and_then(|rows| rows.checked_mul(width));
@@ -69,8 +82,10 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
         return Err(ParquetFault::TooManyCells);
     }
     parquet_pages::check(&bytes, builder.metadata(), limits.max_unpacked)?;
+    parquet_texts::check(&bytes, &viewed, max_cells)?;
+    let uuids = uuids(builder.parquet_schema());
     let mut grid = Grid::new();
-    let mut left = max_cells;
+    let mut room = CellRoom { left: max_cells, has_gaps: false, has_bytes: false };
     let kept: Vec<usize> = (0..schema.fields().len()).filter(|place| !is_index(schema.field(*place).name())).collect();
     let names = kept.iter().map(|place| Cell::Text(schema.field(*place).name().clone()));
     let names = names.chain(members.iter().map(|member| Cell::Text(member.label.clone())));
@@ -82,11 +97,15 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
         if read.saturating_sub(1).saturating_mul(width) > max_cells {
             return Err(ParquetFault::TooManyCells);
         }
-        let arrays = kept.iter().filter_map(|place| batch.columns().get(*place));
-        let mut columns = arrays.map(|array| column(array, &mut left)).collect::<Result<Vec<_>, _>>()?;
+        let arrays = kept.iter().filter_map(|place| Some((place, batch.columns().get(*place)?)));
+        let cells = arrays.map(|(place, array)| {
+            let cells = column(array, &mut room)?;
+            Ok(if uuids.contains(place) { cells.into_iter().map(parquet_bytes::uuid).collect() } else { cells })
+        });
+        let mut columns = cells.collect::<Result<Vec<Vec<Cell>>, ParquetFault>>()?;
         for member in &members {
             let array = batch.columns().get(member.field);
-            columns.push(array.map_or_else(|| Ok(Vec::new()), |array| member.cells(array, &mut left))?);
+            columns.push(array.map_or_else(|| Ok(Vec::new()), |array| member.cells(array, &mut room))?);
         }
         let mut columns: Vec<_> = columns.into_iter().map(Vec::into_iter).collect();
         for _ in 0..batch.num_rows() {
@@ -95,7 +114,24 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
             row = row.saturating_add(1);
         }
     }
-    Ok(Sheet { members: columns_of_members, ..Sheet::new(String::new(), true, grid) })
+    if room.has_bytes {
+        parquet_bytes::settle(&mut grid);
+    }
+    let mut sheet = Sheet { members: columns_of_members, ..Sheet::new(String::new(), true, grid) };
+    if room.has_gaps {
+        sheet.repairs.add_whole(Repair::NotANumber);
+    }
+    Ok(sheet)
+}
+
+/// What is left for the cells of a file, and what was seen in them.
+struct CellRoom {
+    /// Cells that it may still hold.
+    left: usize,
+    /// True where a number was NaN, as programs write a gap.
+    has_gaps: bool,
+    /// True where a value was bytes that are no text.
+    has_bytes: bool,
 }
 
 /// A member of a struct, which has a column of its own behind all others.
@@ -108,14 +144,14 @@ struct StructMember {
 
 impl StructMember {
     /// Its cells; those of a row whose struct is null are empty.
-    fn cells(&self, array: &ArrayRef, left: &mut usize) -> Result<Vec<Cell>, ParquetFault> {
+    fn cells(&self, array: &ArrayRef, room: &mut CellRoom) -> Result<Vec<Cell>, ParquetFault> {
         let (mut array, mut structs) = (Arc::clone(array), Vec::new());
         for place in &self.path {
             let inner = array.as_struct_opt().and_then(|of| of.columns().get(*place)).map(Arc::clone);
             let Some(inner) = inner else { return Ok(Vec::new()) };
             structs.push(std::mem::replace(&mut array, inner));
         }
-        let mut cells = column(&array, left)?;
+        let mut cells = column(&array, room)?;
         for (row, cell) in cells.iter_mut().enumerate() {
             if structs.iter().any(|of| of.is_null(row)) {
                 *cell = Cell::Empty;
@@ -161,6 +197,12 @@ fn members(fields: &Fields) -> (Vec<StructMember>, MemberColumns) {
     (members, columns)
 }
 
+/// The columns that the file says to be of UUIDs.
+fn uuids(schema: &SchemaDescriptor) -> BTreeSet<usize> {
+    let are_uuids = |place: &usize| matches!(schema.column(*place).logical_type_ref(), Some(LogicalType::Uuid));
+    (0..schema.num_columns()).filter(are_uuids).map(|place| schema.get_column_root_idx(place)).collect()
+}
+
 /// True for the index of a data frame, which pandas writes beside its columns: numbers of rows that nobody sent.
 fn is_index(name: &str) -> bool {
     let level = name.strip_prefix("__index_level_").and_then(|rest| rest.strip_suffix("__"));
@@ -180,12 +222,18 @@ fn with_views(schema: &Schema) -> Schema {
 }
 
 /// The cells of one column; long texts count for many of those that are left.
-fn column(array: &ArrayRef, left: &mut usize) -> Result<Vec<Cell>, ParquetFault> {
+fn column(array: &ArrayRef, room: &mut CellRoom) -> Result<Vec<Cell>, ParquetFault> {
     let cell = parquet_cells::reader(array);
+    let are_doubles = array.data_type().is_floating();
     let cells = (0..array.len()).map(|row| {
         let cell = cell(row);
-        if let Cell::Text(text) | Cell::Decimal(text) | Cell::Nested(text) = &cell {
-            *left = left.checked_sub(text.len() / BYTES_OF_A_CELL).ok_or(ParquetFault::TooManyCells)?;
+        if are_doubles && cell.as_text() == Some(parquet_cells::NAN) {
+            room.has_gaps = true;
+            return Ok(Cell::Empty);
+        }
+        room.has_bytes |= matches!(cell, Cell::Unread(UnreadReason::Bytes, _));
+        if let Cell::Text(text) | Cell::Decimal(text) | Cell::Nested(text) | Cell::Unread(_, text) = &cell {
+            room.left = room.left.checked_sub(text.len() / BYTES_OF_A_CELL).ok_or(ParquetFault::TooManyCells)?;
         }
         Ok(cell)
     });

@@ -244,6 +244,8 @@ fn package(bytes: &[u8]) -> (Sniffed, Option<Contents<'_>>) {
     let Some(mut contents) = Contents::open(bytes) else {
         return (Sniffed { kind: Kind::Truncated, unpacked: 0 }, None);
     };
+    // Without its list of parts and its type, the content says what it is.
+    let is_content = contents.begins_with("content.xml", "office:document-content");
     let has = |name: &str| contents.has(name);
     let is_below = |folder: &str| contents.names().any(|known| known.starts_with(folder));
     let is_named = |file: &str| contents.names().any(|known| known.rsplit('/').next() == Some(file));
@@ -257,7 +259,7 @@ fn package(bytes: &[u8]) -> (Sniffed, Option<Contents<'_>>) {
         Kind::Xlsb
     } else if has("xl/workbook.xml") || is_open_xml && (is_below("xl/") || is_named("workbook.xml")) {
         Kind::Xlsx
-    } else if has("content.xml") && (has("mimetype") || has("meta-inf/manifest.xml")) {
+    } else if has("content.xml") && (has("mimetype") || has("meta-inf/manifest.xml") || is_content) {
         Kind::Ods
     } else if has("word/document.xml") {
         Kind::Other(NoTable::Word)
@@ -306,5 +308,36 @@ mod tests {
         assert!(matches!(sniff(b"\x89PNG\r\n\x1a\n").kind, Kind::Other(..)));
         assert!(matches!(sniff(b"<html><table>").kind, Kind::Other(..)));
         assert_eq!(sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 too short").kind, Kind::Truncated);
+    }
+
+    /// The package with its parts under other names; those without a name are left out.
+    fn renamed(package: &[u8], name: impl Fn(&str) -> Option<String>) -> Vec<u8> {
+        use std::io::{Cursor, copy};
+        let mut from = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+        let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..from.len() {
+            let mut part = from.by_index(index).unwrap();
+            if let Some(name) = name(&part.name().unwrap()) {
+                to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+                copy(&mut part, &mut to).unwrap();
+            }
+        }
+        to.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_package_in_its_folder_and_an_open_document_without_its_type_are_what_they_were() {
+        let workbook = rust_xlsxwriter::Workbook::new().save_to_buffer().unwrap();
+        let document = include_bytes!("../../../../fixtures/samples/libreoffice.ods").as_slice();
+        for folder in ["bieu/", "./", "/", "./bieu/"] {
+            let below = |package: &[u8]| sniff(&renamed(package, |name| Some(format!("{folder}{name}")))).kind;
+            assert_eq!((below(&workbook), below(document)), (Kind::Xlsx, Kind::Ods), "{folder}");
+        }
+        let content = |name: &str| (name == "content.xml").then(|| name.to_owned());
+        assert_eq!(sniff(&renamed(document, content)).kind, Kind::Ods);
+        let styles = |name: &str| (name == "styles.xml").then(|| "content.xml".to_owned());
+        assert_eq!(sniff(&renamed(document, styles)).kind, Kind::Zip, "XML of another kind");
+        let files = |name: &str| Some(format!("bieu/{}", name.replace(['[', '/'], "_")));
+        assert_eq!(sniff(&renamed(&workbook, files)).kind, Kind::Zip, "files in a folder");
     }
 }

@@ -23,6 +23,7 @@ use crate::typing::rows::{Value, Values};
 use crate::typing::table::shares::{is_share, shows_percent};
 use crate::validate::constraints::Rules;
 use crate::values::decimal::SCALE;
+use crate::values::gap_words;
 use crate::values::status::Status;
 use crate::values::text;
 
@@ -93,6 +94,7 @@ impl<'p> Filled<'p> {
             && !plan.is_key
             && plan.rules.as_ref().is_none_or(Rules::are_of_bounds)
             && !of_schema.iter().any(|missing| begins_with_digit(&missing.value));
+        let begins_a_gap = |sign: u8| missing.may_begin_with(sign) || gap_words::may_begin_with(sign);
         let takes_codes = plan.field.kind == FieldType::String
             && plan.field.format() == "default"
             && !plan.is_used
@@ -117,8 +119,7 @@ impl<'p> Filled<'p> {
             plan,
             reading: CellReading { field: plan.field, signs: plan.reading, shift: 0, missing },
             digits_are_numbers,
-            no_code: takes_codes
-                .then(|| std::array::from_fn(|sign| u8::try_from(sign).is_ok_and(|sign| missing.may_begin_with(sign)))),
+            no_code: takes_codes.then(|| std::array::from_fn(|sign| u8::try_from(sign).is_ok_and(begins_a_gap))),
             places,
             minimum: minimum.map_or(i64::MIN, |units| small(units, i64::MIN)),
             maximum: maximum.map_or(i64::MAX, |units| small(units, i64::MIN)),

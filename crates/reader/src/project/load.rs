@@ -16,6 +16,7 @@ use crate::project::written::pipeline::Pipeline;
 use crate::project::written::settings::Settings;
 use crate::project::written::{sections, tree};
 use crate::registry::load::{RegistryTexts, load as load_registry};
+use crate::registry::odd_types::odd_types;
 use crate::values::language::Language;
 
 /// The name of the settings file, which makes a folder a project.
@@ -82,6 +83,7 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
         crosswalk: &files.crosswalk.text,
     });
     faults.extend(registry_faults);
+    warnings.extend(odd_types(&files.units.name, &files.units.text));
     let parsed = check::Parsed { settings, forms, pipelines, decisions, registry, files, warnings };
     let project = check::resolve(parsed, &mut faults);
     faults.sort_by(|left, right| (&left.file, left.line).cmp(&(&right.file, right.line)));

@@ -12,13 +12,14 @@ use crate::message;
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::text;
 
+/// A line of `units.csv`.
 #[derive(Deserialize)]
-struct UnitLine {
-    code: String,
-    name: String,
+pub(super) struct UnitLine {
+    pub code: String,
+    pub name: String,
     level: String,
     #[serde(rename = "type")]
-    kind: String,
+    pub kind: String,
     parent_code: String,
     valid_from: String,
     valid_to: String,
@@ -157,7 +158,7 @@ fn fault(file: &str, line: usize, message: Message) -> Fault {
 }
 
 /// The lines of a file of the registry with their numbers; a fault for each that cannot be read.
-fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<(usize, T)> {
+pub(super) fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<(usize, T)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let mut records = Vec::new();

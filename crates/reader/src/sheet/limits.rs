@@ -8,7 +8,7 @@ use serde::Deserialize;
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Limits {
-    /// Bytes of a file; exports of lines in text or Parquet are read as they pass and have no such limit. Unless stated: 67108864 (64 MiB).
+    /// Bytes of a file, and of all texts, JSON and Parquet files of an archive together; exports of lines in text or Parquet are read as they pass and have no such limit. Unless stated: 67108864 (64 MiB).
     pub max_bytes: u64,
     /// Bytes that a workbook says it unpacks to. Unless stated: 1073741824 (1 GiB).
     pub max_unpacked: u64,

@@ -26,6 +26,8 @@ pub enum UnreadReason {
     Kind,
     /// Of a column of a type that no table holds.
     Type,
+    /// Bytes that are no text.
+    Bytes,
     /// The sheet states it twice, with two values.
     Twice,
     /// It lies under merged cells, which show another value.

@@ -10,6 +10,7 @@ use crate::typing::number::{PlainNumber, Signs, bare, kept, with_unit};
 use crate::typing::rows::Value;
 use crate::typing::unit_of_measure::declared;
 use crate::values::decimal::{Decimal, DecimalError};
+use crate::values::gap_words;
 use crate::values::lost_letters::{self, LostLetters};
 use crate::values::status::Status;
 use crate::values::text;
@@ -239,8 +240,19 @@ impl ColumnReading<'_> {
         );
         match is_no_value && cell.as_text().is_some_and(is_repetition) {
             true => Typed::wrong(CellFault::Repetition),
+            false if self.is_gap_word(&typed.value) => Typed::wrong(CellFault::GapWord { is_needed: self.is_needed() }),
             false => typed,
         }
+    }
+
+    /// True for a text that a program writes where there is no value, unless the field lists it.
+    fn is_gap_word(&self, value: &Value) -> bool {
+        matches!(value, Value::Text(text) if gap_words::is_one(text) && !self.field.listed().contains(text))
+    }
+
+    /// True for a text without which a row says less than is asked of it; a remark is no reason to keep a row out.
+    fn is_needed(&self) -> bool {
+        !self.field.listed().is_empty() || self.field.constraints.required
     }
 
     /// The category whose label a cell holds: "Hạng I" for 1. A text that is a value, too, is that value.
@@ -283,9 +295,7 @@ impl ColumnReading<'_> {
             return Typed::wrong(CellFault::LostLetters);
         }
         if is_repetition(&kept) && !self.field.listed().contains(&kept) {
-            // A remark is no reason to keep a row out.
-            let is_needed = !self.field.listed().is_empty() || self.field.constraints.required;
-            return Typed::wrong(if is_needed { CellFault::Repetition } else { CellFault::RepeatedText });
+            return Typed::wrong(if self.is_needed() { CellFault::Repetition } else { CellFault::RepeatedText });
         }
         let typed = self.text_as_kept(cell, kept);
         match lost {
@@ -551,5 +561,27 @@ mod tests {
             assert_eq!(fault(FieldType::String, true, sign), Some(CellFault::Repetition), "{sign}");
         }
         assert_eq!(fault(FieldType::String, false, "NT"), None, "it may be short for anything");
+    }
+
+    #[test]
+    fn words_of_programs_for_no_value_are_no_texts_unless_the_field_lists_them() {
+        use crate::values::language::Language;
+        let fault = |kind: FieldType, change: fn(&mut Field), written: &str| {
+            let mut field = Field::new(String::new(), kind);
+            change(&mut field);
+            let (signs, missing) = (Signs::declared(&field, Language::Vi), MissingTexts::new(&[]));
+            ColumnReading { field: &field, signs, shift: 0, missing: &missing }.value(&Cell::from(written)).fault
+        };
+        for word in ["NULL", "\\N", "nan", "NaN", "<NA>", "None"] {
+            for kind in [FieldType::String, FieldType::Any] {
+                assert_eq!(fault(kind, |_| (), word), Some(CellFault::GapWord { is_needed: false }), "{word}");
+                let required = |field: &mut Field| field.constraints.required = true;
+                assert_eq!(fault(kind, required, word), Some(CellFault::GapWord { is_needed: true }), "{word}");
+            }
+            assert_eq!(fault(FieldType::Integer, |_| (), word), Some(CellFault::NotANumber), "{word}");
+        }
+        let listing = |field: &mut Field| field.constraints.allowed = vec!["None".to_owned(), "Wifi".to_owned()];
+        assert_eq!(fault(FieldType::String, listing, "None"), None);
+        assert_eq!(fault(FieldType::String, |_| (), "Nan"), None, "a name");
     }
 }

@@ -34,6 +34,10 @@ pub enum CellFault {
     Repetition,
     /// The same in a text that the row does not need: its row is used without it.
     RepeatedText,
+    /// A program's word for no value in the place of a text; where the row does not need the text it is used without it.
+    GapWord {
+        is_needed: bool,
+    },
     NotADay,
     /// An instant of another zone that is a midnight here: the day that begins with it is kept.
     OtherZone,
@@ -67,7 +71,7 @@ impl CellFault {
     pub const fn code(self) -> Code {
         match self {
             Self::SpreadsheetError | Self::Uncomputed => Code::ErrorCell,
-            Self::Unread(_) | Self::RepeatedText => Code::UnreadCell,
+            Self::Unread(_) | Self::RepeatedText | Self::GapWord { .. } => Code::UnreadCell,
             Self::NotANumber
             | Self::NotWhole
             | Self::TooLarge
@@ -97,6 +101,7 @@ impl CellFault {
             Self::SpreadsheetError => message!("error-cell.error", error = written),
             Self::Uncomputed => message!("error-cell.uncomputed"),
             Self::Unread(reason) => unread_cell::message(reason, written),
+            Self::GapWord { .. } => message!("unread-cell.gap-word", written = written.trim()),
             Self::NotANumber
                 if reading.signs.group != reading.signs.decimal
                     && cell.as_text().is_some_and(|text| {
@@ -188,6 +193,21 @@ impl CellFault {
                 let Factor { how, number } = Factor::of(shift);
                 message!("unit-converted.cell", written = written.trim(), unit = own_unit(), how = how, factor = number)
             }
+        }
+    }
+
+    /// True where a text has no value that its row does not need: a remark.
+    pub const fn is_of_a_remark(self) -> bool {
+        matches!(self, Self::RepeatedText | Self::GapWord { is_needed: false })
+    }
+
+    /// The same in a text that its row needs.
+    #[must_use]
+    pub const fn where_needed(self) -> Self {
+        match self {
+            Self::RepeatedText => Self::Repetition,
+            Self::GapWord { .. } => Self::GapWord { is_needed: true },
+            other => other,
         }
     }
 

@@ -8,6 +8,7 @@ mod measures;
 mod merged_values;
 mod month_first;
 mod odd_periods;
+mod open_sections;
 mod other_figures;
 mod other_zones;
 mod period_conflicts;
@@ -432,8 +433,8 @@ impl<'a> Typing<'a> {
                     typed.statuses.push(if is_imputed { Status::I.min(result.status) } else { result.status });
                 }
                 if let Some(mut fault) = result.fault {
-                    if fault == CellFault::RepeatedText && self.form.schema.primary_key.contains(&field.name) {
-                        fault = CellFault::Repetition;
+                    if self.form.schema.primary_key.contains(&field.name) {
+                        fault = fault.where_needed();
                     }
                     let code = fault.code();
                     let is_decided = self.is_decided(code, (row.index, column), field);
@@ -488,9 +489,9 @@ impl<'a> Typing<'a> {
         let finding = Finding::new(fault.code(), location, fault.message(reading, cell))
             .value(cell.display().into_owned())
             .expected(fault.expected(reading));
-        let finding = match fault {
-            CellFault::RepeatedText => finding.weighing(Severity::Warning, Disposition::Used),
-            _ => finding,
+        let finding = match fault.is_of_a_remark() {
+            true => finding.weighing(Severity::Warning, Disposition::Used),
+            false => finding,
         };
         let repeated = || self.text_above(at).filter(|_| fault.is_repetition());
         match fault.suggestion(reading, cell).or_else(repeated) {

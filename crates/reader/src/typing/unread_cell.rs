@@ -20,6 +20,7 @@ pub fn message(reason: UnreadReason, written: &str) -> Message {
         UnreadReason::Value => message!("unread-cell.value", written = written),
         UnreadReason::Record => message!("unread-cell.record"),
         UnreadReason::Kind => message!("unread-cell.kind", written = written),
+        UnreadReason::Bytes => message!("unread-cell.bytes", written = written),
         UnreadReason::Type => message!("unread-cell.type", written = written),
         UnreadReason::Twice => message!("unread-cell.twice", written = written),
         UnreadReason::Covered => message!("unread-cell.covered", written = written),

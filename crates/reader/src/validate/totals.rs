@@ -20,7 +20,7 @@ use crate::values::fraction::Fraction;
 
 /// Compares the printed totals of a table. Sums of integers allow no difference; other sums, and numbers in another unit
 /// than the form's, half a unit of the last digit that the sheet shows, for each number added and for the total. Where a total may speak of several
-/// sets of rows, the one that it fits best decides. A total of all rows so far, those of the sheets before too, is right as well.
+/// sets of rows, the one that it fits best decides: in most amounts, and then the nearest. A total of all rows so far, those of the sheets before too, is right as well.
 pub fn check(at: &InTable<'_>, table: &TypedTable) -> Collector {
     let mut findings = Collector::new();
     judged(at, table, |_, _, differing| {
@@ -157,7 +157,10 @@ fn judged(
         let judged = ranges.map(|(rows, (of_units, sums))| {
             ((rows.as_slice(), *of_units, sums.as_slice()), differing(form, table, total, rows, sums))
         });
-        let Some((rows, differing)) = judged.min_by_key(|(_, differing)| differing.len()) else { continue };
+        let fit = |((rows, _, sums), differing): &(SpokenOf<'_>, Vec<Finding>)| {
+            (differing.len(), if differing.is_empty() { 0 } else { distance(form, total, rows, sums) })
+        };
+        let Some((rows, differing)) = judged.min_by_key(fit) else { continue };
         let with_before = if differing.is_empty() { None } else { differing_with_before(at, table, total) };
         match with_before.filter(|others| others.len() < differing.len()) {
             Some(others) => take(total, None, others),
@@ -303,6 +306,12 @@ fn compared<'a>(
         Some(ComparedAmount { printed, sum, difference, tolerance, incomplete: present < count })
     };
     total.amounts.iter().filter(move |_| count > 0).filter_map(compare)
+}
+
+/// How far a total is from the sums of these rows, in all its amounts, in the smallest units of a decimal.
+fn distance(form: &Form, total: &PrintedTotal, rows: &[Range<usize>], sums: &[(usize, Sums)]) -> u128 {
+    let differences = compared(form, total, rows, sums).map(|compared| compared.difference.units().unsigned_abs());
+    differences.fold(0, u128::saturating_add)
 }
 
 /// The amounts of a total that differ from the sums of these rows.

@@ -8,6 +8,7 @@ pub mod day;
 pub mod decimal;
 pub mod duration;
 pub mod fraction;
+pub mod gap_words;
 pub mod instant;
 pub mod json;
 pub mod language;

@@ -158,13 +158,13 @@ fn proves_utf8(sound: &str) -> bool {
     sound.chars().filter(|sign| !sign.is_ascii()).take(PROOF_OF_UTF8).count() == PROOF_OF_UTF8
 }
 
-/// Windows-1258 or 1252, whichever the frequencies of letters speak for.
 fn code_page(bytes: &[u8]) -> Result<Decoded, NotText> {
     let encoding = code_page_of(bytes);
     text_only(encoding.decode_without_bom_handling(bytes).0.into_owned(), encoding)
 }
 
-fn code_page_of(bytes: &[u8]) -> &'static Encoding {
+/// The old code page, windows-1258 or 1252, that the frequencies of letters speak for.
+pub(in crate::formats) fn code_page_of(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"vn"), Utf8Detection::Deny);

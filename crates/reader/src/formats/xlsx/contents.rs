@@ -1,13 +1,14 @@
 //! The list of contents of a zip package: looked through once, to determine what the package is and to find its parts.
 
 use std::collections::HashMap;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
 use crate::formats::packing;
 use crate::formats::xlsx::inflate::Packed;
 use crate::formats::xlsx::inflation;
+use crate::formats::xlsx::package_folder::without_folder;
 use crate::formats::xlsx::repeated::{self, follows_another};
 
 /// The entries of a package, by name.
@@ -44,6 +45,7 @@ impl<'a> Contents<'a> {
                 encrypted += usize::from(entry.encrypted());
             }
         }
+        let parts = without_folder(parts);
         let (any_encrypted, all_encrypted) = (encrypted > 0, encrypted > 0 && encrypted == files);
         let hides_files = follows_another(bytes, zip.offset())
             || repeated::hides_files(bytes, zip.central_directory_start(), zip.len());
@@ -65,6 +67,18 @@ impl<'a> Contents<'a> {
         self.parts.get(part).or_else(|| self.parts.get(&key(part))).copied()
     }
 
+    /// True where an entry begins with XML that holds this within its first bytes.
+    pub fn begins_with(&mut self, part: &str, root: &str) -> bool {
+        const HEAD: u64 = 1 << 12;
+        let Some(entry) = self.index(part).and_then(|index| self.zip.by_index(index).ok()) else { return false };
+        let mut head = Vec::new();
+        // What cannot be unpacked begins with nothing.
+        if entry.take(HEAD).read_to_end(&mut head).is_err() {
+            return false;
+        }
+        head.trim_ascii_start().starts_with(b"<") && head.windows(root.len()).any(|window| window == root.as_bytes())
+    }
+
     /// The bytes that all entries together unpack to.
     pub fn unpacked(&mut self) -> u64 {
         inflation::of_all(&mut self.zip)
@@ -77,11 +91,12 @@ impl<'a> Contents<'a> {
     }
 }
 
-/// The name of a part as it is compared. Programs of Windows write `\`, and some begin with it.
+/// The name of a part as it is compared. Programs of Windows write `\`, and some begin with it, or with the folder in which they were.
 pub(super) fn key(name: &str) -> String {
     let name = name.replace('\\', "/").to_ascii_lowercase();
-    match name.trim_start_matches('/') {
-        whole if whole.len() == name.len() => name,
-        rest => rest.to_owned(),
+    let mut rest = name.as_str();
+    while let Some(shorter) = rest.strip_prefix('/').or_else(|| rest.strip_prefix("./")) {
+        rest = shorter;
     }
+    if rest.len() == name.len() { name } else { rest.to_owned() }
 }

@@ -25,6 +25,7 @@ mod inflate;
 pub mod inflation;
 mod known_parts;
 pub mod package;
+mod package_folder;
 mod repeated;
 mod rich_text;
 mod scan;

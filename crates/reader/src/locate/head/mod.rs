@@ -81,6 +81,19 @@ const SENDER: [[&str; 2]; 6] = [
     ["đơn vị lập báo cáo", "don vi lap bao cao"],
     ["cơ quan báo cáo", "co quan bao cao"],
 ];
+/// The same of what precedes the receiver.
+const RECEIVER: [[&str; 2]; 4] = [
+    ["đơn vị nhận", "don vi nhan"],
+    ["đơn vị nhận báo cáo", "don vi nhan bao cao"],
+    ["cơ quan nhận báo cáo", "co quan nhan bao cao"],
+    ["nơi nhận", "noi nhan"],
+];
+
+/// True for words before a sender or a receiver: "Đơn vị báo cáo:".
+pub fn precedes_an_office(words: &str) -> bool {
+    after(words, &SENDER).is_some() || after(words, &RECEIVER).is_some()
+}
+
 /// True for a text that only a head has: a unit of measure, a sender, or a period by itself.
 pub fn is_line_of_head(text: &str) -> bool {
     KnownText::of(text).unit_after().is_some() || after(text, &SENDER).is_some()

@@ -169,8 +169,11 @@ pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<RowKin
         return Some(RowKind::GrandTotal);
     }
     let plain = !counted && matches!(text, "cộng" | "tổng");
-    (plain || starts_with_word(text, &EITHER) || (has_codes && starts_with_word(text, &["tổng"])))
-        .then_some(RowKind::Total)
+    (plain
+        || is_of_headings(text)
+        || starts_with_word(text, &EITHER)
+        || (has_codes && starts_with_word(text, &["tổng"])))
+    .then_some(RowKind::Total)
 }
 
 /// True for the word of a total among the values of a dimension, where "Tổng đài 1022" is a value.
@@ -178,9 +181,18 @@ pub(super) fn is_total_of_values(text: &str) -> bool {
     matches!(text, "tổng số" | "tổng cộng" | "tổng" | "cộng")
 }
 
+/// "Cộng A", "Cộng (I+II)": the numbers of the headings whose rows are summed.
+fn is_of_headings(text: &str) -> bool {
+    let Some(rest) = ["cộng ", "tổng "].iter().find_map(|word| text.strip_prefix(word)) else { return false };
+    let mut numbers =
+        rest.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty() && *word != "và").peekable();
+    numbers.peek().is_some() && numbers.all(is_heading_number)
+}
+
 /// "Cộng khu vực I": the words themselves name the section.
 pub(super) fn says_subtotal(text: &str) -> bool {
     text == "cộng"
+        || is_of_headings(text)
         || starts_with_word(text, &["cộng khu vực", "cộng huyện", "cộng mục", "cộng phần", "cộng nhóm", "tổng khu vực"])
 }
 
@@ -310,7 +322,11 @@ mod tests {
         for text in ["total", "grand total", "σ", "∑", "sum", "cả thị xã", "cộng 3 xã", "tổng cộng"] {
             assert_eq!(total(text, true, false), Some(RowKind::GrandTotal), "{text}");
         }
-        for text in ["cộng hòa", "chung", "sum mua", "cả hầu", "totalo"] {
+        for text in ["cộng a", "cộng (i+ii)", "tổng i và ii", "cộng mục a"] {
+            assert_eq!(total(text, false, false), Some(RowKind::Total), "{text}");
+            assert!(says_subtotal(text), "{text}");
+        }
+        for text in ["cộng hòa", "tổng cọt", "cộng và", "chung", "sum mua", "cả hầu", "totalo"] {
             assert_eq!(total(text, false, false), None, "{text}");
         }
     }

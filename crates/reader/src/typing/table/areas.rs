@@ -18,9 +18,10 @@ use crate::sheet::grid::Cell;
 use crate::typing::repaired_area;
 use crate::typing::rows::Rows;
 use crate::typing::unread_cell;
+use crate::values::gap_words;
 use crate::values::period::Period;
 
-/// A code or a name that a spreadsheet never computed, or could not; `known` where the other of the two names the unit.
+/// A code or a name that a spreadsheet never computed, or could not, or that is a program's word for none; `known` where the other of the two names the unit.
 fn broken_area(location: Location, cell: &Cell, known: bool) -> Finding {
     let written = cell.display().into_owned();
     let message = match (cell, known) {
@@ -31,6 +32,7 @@ fn broken_area(location: Location, cell: &Cell, known: bool) -> Finding {
     };
     let (code, message) = match cell {
         Cell::Unread(reason, _) => (Code::UnreadCell, unread_cell::message(*reason, &written)),
+        Cell::Text(_) => (Code::UnreadCell, message!("unread-cell.gap-word", written = written.trim())),
         _ => (Code::ErrorCell, message),
     };
     let finding = Finding::new(code, location, message).value(written);
@@ -157,7 +159,10 @@ impl<'a> Typing<'a> {
                 column.zip(cell).map_or(cell, |(column, cell)| Some(self.stated(column, cell)))
             };
             let (code_cell, name_cell) = (stated(code_column, code_cell), stated(name_column, name_cell));
-            let is_broken = |cell: &&Cell| matches!(cell, Cell::Uncomputed(_) | Cell::Error(_) | Cell::Unread(..));
+            let is_broken = |cell: &&Cell| match cell {
+                Cell::Text(written) => gap_words::is_one(written),
+                cell => matches!(cell, Cell::Uncomputed(_) | Cell::Error(_) | Cell::Unread(..)),
+            };
             let text =
                 |cell: Option<&Cell>| cell.filter(|cell| !is_broken(cell)).map(|cell| cell.display().trim().to_owned());
             let (mut code, mut name) = (text(code_cell), text(name_cell));

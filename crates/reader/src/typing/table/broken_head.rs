@@ -6,6 +6,7 @@ use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
+use crate::locate::head;
 use crate::locate::known_text::KnownText;
 use crate::message;
 use crate::project::written::form::Field;
@@ -87,7 +88,13 @@ impl Typing<'_> {
 fn may_name_a_unit(formula: &str) -> bool {
     let plain = formula.trim_start_matches("of:").trim_start_matches('=').trim_start().to_uppercase();
     let words: Vec<&str> = formula.split('"').skip(1).step_by(2).filter(|words| !words.trim().is_empty()).collect();
-    let names_one = |words: &&str| KnownText::of(words).unit_after().is_some() || !perhaps_stated(words).is_empty();
+    // Behind "Đơn vị báo cáo:" is the name of who sends it.
+    let of_office = words.iter().any(|words| head::precedes_an_office(words));
+    let states = |words: &str| KnownText::of(words).unit_after().is_some();
+    let names_one = |words: &&str| match of_office {
+        true => states(words) && !head::precedes_an_office(words),
+        false => states(words) || !perhaps_stated(words).is_empty(),
+    };
     let speaks = words.iter().any(|words| words.chars().filter(|sign| sign.is_alphabetic()).count() > 2);
     !NO_WORDS.iter().any(|function| plain.starts_with(function)) && (!speaks || words.iter().any(names_one))
 }
@@ -98,4 +105,29 @@ pub(super) fn needs_a_unit(field: &Field) -> bool {
     declared(field).is_some_and(|declared| {
         declared.measure == StatedMeasure::Money || matches!(declared.counted, Counted::Quantity(_)) || of_power
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_of_days_sums_and_offices_name_no_unit() {
+        for formula in
+            ["=\"Đơn vị tính: \"&\"tỷ đồng\"", "=DM!A1", "=\"Đơn vị: \"&DM!A1", "=IF(A1=1,\"triệu đồng\",\"tỷ đồng\")"]
+        {
+            assert!(may_name_a_unit(formula), "{formula}");
+        }
+        for formula in [
+            "=\"Đơn vị báo cáo: \"&DM!A1",
+            "=\"Đơn vị báo cáo: \"&\"Huyện Nậm Pồ\"",
+            "=\"Đơn vị gửi:\"&B2",
+            "=\"Đơn vị nhận báo cáo: \"&DM!A2",
+            "=\"Nơi nhận: \"&DM!A2",
+            "=TODAY()",
+            "=\"Ngày in: \"&TEXT(A1,\"dd/mm/yyyy\")",
+        ] {
+            assert!(!may_name_a_unit(formula), "{formula}");
+        }
+    }
 }

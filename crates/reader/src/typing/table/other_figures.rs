@@ -121,7 +121,7 @@ impl<'a> Typing<'a> {
     }
 
     /// The words of a heading without its number, and how it is numbered; also of a line "Trong đó: …" without figures.
-    fn heading(&self, row: &Row) -> Option<(u32, String, Option<HeadingNumber>)> {
+    pub(super) fn heading(&self, row: &Row) -> Option<(u32, String, Option<HeadingNumber>)> {
         let cells = self.grid().row(row.index);
         let is_measure = |column: u32| {
             let field = self.table.columns.iter().find(|known| known.index == column).and_then(|known| known.field);

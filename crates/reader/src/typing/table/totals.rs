@@ -83,12 +83,13 @@ impl<'t> Alike<'t> {
 }
 
 impl<'a> Typing<'a> {
-    /// The total rows and the data rows that each may speak of: those of its section, or the whole table. One that is
+    /// The total rows and the data rows that each may speak of: those of its section or of one around it, or the whole table. One that is
     /// among the rows of a table without sections may as well speak of those since the total before, or up to the next; one
     /// below the last section of the whole table; and one that names values of the key of the rows that have the same.
     pub(super) fn total_rows(&self, data: &[DataRow<'a>]) -> Vec<PrintedTotal> {
         let body = &self.table.body;
         let sections = self.rows_of_sections(data);
+        let open = self.open_sections(data);
         let up_to = |row: u32| data.partition_point(|own| own.index < row);
         let totals: Vec<&Row> = body.iter().filter(|row| matches!(row.role, RowRole::Total(_))).collect();
         let mut alike = Alike::new(self, data);
@@ -100,7 +101,14 @@ impl<'a> Typing<'a> {
                 RowRole::Total(TotalScope::Section) => {
                     let of_section = row.section.and_then(|section| sections.get(&section));
                     let last = of_section.is_some_and(|rows| rows.end == data.len()) && up_to(row.index) == data.len();
-                    of_section.into_iter().cloned().chain(last.then_some(whole)).collect()
+                    let mut candidates: Vec<Range<usize>> = of_section.into_iter().cloned().collect();
+                    let of_outer = open.get(&row.index).into_iter().flatten().cloned().chain(last.then_some(whole));
+                    for rows in of_outer {
+                        if !candidates.contains(&rows) {
+                            candidates.push(rows);
+                        }
+                    }
+                    candidates
                 }
                 _ => {
                     let so_far = 0..up_to(row.index);
