@@ -13,6 +13,7 @@ use tinhso::project::written::files::ProjectFiles;
 use tinhso::registry::names::Names;
 use tinhso::sheet::limits::Limits;
 use tinhso::store::project::read_project;
+use tinhso::typing::cell::MissingTexts;
 use tinhso::typing::table::type_table;
 use tinhso::validate::rules::{InTable, of_a_table};
 
@@ -38,10 +39,11 @@ fn timed(project: &Project, text: &str) -> (Duration, usize) {
     let opened = formats::open(text.as_bytes(), &Limits::default()).expect("a text");
     let located = locate(&opened.sheets, &project.forms, &Catalogue::new(&project.forms));
     let (sheet, table) = (&opened.sheets[0], &located.tables[0]);
-    let outcome = type_table(project, &Names::new(&project.registry), sheet, table);
+    let missing = MissingTexts::of_fields(&project.forms[0]);
+    let outcome = type_table(project, &Names::new(&project.registry), &missing, sheet, table);
     let typed = outcome.table.expect("typed rows");
     let (form, totals, found) = (&project.forms[0], &outcome.totals[..], outcome.findings.kept());
-    let at = InTable { project, form, sheet, table, totals, before: &[], found };
+    let at = InTable { project, form, missing: &missing, sheet, table, totals, before: &[], found };
     let (mut times, mut count) = (Vec::new(), 0);
     for _ in 0..ROUNDS {
         let mut typed = typed.clone();
