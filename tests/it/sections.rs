@@ -56,12 +56,13 @@ fn a_total_below_sections_within_a_section_may_sum_all_of_them() {
     // One that fits none is compared with the nearest.
     let mini = with_ordinals();
     let found = sent(&mini, &rows("61", "151"));
-    assert_eq!(found, ["total-mismatch | warning | C9", "total-mismatch | warning | C13"]);
-    let expected: Vec<String> = filtered(mini.table("findings"), &[("code", "total-mismatch")])
+    assert_eq!(found.len(), 2, "{found:#?}");
+    let mut expected: Vec<String> = filtered(mini.table("findings"), &[("code", "total-mismatch")])
         .iter()
-        .map(|row: &Row| row["expected"].to_string())
+        .map(|row: &Row| format!("{} {}", row["cell"], row["expected"]))
         .collect();
-    assert_eq!(expected, ["60", "150"]);
+    expected.sort();
+    assert_eq!(expected, ["C13 150", "C9 60"]);
 }
 
 #[test]
