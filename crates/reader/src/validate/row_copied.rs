@@ -21,8 +21,10 @@ use crate::project::written::form::{Form, Role};
 use crate::project::written::statistical_rules::StatisticalRule;
 use crate::registry::UnitIndex;
 use crate::typing::reading::Reading;
+use crate::typing::rows::{Value, Values};
 use crate::validate::named_rows::named;
 use crate::values::decimal::Decimal;
+use crate::values::period::Period;
 
 /// Warns of such rows over all tables of a file.
 pub fn check(project: &Project, reading: &mut Reading) {
@@ -42,47 +44,45 @@ fn check_form(project: &Project, (index, form): (usize, &Form), reading: &Readin
     let is_about = |role: Option<Role>| role.is_none_or(|role| role == Role::Vintage);
     let about = fields().filter(|(_, field)| is_about(field.role) && form.schema.primary_key.contains(&field.name));
     let about: Vec<usize> = about.map(|(place, _)| place).collect();
-    // Rows are compared as a whole only where their amounts may be the same.
-    let mut first: HashMap<Vec<Option<Decimal>>, Vec<RowOfUnit>, ahash::RandomState> = HashMap::default();
+    let mut first: HashMap<CopiedParts<'_>, (UnitIndex, (usize, usize)), ahash::RandomState> = HashMap::default();
     for (number, table) in reading.tables.iter().enumerate().filter(|(_, table)| table.form == index) {
+        let columns = &table.rows.columns;
+        // Measures that are no numbers are compared as what else a row is about.
+        let is_number = |place: &usize| matches!(columns[*place].values, Values::Decimal(_));
+        let (amounts, others): (Vec<usize>, Vec<usize>) = measures.iter().copied().partition(is_number);
+        let others: Vec<usize> = others.iter().chain(&about).copied().collect();
         for row in 0..table.rows.len() {
             let Some(unit) = table.rows.unit[row].filter(|_| table.rows.accepted[row]) else { continue };
             let amounts: Vec<Option<Decimal>> =
-                measures.iter().map(|place| table.rows.columns[*place].values.decimal(row)).collect();
+                amounts.iter().map(|place| columns[*place].values.decimal(row)).collect();
             if !is_evidence(&amounts, form) {
                 continue;
             }
-            let own = RowOfUnit { unit, table: number, row };
-            let value = |at: &RowOfUnit, place: usize| reading.tables[at.table].rows.columns[place].values.get(at.row);
-            let level = |at: &RowOfUnit| project.registry.units[at.unit].level.as_str();
-            let period = |at: &RowOfUnit| reading.tables[at.table].rows.period[at.row];
-            let is_alike = |other: &&RowOfUnit| {
-                level(other) == level(&own)
-                    && period(other) == period(&own)
-                    && measures.iter().chain(&about).all(|place| value(other, *place) == value(&own, *place))
+            let parts = CopiedParts {
+                amounts,
+                others: others.iter().map(|place| columns[*place].values.get(row)).collect(),
+                period: table.rows.period[row],
+                level: project.registry.units[unit].level.as_str(),
             };
-            let others = first.entry(amounts).or_default();
-            let Some(other) = others.iter().find(is_alike) else {
-                others.push(own);
-                continue;
-            };
-            if other.unit == unit {
+            let (other, place) = *first.entry(parts).or_insert((unit, (number, row)));
+            if other == unit {
                 continue;
             }
-            let name = &project.registry.units[other.unit].name;
-            let rows = named(reading, &[(other.table, other.row), (number, row)], 1);
-            let message = message!("row-copied.all", unit = name, rows = rows);
+            let name = &project.registry.units[other].name;
+            let message = message!("row-copied.all", unit = name, rows = named(reading, &[place, (number, row)], 1));
             let finding = Finding::new(Code::RowCopied, row_location(form, table, row, None), message);
             found.push(finding, &form.severities);
         }
     }
 }
 
-/// A row of a table of the file.
-struct RowOfUnit {
-    unit: UnitIndex,
-    table: usize,
-    row: usize,
+/// What two rows have in common of which one is a copy.
+#[derive(PartialEq, Eq, Hash)]
+struct CopiedParts<'a> {
+    amounts: Vec<Option<Decimal>>,
+    others: Vec<Value>,
+    period: Option<Period>,
+    level: &'a str,
 }
 
 /// True for amounts that do not repeat by chance.
