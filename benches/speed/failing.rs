@@ -13,7 +13,7 @@ use tinhso::project::written::files::ProjectFiles;
 use tinhso::registry::names::Names;
 use tinhso::sheet::limits::Limits;
 use tinhso::store::project::read_project;
-use tinhso::typing::cell::MissingTexts;
+use tinhso::typing::missing_texts::MissingTexts;
 use tinhso::typing::table::type_table;
 use tinhso::validate::rules::{InTable, of_a_table};
 

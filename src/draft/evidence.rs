@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::project::written::form::FieldType;
 use crate::sheet::grid::Cell;
-use crate::typing::cell::is_dash;
+use crate::typing::missing_texts::is_dash;
 use crate::typing::number::{PlainNumber, Signs, plain};
 use crate::typing::writing::{Room, Writing, of_column};
 use crate::values::decimal::{Decimal, SCALE};

@@ -10,7 +10,7 @@ use crate::project::load::load;
 use crate::project::written::files::{ProjectFiles, SourceFile};
 use crate::registry::names::Names;
 use crate::sheet::limits::Limits;
-use crate::typing::cell::MissingTexts;
+use crate::typing::missing_texts::MissingTexts;
 use crate::typing::table::type_table;
 use crate::validate::rules::{InTable, of_a_table};
 

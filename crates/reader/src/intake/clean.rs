@@ -3,7 +3,7 @@
 //! Takes the text of a piece and how the columns of the export are read; gives the values of its clean lines as Arrow columns, and the lines that
 //! are not clean. A line is clean where its place and period are found without a finding, each cell is read without a fault, and no
 //! constraint or check fails. Nothing is decided here that is not decided for the cells of a table too: places and periods by
-//! [`type_table`], cells by [`value`](crate::typing::cell::Reading::value), constraints by [`Rules`], checks by the engine. Only whole numbers and plain
+//! [`type_table`], cells by [`value`](crate::typing::cell::ColumnReading::value), constraints by [`Rules`], checks by the engine. Only whole numbers and plain
 //! decimals, which most cells are, have a way of their own. All other lines are read as the rows of a table, with their findings.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -27,7 +27,7 @@ use crate::project::written::form::{Constraints, FieldType, Form, Role};
 use crate::project::{Project, ResolvedCheck};
 use crate::registry::UnitIndex;
 use crate::sheet::repair;
-use crate::typing::cell::MissingTexts;
+use crate::typing::missing_texts::MissingTexts;
 use crate::typing::number::Signs;
 use crate::typing::reading::{SourceColumn, TypedTable};
 use crate::validate::constraints::Rules;

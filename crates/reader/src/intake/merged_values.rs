@@ -15,7 +15,8 @@ use crate::message;
 use crate::project::written::form::{Field, FieldType};
 use crate::sheet::address::address;
 use crate::sheet::grid::{Cell, Merged, Sheet};
-use crate::typing::cell::{ColumnReading, MissingTexts};
+use crate::typing::cell::ColumnReading;
+use crate::typing::missing_texts::MissingTexts;
 use crate::typing::number::Signs;
 use crate::values::language::Language;
 

@@ -9,7 +9,7 @@ use crate::locate::rows::RowRole;
 use crate::locate::{Located, Table};
 use crate::project::written::form::{Field, FieldType, Role};
 use crate::sheet::grid::{Cell, Merged, Sheet};
-use crate::typing::cell::MissingTexts;
+use crate::typing::missing_texts::MissingTexts;
 
 /// Puts the words of merged ranges into the cells of measures that they cover.
 pub(super) fn spread(reader: &Reader<'_>, sheets: &mut [Sheet], located: &Located) {

@@ -46,7 +46,7 @@ use crate::sheet::appearance::Appearances;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
 use crate::sheet::repaired::Repairs;
-use crate::typing::cell::MissingTexts;
+use crate::typing::missing_texts::MissingTexts;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rejected_table::rejected_table;
 use crate::typing::table::shares::Shares;

@@ -1,11 +1,10 @@
 //! One cell to one value: numbers, booleans, days, text, and missing values by their cause.
 
-use std::sync::Arc;
-
-use crate::project::written::form::{Field, FieldType, Form, MissingValue, Role};
+use crate::project::written::form::{Field, FieldType, Role};
 use crate::project::written::textual::{canonical, date};
 use crate::sheet::grid::Cell;
 use crate::typing::cell_fault::CellFault;
+use crate::typing::missing_texts::{MissingTexts, is_dash, without_zeros};
 use crate::typing::number::{PlainNumber, Signs, bare, kept, with_unit};
 use crate::typing::rows::Value;
 use crate::typing::unit_of_measure::declared;
@@ -30,105 +29,6 @@ pub struct ColumnReading<'a> {
     /// By which power of ten stated amounts are multiplied.
     pub shift: i32,
     pub missing: &'a MissingTexts<'a>,
-}
-
-/// A text that stands for a missing value.
-#[derive(Clone, Debug)]
-struct MissingText<'a> {
-    declared: &'a MissingValue,
-    /// The key of its words; empty for signs such as `...` and for numbers such as `-99`, which are compared as written: a key
-    /// without its sign would be another number.
-    key: String,
-    /// How many letters the key has: that of another text has as many as the text.
-    letters: usize,
-}
-
-/// The texts that stand for a missing value, ready to be compared.
-#[derive(Clone, Debug)]
-pub struct MissingTexts<'a> {
-    texts: Arc<[MissingText<'a>]>,
-    /// True where one of them may be a number.
-    has_numbers: bool,
-}
-
-impl<'a> MissingTexts<'a> {
-    pub fn new(declared: &'a [MissingValue]) -> Self {
-        let key = |missing: &MissingValue| {
-            let key = text::name(&missing.value);
-            if key.starts_with(|sign: char| sign.is_ascii_digit()) { String::new() } else { key }
-        };
-        let has_numbers = declared.iter().any(|missing| missing.value.contains(|sign: char| sign.is_ascii_digit()));
-        let texts = declared.iter().map(|declared| {
-            let key = key(declared);
-            MissingText { letters: letters(&key).count(), key, declared }
-        });
-        Self { texts: texts.collect(), has_numbers }
-    }
-
-    /// The texts of each field, in the form's order.
-    pub fn of_fields(form: &'a Form) -> Vec<Self> {
-        let of_form = form.schema.missing_values.as_slice();
-        let known = Self::new(of_form);
-        let of_field = |field: &'a Field| match field.missing(of_form) {
-            declared if std::ptr::eq(declared, of_form) => known.clone(),
-            declared => Self::new(declared),
-        };
-        form.schema.fields.iter().map(of_field).collect()
-    }
-
-    /// False where a text that begins with this letter or digit is none of these.
-    pub fn may_begin_with(&self, first: u8) -> bool {
-        let begins = |text: &str| text.as_bytes().first().is_some_and(|own| own.eq_ignore_ascii_case(&first));
-        self.texts.iter().any(|text| begins(&text.declared.value) || begins(&text.key))
-    }
-
-    /// The cause of a number, however many zeros its format keeps behind the point: -99 and -99.00 are one.
-    fn of_number(&self, written: &str) -> Option<Status> {
-        let number = without_zeros(written);
-        self.texts.iter().find(|text| without_zeros(&text.declared.value) == number).map(|text| text.declared.status)
-    }
-
-    /// The cause, where a cell is blank or holds one of these.
-    pub fn cause_of(&self, cell: &Cell) -> Option<Status> {
-        match cell {
-            // Codes and numbers typed as text: no declared text begins as they do.
-            Cell::Text(text) if !self.has_numbers && text.starts_with(|sign: char| sign.is_ascii_digit()) => None,
-            cell if cell.is_blank() => self.cause(""),
-            Cell::Text(text) | Cell::Error(text) => self.cause(text.trim()),
-            // A number that is declared to mean that there is none, as `-99`.
-            number if self.has_numbers && number.is_number() => self.of_number(&number.display()),
-            _ => None,
-        }
-    }
-
-    /// The cause that a text names, if it is one of these.
-    pub fn cause(&self, written: &str) -> Option<Status> {
-        let as_written = self.texts.iter().find(|text| text.declared.value == written);
-        // Most cells are numbers and codes: the key of a text that begins with a letter or digit begins with the same.
-        let first = written.chars().next().filter(char::is_ascii_alphanumeric).map(|sign| sign.to_ascii_lowercase());
-        let possible = |key: &str| !key.is_empty() && first.is_none_or(|first| key.starts_with(first));
-        let found = as_written.or_else(|| {
-            let mut texts = self.texts.iter().filter(|text| possible(&text.key));
-            let most = texts.clone().map(|text| text.letters).max()?;
-            if letters(written).nth(most).is_some() {
-                return None;
-            }
-            let key = text::name(written);
-            // "(đang cập nhật)" says what it says without its parentheses.
-            let bare = key.strip_prefix('(').and_then(|key| key.strip_suffix(')')).unwrap_or(&key);
-            texts.find(|text| text.key == bare)
-        });
-        // Dots are drawn in any number and in one sign, dashes in any length.
-        let of_kind = |is: fn(&str) -> bool| self.texts.iter().find(|text| is(&text.declared.value));
-        let found = found.or_else(|| if is_dots(written) { of_kind(is_dots) } else { None });
-        let found = found.or_else(|| if is_dash(written) { of_kind(is_dash) } else { None });
-        // A blank is missing whether or not the form lists it.
-        found.map(|text| text.declared.status).or(written.is_empty().then_some(Status::O))
-    }
-}
-
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|sign| sign.is_alphabetic())
 }
 
 /// True for words behind a number that hold another; "m2" and "km2" are units.
@@ -158,27 +58,6 @@ fn says_something_else(written: &str, measure: OwnMeasure) -> bool {
 /// True for what stands for the cell above. "NT" in capitals may be short for anything.
 fn is_repetition(written: &str) -> bool {
     is_ditto(written) && !written.contains(char::is_uppercase)
-}
-
-/// The digits of a number without the zeros that end its decimals.
-fn without_zeros(number: &str) -> &str {
-    match number.split_once('.') {
-        Some((_, decimals)) if !decimals.is_empty() && decimals.bytes().all(|digit| digit.is_ascii_digit()) => {
-            number.trim_end_matches('0').trim_end_matches('.')
-        }
-        _ => number,
-    }
-}
-
-/// True for the dots of what was not collected.
-fn is_dots(text: &str) -> bool {
-    let is_of_dots = text.chars().all(|sign| matches!(sign, '.' | '…' | ' '));
-    is_of_dots && (text.contains('…') || text.bytes().filter(|byte| *byte == b'.').count() > 1)
-}
-
-/// True for the dash that says that nothing occurred.
-pub fn is_dash(text: &str) -> bool {
-    matches!(text.trim(), "-" | "–" | "—" | "−")
 }
 
 /// What a cell gave: its value and status, and what is wrong with it.

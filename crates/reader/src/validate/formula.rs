@@ -34,7 +34,7 @@ use crate::message;
 use crate::project::written::form::{Field, Form};
 use crate::sheet::address::{address, column_letters};
 use crate::sheet::grid::{Cell, cell_of};
-use crate::typing::cell::MissingTexts;
+use crate::typing::missing_texts::MissingTexts;
 use crate::typing::number::Signs;
 use crate::typing::reading::TypedTable;
 use crate::validate::BrokenRows;

@@ -9,7 +9,7 @@ use crate::locate::Table;
 use crate::project::Project;
 use crate::project::written::form::Form;
 use crate::sheet::grid::Sheet;
-use crate::typing::cell::MissingTexts;
+use crate::typing::missing_texts::MissingTexts;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::table::PrintedTotal;
 use crate::validate::{

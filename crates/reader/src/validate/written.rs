@@ -10,7 +10,7 @@
 
 use crate::project::written::form::{Field, FieldType};
 use crate::sheet::grid::Cell;
-use crate::typing::cell::{MissingTexts, is_dash};
+use crate::typing::missing_texts::{MissingTexts, is_dash};
 use crate::typing::number::{Signs, plain};
 use crate::typing::writing::{Room, Writing, of_column};
 use crate::values::decimal::{Decimal, SCALE};
