@@ -378,6 +378,8 @@ oversized-file =
     .meaning = The file is larger, or would unpack to more, than the limits allow.
     .gzip = The gzip file unpacks to far more than lines of figures do and is not read; pack the data again and send it.
     .limit = The file is too large, beyond the limit of { $limit }; remove what is not needed, or split it, and send it again.
+    .not-unpacked = Not unpacked, since { $files } files before it in the archive were beyond the limits; leave those out and send the archive again.
+    .texts-together = The texts, JSON and Parquet files of the archive are together beyond the limit of { $limit }; send them in several archives.
 
 period-copied =
     .meaning = A row repeats every measure of the period before, although these change in most other units.
@@ -528,6 +530,7 @@ type-error =
     .expected-text = text
     .expected-boolean = yes or no
     .expected-day = a day, such as 31/12/2025
+    .year-in-doubt = The year of “{ $written }” is before 1900 or after 2200; check it
 
 # What a value of a type is.
 value-kind =

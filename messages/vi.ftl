@@ -354,6 +354,8 @@ oversized-file =
     .meaning = Tệp lớn hơn giới hạn cho phép, hoặc sẽ vượt giới hạn khi giải nén.
     .gzip = Tệp nén gzip bung ra lớn bất thường nên không được đọc; hãy nén lại tệp số liệu rồi gửi.
     .limit = Tệp quá lớn, vượt giới hạn { $limit }; hãy xóa phần thừa hoặc chia nhỏ rồi gửi lại.
+    .not-unpacked = Không giải nén tệp này vì { $files } tệp trước nó trong tệp nén đã vượt giới hạn; hãy bỏ các tệp đó rồi gửi lại.
+    .texts-together = Các tệp văn bản, JSON và Parquet trong tệp nén cộng lại vượt giới hạn { $limit }; hãy chia thành nhiều tệp nén rồi gửi lại.
 
 period-copied =
     .meaning = Mọi số liệu của dòng giống hệt kỳ trước, trong khi ở phần lớn đơn vị khác các số này thay đổi.
@@ -492,6 +494,7 @@ type-error =
     .expected-text = chữ
     .expected-boolean = có hoặc không
     .expected-day = ngày, như 31/12/2025
+    .year-in-doubt = Năm của “{ $written }” trước 1900 hoặc sau 2200; hãy kiểm tra lại
 
 # Giá trị của mỗi kiểu là gì.
 value-kind =

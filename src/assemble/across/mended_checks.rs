@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::FoundAcross;
 use super::checks::{CheckedRows, failing};
 use crate::assemble::newest::Newest;
-use crate::assemble::{Arrived, CurrentByKey, CurrentRows};
+use crate::assemble::{Arrived, CurrentByKey, CurrentKey, CurrentRows};
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Location;
@@ -31,10 +31,20 @@ pub(super) fn mended(
     current: &BTreeSet<Failed>,
 ) -> Vec<FoundAcross> {
     let mut all = Vec::new();
-    for (unit, moments) in moments(arrived, newest, check) {
+    let moments = moments(arrived, newest, check);
+    let mut rows_of: BTreeMap<(FormIndex, UnitIndex), Vec<(&CurrentKey, &CurrentRows)>> = BTreeMap::new();
+    for (form, current) in newest.current.iter().enumerate() {
+        for (key, one) in current.iter().filter(|(key, _)| moments.contains_key(&key.0)) {
+            rows_of.entry((form, key.0)).or_default().push((key, one));
+        }
+    }
+    for (unit, moments) in moments {
         let (mut gone, mut before, mut last) = (BTreeMap::new(), BTreeMap::new(), None);
         for place in moments {
-            let of_form = |form: FormIndex| Cow::Owned(in_use_before(arrived, newest, (form, unit), place));
+            let of_form = |form: FormIndex| {
+                let rows = rows_of.get(&(form, unit)).map_or(&[][..], Vec::as_slice);
+                Cow::Owned(in_use_before(arrived, newest, form, rows, place))
+            };
             went(&mut gone, &mut before, found(project, arrived, check, &of_form), last);
             last = Some(place);
         }
@@ -106,19 +116,19 @@ fn went(
 fn in_use_before(
     arrived: &[Arrived<'_>],
     newest: &Newest,
-    (form, unit): (FormIndex, UnitIndex),
+    form: FormIndex,
+    rows: &[(&CurrentKey, &CurrentRows)],
     place: usize,
 ) -> CurrentByKey {
     let at = |place: usize| arrived.get(place).map(|one| one.received_at);
     let was_there = |one: &&CurrentRows| at(one.arrived) < at(place);
     let replaced = newest.replaced.get(form);
-    let of_unit = newest.current.get(form).into_iter().flatten().filter(|((of, _, _), _)| *of == unit);
-    let in_use = of_unit.filter_map(|(key, one)| {
-        let one = match replaced.and_then(|replaced| replaced.get(key)) {
+    let in_use = rows.iter().filter_map(|(key, one)| {
+        let one = match replaced.and_then(|replaced| replaced.get(*key)) {
             Some(came) => came.iter().rfind(was_there),
-            None => Some(one).filter(was_there),
+            None => Some(*one).filter(was_there),
         };
-        Some((key.clone(), one?.clone()))
+        Some(((*key).clone(), one?.clone()))
     });
     in_use.collect()
 }

@@ -116,7 +116,7 @@ impl Unpacked<'_> {
             return Err(finding(Code::UnreadableFile, message!("unreadable-file.packing", packing = packing)));
         }
         if self.beyond >= MOST_BEYOND {
-            return Err(oversized(None, Exceeded::Unpacked(self.limits.max_unpacked)));
+            return Err(finding(Code::OversizedFile, message!("oversized-file.not-unpacked", files = self.beyond)));
         }
         let entry = zip.by_index(index).map_err(|cause| match cause {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => encrypted(),
@@ -126,6 +126,9 @@ impl Unpacked<'_> {
         // What says itself that it is too large costs nothing.
         if entry.size() > most {
             return Err(self.too_large(entry.size()));
+        }
+        if entry.size() > self.left_of_texts && is_named_as_text(name) {
+            return Err(self.too_many_texts());
         }
         let mut bytes = Vec::new();
         let read = entry.take(most.saturating_add(1)).read_to_end(&mut bytes);
@@ -154,7 +157,7 @@ impl Unpacked<'_> {
             let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
             if size > self.left_of_texts {
                 self.beyond += 1;
-                return Err(oversized(Some(size), Exceeded::Bytes(self.limits.max_bytes)));
+                return Err(self.too_many_texts());
             }
             self.left_of_texts -= size;
         }
@@ -171,6 +174,12 @@ impl Unpacked<'_> {
             self.beyond += usize::from(found.code == Code::OversizedFile);
             if matches!(kind, Kind::Other(..)) { attachment(found, name) } else { found }
         })
+    }
+
+    /// A text beside others that together are larger than one that is sent alone may be.
+    fn too_many_texts(&self) -> Finding {
+        let limit = message!("limit-bytes", limit = self.limits.max_bytes);
+        finding(Code::OversizedFile, message!("oversized-file.texts-together", limit = &limit)).expected(limit)
     }
 
     /// A file of more bytes than one may have, or than are left for all.
@@ -239,6 +248,13 @@ fn name_of(raw: &[u8]) -> String {
             }
         })
         .collect()
+}
+
+/// True for the name of a file whose cells are texts, as its ending says.
+fn is_named_as_text(name: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["csv", "tsv", "txt", "json", "jsonl", "ndjson", "parquet"];
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 #[cfg(test)]

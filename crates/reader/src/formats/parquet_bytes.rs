@@ -19,7 +19,9 @@ const UUID: usize = 16;
 
 /// The cell of a value without a type of text.
 pub(super) fn cell(value: &[u8]) -> Cell {
-    match std::str::from_utf8(value) {
+    // A column of fixed size fills its texts with zeros.
+    let text = value.iter().rposition(|byte| *byte != 0).and_then(|last| value.get(..=last));
+    match std::str::from_utf8(text.unwrap_or(value)) {
         Ok(text) if !has_controls(text) => Cell::from(text),
         _ => Cell::Unread(UnreadReason::Bytes, hex::encode(value)),
     }

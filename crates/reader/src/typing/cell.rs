@@ -10,6 +10,7 @@ use crate::typing::rows::Value;
 use crate::typing::unit_of_measure::declared;
 use crate::values::decimal::{Decimal, DecimalError};
 use crate::values::gap_words;
+use crate::values::lexical::expression;
 use crate::values::lost_letters::{self, LostLetters};
 use crate::values::status::Status;
 use crate::values::text;
@@ -124,9 +125,14 @@ impl ColumnReading<'_> {
         }
     }
 
-    /// True for a text that a program writes where there is no value, unless the field lists it.
+    /// True for a text that a program writes where there is no value, unless the field lists it or its pattern asks for such a text.
     fn is_gap_word(&self, value: &Value) -> bool {
-        matches!(value, Value::Text(text) if gap_words::is_one(text) && !self.field.listed().contains(text))
+        let Value::Text(text) = value else { return false };
+        let is_asked_for = || {
+            let pattern = self.field.constraints.pattern.as_deref().and_then(expression::of_whole);
+            pattern.is_some_and(|pattern| pattern.is_match(text))
+        };
+        gap_words::is_one(text) && !self.field.listed().contains(text) && !is_asked_for()
     }
 
     /// True for a text without which a row says less than is asked of it; a remark is no reason to keep a row out.

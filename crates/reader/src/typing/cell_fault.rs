@@ -135,7 +135,11 @@ impl CellFault {
                     message!("type-error.month-and-day", written = written, day = day)
                 }
                 _ => match day::of_another_age(written) {
-                    Some(day) => message!("type-error.day-of-another-age", written = written, day = day.to_string()),
+                    // What programs write so is read; other years are mistyped however they are written.
+                    Some(day) if day::standard(&day.to_string()).is_some() => {
+                        message!("type-error.day-of-another-age", written = written, day = day.to_string())
+                    }
+                    Some(_) => message!("type-error.year-in-doubt", written = written),
                     None => message!("type-error.not-a-day", written = written),
                 },
             },

@@ -274,8 +274,14 @@ impl<'a> Typing<'a> {
         for column in &self.table.columns {
             let field = column.field.and_then(|field| self.form.schema.fields.get(field));
             let Some(measured) = field.and_then(declared) else {
-                let of_numbers = || data.iter().any(|row| row.cell(column.index).is_figure());
-                measures.has_others |= field.is_none_or(Field::is_measure) && of_numbers();
+                // A column that nobody filled in may be one of numbers.
+                let may_be_number = |cell: &Cell| {
+                    let has_words = |text: &str| text.chars().filter(|sign| sign.is_alphabetic()).nth(1).is_some();
+                    cell.is_figure() || !cell.as_text().is_some_and(has_words)
+                };
+                let of_numbers = || data.iter().all(|row| may_be_number(row.cell(column.index)));
+                let is_other = field.is_some_and(Field::is_measure) || field.is_none() && !is_remark(&column.label);
+                measures.has_others |= is_other && of_numbers();
                 continue;
             };
             measures.all.push(measured);
@@ -484,16 +490,17 @@ impl<'a> Typing<'a> {
     /// The finding of a cell; its words are made where it will be kept.
     fn cell_finding(&self, reading: &CellReading<'_>, fault: CellFault, cell: &Cell, at: (u32, u32)) -> Finding {
         let location = self.location(at.0, Some(at.1), Some(reading.field));
+        let weighed = |finding: Finding| match fault.is_of_a_remark() {
+            true => finding.weighing(Severity::Warning, Disposition::Used),
+            false => finding,
+        };
         if self.findings.is_full(fault.code(), &location) {
-            return Finding::new(fault.code(), location, Message::default());
+            return weighed(Finding::new(fault.code(), location, Message::default()));
         }
         let finding = Finding::new(fault.code(), location, fault.message(reading, cell))
             .value(cell.display().into_owned())
             .expected(fault.expected(reading));
-        let finding = match fault.is_of_a_remark() {
-            true => finding.weighing(Severity::Warning, Disposition::Used),
-            false => finding,
-        };
+        let finding = weighed(finding);
         let repeated = || self.text_above(at).filter(|_| fault.is_repetition());
         match fault.suggestion(reading, cell).or_else(repeated) {
             Some(suggestion) => finding.suggestion(suggestion),
@@ -507,6 +514,12 @@ impl<'a> Typing<'a> {
         let said = above.map(|cell| text::kept(&cell.display())).find(|text| !is_ditto(text))?;
         (!said.is_empty()).then_some(said)
     }
+}
+
+/// True for the label of a column that holds no figures whoever wrote it.
+fn is_remark(label: &str) -> bool {
+    const REMARKS: [&str; 6] = ["ghi chú", "stt", "tt", "số tt", "số thứ tự", "chú thích"];
+    REMARKS.contains(&text::name(label).as_str())
 }
 
 /// What was reported of a column as a whole.

@@ -14,12 +14,18 @@ pub fn written(text: &str) -> Option<NaiveDate> {
     read(without_midnight(&in_numbers(text)), &WRITINGS)
 }
 
-/// A day as programs write it, of whatever year: registers write "no end" as 9999-12-31. In the order of people such a year is mistyped.
+/// A day as programs write it, also before 1900 and where registers write "no end" or "no beginning" (9999-12-31, 0001-01-01); 1899-12-30 is the
+/// zero of a spreadsheet. Any other year is mistyped, and in the order of people so are these.
 pub fn standard(text: &str) -> Option<NaiveDate> {
     let words = in_numbers(text);
     let day = without_midnight(&words);
     let is_standard = day.len() == 10 && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    any_year(day, &WRITINGS[..1]).filter(|_| is_standard)
+    let is_meant = |day: &NaiveDate| {
+        (1800..=1898).contains(&day.year())
+            || day.year() == 9999
+            || *day == NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default()
+    };
+    any_year(day, &WRITINGS[..1]).filter(|day| is_standard && (is_meant(day) || (1900..=2200).contains(&day.year())))
 }
 
 /// The day that a text would be if its year were not before 1900 or after 2200.
@@ -106,6 +112,9 @@ mod tests {
             ("1850-05-01", Some("1850-05-01"), Some("1850-05-01")),
             ("0001-01-01", Some("0001-01-01"), Some("0001-01-01")),
             ("2025-02-28", Some("2025-02-28"), None),
+            ("0205-03-31", None, Some("0205-03-31")),
+            ("2250-03-31", None, Some("2250-03-31")),
+            ("1899-12-30", None, Some("1899-12-30")),
             ("31/12/9999", None, Some("9999-12-31")),
             ("1.5.1850", None, Some("1850-05-01")),
             ("9999/12/31", None, Some("9999-12-31")),

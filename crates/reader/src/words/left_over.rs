@@ -51,9 +51,9 @@ impl StatedUnits {
         for unit in self.units.iter().filter(|unit| is_left_over(unit, table)) {
             let of_its_measure = || without_unit.iter().filter(|measured| measured.measure == unit.measure);
             match (of_its_measure().count(), own.measure == unit.measure) {
-                (1, true) if !table.has_others => return Speaks::OfIt,
+                // Captions are copied with units of columns that others have; a power of ten is meant for some column.
+                (1, true) if !table.has_others && unit.multiplier != 0 => return Speaks::OfIt,
                 (1.., true) => speaks = Speaks::Perhaps,
-                (0, _) if !table.has_others => speaks = Speaks::Perhaps,
                 _ => {}
             }
         }
@@ -90,13 +90,13 @@ mod tests {
         };
         for (text, of_persons, of_money) in [
             ("nghìn hộ, tấn", Speaks::OfIt, Speaks::OfOthers),
-            ("triệu đồng, hộ, tấn", Speaks::OfIt, Speaks::OfOthers),
+            ("triệu đồng, hộ, tấn", Speaks::Perhaps, Speaks::OfOthers),
             ("hộ", Speaks::OfIt, Speaks::OfIt),
-            ("người, hộ, tấn", Speaks::OfOthers, Speaks::Perhaps),
+            ("người, hộ, tấn", Speaks::OfOthers, Speaks::OfOthers),
             ("người, triệu đồng, hộ, tấn", Speaks::OfOthers, Speaks::OfOthers),
             ("nghìn người, tấn", Speaks::OfOthers, Speaks::OfOthers),
             ("triệu đồng, tấn", Speaks::OfOthers, Speaks::OfOthers),
-            ("%, tấn", Speaks::Perhaps, Speaks::Perhaps),
+            ("%, tấn", Speaks::OfOthers, Speaks::OfOthers),
             ("lượt, tấn", Speaks::OfOthers, Speaks::OfOthers),
         ] {
             assert_eq!(speaks(text, PERSONS, &plain, false), of_persons, "{text}");

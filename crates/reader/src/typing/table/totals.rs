@@ -101,9 +101,12 @@ impl<'a> Typing<'a> {
                 RowRole::Total(TotalScope::Section) => {
                     let of_section = row.section.and_then(|section| sections.get(&section));
                     let last = of_section.is_some_and(|rows| rows.end == data.len()) && up_to(row.index) == data.len();
-                    let mut candidates: Vec<Range<usize>> = of_section.into_iter().cloned().collect();
-                    let of_outer = open.get(&row.index).into_iter().flatten().cloned().chain(last.then_some(whole));
-                    for rows in of_outer {
+                    let of_open = open.get(&row.index);
+                    let is_named = of_open.is_some_and(|open| open.is_named);
+                    let mut candidates: Vec<Range<usize>> =
+                        of_section.filter(|_| !is_named).into_iter().cloned().collect();
+                    let whole = (last && !is_named).then_some(whole);
+                    for rows in of_open.into_iter().flat_map(|open| &open.rows).cloned().chain(whole) {
                         if !candidates.contains(&rows) {
                             candidates.push(rows);
                         }
