@@ -1,8 +1,10 @@
 //! Bad input: a finding with its object and place in both languages, the run goes on, exit code 1.
 
+use std::fs;
+
 use rust_xlsxwriter::Workbook;
 
-use crate::kit::{Row, filtered};
+use crate::kit::{Row, filtered, repository, tinhso};
 use crate::mini::{HEADER, Mini, OLD, SECOND_QUARTER, sheet};
 
 const WHEN: &str = "2025-07-05T09:00:00+07:00";
@@ -343,4 +345,17 @@ fn a_file_beyond_the_limits_of_the_project_is_reported_and_the_run_goes_on() {
     );
     let answer = mini.tinhso(&["check"]).expect(0);
     assert_eq!(answer.stderr, "");
+}
+
+#[test]
+fn words_of_programs_in_a_remark_keep_no_row_out_however_many_they_are() {
+    let project = repository().join("fixtures/cases/words-of-programs-for-no-value/project");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("tram.csv");
+    let row = |number: usize| format!("90001;Xã Tân Lập;2024;Trạm {number};nan;Wifi;{number}\n");
+    let rows: String = (1..=1_010).map(row).collect();
+    fs::write(&file, format!("Mã xã;Tên xã;Kỳ báo cáo;Tên trạm;Ghi chú;Mạng;Số người\n{rows}")).expect("written");
+    let answer = tinhso(&project, &["validate", &file.to_string_lossy(), "--lang", "en"]).expect(0);
+    assert!(answer.stdout.contains("1,010 rows accepted, 0 quarantined"), "{}", answer.stdout);
+    assert!(answer.stdout.contains("10 more places have this finding"), "{}", answer.stdout);
 }

@@ -66,6 +66,23 @@ fn a_total_below_sections_within_a_section_may_sum_all_of_them() {
 }
 
 #[test]
+fn a_total_that_names_its_section_sums_no_other() {
+    let rows = |words: &str| {
+        format!(
+            "A;Khu vực 1;;;;\nI;Vùng thấp;;;;\n1;Xã Đồi Chè;10;1;5;1\nII;Vùng cao;;;;\n2;Xã Bến Gỗ;20;1;5;1\n\
+             3;Xã Cầu Tre;30;1;5;1\n;{words};60;3;15;\nB;Khu vực 2;;;;\n4;Xã Đá Bạc;40;1;5;1\n5;Xã Giếng Mới;50;1;5;1\n"
+        )
+    };
+    for (words, expected) in [("Cộng A", None), ("Cộng", None), ("Cộng mục II", Some("50"))] {
+        let mini = with_ordinals();
+        sent(&mini, &rows(words));
+        let found = filtered(mini.table("findings"), &[("code", "total-mismatch"), ("field", "received")]);
+        let found = found.first().map(|row: &Row| row["expected"].as_str());
+        assert_eq!(found, expected, "{words}");
+    }
+}
+
+#[test]
 fn a_group_that_the_form_declares_may_be_in_headings() {
     let mini = with_ordinals();
     mini.edit(

@@ -121,6 +121,7 @@ mod tests {
         assert_eq!(unread(&column(&[b"\xff\xfe\x00", b"Chung"])), 1);
         assert_eq!(unread(&column(&[first, b"\xff\xfe\x00"])), 2, "one that is no text speaks against all");
         assert_eq!(unread(&column(&[first, "Trạm Pa Tần".as_bytes()])), 1, "two encodings");
+        assert_eq!(column(&[b"abc\0\0", b"abcde"]), ["abc", "abcde"].map(Cell::from), "texts of a fixed size");
         assert_eq!(unread(&column(&[&[0x9d, 0xa7, 0xb6, 0x8e, 0xac, 0xbb, 0x40, 0x96]])), 1);
     }
 

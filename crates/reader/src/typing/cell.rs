@@ -467,6 +467,9 @@ mod tests {
         }
         let listing = |field: &mut Field| field.constraints.allowed = vec!["None".to_owned(), "Wifi".to_owned()];
         assert_eq!(fault(FieldType::String, listing, "None"), None);
+        let coded = |field: &mut Field| field.constraints.pattern = Some("NA|HD".to_owned());
+        assert_eq!(fault(FieldType::String, coded, "NA"), None, "a code that the field asks for");
+        assert_eq!(fault(FieldType::String, coded, "NULL"), Some(CellFault::GapWord { is_needed: false }));
         assert_eq!(fault(FieldType::String, |_| (), "Nan"), None, "a name");
     }
 }
