@@ -738,7 +738,6 @@ repaired-text =
     } made by a program, the first written “{ $written }” and read as blank
     .quoted-lines = Each line of the file is one cell in quotes; the lines were parted into their cells
     .escaped-quotes = Quotes within cells stand behind backslashes; they were read as quotes
-    .not-a-number = Numbers of the file are NaN, as programs write that there is none; they were read as blank
     .row-names = Each line begins with a number that no label is over, as R writes names of rows; the labels were taken for those of the cells behind it
 
 repeated-arrival =

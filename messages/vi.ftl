@@ -655,7 +655,6 @@ repaired-text =
     .made-label-of-none = { $count } tên cột do chương trình tự đặt, ô đầu tiên ghi “{ $written }”, được coi là ô trống
     .quoted-lines = Mỗi dòng của tệp là một ô trong dấu ngoặc kép; các dòng đã được tách thành từng ô
     .escaped-quotes = Dấu ngoặc kép trong ô được ghi sau dấu gạch chéo ngược; đã được đọc là dấu ngoặc kép
-    .not-a-number = Tệp ghi NaN ở chỗ không có số, như phần mềm ghi ô trống; các ô đó được coi là ô trống
     .row-names = Mỗi dòng bắt đầu bằng một số không có tên cột (như R ghi tên dòng); tên cột được hiểu là của các ô sau số đó
 
 repeated-arrival =

@@ -7,13 +7,12 @@
 
 use serde_json::error::Category;
 
-use crate::formats::json_not_finite::{WithoutOddNumbers, without_odd_numbers};
+use crate::formats::json_not_finite::with_quoted_numbers;
 use crate::formats::json_repeated;
 use crate::formats::json_rows::JsonRows;
 use crate::formats::json_shapes::{is_list_of_rows, unwrapped};
 use crate::formats::json_size::too_much;
 use crate::sheet::grid::Sheet;
-use crate::sheet::repaired::Repair;
 use crate::values::json::Json;
 
 /// Why text that begins as JSON gives no sheet.
@@ -46,14 +45,10 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
         return Err(fault);
     }
     match read_strictly(text, max_cells) {
-        Err(fault @ JsonFault::Broken { .. }) => {
-            let WithoutOddNumbers { text, has_gaps } = without_odd_numbers(text).ok_or(fault)?;
-            let mut sheet = read_strictly(&text, max_cells)?;
-            if has_gaps {
-                sheet.repairs.add_whole(Repair::NotANumber);
-            }
-            Ok(sheet)
-        }
+        Err(fault @ JsonFault::Broken { .. }) => match with_quoted_numbers(text) {
+            Some(quoted) => read_strictly(&quoted, max_cells),
+            None => Err(fault),
+        },
         read => read,
     }
 }
@@ -179,8 +174,7 @@ mod tests {
         assert!(!noted("{\"a\":1}\n{\"a\":2}\n{\"type\":\"end\",\"count\":9}").1.is_empty());
         assert_eq!(noted(r#"[[{"a":1},{"a":2}],[{"a":3}]]"#), (4, String::new()));
         let sheet = read("[{\"a\": NaN, \"b\": \"NaN \\\" NaN\"}, {\"a\": -Infinity}]", 100).unwrap();
-        assert_eq!(sheet.grid.get(1, 0), &Cell::Empty);
-        assert_eq!(sheet.repairs.notes().count(), 1);
+        assert_eq!(sheet.grid.get(1, 0), &Cell::from("NaN"));
         assert_eq!(sheet.grid.get(1, 1), &Cell::from("NaN \" NaN"));
         assert_eq!(sheet.grid.get(2, 0), &Cell::from("-Infinity"));
     }

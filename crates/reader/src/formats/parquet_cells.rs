@@ -23,9 +23,6 @@ use crate::sheet::unread::{UnreadReason, known_again};
 /// Bytes of a list or a record that are shown: a file may repeat one text in all of its items.
 const LONGEST: usize = 1_000;
 
-/// The text of a double that is no number.
-pub(super) const NAN: &str = "NaN";
-
 /// What gives the cell of a row; a null is an empty cell. Cells are made one by one, so that whoever takes them can count.
 pub(super) fn reader<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
     let cell = value_reader(array);

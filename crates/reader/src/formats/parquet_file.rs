@@ -20,7 +20,6 @@ use crate::formats::{parquet_bytes, parquet_cells, parquet_footer, parquet_pages
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::limits::Limits;
 use crate::sheet::members::{DEEPEST, MemberColumns, STEP};
-use crate::sheet::repaired::Repair;
 use crate::sheet::unread::UnreadReason;
 
 /// Columns of a file: as many as a sheet has. Each takes room of its own before its first value is read.
@@ -85,7 +84,7 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
     parquet_texts::check(&bytes, &viewed, max_cells)?;
     let uuids = uuids(builder.parquet_schema());
     let mut grid = Grid::new();
-    let mut room = CellRoom { left: max_cells, has_gaps: false, has_bytes: false };
+    let mut room = CellRoom { left: max_cells, has_bytes: false };
     let kept: Vec<usize> = (0..schema.fields().len()).filter(|place| !is_index(schema.field(*place).name())).collect();
     let names = kept.iter().map(|place| Cell::Text(schema.field(*place).name().clone()));
     let names = names.chain(members.iter().map(|member| Cell::Text(member.label.clone())));
@@ -117,19 +116,13 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
     if room.has_bytes {
         parquet_bytes::settle(&mut grid);
     }
-    let mut sheet = Sheet { members: columns_of_members, ..Sheet::new(String::new(), true, grid) };
-    if room.has_gaps {
-        sheet.repairs.add_whole(Repair::NotANumber);
-    }
-    Ok(sheet)
+    Ok(Sheet { members: columns_of_members, ..Sheet::new(String::new(), true, grid) })
 }
 
 /// What is left for the cells of a file, and what was seen in them.
 struct CellRoom {
     /// Cells that it may still hold.
     left: usize,
-    /// True where a number was NaN, as programs write a gap.
-    has_gaps: bool,
     /// True where a value was bytes that are no text.
     has_bytes: bool,
 }
@@ -224,13 +217,8 @@ fn with_views(schema: &Schema) -> Schema {
 /// The cells of one column; long texts count for many of those that are left.
 fn column(array: &ArrayRef, room: &mut CellRoom) -> Result<Vec<Cell>, ParquetFault> {
     let cell = parquet_cells::reader(array);
-    let are_doubles = array.data_type().is_floating();
     let cells = (0..array.len()).map(|row| {
         let cell = cell(row);
-        if are_doubles && cell.as_text() == Some(parquet_cells::NAN) {
-            room.has_gaps = true;
-            return Ok(Cell::Empty);
-        }
         room.has_bytes |= matches!(cell, Cell::Unread(UnreadReason::Bytes, _));
         if let Cell::Text(text) | Cell::Decimal(text) | Cell::Nested(text) | Cell::Unread(_, text) = &cell {
             room.left = room.left.checked_sub(text.len() / BYTES_OF_A_CELL).ok_or(ParquetFault::TooManyCells)?;

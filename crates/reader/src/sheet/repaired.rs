@@ -31,8 +31,6 @@ pub enum Repair {
     EscapedQuotes,
     /// The lines of the text bear names of rows, and the labels none.
     RowNames,
-    /// `NaN` among numbers, as programs write a gap.
-    NotANumber,
 }
 
 /// The cells that one kind of repair was done in.
@@ -127,7 +125,6 @@ impl Repaired {
             Repair::QuotedLines => message!("repaired-text.quoted-lines"),
             Repair::EscapedQuotes => message!("repaired-text.escaped-quotes"),
             Repair::RowNames => message!("repaired-text.row-names"),
-            Repair::NotANumber => message!("repaired-text.not-a-number"),
         }
     }
 }
