@@ -8,7 +8,7 @@
 //! the plan.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 
 use crate::locate::head;
@@ -50,9 +50,15 @@ struct Label {
     year: Option<i32>,
 }
 
+/// Labels by their last part: indices in the labels of a form, in their order.
+type ByLeaf = HashMap<Part, Vec<usize>, ahash::RandomState>;
+
 /// The labels of one form.
 pub(super) struct FormLabels {
     labels: Vec<Label>,
+    by_leaf: ByLeaf,
+    /// The same by the last part without any mark.
+    by_plain_leaf: ByLeaf,
     pub measures: BTreeSet<usize>,
     pub areas: BTreeSet<usize>,
     /// Measures in percent.
@@ -123,8 +129,11 @@ impl FormLabels {
                 })
             })
         });
+        let labels: Vec<Label> = labels.filter(|label| !label.parts.is_empty()).collect();
         Self {
-            labels: labels.filter(|label| !label.parts.is_empty()).collect(),
+            by_leaf: by_leaf(&labels, |label| &label.parts),
+            by_plain_leaf: by_leaf(&labels, |label| &label.plain),
+            labels,
             measures: places(&|field| field.is_measure()),
             areas: places(&|field| field.is_area()),
             shares: places(&|field| matches!(field.unit.as_deref(), Some("percent" | "PT"))),
@@ -161,8 +170,9 @@ impl FormLabels {
     fn claims(&self, keys: &[Keys]) -> Vec<Option<(usize, Weight)>> {
         let unmarked = keys.iter().all(Keys::is_ascii);
         let claim = |keys: &Keys| {
-            let exact = self.claim(keys, |label| &label.parts);
-            exact.or_else(|| if unmarked { self.claim(&keys.plain(), |label| &label.plain) } else { None })
+            let exact = self.claim(keys, &self.by_leaf, |label| &label.parts);
+            let plain = || self.claim(&keys.plain(), &self.by_plain_leaf, |label| &label.plain);
+            exact.or_else(|| if unmarked { plain() } else { None })
         };
         keys.iter().map(claim).collect()
     }
@@ -384,12 +394,18 @@ impl FormLabels {
     }
 
     /// The field of the label that is the longest end of the path, with the weight of the match; `None` where two fields tie.
-    fn claim(&self, keys: &Keys, form_of: impl Fn(&Label) -> &Vec<Part>) -> Option<(usize, Weight)> {
+    fn claim(
+        &self,
+        keys: &Keys,
+        by_leaf: &ByLeaf,
+        form_of: impl Fn(&Label) -> &Vec<Part>,
+    ) -> Option<(usize, Weight)> {
         let longest_end = |path: &[Part]| {
             let mut best: Option<(usize, Weight)> = None;
             let mut tied = false;
             let fits = |label: &&Label| path.ends_with(form_of(label)) && !self.is_of_another_period(label, keys);
-            for label in self.labels.iter().filter(fits) {
+            let with_leaf = by_leaf.get(path.last()?)?;
+            for label in with_leaf.iter().filter_map(|place| self.labels.get(*place)).filter(fits) {
                 let weight = weight_of(form_of(label));
                 match best {
                     Some((of, heaviest)) if heaviest == weight => tied |= of != label.field,
@@ -401,6 +417,16 @@ impl FormLabels {
         };
         keys.readings().find_map(longest_end)
     }
+}
+
+fn by_leaf(labels: &[Label], form_of: impl Fn(&Label) -> &Vec<Part>) -> ByLeaf {
+    let mut by_leaf = ByLeaf::default();
+    for (place, label) in labels.iter().enumerate() {
+        if let Some(leaf) = form_of(label).last() {
+            by_leaf.entry(Part::clone(leaf)).or_default().push(place);
+        }
+    }
+    by_leaf
 }
 
 fn anchor(field: &Field) -> Option<Anchor> {
