@@ -10,6 +10,7 @@ use crate::query::explain::answer::{
     ExplainAnswer, ExplainedCell, ExplainedFigure, ExplainedObject, ExplainedRow, ExplainedUnit, PartName, Reason,
 };
 use crate::report::cell_names::CellNames;
+use crate::report::rounded::rounded;
 use crate::report::terminal::{amount, flush_right, padded};
 use crate::report::{explained_decisions, explained_findings, explained_lines};
 use crate::say;
@@ -88,7 +89,7 @@ fn head(figure: &ExplainedFigure, run_id: &str, language: Language) -> String {
         Some(value) if figure.unit_measure == "percent" => amount(value, decimals, "percent", language),
         Some(value) => {
             let unit = in_words(&figure.unit_measure, figure.unit_mult, language);
-            format!("{} {unit}", plain(&format!("{value:.*}", usize::from(decimals)), language))
+            format!("{} {unit}", plain(&rounded(value, usize::from(decimals)), language))
         }
         None => say!(language, "explain-no-value"),
     };

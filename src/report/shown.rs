@@ -8,6 +8,7 @@ use crate::query::show::{Point, Series, ShowAnswer, ShownTime};
 use crate::query::unit_times::DatedUnit;
 use crate::report::explained::plain;
 use crate::report::next_step;
+use crate::report::rounded::rounded;
 use crate::report::terminal::{flush_right, padded};
 use crate::say;
 use crate::typing::unit_of_measure::in_words;
@@ -87,7 +88,7 @@ fn block(answer: &ShowAnswer, all: &[&Series], language: Language) -> String {
         let Some(point) = series.points.iter().rfind(|point| point.time_period == period) else {
             return [String::new(), String::new(), String::new()];
         };
-        let value = point.obs_value.map_or("–".to_owned(), |value| plain(&format!("{value:.digits$}"), language));
+        let value = point.obs_value.map_or("–".to_owned(), |value| plain(&rounded(value, digits), language));
         [value, point.obs_status.clone(), format!("{}/{}", point.n_reported, point.n_expected)]
     };
     let mut lines: Vec<Vec<String>> = Vec::new();

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::query::tallies::{Tallies, Tally, TallyBy};
+use crate::report::rounded::rounded;
 use crate::report::terminal::{count, flush_right};
 use crate::say;
 use crate::values::language::Language;
@@ -69,7 +70,7 @@ fn name(tally: &Tally, by: &[TallyBy], language: Language) -> String {
 fn cells(tally: &Tally, language: Language) -> [String; 9] {
     let percent = |share: Option<f64>| match share {
         Some(share) => {
-            let text = format!("{:.1}", share * 100.0);
+            let text = rounded(share * 100.0, 1);
             if language == Language::Vi { text.replace('.', ",") } else { text }
         }
         None => "–".to_owned(),

@@ -12,6 +12,7 @@ use crate::findings::severity::Severity;
 use crate::publish::summary::TargetLine;
 use crate::report::envelope::{PruneAnswer, ReleaseAnswer, RunAnswer, WithdrawAnswer};
 use crate::report::ink::inked;
+use crate::report::rounded::rounded;
 use crate::report::tabular::tabular;
 use crate::report::{next_step, open_errors};
 use crate::say;
@@ -248,11 +249,8 @@ fn goal(target: &TargetLine, language: Language) -> String {
 }
 
 pub(super) fn amount(value: f64, decimals: u8, unit: &str, language: Language) -> String {
-    let digits = usize::from(decimals);
-    let number = match language {
-        Language::Vi => format!("{value:.digits$}").replace('.', ","),
-        Language::En => format!("{value:.digits$}"),
-    };
+    let number = rounded(value, usize::from(decimals));
+    let number = if language == Language::Vi { number.replace('.', ",") } else { number };
     if unit == "percent" { format!("{number} %") } else { number }
 }
 
