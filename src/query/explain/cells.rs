@@ -175,7 +175,8 @@ impl Cells<'_> {
         let combined = combined(form, &parts);
         let mut agrees = true;
         let mut fields = Vec::new();
-        for name in part.part.fields() {
+        let named = part.part.fields();
+        for name in if named.is_empty() { counted_by(form) } else { named } {
             let Some(place) = form.schema.fields.iter().position(|field| field.name == name) else { continue };
             let mut explained = own_value(&part.rows, name, row);
             let field = &form.schema.fields[place];
@@ -277,6 +278,15 @@ impl Cells<'_> {
         };
         Ok((0..rows.num_rows()).filter_map(one).collect())
     }
+}
+
+/// The fields by whose cells a row is shown that counts whatever it holds: what distinguishes it among those of its unit, else its unit.
+fn counted_by(form: &Form) -> Vec<String> {
+    let mut fields: Vec<&Field> = form.dimensions().collect();
+    if fields.is_empty() {
+        fields.extend(form.areas().next().or(form.schema.fields.first()));
+    }
+    fields.into_iter().map(|field| field.name.clone()).collect()
 }
 
 /// The states of submissions whose rows may count.

@@ -87,6 +87,10 @@ fn read_again(project: &Project, source: &Source, form: FormIndex, cell: &mut Ex
         Value::Missing => None,
         value => Some(value.to_string()),
     };
+    // The run keeps places and periods by their codes, and by these the row was found.
+    if project.forms[form].schema.fields[field].is_kept_as_text() {
+        cell.value = value.clone();
+    }
     cell.agrees = Some(value == cell.value);
     if let Some(column) = again.column {
         cell.cell = Some(format!("{}{}", column.letters, cell.row));
