@@ -1052,6 +1052,7 @@ fault-decision =
     .empty = `{ $key }` of the decision about { $cell } is empty
     .keep-false = the decision about { $cell } keeps nothing
     .nothing = the decision about { $cell } decides nothing
+    .other-object = the digest is that of { $other }, and not of { $object }
     .twice = the cell { $cell } of { $object } is decided twice
     .value-and-keep = the decision about { $cell } both corrects and keeps the value
 
@@ -1184,6 +1185,7 @@ fault-form =
     .severity-write = leave it out
     .sign = the `{ $key }` of `{ $field }` is “{ $sign }”, which means something else in a number
     .sign-write = "{ $key }": "," or "{ $key }": "."
+    .shared-label = `{ $field }` has the label “{ $label }” of `{ $other }`: a column with this label would be neither; give each its own
     .signs = `{ $field }` has one sign for groups and decimals
     .since-order = the entries of `{ $key }` must be in the order of their days
     .two-fields = two fields are named `{ $field }`
@@ -1191,6 +1193,7 @@ fault-form =
     .unique-of-lines = `{ $property }`: lines are not compared with each other, nor with other forms
     .unknown-of-key = { $property } names `{ $key }`, which is no field
     .vintage-of-lines = a form of lines has no vintages
+    .vintage-type = `{ $field }` has the role `vintage`, whose values are E, P and A, and its type is { $kind }
     .merge-of-lines = `{ $field }` has another merge rule than `sum`, and is in a form of lines: what merged units have comes from the lines of all of them
     .merge-of-lines-write = leave `merge` out
     .merge-of-rate = `{ $field }` is a rate, which is never added: `merge` cannot be `sum`
@@ -1220,6 +1223,8 @@ fault-pipeline =
     .distinct-of-lines = `{ $form }` has lines, which are added up as they pass: the values of `{ $field }` are not kept to be counted apart
     .distinct-of-lines-write = count(*), sum, min, max or count(DISTINCT unit)
     .finer-period = `{ $name }` is asked for each { $asked }, but its form is sent each { $sent }
+    .form-without-source = `{ $name }` rests on form `{ $form }`, and no source of a pipeline is of this form: nothing of it would come
+    .form-without-source-write = [[source]] with form = "{ $form }"
     .frequencies = numerator and denominator are sent at different frequencies
     .no-areas-or-periods = `{ $name }` names no areas or no periods
     .no-form = `{ $name }` is no form of schemas/
@@ -1227,6 +1232,7 @@ fault-pipeline =
     .no-source-write = source = "FORM"
     .partial-of-ratio = `{ $name }` is a ratio: `partial` is for totals
     .pattern = `{ $pattern }` is no pattern: { $words }
+    .pattern-of-nothing = `{ $pattern }` is the name of no object: names are below the landing URL, with `/` between folders
     .registry-count = the registry gives counts of units
     .share-level = `{ $form }` reports { $levels }; a share of the units of one level says which by `level`
     .source-and-registry = a part names a source or the registry, not both
@@ -1261,6 +1267,7 @@ fault-expression =
     .in-no-unit = `{ $field }` is in no unit × 10^{ $power }
     .in-unit = `{ $field }` is in { $unit } × 10^{ $power }
     .literal = `{ $written }` names no field: literals are not aggregated; write count(*) with a `where`
+    .never-null = `{ $field } IS NULL` is true of no row that counts: a row without a value of a field that is named has not reported; how many those are is n_expected − n_reported of an indicator that names the field
     .mixed-units = { $left } and { $right }: different units are not mixed in one expression
     .more-than-argument = `{ $written }` has more than an argument; write { $allowed }, and the filter as `where`
     .nests = the expression nests too deeply
@@ -1329,6 +1336,7 @@ fault-registry =
     .in-itself = { $unit } lies in itself
     .no-column = there is no column `{ $column }`
     .no-parent = { $unit } lies in { $parent }, which is no unit on { $day }
+    .no-successor = { $unit } ends on { $day }, and crosswalk.csv does not say what it became: no figure of a later map would count it
     .no-unit = no unit { $code } is valid from { $day }
     .not-next = { $old } does not end on { $day }, the day on which { $new } begins
     .outlives = { $unit } outlives { $parent }, in which it lies: give it an end and a successor
@@ -1338,6 +1346,7 @@ fault-registry =
     .no-type = { $unit } has no type; write one of { $types }
     .type-of-name = { $unit } is of the type `{ $written }`, and its name begins with the word of `{ $own }`: by its type a unit is recognised beside another of the same name
     .unreadable = the line cannot be read: { $words }
+    .without-parent = { $unit } has no parent_code: no figure of the province would count it; write the code of the unit in which it lies
 
 ## check
 

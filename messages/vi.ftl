@@ -962,6 +962,7 @@ fault-decision =
     .empty = `{ $key }` của quyết định về { $cell } bị bỏ trống
     .keep-false = quyết định về { $cell } không giữ gì
     .nothing = quyết định về { $cell } không quyết định gì
+    .other-object = mã SHA-256 là của { $other }, không phải của { $object }
     .twice = ô { $cell } của { $object } được quyết định hai lần
     .value-and-keep = quyết định về { $cell } vừa sửa vừa giữ giá trị
 
@@ -1094,6 +1095,7 @@ fault-form =
     .severity-write = hãy bỏ mục này
     .sign = `{ $key }` của trường `{ $field }` là “{ $sign }”, là ký tự có nghĩa khác trong một số
     .sign-write = "{ $key }": "," hoặc "{ $key }": "."
+    .shared-label = `{ $field }` có nhãn “{ $label }” của `{ $other }`: cột có nhãn này sẽ không thuộc trường nào; hãy đặt cho mỗi trường một nhãn riêng
     .signs = trường `{ $field }` dùng một dấu cho cả hàng nghìn và phần thập phân
     .since-order = các mục của `{ $key }` phải theo thứ tự ngày
     .two-fields = hai trường cùng mang tên `{ $field }`
@@ -1101,6 +1103,7 @@ fault-form =
     .unique-of-lines = `{ $property }`: các dòng không được so sánh với nhau hay với biểu khác
     .unknown-of-key = { $property } nêu `{ $key }`, không phải là trường
     .vintage-of-lines = biểu gồm từng dòng không có `vintage`
+    .vintage-type = `{ $field }` có vai trò `vintage`, với các giá trị E, P và A, nhưng kiểu của nó là { $kind }
     .merge-of-lines = trường `{ $field }` có `merge` khác `sum` nhưng thuộc biểu gồm từng dòng: số liệu của đơn vị sáp nhập được tính từ các dòng của mọi đơn vị cũ
     .merge-of-lines-write = hãy bỏ `merge`
     .merge-of-rate = trường `{ $field }` có measure là rate, không bao giờ được cộng: `merge` không thể là `sum`
@@ -1130,6 +1133,8 @@ fault-pipeline =
     .distinct-of-lines = biểu `{ $form }` gồm từng dòng, được cộng ngay khi đọc: các giá trị của `{ $field }` không được giữ lại để đếm riêng
     .distinct-of-lines-write = count(*), sum, min, max hoặc count(DISTINCT đơn vị)
     .finer-period = chỉ tiêu `{ $name }` được tính theo { $asked }, nhưng biểu được gửi theo { $sent }
+    .form-without-source = `{ $name }` dựa trên biểu `{ $form }`, nhưng không nguồn nào của các quy trình nhận biểu này: sẽ không có số liệu nào
+    .form-without-source-write = [[source]] với form = "{ $form }"
     .frequencies = tử số và mẫu số được gửi theo hai loại kỳ khác nhau
     .no-areas-or-periods = chỉ tiêu `{ $name }` chưa nêu `areas` hoặc `periods`
     .no-form = không có biểu `{ $name }` trong schemas/
@@ -1137,6 +1142,7 @@ fault-pipeline =
     .no-source-write = source = "TÊN BIỂU"
     .partial-of-ratio = chỉ tiêu `{ $name }` là tỷ lệ: `partial` chỉ dùng cho tổng
     .pattern = `{ $pattern }` không phải là mẫu đường dẫn: { $words }
+    .pattern-of-nothing = `{ $pattern }` không thể là tên của tệp nào: tên được tính từ thư mục nhận tệp, các thư mục cách nhau bằng `/`
     .registry-count = danh mục chỉ cho biết số đơn vị
     .share-level = biểu `{ $form }` báo cáo các cấp { $levels }; tỷ lệ trên số đơn vị của một cấp phải nêu cấp đó bằng `level`
     .source-and-registry = chỉ được nêu `source` hoặc `registry`, không nêu cả hai
@@ -1171,6 +1177,7 @@ fault-expression =
     .in-no-unit = `{ $field }` không có đơn vị tính × 10^{ $power }
     .in-unit = `{ $field }` tính bằng { $unit } × 10^{ $power }
     .literal = `{ $written }` không nêu trường nào: không tổng hợp các hằng số; hãy ghi count(*) kèm `where`
+    .never-null = `{ $field } IS NULL` không đúng với dòng nào được tính: dòng không có giá trị của trường được nêu là dòng chưa báo cáo; số dòng như vậy là n_expected − n_reported của chỉ tiêu có nêu trường đó
     .mixed-units = { $left } và { $right }: không gộp các đơn vị tính khác nhau trong một biểu thức
     .more-than-argument = `{ $written }` có nhiều hơn một tham số; hãy ghi { $allowed }, còn điều kiện lọc ghi ở `where`
     .nests = biểu thức lồng quá sâu
@@ -1239,6 +1246,7 @@ fault-registry =
     .in-itself = { $unit } trực thuộc chính nó
     .no-column = không có cột `{ $column }`
     .no-parent = { $unit } trực thuộc { $parent }, mà ngày { $day } không có đơn vị nào mang mã này
+    .no-successor = { $unit } hết hiệu lực ngày { $day } mà crosswalk.csv không ghi đơn vị này trở thành gì: không số liệu nào theo bản đồ sau đó tính đến đơn vị này
     .no-unit = không có đơn vị mã { $code } có hiệu lực từ { $day }
     .not-next = { $old } không hết hiệu lực vào ngày { $day } là ngày { $new } bắt đầu có hiệu lực
     .outlives = { $unit } còn hiệu lực sau khi { $parent } là đơn vị cấp trên đã hết; hãy ghi ngày hết hiệu lực và đơn vị kế tiếp
@@ -1248,6 +1256,7 @@ fault-registry =
     .no-type = { $unit } chưa ghi loại đơn vị (type); hãy ghi một trong { $types }
     .type-of-name = { $unit } có loại `{ $written }`, nhưng tên lại bắt đầu bằng chữ của loại `{ $own }`: loại là căn cứ để phân biệt các đơn vị trùng tên
     .unreadable = không đọc được dòng này: { $words }
+    .without-parent = { $unit } không có parent_code: không số liệu nào của tỉnh tính đến đơn vị này; hãy ghi mã của đơn vị cấp trên
 
 ## check
 

@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use crate::aggregate::exact::{Exact, TargetState};
 use crate::aggregate::figure::Figure;
+use crate::project::expression::plan::{AggregatePart, Plan};
+use crate::project::expression::typed::Aggregate;
+use crate::project::written::form::Measure;
 use crate::project::written::pipeline::{Baseline, Direction, Target};
 use crate::project::written::settings::Geography;
 use crate::project::{Project, ResolvedIndicator};
@@ -128,16 +131,31 @@ pub fn goals(
     goals
 }
 
-/// The next goal due for a figure, or the last where all are past, with the figure's state.
+/// True where a figure is the greater the longer its period is: an amount of a flow, or its share of what is none. Of such a one a quarter
+/// and a year cannot be held against one target.
+fn grows_with_its_period(project: &Project, indicator: &ResolvedIndicator) -> bool {
+    let adds_flows = |part: &AggregatePart| {
+        let form = project.form_named(&part.form).map(|form| project.unit_form(form));
+        let is_flow = |name: &String| form?.field(name)?.measure.map(|measure| measure == Measure::Flow);
+        matches!(&part.aggregate, Aggregate::Sum(amount) if amount.amounts().iter().any(|name| is_flow(name) == Some(true)))
+    };
+    let Plan { numerator, .. } = &indicator.plan;
+    adds_flows(numerator) && !indicator.plan.denominator_part().is_some_and(adds_flows)
+}
+
+/// The next goal due for a figure, or the last where all are past, with the figure's state. Goals of periods of another length than the
+/// figure's are for figures alone that do not grow with their period.
 pub fn next_due(
     project: &Project,
     indicator: &ResolvedIndicator,
     figure: &Figure,
     calendar: Calendar,
 ) -> Option<(Goal, TargetState)> {
+    let grows = grows_with_its_period(project, indicator);
     let fitting = goals(project, indicator, (figure.period, calendar), Some(figure.area))
         .into_iter()
-        .filter(|goal| goal.geography == figure.geography);
+        .filter(|goal| goal.geography == figure.geography)
+        .filter(|goal| !grows || goal.period.frequency() == figure.period.frequency());
     let mut last = None;
     for goal in fitting {
         let due = goal.period.end(calendar) >= figure.period.end(calendar);

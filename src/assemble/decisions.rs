@@ -8,14 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Arrived, State, Submission};
 use crate::findings::code::Code;
+use crate::findings::fault::{Fault, line_at};
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::findings::severity::Disposition;
 use crate::intake::decided::judge_kept;
 use crate::message;
 use crate::project::Project;
-use crate::project::written::decisions::{Decision, row_of};
+use crate::project::written::decisions::{DECISIONS_FILE, Decision, row_of};
 use crate::store::Entry;
+use crate::values::text::composed;
 
 /// Accepts findings about submissions at the cells that decisions keep, where they keep no row out.
 pub fn accept(project: &Project, arrived: &[Arrived<'_>], findings: &mut [Finding]) {
@@ -33,6 +35,23 @@ pub fn accept(project: &Project, arrived: &[Arrived<'_>], findings: &mut [Findin
             *finding = finding.clone().accepted(&accepted.decision);
         }
     }
+}
+
+/// Decisions whose digest is that of objects of other names alone: which of the two is meant is not known. `known` is all that came.
+pub fn misnamed(project: &Project, known: &[Entry]) -> Vec<Fault> {
+    let file = project.texts.iter().find(|file| file.name == DECISIONS_FILE);
+    let fault = |decision: &Decision| {
+        let mut own = known.iter().filter(|entry| decision.is_about(&entry.sha256)).map(|entry| &entry.object);
+        let other = own.clone().next()?;
+        if own.any(|object| composed(object) == composed(&decision.object)) {
+            return None;
+        }
+        let line = file.map(|file| line_at(&file.text, decision.object_sha256.span().start));
+        let message = message!("fault-decision.other-object", object = &decision.object, other = other);
+        let suggestion = message!("fault-decision.digest-write", object = &decision.object);
+        Some(Fault { file: DECISIONS_FILE.to_owned(), line, message, suggestion: Some(suggestion) })
+    };
+    project.decisions.decision.iter().filter_map(fault).collect()
 }
 
 /// What is to be said of the decisions: `findings` are all others, each with the index of the arrival in whose bytes it was found.

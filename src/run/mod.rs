@@ -19,7 +19,7 @@ pub mod withdrawal;
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 
-use crate::assemble::{expected, local_day};
+use crate::assemble::{decisions, expected, local_day};
 use crate::engine::Engines;
 use crate::error::Error;
 use crate::findings::finding::Finding;
@@ -220,6 +220,10 @@ fn under_lock(
     let all = counted.len();
     counted.retain(|entry| local_day(entry.received_at) <= as_of);
     let deadline = expected::last_deadline(project, as_of);
+    let misnamed = decisions::misnamed(project, &counted);
+    if !misnamed.is_empty() {
+        return Err(Error::Declarations(misnamed));
+    }
     let run_id = manifest::run_id(project, &counted, deadline);
     let publish = |existing| {
         let run = (run_id.as_str(), existing);

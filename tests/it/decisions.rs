@@ -323,3 +323,18 @@ when = "2025-04-20"
     let keys = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
     insta::assert_snapshot!("faults", format!("{faults}---\n{keys}"));
 }
+
+#[test]
+fn a_decision_whose_digest_is_that_of_another_object_stops_the_run() {
+    let (mini, text) = faulty();
+    mini.send("services/other.csv", "2025-07-05T10:00:00+07:00", sheet("2025-Q1", &OLD, &SECOND_QUARTER));
+    for named in ["services/other.csv", "services/none.csv"] {
+        mini.write("decisions.toml", decision(text.as_bytes(), named, ("", "D2"), "value = \"120\""));
+        let refused = mini.tinhso(&["run", "--lang", "en"]).expect(2).stderr;
+        let said = format!("decisions.toml:2: the digest is that of {OBJECT}, and not of {named}");
+        assert!(refused.contains(&said), "{refused}");
+        assert!(!mini.warehouse().join("current").exists());
+    }
+    mini.write("decisions.toml", decision(text.as_bytes(), OBJECT, ("", "D2"), "value = \"120\""));
+    mini.run(1);
+}

@@ -452,6 +452,23 @@ fn targets_are_judged_in_their_period() {
 }
 
 #[test]
+fn an_amount_of_a_flow_is_held_against_targets_of_its_own_length_alone() {
+    let mini = Mini::new();
+    let next = "\n\n[[indicator]]\nname        = \"dossiers_so_far\"";
+    let target = "\ntarget = [{ period = \"2024\", at_least = 3000, source = \"Kế hoạch\" }]";
+    mini.edit("pipelines/services.toml", next, &format!("{target}{next}"));
+    (1..=4).for_each(|quarter| mini.quarter(&format!("2024-Q{quarter}"), &SECOND_QUARTER));
+    mini.run(0);
+    let states = |indicator: &str, period: &str| {
+        let of = [("indicator", indicator), ("ref_area", PROVINCE), ("time_period", period), ("geography", OLD_MAP)];
+        filtered(mini.table("indicators/services"), &of)[0]["target_state"].clone()
+    };
+    // 1500 a quarter, 6000 a year.
+    assert_eq!((states("dossiers", "2024-Q1"), states("dossiers", "2024")), (String::new(), "met".to_owned()));
+    assert_eq!(states("online_share", "2024-Q1"), "behind", "a ratio of flows is one of any length");
+}
+
+#[test]
 fn a_target_of_a_level_judges_each_of_its_units() {
     let mini = Mini::new();
     mini.edit(

@@ -21,7 +21,7 @@ pub(super) struct UnitLine {
     #[serde(rename = "type")]
     pub kind: String,
     parent_code: String,
-    valid_from: String,
+    pub valid_from: String,
     valid_to: String,
 }
 

@@ -6,6 +6,7 @@
 pub mod area_fault;
 pub mod crosswalk;
 mod damaged_code;
+pub mod left_out;
 pub mod load;
 mod lost_letter;
 mod lost_zeros;

@@ -167,6 +167,9 @@ pub struct Rows {
     /// Rows and fields of cells that are at fault and gave no value, where the finding was only counted: nothing else is wrong with them.
     #[serde(skip)]
     pub only_counted: BTreeSet<(usize, usize)>,
+    /// Rows and fields without statuses whose value is missing for a stated cause, where the field is required.
+    #[serde(skip)]
+    pub stated_missing: BTreeSet<(usize, usize)>,
 }
 
 impl Rows {
@@ -180,6 +183,7 @@ impl Rows {
             columns: form.schema.fields.iter().map(Column::empty).collect(),
             lines: Vec::new(),
             only_counted: BTreeSet::new(),
+            stated_missing: BTreeSet::new(),
         }
     }
 

@@ -113,6 +113,7 @@ pub fn type_table(
         not_of_period: BTreeSet::new(),
         findings: Collector::new(),
         only_counted: Vec::new(),
+        stated_missing: Vec::new(),
         shares: Vec::new(),
     };
     let (mut typed, totals) = typing.run(names);
@@ -154,6 +155,8 @@ struct Typing<'a> {
     findings: Collector,
     /// The rows of the column that is being read whose faults were only counted.
     only_counted: Vec<usize>,
+    /// The rows of that column whose value is missing for a stated cause.
+    stated_missing: Vec<usize>,
     shares: Vec<Shares>,
 }
 
@@ -174,6 +177,7 @@ impl<'a> Typing<'a> {
             period: periods,
             lines: Vec::new(),
             only_counted: BTreeSet::new(),
+            stated_missing: BTreeSet::new(),
         };
         self.period_conflicts(&data, head_period, &mut rows);
         self.calendar_days(&data, &rows);
@@ -233,6 +237,7 @@ impl<'a> Typing<'a> {
             let reading = CellReading { field, signs, shift, missing };
             rows.columns.push(self.column(&reading, &shifts, &data, column.index, &mut rows.accepted));
             rows.only_counted.extend(self.only_counted.drain(..).map(|row| (row, place)));
+            rows.stated_missing.extend(self.stated_missing.drain(..).map(|row| (row, place)));
             let is_stated = named.as_ref().is_some_and(|named| named.multiplier(field).is_some()) || shifts.differ();
             if field.is_measure() && !is_stated && !self.form.has_lines() {
                 self.bare_numbers(&reading, &data, column.index);
@@ -438,6 +443,8 @@ impl<'a> Typing<'a> {
                     // A value that people put in the place of what was sent is imputed (decision 0058).
                     let is_imputed = !result.value.is_missing() && self.sheet.sent_in(row.index, column).is_some();
                     typed.statuses.push(if is_imputed { Status::I.min(result.status) } else { result.status });
+                } else if field.constraints.required && result.value.is_missing() && result.status != Status::O {
+                    self.stated_missing.push(index);
                 }
                 if let Some(mut fault) = result.fault {
                     if self.form.schema.primary_key.contains(&field.name) {

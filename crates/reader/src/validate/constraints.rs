@@ -44,7 +44,10 @@ pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collecto
         let rules = Rules::new(field);
         for row in 0..table.rows.len() {
             let column = &table.rows.columns[place];
-            let status = column.statuses.get(row).copied().unwrap_or(Status::O);
+            // A field without statuses has one for this question alone.
+            let is_stated = || table.rows.stated_missing.contains(&(row, place));
+            let status = column.statuses.get(row).copied();
+            let status = status.unwrap_or_else(|| if is_stated() { Status::L } else { Status::O });
             let broken = match &column.values {
                 Values::Decimal(values) if values[row].is_some_and(|number| rules.allow(number)) => None,
                 Values::Text(values) if values[row].as_ref().is_some_and(|text| rules.broken_text(text).is_none()) => {

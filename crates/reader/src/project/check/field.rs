@@ -23,6 +23,11 @@ impl FormFile<'_> {
         self.check_properties(field);
         self.check_constraints(field);
         self.check_measure(field);
+        // Its values are E, P and A.
+        if field.role == Some(Role::Vintage) && field.kind != FieldType::String {
+            let message = message!("fault-form.vintage-type", field = &field.name, kind = field.kind.name());
+            self.fault(&field.name, message, Some("\"type\": \"string\"".into()));
+        }
         if let Some(example) = field.example.iter().chain(&field.examples).find(|example| !is_example(field, example)) {
             let (name, kind) = (&field.name, message!("value-kind", kind = field.kind.name()));
             self.fault(
@@ -201,7 +206,10 @@ impl FormFile<'_> {
         let merges = |merge: &Merge| match kind {
             FieldType::Boolean => !matches!(merge, Merge::Sum | Merge::MeanBy(_)),
             FieldType::Date | FieldType::Year => field.is_measure() && matches!(merge, Merge::Min | Merge::Max),
-            _ => field.is_measure(),
+            // "Any" and "all" of amounts would make 1 of them; a mean weighted by itself is none.
+            _ => {
+                field.is_measure() && !matches!(merge, Merge::Any | Merge::All) && *merge != Merge::MeanBy(name.clone())
+            }
         };
         if let Some(merge) = field.merge.as_ref().filter(|merge| !merges(merge)) {
             let message =

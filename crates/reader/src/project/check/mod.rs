@@ -11,6 +11,8 @@ mod lines;
 mod pipeline;
 mod satisfiable;
 mod severities;
+mod shared_labels;
+mod sources;
 mod statistical_rules;
 
 use std::collections::HashSet;
@@ -30,6 +32,7 @@ use crate::project::written::form::Form;
 use crate::project::written::landing::{BadPattern, NamePatterns};
 use crate::project::written::pipeline::{Check, Pipeline};
 use crate::project::written::settings::{Geography, Settings};
+use crate::registry::left_out::left_out;
 use crate::registry::{Registry, UnitIndex};
 use about_targets::Published;
 use form::FormFile;
@@ -58,6 +61,14 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         .unwrap_or_default();
     let province = settings.as_ref().and_then(|settings| province_of(settings, &registry, &files.settings, faults));
     let province_level = province.map(|province| registry.units[province].level.clone());
+    // What is a fault already may be why a unit seems to be left out.
+    let is_sound = |file: &SourceFile| faults.iter().all(|fault| fault.file != file.name);
+    if let Some(level) = &province_level
+        && is_sound(&files.units)
+        && is_sound(&files.crosswalk)
+    {
+        faults.extend(left_out(&registry, level, &files.units.name, &files.units.text));
+    }
     let mut names = HashSet::new();
     for (form, file) in forms.iter().zip(&files.forms).filter_map(|(form, file)| Some((form.as_ref()?, file))) {
         if !names.insert(form.name.as_str()) {
@@ -77,6 +88,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     let all: Vec<&Form> = forms.iter().flatten().collect();
     for (form, file) in forms.iter().zip(&files.forms).filter_map(|(form, file)| Some((form.as_ref()?, file))) {
         FormFile { form, file, faults }.check_references(&all, every_form);
+        FormFile { form, file, faults: &mut warnings }.shared_labels();
     }
     let every_pipeline = pipelines.iter().all(Option::is_some);
     let forms: Vec<Form> = forms.into_iter().flatten().collect();
@@ -100,6 +112,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     }
     if every_form {
         warnings.extend(odd_checks(&forms, &pipelines, files, &resolved));
+        warnings.extend(sources::without_source(&forms, files, &resolved));
         if let Some(province) = province {
             warnings.extend(odd_targets((&forms, &registry, &geographies), province, files, &resolved));
         }

@@ -3,7 +3,7 @@
 use globset::GlobBuilder;
 use serde_spanned::Spanned;
 
-use super::{Resolved, at};
+use super::{Resolved, at, sources};
 use crate::findings::fault::{Fault, did_you_mean};
 use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
@@ -63,6 +63,11 @@ impl PipelineFile<'_> {
 
     fn source(&mut self, source: &Source) {
         let form = self.form(&source.form, source.form.get_ref());
+        if let Some(meant) = sources::meant(source.from.get_ref()) {
+            let message = message!("fault-pipeline.pattern-of-nothing", pattern = source.from.get_ref());
+            let write = message!("fault.write", text = format!("from = \"{meant}\""));
+            self.fault(&source.from, message, Some(write));
+        }
         let pattern = GlobBuilder::new(source.from.get_ref()).literal_separator(true).build();
         match (form, pattern) {
             (Some(form), Ok(pattern)) => {

@@ -5,6 +5,7 @@
 
 use crate::message;
 use crate::project::expression::expression_error::ExpressionError;
+use crate::project::expression::missing_asked::asked_for_missing;
 use crate::project::expression::parse::{parse_aggregate, parse_condition};
 use crate::project::expression::typed::{Aggregate, Condition};
 use crate::project::written::form::{Form, Measure};
@@ -46,6 +47,9 @@ impl AggregatePart {
     pub fn new(form: &Form, declared: &IndicatorPart) -> Result<Self, ExpressionError> {
         let aggregate = parse_aggregate(&declared.value, form)?;
         let condition = declared.condition.as_deref().map(|text| parse_condition(text, form)).transpose()?;
+        if let Some(field) = asked_for_missing(&aggregate, condition.as_ref()) {
+            return Err(ExpressionError::new(message!("fault-expression.never-null", field = field)));
+        }
         let (vintage, level) = (declared.vintage.as_deref(), declared.level.as_deref());
         let reports = form.form.reports.ever();
         if let Some(level) = level.filter(|level| !reports.iter().any(|reported| reported == level)) {
