@@ -1385,6 +1385,8 @@ run-after-commit = The run is published and counts; but its entry in the journal
 
 summary-current-stays = This run is published, and the current run stays: its as-of day is { $current }, later than { $day }. Check the clock, or name the day with --as-of.
 
+summary-after-held = Run { $before } was held, and this run, which is current now, holds what it held back: `tinhso diff { $before } { $run }` says what is new since; `--hold` holds the next one, too.
+
 summary-after =
     { $count ->
         [one] { $count } file came after { $day } and is not counted.
@@ -1441,7 +1443,7 @@ summary-open =
     .more = … and { $errors } errors of { $senders } more senders in { $file }
     .more-causes = … and { $errors } for other causes
 
-summary-held = The run is held: it is published, and what was current stays.
+summary-held = The run is held: it is published, and what was current stays until someone releases it.
     .after = `tinhso diff { $before } { $run }` says what is new in it, `tinhso release { $run }` makes it current.
     .first = `tinhso release { $run }` makes it current.
 

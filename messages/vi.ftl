@@ -1286,6 +1286,8 @@ run-after-commit = Lần chạy đã được công bố và có hiệu lực; n
 
 summary-current-stays = Lần chạy này đã được công bố, nhưng lần chạy hiện hành giữ nguyên: ngày chốt của nó là { $current }, sau { $day }. Hãy kiểm tra đồng hồ, hoặc nêu ngày bằng --as-of.
 
+summary-after-held = Lần chạy { $before } được giữ lại, còn lần này đã thành hiện hành và gồm cả những gì được giữ lại: `tinhso diff { $before } { $run }` cho biết có gì mới kể từ đó; `--hold` giữ lại cả lần sau.
+
 summary-after = Có { $count } tệp đến sau ngày { $day } nên không được tính.
 
 summary-files = Tệp
@@ -1305,7 +1307,7 @@ summary-open = { $errors } lỗi còn mở, của { $senders } nơi gửi
     .more = … và { $errors } lỗi của { $senders } nơi gửi nữa trong { $file }
     .more-causes = … và { $errors } lỗi vì nguyên nhân khác
 
-summary-held = Lần chạy được giữ lại: đã công bố, nhưng lần hiện hành vẫn như cũ.
+summary-held = Lần chạy được giữ lại: đã công bố, nhưng lần hiện hành vẫn như cũ cho đến khi có người chuyển.
     .after = `tinhso diff { $before } { $run }` cho biết có gì mới, `tinhso release { $run }` đưa nó thành hiện hành.
     .first = `tinhso release { $run }` đưa nó thành hiện hành.
 

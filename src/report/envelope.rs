@@ -31,6 +31,8 @@ pub struct RunAnswer {
     pub current_stays: Option<String>,
     /// True where the run was published and held back: `tinhso release` makes it current.
     pub held: bool,
+    /// The run that was held until this one became current; else null.
+    pub after_held: Option<String>,
     /// What is new since the run that was current before; null where there was none, or where it stays current.
     pub since: Option<Since>,
     /// Files of the published run that were gone or held something else; it was computed again and took its place.
@@ -69,6 +71,7 @@ impl RunAnswer {
             as_of: outcome.as_of.to_string(),
             current_stays: outcome.current_stays.map(|day| day.to_string()),
             held: outcome.held,
+            after_held: outcome.after_held.clone(),
             since: outcome.since.clone(),
             repaired: outcome.repaired.clone(),
             lost_current: outcome.lost_current.clone(),

@@ -139,6 +139,9 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
         };
         let _ = writeln!(text, "\n{} {next}", say!(language, "summary-held"));
     }
+    if let Some(before) = &answer.after_held {
+        let _ = writeln!(text, "\n{}", say!(language, "summary-after-held", before = before, run = &answer.run_id));
+    }
     if !answer.repaired.is_empty() {
         let (run, files) = (&answer.run_id, answer.repaired.join(", "));
         let _ = writeln!(text, "\n{}", say!(language, "summary-repaired", run = run, files = files));

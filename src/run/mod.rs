@@ -77,6 +77,8 @@ pub struct Outcome {
     pub current_stays: Option<NaiveDate>,
     /// True where the run was published and held back: another one stays current, or none is.
     pub held: bool,
+    /// The run that was held until this one became current.
+    pub after_held: Option<String>,
     /// The run that was current when this one began, where it is another.
     pub before: Option<String>,
     /// What is new since that run; nothing where there is none, or where its as-of day is later.
@@ -98,6 +100,7 @@ impl Outcome {
         self.summary.has_errors()
             || self.current_stays.is_some()
             || self.held
+            || self.after_held.is_some()
             || !self.repaired.is_empty()
             || self.lost_current.is_some()
             || !self.lost.is_empty()
@@ -217,13 +220,13 @@ fn under_lock(
     warehouse.state_ledger_extent()?;
     let mut counted: Vec<Entry> = warehouse.ledger_when(|at| local_day(at) <= as_of)?;
     counted.retain(|entry| !project.is_debris(&entry.object));
-    let all = counted.len();
-    counted.retain(|entry| local_day(entry.received_at) <= as_of);
-    let deadline = expected::last_deadline(project, as_of);
     let misnamed = decisions::misnamed(project, &counted);
     if !misnamed.is_empty() {
         return Err(Error::Declarations(misnamed));
     }
+    let all = counted.len();
+    counted.retain(|entry| local_day(entry.received_at) <= as_of);
+    let deadline = expected::last_deadline(project, as_of);
     let run_id = manifest::run_id(project, &counted, deadline);
     let publish = |existing| {
         let run = (run_id.as_str(), existing);
@@ -238,7 +241,9 @@ fn under_lock(
         Some(before) => as_of_of(warehouse, before)?.filter(|current| as_of < *current),
         None => None,
     };
-    let held = options.hold && pointer.as_deref() != Some(&run_id);
+    let is_other = pointer.as_deref() != Some(&run_id);
+    let held = is_other && (options.hold || unchanged && pointer.is_some() && warehouse.is_kept_back(&run_id)?);
+    let after_held = if is_other && !held { warehouse.held_last()?.filter(|last| *last != run_id) } else { None };
     let mut after_commit = Vec::new();
     if current_stays.is_none() && !held {
         progress.commits();
@@ -259,6 +264,7 @@ fn under_lock(
         as_of,
         current_stays,
         held,
+        after_held,
         before,
         since: None,
         repaired,

@@ -38,10 +38,7 @@ impl Warehouse {
     /// # Errors
     /// A journal that cannot be read.
     pub fn journal_entries(&self) -> Result<Vec<Value>, Error> {
-        let mut names = self.blobs().list(&JOURNAL)?.blobs;
-        // These notified others of a run, or say why they did not.
-        let is_of_others = |name: &str| name.ends_with(".openlineage.json") || name.ends_with(".on-finish.json");
-        names.retain(|name| name.ends_with(".json") && !is_of_others(name));
+        let names = self.names_of_journal()?;
         let keys = names.iter().map(|name| JOURNAL.child(name)).collect::<Result<Vec<_>, Error>>()?;
         let found = self.blobs().get_all(&keys)?;
         let entries = names.iter().zip(found).filter_map(|(name, bytes)| {
@@ -62,6 +59,39 @@ impl Warehouse {
         let entries = self.journal_entries()?;
         let last = entries.iter().rfind(|entry| entry["became_current"] == true);
         Ok(last.and_then(|entry| entry["run_id"].as_str()).map(str::to_owned))
+    }
+
+    /// True where a person has decided that a published run is not the current one: it was held and not released since, or another was
+    /// released in its place and nothing has become current since (decision 0160).
+    ///
+    /// # Errors
+    /// A journal that cannot be read.
+    pub fn is_kept_back(&self, run_id: &str) -> Result<bool, Error> {
+        let entries = self.journal_entries()?;
+        let is_held = entries.iter().rfind(|entry| entry["run_id"] == run_id).is_some_and(|last| last["held"] == true);
+        let last_moved = entries.iter().rfind(|entry| entry["became_current"] == true);
+        Ok(is_held || last_moved.is_some_and(|moved| moved["released"] == true && moved["run_id"] != run_id))
+    }
+
+    /// The run that was held when a run ended last; nothing where none was.
+    ///
+    /// # Errors
+    /// A journal that cannot be read.
+    pub fn held_last(&self) -> Result<Option<String>, Error> {
+        let Some(name) = self.names_of_journal()?.pop() else { return Ok(None) };
+        let entry = self.blobs().get_all(&[JOURNAL.child(&name)?])?.pop().flatten();
+        let entry: Option<Value> = entry.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let held = entry.filter(|entry| entry["held"] == true);
+        Ok(held.and_then(|entry| entry["run_id"].as_str().map(str::to_owned)))
+    }
+
+    /// The names of the entries of the journal about runs, the last one last.
+    fn names_of_journal(&self) -> Result<Vec<String>, Error> {
+        let mut names = self.blobs().list(&JOURNAL)?.blobs;
+        // These notified others of a run, or say why they did not.
+        let is_of_others = |name: &str| name.ends_with(".openlineage.json") || name.ends_with(".on-finish.json");
+        names.retain(|name| name.ends_with(".json") && !is_of_others(name));
+        Ok(names)
     }
 
     /// A table of a published run, such as `submissions.parquet`.

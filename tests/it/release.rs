@@ -48,11 +48,28 @@ fn a_held_run_is_released_and_the_journal_says_so() {
     let said = mini.tinhso(&["release", &held, "--lang", "en"]).expect(0).stdout;
     assert!(said.contains("already"), "{said}");
     assert!(tree(&mini.warehouse()) == before);
-    // Back, and a night later the newest is current again.
+    // Back, and a night later it is still as a person wanted it.
     mini.tinhso(&["release", &first]).expect(0);
     assert_eq!(id(&mini), first);
-    assert_eq!(mini.run(0)["unchanged"], true);
-    assert_eq!(id(&mini), held);
+    for _ in 0..2 {
+        let answer = mini.run(1);
+        assert_eq!((&answer["unchanged"], &answer["held"]), (&json!(true), &json!(true)));
+        assert_eq!(id(&mini), first);
+    }
+}
+
+#[test]
+fn a_held_run_waits_for_its_release_and_what_comes_after_it_says_so() {
+    let (mini, first, held) = held();
+    for _ in 0..2 {
+        assert_eq!(mini.run(1)["held"], true, "the timer of the night");
+        assert_eq!(id(&mini), first);
+    }
+    mini.send("services/2025-Q4.csv", "2025-10-09T09:00:00+07:00", sheet("2025-Q4", &NEW, &THIRD_QUARTER));
+    let answer = mini.run(1);
+    assert_eq!((&answer["held"], &answer["after_held"]), (&json!(false), &json!(held)));
+    assert_ne!(id(&mini), held);
+    assert_eq!(mini.run(0)["after_held"], Value::Null);
 }
 
 #[test]
