@@ -2241,8 +2241,8 @@ unit-times =
 export-shared-code = { $code } was the code of several units, one after another ({ $units }); the figures of each are exported. Ask for one by its name (--area).
 export-ended = { $unit } ended on { $day } and became { $others }, of which no figures were asked for (--area).
 show-ended = { $unit } ended on { $day }; the registry names nothing that it became.
-show-became = { $unit } ended on { $day } and became { $others }:
-show-made-of = { $unit } is there since { $day }, made of { $others }:
+show-became = { $unit } ended on { $day } and became { $others }
+show-made-of = { $unit } is there since { $day }, made of { $others }
 
 explain-not-declared = the declarations no longer have the indicator { $indicator }; take the project as it was for that run, and ask again
 

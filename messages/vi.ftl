@@ -1979,8 +1979,8 @@ unit-times =
 export-shared-code = { $code } lần lượt là mã của nhiều đơn vị ({ $units }); tệp có số liệu của từng đơn vị. Muốn lấy một đơn vị thì ghi tên (--area).
 export-ended = { $unit } kết thúc ngày { $day }, nhập vào { $others }; chưa lấy số của đơn vị tiếp nối (--area).
 show-ended = { $unit } kết thúc ngày { $day }; danh mục không ghi đơn vị nào tiếp nối.
-show-became = { $unit } kết thúc ngày { $day }, nhập vào { $others }:
-show-made-of = { $unit } có từ ngày { $day }, lập từ { $others }:
+show-became = { $unit } kết thúc ngày { $day }, nhập vào { $others }
+show-made-of = { $unit } có từ ngày { $day }, lập từ { $others }
 
 explain-not-declared = khai báo hiện nay không còn chỉ tiêu { $indicator }; hãy lấy dự án như lúc chạy rồi hỏi lại
 

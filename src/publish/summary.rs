@@ -23,6 +23,7 @@ const FIRST_ERRORS: usize = 10;
 pub struct Summary {
     /// Arrivals counted.
     pub objects: u64,
+    /// Rows that count, of whatever submission; lines of exports among them.
     pub rows_accepted: u64,
     pub rows_quarantined: u64,
     /// Open findings of severity error.

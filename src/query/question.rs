@@ -58,6 +58,20 @@ pub(super) struct Matching {
     pub entry: usize,
 }
 
+impl Matching {
+    /// The title of a method or breakdown of the indicator.
+    pub fn title(&self, method: Option<&str>, breakdown: Option<&str>) -> Message {
+        let of = |column: &str, row: usize| text(&self.catalog, column, row);
+        let is_it = |row: &usize| {
+            of("indicator", *row) == of("indicator", self.entry)
+                && of("method", *row) == method
+                && of("breakdown", *row) == breakdown
+        };
+        let row = (0..self.catalog.num_rows()).find(is_it).unwrap_or(self.entry);
+        Message::new(of("title_vi", row).unwrap_or_default(), of("title_en", row).unwrap_or_default())
+    }
+}
+
 /// Finds the figures of an indicator in one area, with whatever else is asked for: every method, period and geography that is not.
 pub(super) fn matching(
     project: &Project,

@@ -34,7 +34,7 @@ pub struct ShowAnswer {
     pub unit_mult: i64,
     /// Digits to show to people.
     pub decimals: Option<i64>,
-    /// By method, breakdown, frequency and geography.
+    /// By method, breakdown, area, frequency and geography.
     pub series: Vec<Series>,
     pub targets: Vec<ExplainedTarget>,
     /// The areas behind the figures that are not there all the time, each with what it was made of and what it became.
@@ -77,11 +77,15 @@ fn times(tables: &RunTables<'_>, figures: &RecordBatch, rows: &[usize]) -> Resul
     Ok(shown.collect())
 }
 
-/// The figures of one frequency, method, breakdown and geography, in the order of time.
+/// The figures of one frequency, method, breakdown, area and geography, in the order of time.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Series {
+    pub title: Message,
     pub method: Option<String>,
     pub breakdown: Option<String>,
+    /// The area: a code or a name may have had another meaning before, whose figures are a series of their own.
+    pub ref_area: String,
+    pub ref_area_name: String,
     /// SDMX FREQ: A, S, Q, M.
     pub freq: String,
     /// as-reported, or the day of the map to which everything is restated.
@@ -93,7 +97,7 @@ pub struct Series {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Point {
     pub time_period: String,
-    /// The code had another meaning before this day.
+    /// Since when the area is as it is in this figure.
     pub ref_area_valid_from: String,
     pub obs_value: Option<f64>,
     pub obs_status: String,
@@ -105,7 +109,15 @@ pub struct Point {
 }
 
 /// What distinguishes series.
-type SeriesKey = (Option<String>, Option<String>, String, String);
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct SeriesKey {
+    method: Option<String>,
+    breakdown: Option<String>,
+    ref_area: String,
+    ref_area_name: String,
+    freq: String,
+    geography: String,
+}
 
 /// Gathers the series of an indicator in one area.
 ///
@@ -127,14 +139,22 @@ pub fn show(
     };
     for &row in &matching.rows {
         let of = |column: &str| owned(figures, column, row);
-        let key = (of("method"), of("breakdown"), of("freq").unwrap_or_default(), of("geography").unwrap_or_default());
+        let named = |column: &str| of(column).unwrap_or_default();
+        let key = SeriesKey {
+            method: of("method"),
+            breakdown: of("breakdown"),
+            ref_area: named("ref_area"),
+            ref_area_name: named("ref_area_name"),
+            freq: named("freq"),
+            geography: named("geography"),
+        };
         let exact = |column: &str| amount(figures, column, row).map(|amount| amount.to_string());
         let valid_from = date(figures, "ref_area_valid_from", row);
         let point = Point {
-            time_period: of("time_period").unwrap_or_default(),
+            time_period: named("time_period"),
             ref_area_valid_from: valid_from.map(|day| day.to_string()).unwrap_or_default(),
             obs_value: double("obs_value", row),
-            obs_status: of("obs_status").unwrap_or_default(),
+            obs_status: named("obs_status"),
             numerator: exact("numerator"),
             denominator: exact("denominator"),
             n_reported: integer(figures, "n_reported", row).unwrap_or_default(),
@@ -143,18 +163,19 @@ pub fn show(
         };
         series.entry(key).or_default().push((date(figures, "period_end", row), point));
     }
-    let series = series.into_iter().map(|((method, breakdown, freq, geography), mut points)| {
+    let series = series.into_iter().map(|(key, mut points)| {
         points.sort_by_key(|(end, _)| *end);
         let points = points.into_iter().map(|(_, point)| point).collect();
-        Series { method, breakdown, freq, geography, points }
+        let title = matching.title(key.method.as_deref(), key.breakdown.as_deref());
+        let SeriesKey { method, breakdown, ref_area, ref_area_name, freq, geography } = key;
+        Series { title, method, breakdown, ref_area, ref_area_name, freq, geography, points }
     });
     let first = matching.rows.last().copied().unwrap_or_default();
     let of = |column: &str| owned(figures, column, first).unwrap_or_default();
-    let title = |column: &str| owned(&matching.catalog, column, matching.entry).unwrap_or_default();
     Ok(ShowAnswer {
         tinhso: "show/1",
         indicator: of("indicator"),
-        title: Message::new(title("title_vi"), title("title_en")),
+        title: matching.title(text(figures, "method", first), text(figures, "breakdown", first)),
         ref_area: of("ref_area"),
         ref_area_name: of("ref_area_name"),
         unit_measure: of("unit_measure"),

@@ -24,18 +24,27 @@ const MOST_ASKED: usize = 4;
 /// The series of a figure for people.
 pub fn text(answer: &ShowAnswer, language: Language) -> String {
     let unit = in_words(&answer.unit_measure, answer.unit_mult, language);
+    // What has several methods is called by its name, and each of them by its title.
+    let has_one_title = answer.series.iter().all(|series| series.title == answer.title);
     let mut text = format!(
         "{} · {} ({}) · {unit} · {}\n",
-        answer.title.text(language),
+        if has_one_title { answer.title.text(language) } else { &answer.indicator },
         answer.ref_area_name,
         answer.ref_area,
         say!(language, "explain-run", run = &answer.run_id)
     );
     let mut blocks: Vec<(&Series, Vec<&Series>)> = Vec::new();
     for series in &answer.series {
-        let same = |first: &Series| {
-            (&first.method, &first.breakdown, &first.freq) == (&series.method, &series.breakdown, &series.freq)
+        let key = |one: &'_ Series| {
+            (
+                one.method.clone(),
+                one.breakdown.clone(),
+                one.ref_area.clone(),
+                one.ref_area_name.clone(),
+                one.freq.clone(),
+            )
         };
+        let same = |first: &Series| key(first) == key(series);
         match blocks.iter_mut().find(|(first, _)| same(first)) {
             Some((_, all)) => all.push(series),
             None => blocks.push((series, vec![series])),
@@ -45,7 +54,11 @@ pub fn text(answer: &ShowAnswer, language: Language) -> String {
         // As reported before restated.
         all.sort_by_key(|series| (series.geography != "as-reported", &series.geography));
         text.push('\n');
-        let labels: Vec<&str> = [&first.method, &first.breakdown].into_iter().flatten().map(String::as_str).collect();
+        let is_of_area = (&first.ref_area, &first.ref_area_name) == (&answer.ref_area, &answer.ref_area_name);
+        let area = (!is_of_area).then(|| format!("{} ({})", first.ref_area_name, first.ref_area));
+        let title = (!has_one_title).then(|| first.title.text(language).to_owned());
+        let labels: Vec<&str> =
+            [&area, &title, &first.method, &first.breakdown].into_iter().flatten().map(String::as_str).collect();
         if !labels.is_empty() {
             let _ = writeln!(text, "{}", labels.join(" · "));
         }
@@ -140,21 +153,26 @@ fn times(time: &ShownTime, indicator: &str, language: Language) -> Vec<String> {
     let area = time.area.named();
     let others = |units: &[DatedUnit]| units.iter().map(DatedUnit::named).collect::<Vec<_>>().join(", ");
     let mut lines = Vec::new();
-    let asks = |units: &[DatedUnit], lines: &mut Vec<String>| {
+    let asks = |units: &[DatedUnit]| -> Vec<String> {
         let others = units.iter().filter(|unit| unit.ref_area != time.area.ref_area);
-        lines.extend(others.take(MOST_ASKED).map(|unit| format!("  tinhso show {indicator} --area {}", unit.ref_area)));
+        others.take(MOST_ASKED).map(|unit| format!("  tinhso show {indicator} --area {}", unit.ref_area)).collect()
+    };
+    let mut with_asks = |said: String, asks: Vec<String>| {
+        let end = if asks.is_empty() { "." } else { ":" };
+        lines.push(format!("{said}{end}"));
+        lines.extend(asks);
     };
     let from = time.area.ref_area_valid_from.to_string();
     if !time.made_of.is_empty() {
-        lines.push(say!(language, "show-made-of", unit = &area, day = from, others = others(&time.made_of)));
-        asks(&time.made_of, &mut lines);
+        let said = say!(language, "show-made-of", unit = &area, day = from, others = others(&time.made_of));
+        with_asks(said, asks(&time.made_of));
     }
     let end = time.area.ref_area_valid_to.map(|day| day.to_string()).unwrap_or_default();
-    if !time.is_followed {
+    if time.is_followed && !time.became.is_empty() {
+        let said = say!(language, "show-became", unit = &area, day = end, others = others(&time.became));
+        with_asks(said, asks(&time.became));
+    } else if !time.is_followed {
         lines.push(say!(language, "show-ended", unit = &area, day = end));
-    } else if !time.became.is_empty() {
-        lines.push(say!(language, "show-became", unit = &area, day = end, others = others(&time.became)));
-        asks(&time.became, &mut lines);
     }
     lines
 }

@@ -55,7 +55,7 @@ fn a_series_says_when_its_areas_began_and_ended() {
     let ended = shown("90002");
     assert!(ended.contains("Xã Bến Gỗ (90002) ended on 2025-07-01 and became Xã Đồi Chè (90001):\n    tinhso show dossiers --area 90001\n"), "{ended}");
     let both = shown("90003");
-    assert!(both.contains("Xã Cầu Tre (90003) ended on 2025-07-01 and became Xã Hồ Sen (90003):"), "{both}");
+    assert!(both.contains("Xã Cầu Tre (90003) ended on 2025-07-01 and became Xã Hồ Sen (90003)."), "{both}");
     assert!(
         both.contains("made of Xã Cầu Tre (90003), Xã Đá Bạc (90004):\n    tinhso show dossiers --area 90004\n"),
         "{both}"
@@ -67,6 +67,22 @@ fn a_series_says_when_its_areas_began_and_ended() {
     let answer = mini.tinhso(&["show", "dossiers", "--area", "90002", "--format", "json"]).expect(0).json();
     assert_eq!(answer["times"][0]["area"]["ref_area_valid_to"], "2025-07-01");
     assert_eq!(answer["times"][0]["became"][0]["ref_area"], "90001");
+}
+
+#[test]
+fn a_code_that_meant_another_area_before_has_a_series_of_each() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let asked = ["show", "dossiers", "--area", "90003", "--lang", "en"];
+    let answer = mini.tinhso(&[&asked[..], &["--format", "json"]].concat()).expect(0).json();
+    let all = answer["series"].as_array().expect("series");
+    let as_reported = all.iter().filter(|one| one["geography"] == "as-reported" && one["freq"] == "Q");
+    let places: Vec<_> =
+        as_reported.map(|one| (one["ref_area_name"].as_str(), one["points"].as_array().map(Vec::len))).collect();
+    assert_eq!(places, [(Some("Xã Cầu Tre"), Some(1)), (Some("Xã Hồ Sen"), Some(1))]);
+    let said = mini.tinhso(&asked).expect(0).stdout;
+    assert!(said.starts_with("Dossiers · Xã Hồ Sen (90003)"), "{said}");
+    assert!(said.contains("\nXã Cầu Tre (90003)\n"), "{said}");
 }
 
 #[test]
