@@ -149,3 +149,20 @@ fn a_text_with_names_of_rows_is_read_and_the_footer_of_psql_is_no_row() {
         assert_eq!(mini.table("data/services").len(), 2);
     }
 }
+
+#[test]
+fn one_row_of_another_period_among_three_is_said() {
+    let found = |periods: [&str; 3]| -> Vec<String> {
+        let mini = Mini::new();
+        let row =
+            |(place, period): (usize, &&str)| format!("{};{};{period};100;50;1000;\n", OLD[place].0, OLD[place].1);
+        let rows: String = periods.iter().enumerate().map(row).collect();
+        mini.send("services/a.csv", "2025-07-05T09:00:00+07:00", format!("{HEADER}{rows}"));
+        mini.tinhso(&["run"]);
+        let odd = filtered(mini.table("findings"), &[("code", "period-mismatch")]);
+        lines(&odd, &["severity", "disposition", "cell"])
+    };
+    assert_eq!(found(["2025-Q1", "2025-Q2", "2025-Q1"]), ["warning | used | C3"]);
+    assert!(found(["2025-Q1", "2025-Q2", "2024-Q4"]).is_empty(), "no period is that of the table");
+    assert!(found(["2025-Q1"; 3]).is_empty());
+}

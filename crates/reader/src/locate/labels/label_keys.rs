@@ -146,8 +146,14 @@ impl Keys {
         self.period
     }
 
-    pub fn is_ascii(&self) -> bool {
-        self.whole.iter().all(|part| part.is_ascii())
+    /// True where the last part of the path has no marks.
+    pub fn ends_unmarked(&self) -> bool {
+        self.whole.last().is_none_or(|part| part.is_ascii())
+    }
+
+    /// True where the last part of the path has several words.
+    pub fn has_words(&self) -> bool {
+        self.whole.last().is_some_and(|part| part.contains(' '))
     }
 
     /// The parts of the path, read either way.

@@ -165,14 +165,13 @@ impl FormLabels {
         })
     }
 
-    /// What each column claims. A block without a single mark was typed on a keyboard that has none: only there are labels
-    /// compared without theirs.
+    /// What each column claims. A block of which most labels have no mark was typed on a keyboard that has none, and some may have been mended
+    /// since: there words without marks are compared without theirs, and elsewhere those of labels of several words, which no others look like.
     fn claims(&self, keys: &[Keys]) -> Vec<Option<(usize, Weight)>> {
-        let unmarked = keys.iter().all(Keys::is_ascii);
+        let mostly_unmarked = keys.iter().filter(|keys| keys.ends_unmarked()).count() * 2 >= keys.len();
         let claim = |keys: &Keys| {
-            let exact = self.claim(keys, &self.by_leaf, |label| &label.parts);
-            let plain = || self.claim(&keys.plain(), &self.by_plain_leaf, |label| &label.plain);
-            exact.or_else(|| if unmarked { plain() } else { None })
+            let may_be_unmarked = keys.ends_unmarked() && (mostly_unmarked || keys.has_words());
+            self.claim(keys).or_else(|| if may_be_unmarked { self.unmarked_claim(keys) } else { None })
         };
         keys.iter().map(claim).collect()
     }
@@ -394,23 +393,44 @@ impl FormLabels {
     }
 
     /// The field of the label that is the longest end of the path, with the weight of the match; `None` where two fields tie.
-    fn claim(&self, keys: &Keys, by_leaf: &ByLeaf, form_of: impl Fn(&Label) -> &Vec<Part>) -> Option<(usize, Weight)> {
-        let longest_end = |path: &[Part]| {
-            let mut best: Option<(usize, Weight)> = None;
-            let mut tied = false;
-            let fits = |label: &&Label| path.ends_with(form_of(label)) && !self.is_of_another_period(label, keys);
-            let with_leaf = by_leaf.get(path.last()?)?;
-            for label in with_leaf.iter().filter_map(|place| self.labels.get(*place)).filter(fits) {
-                let weight = weight_of(form_of(label));
-                match best {
-                    Some((of, heaviest)) if heaviest == weight => tied |= of != label.field,
-                    Some((_, heaviest)) if heaviest > weight => {}
-                    _ => (best, tied) = (Some((label.field, weight)), false),
-                }
+    fn claim(&self, keys: &Keys) -> Option<(usize, Weight)> {
+        keys.readings().find_map(|path| {
+            let ending = self.with_leaf(&self.by_leaf, path).filter(|label| path.ends_with(&label.parts));
+            self.heaviest(ending.map(|label| (label, weight_of(&label.parts))), keys)
+        })
+    }
+
+    /// The same where parts of the path are written without marks; those that have marks are compared with them.
+    fn unmarked_claim(&self, keys: &Keys) -> Option<(usize, Weight)> {
+        let plain = keys.plain();
+        keys.readings().zip(plain.readings()).find_map(|(written, path)| {
+            let is_alike = |label: &Label| {
+                let pairs = written.iter().rev().zip(label.parts.iter().rev());
+                path.ends_with(&label.plain) && pairs.into_iter().all(|(own, of)| own.is_ascii() || own == of)
+            };
+            let ending = self.with_leaf(&self.by_plain_leaf, path).filter(|label| is_alike(label));
+            self.heaviest(ending.map(|label| (label, weight_of(&label.plain))), keys)
+        })
+    }
+
+    /// The labels with the last part of a path.
+    fn with_leaf<'l>(&'l self, by_leaf: &'l ByLeaf, path: &[Part]) -> impl Iterator<Item = &'l Label> {
+        let places = path.last().and_then(|leaf| by_leaf.get(leaf)).into_iter().flatten();
+        places.filter_map(|place| self.labels.get(*place))
+    }
+
+    /// The field of the heaviest of some labels; `None` where two fields tie.
+    fn heaviest<'l>(&self, labels: impl Iterator<Item = (&'l Label, Weight)>, keys: &Keys) -> Option<(usize, Weight)> {
+        let mut best: Option<(usize, Weight)> = None;
+        let mut tied = false;
+        for (label, weight) in labels.filter(|(label, _)| !self.is_of_another_period(label, keys)) {
+            match best {
+                Some((of, heaviest)) if heaviest == weight => tied |= of != label.field,
+                Some((_, heaviest)) if heaviest > weight => {}
+                _ => (best, tied) = (Some((label.field, weight)), false),
             }
-            best.filter(|_| !tied)
-        };
-        keys.readings().find_map(longest_end)
+        }
+        best.filter(|_| !tied)
     }
 }
 

@@ -29,7 +29,9 @@ impl<'a> Typing<'a> {
         rows.period.iter().flatten().for_each(|period| *counts.entry(*period).or_default() += 1);
         let total: usize = counts.values().sum();
         let Some((&most, &count)) = counts.iter().max_by_key(|(_, count)| **count) else { return };
-        if count == total || count < TIMES * (total - count) {
+        // Of three or four rows one may be another period's all the same: it is used, and said.
+        let is_sure = count >= TIMES * (total - count);
+        if count == total || !is_sure && (count < 2 || total - count > 1) {
             return;
         }
         let dimensions: Vec<u32> = self.dimension_columns();
@@ -59,7 +61,7 @@ impl<'a> Typing<'a> {
             let location = self.location(row.index, Some(column.index), None);
             let finding =
                 Finding::new(Code::PeriodMismatch, location, message).value(written).expected(most.to_string());
-            if self.form.lists() {
+            if self.form.lists() || !is_sure {
                 self.report(finding.weighing(Severity::Warning, Disposition::Used));
             } else {
                 self.report_rows(finding, [place], rows);
