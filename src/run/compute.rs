@@ -222,7 +222,8 @@ fn arrivals<'a>(
         let location = Location { object: Some(entry.object.clone()), ..Location::default() };
         if !project.is_claimed(&entry.object) {
             let message = message!("unclaimed-object.no-source");
-            found.push(Finding::new(Code::UnclaimedObject, location, message));
+            let places = project.places_of_sources(|_| true).join(", ");
+            found.push(Finding::new(Code::UnclaimedObject, location, message).expected(places));
             continue;
         }
         let reading = readings
@@ -240,7 +241,8 @@ fn arrivals<'a>(
                 let form = &project.forms[table.form];
                 let message = message!("unclaimed-object.form", form = &form.form.code);
                 let location = Location { form: Some(form.name.clone()), ..location.clone() };
-                found.push(Finding::new(Code::UnclaimedObject, location, message));
+                let places = project.places_of_sources(|form| form == table.form).join(", ");
+                found.push(Finding::new(Code::UnclaimedObject, location, message).expected(places));
             }
             let tables = reading.tables.iter().filter(claimed).cloned().collect();
             let return_of = reading.return_of.clone();

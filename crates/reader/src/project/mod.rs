@@ -11,6 +11,7 @@ pub mod starter;
 mod two_areas;
 pub mod written;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use globset::GlobMatcher;
@@ -158,6 +159,13 @@ impl Project {
     /// True where a source of some pipeline covers an object for some form.
     pub fn is_claimed(&self, object: &str) -> bool {
         self.sources.iter().any(|source| source.pattern.is_match(object))
+    }
+
+    /// The patterns of the sources of some forms, in order.
+    pub fn places_of_sources(&self, is_meant: impl Fn(FormIndex) -> bool) -> Vec<&str> {
+        let meant = self.sources.iter().filter(|source| is_meant(source.form));
+        let places: BTreeSet<&str> = meant.map(|source| source.pattern.glob().glob()).collect();
+        places.into_iter().collect()
     }
 
     /// True where a source covers an object for this form.
