@@ -99,7 +99,9 @@ impl ColumnReading<'_> {
             return Typed::wrong(CellFault::Uncomputed);
         }
         if let Cell::Unread(reason, _) = cell {
-            return Typed::wrong(CellFault::Unread(*reason));
+            let is_text = matches!(self.field.kind, FieldType::String | FieldType::Any) && !is_vintage;
+            let is_remark = is_text && !self.is_needed() && reason.is_of_one_value();
+            return Typed::wrong(if is_remark { CellFault::UnreadText(*reason) } else { CellFault::Unread(*reason) });
         }
         let of_label = self.value_of_label(cell).map(|value| Cell::Text(value.to_owned()));
         let cell = of_label.as_ref().unwrap_or(cell);
@@ -387,6 +389,7 @@ fn usual_truth(cell: &Cell) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::unread::UnreadReason;
 
     #[test]
     fn signs_around_a_text_count_where_they_count_in_its_list() {
@@ -446,6 +449,39 @@ mod tests {
             assert_eq!(fault(FieldType::String, true, sign), Some(CellFault::Repetition), "{sign}");
         }
         assert_eq!(fault(FieldType::String, false, "NT"), None, "it may be short for anything");
+    }
+
+    #[test]
+    fn a_text_that_no_row_needs_and_that_cannot_be_read_is_a_remark() {
+        use crate::values::language::Language;
+        let fault = |kind: FieldType, change: fn(&mut Field), reason: UnreadReason| {
+            let mut field = Field::new(String::new(), kind);
+            change(&mut field);
+            let (signs, missing) = (Signs::declared(&field, Language::Vi), MissingTexts::new(&[]));
+            let reading = ColumnReading { field: &field, signs, shift: 0, missing: &missing };
+            reading.value(&Cell::Unread(reason, "ff".to_owned())).fault
+        };
+        let (needed, remark) = (CellFault::Unread, CellFault::UnreadText);
+        for reason in [UnreadReason::Bytes, UnreadReason::Type, UnreadReason::Kind, UnreadReason::Appearance] {
+            assert_eq!(fault(FieldType::String, |_| (), reason), Some(remark(reason)));
+            assert_eq!(remark(reason).where_needed(), needed(reason), "of the key");
+            assert_eq!(
+                fault(FieldType::String, |field| field.constraints.required = true, reason),
+                Some(needed(reason))
+            );
+            let listed = |field: &mut Field| field.constraints.allowed = vec!["Wifi".to_owned()];
+            assert_eq!(fault(FieldType::String, listed, reason), Some(needed(reason)));
+            assert_eq!(fault(FieldType::Integer, |_| (), reason), Some(needed(reason)));
+            let vintage = |field: &mut Field| field.role = Some(Role::Vintage);
+            assert_eq!(fault(FieldType::String, vintage, reason), Some(needed(reason)));
+        }
+        for reason in [UnreadReason::Moved, UnreadReason::Cut, UnreadReason::Twice, UnreadReason::Unmended] {
+            assert_eq!(
+                fault(FieldType::String, |_| (), reason),
+                Some(needed(reason)),
+                "more than the cell is in doubt"
+            );
+        }
     }
 
     #[test]
