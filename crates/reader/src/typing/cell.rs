@@ -127,14 +127,15 @@ impl ColumnReading<'_> {
         }
     }
 
-    /// True for a text that a program writes where there is no value, unless the field lists it or its pattern asks for such a text.
+    /// True for a text that a program writes where there is no value, unless the declarations name it as a value of the field or its pattern asks for
+    /// such a text.
     fn is_gap_word(&self, value: &Value) -> bool {
         let Value::Text(text) = value else { return false };
         let is_asked_for = || {
             let pattern = self.field.constraints.pattern.as_deref().and_then(expression::of_whole);
             pattern.is_some_and(|pattern| pattern.is_match(text))
         };
-        gap_words::is_one(text) && !self.field.listed().contains(text) && !is_asked_for()
+        gap_words::is_one(text) && !self.field.names_value(text) && !is_asked_for()
     }
 
     /// True for a text without which a row says less than is asked of it; a remark is no reason to keep a row out.
@@ -181,7 +182,7 @@ impl ColumnReading<'_> {
         if lost == Some(LostLetters::Replaced) {
             return Typed::wrong(CellFault::LostLetters);
         }
-        if is_repetition(&kept) && !self.field.listed().contains(&kept) {
+        if is_repetition(&kept) && !self.field.names_value(&kept) {
             return Typed::wrong(if self.is_needed() { CellFault::Repetition } else { CellFault::RepeatedText });
         }
         let typed = self.text_as_kept(cell, kept);
@@ -506,6 +507,11 @@ mod tests {
         let coded = |field: &mut Field| field.constraints.pattern = Some("NA|HD".to_owned());
         assert_eq!(fault(FieldType::String, coded, "NA"), None, "a code that the field asks for");
         assert_eq!(fault(FieldType::String, coded, "NULL"), Some(CellFault::GapWord { is_needed: false }));
+        let compared = |field: &mut Field| field.compared = vec!["NA".to_owned(), "nt".to_owned()];
+        for text in ["NA", " NA ", "nt"] {
+            assert_eq!(fault(FieldType::String, compared, text), None, "a check compares with {text}");
+        }
+        assert_eq!(fault(FieldType::String, compared, "NULL"), Some(CellFault::GapWord { is_needed: false }));
         assert_eq!(fault(FieldType::String, |_| (), "Nan"), None, "a name");
     }
 }
