@@ -3,6 +3,9 @@
 use super::{Arrived, State, Submission, due_day, sender};
 use crate::project::Project;
 
+/// What resolves the findings of an object that somebody withdrew.
+pub const WITHDRAWAL: &str = "withdrawal";
+
 /// The submissions of the arrivals from an index on. None of their rows is in use.
 pub fn submissions(project: &Project, arrived: &[Arrived<'_>], from: usize) -> Vec<Submission> {
     let mut submissions = Vec::new();

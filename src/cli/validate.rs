@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use bytes::Bytes;
 use chrono::Utc;
@@ -17,6 +17,7 @@ use crate::documents::in_titles::in_titles;
 use crate::documents::marked::SentSheets;
 use crate::documents::repaired;
 use crate::documents::returned::{Returned, returned};
+use crate::documents::told_apart::told_apart;
 use crate::engine::embedded;
 use crate::error::Error;
 use crate::findings::collector::of_submissions;
@@ -129,8 +130,9 @@ fn hand_back(
 ) -> Result<bool, Error> {
     // Some file systems take capitals for small letters.
     let mut names = BTreeSet::new();
-    let paths: Vec<&Path> = files.iter().map(|file| Path::new(&file.file)).collect();
-    for (file, reading) in files.iter().zip(readings) {
+    let paths: Vec<String> = files.iter().map(|file| parts_of(&file.file)).collect();
+    let all: Vec<&str> = paths.iter().map(String::as_str).collect();
+    for ((file, reading), parts) in files.iter().zip(readings).zip(&paths) {
         let path = Path::new(&file.file);
         let named = NamedFile::open(path)?;
         // Of an export that is not held the list must do.
@@ -145,7 +147,7 @@ fn hand_back(
         let decided = Decided::of(&mut sent, &about, &session.project, reading, session.language);
         repaired::put(&mut sent, &findings);
         let what = Returned {
-            file: &told_apart(path, &paths),
+            file: told_apart(parts, &all),
             sha256: &sha256,
             sent: &sent,
             findings: &findings,
@@ -172,18 +174,10 @@ fn hand_back(
     Ok(!names.is_empty())
 }
 
-/// The name of a file; with as many of its folders as tell it apart from others of its name.
-fn told_apart(file: &Path, files: &[&Path]) -> String {
-    let last = |path: &Path, count: usize| -> PathBuf {
-        let parts: Vec<_> = path.components().collect();
-        parts.get(parts.len().saturating_sub(count)..).unwrap_or_default().iter().collect()
-    };
-    let is_alone = |count: &usize| {
-        let own = last(file, *count);
-        files.iter().filter(|other| **other != file).all(|other| last(other, *count) != own)
-    };
-    let count = (1..=file.components().count()).find(is_alone).unwrap_or(1);
-    last(file, count).to_string_lossy().into_owned()
+/// The path of a file with `/` between its parts.
+fn parts_of(file: &str) -> String {
+    let parts = Path::new(file).components().filter(|part| !matches!(part, Component::RootDir));
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// The bytes of a file: a large one is read piece by piece.

@@ -17,5 +17,6 @@ mod profile;
 pub mod repaired;
 pub mod returned;
 pub mod sheet;
+pub mod told_apart;
 pub mod words;
 pub mod workbook;

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use crate::assemble::newest::Newest;
 use crate::assemble::returned_objects::ReturnedObjects;
+use crate::assemble::withdrawn::WITHDRAWAL;
 use crate::assemble::{Arrived, State, Submission};
 use crate::error::Error;
 use crate::findings::code::Code;
@@ -20,9 +21,6 @@ use crate::registry::UnitIndex;
 use crate::store::ledger::Entry;
 use crate::values::period::Period;
 use crate::words::revised_name::is_supplement;
-
-/// What resolves the findings of an object that somebody withdrew.
-pub const WITHDRAWAL: &str = "withdrawal";
 
 /// A finding beside what its location and message say.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -96,6 +96,8 @@ pub fn publish(
     }
 
     arrived.extend(withdrawn);
+    let Across { findings: mut found_across, withheld } = across;
+    found_across.extend(across::withdrawn_rows::findings(&names, (&arrived, in_use), &found_across));
     newest.submissions.extend(withdrawn::submissions(project, &arrived, in_use));
     newest.duplicates.extend(in_use..arrived.len());
 
@@ -123,7 +125,7 @@ pub fn publish(
 
     let mut computed = compute(project, engine, &engine_tables, progress)?;
     for one in &mut computed {
-        withhold(project, one.indicator, &mut one.figures, &across.withheld);
+        withhold(project, one.indicator, &mut one.figures, &withheld);
     }
     let judged = judge(project, &computed);
     let mut about_submissions = of_submissions(found, |finding| project.severities_of(finding));
@@ -134,7 +136,7 @@ pub fn publish(
         decisions::accept(project, &arrived, &mut said);
         findings.extend(said.into_iter().map(|finding| (finding, Some(place))));
     }
-    findings.extend(broken_keys.into_iter().chain(across.findings));
+    findings.extend(broken_keys.into_iter().chain(found_across));
     let found = findings.iter().map(|(finding, place)| (finding, *place));
     let about_decisions = decisions::report(project, counted, &arrived, &newest.submissions, found);
     findings.extend(about_decisions.into_iter().map(|finding| (finding, None)));

@@ -15,6 +15,7 @@ use crate::documents::for_sender::for_sender;
 use crate::documents::marked::SentSheets;
 use crate::documents::repaired;
 use crate::documents::returned::{Returned, returned};
+use crate::documents::told_apart::told_apart;
 use crate::error::Error;
 use crate::findings::finding::Finding;
 use crate::findings::severity::Severity;
@@ -53,6 +54,7 @@ pub fn returns(
         }
     }
     let came = SentArrivals::new(names_of_objects, arrived, submissions);
+    let of_one_name = came.of_one_name(&open);
     let mut names = BTreeSet::new();
     let mut wanted = Vec::with_capacity(open.len());
     // The last object of a name has the plain one.
@@ -65,7 +67,9 @@ pub fn returns(
                 free = format!("{name}.{}.xlsx", one.sha256);
                 names.insert(free.clone());
             }
-            wanted.push((free, one, findings, came.about(place)));
+            let alike = of_one_name.get(&(came.folder(place), last_of(one.object)));
+            let title = alike.map_or_else(|| last_of(one.object), |alike| told_apart(one.object, alike));
+            wanted.push((free, (one, title), findings, came.about(place)));
         }
     }
     wanted.sort_by(|left, right| left.0.cmp(&right.0));
@@ -79,7 +83,7 @@ pub fn returns(
 fn workbook(
     project: &Project,
     archive: &Warehouse,
-    one: &Arrived<'_>,
+    (one, title): (&Arrived<'_>, &str),
     findings: &[Finding],
     about: &[&Submission],
 ) -> Result<Option<Vec<u8>>, Error> {
@@ -100,12 +104,18 @@ fn workbook(
         )
     };
     let deadlines = due.into_iter().take(MOST_DEADLINES).map(deadline).collect();
-    let file = one.object.rsplit('/').next().unwrap_or(one.object);
     let contact = project.settings.contact.as_deref();
     let findings = for_sender(project, findings);
     repaired::put(&mut sent, &findings);
-    let what =
-        Returned { file, sha256: one.sha256, sent: &sent, findings: &findings, decided: &decided, deadlines, contact };
+    let what = Returned {
+        file: title,
+        sha256: one.sha256,
+        sent: &sent,
+        findings: &findings,
+        decided: &decided,
+        deadlines,
+        contact,
+    };
     returned(&what, language)
 }
 
@@ -184,6 +194,19 @@ impl<'a> SentArrivals<'a> {
         current
     }
 
+    /// The objects that share the name of one that goes back, by the folder of their sender and that name.
+    fn of_one_name(&self, open: &BTreeMap<usize, Vec<Finding>>) -> HashMap<(String, &'a str), Vec<&'a str>> {
+        let back = open.keys().flat_map(|place| self.to_mend(*place));
+        let names: BTreeSet<&str> = back.filter_map(|place| Some(last_of(self.arrived.get(place)?.object))).collect();
+        let mut alike: HashMap<(String, &'a str), Vec<&'a str>> = HashMap::new();
+        for (object, place) in &self.last {
+            if names.contains(last_of(object)) {
+                alike.entry((self.folder(*place), last_of(object))).or_default().push(object);
+            }
+        }
+        alike
+    }
+
     /// The folder of the sender: its code.
     fn folder(&self, place: usize) -> String {
         let about = self.about(place);
@@ -209,6 +232,11 @@ impl<'a> SentArrivals<'a> {
             _ => UNKNOWN.to_owned(),
         }
     }
+}
+
+/// The name of an object without its folders.
+fn last_of(object: &str) -> &str {
+    object.rsplit('/').next().unwrap_or(object)
 }
 
 /// A name that every store can hold.

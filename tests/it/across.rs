@@ -240,6 +240,30 @@ fn a_finding_stays_open_while_the_row_counts_and_is_resolved_by_what_mended_it()
 }
 
 #[test]
+fn what_was_found_in_a_row_that_is_withdrawn_is_resolved() {
+    let mini = project(|commune, period, cells| {
+        if (commune, period) == (6, 5) {
+            cells[3] = cells[3].replace(',', "");
+        }
+    });
+    mini.edit("tinhso.toml", "as_of       = \"2026-03-31\"\n", "");
+    let found = || {
+        let columns = ["code", "object", "cell", "finding_id", "state", "resolved_by"];
+        let mut rows = mini.table("findings");
+        rows.retain(|row| row["object"].starts_with("economy/"));
+        rows.iter().map(|row| columns.map(|name| row[name].clone())).collect::<Vec<_>>()
+    };
+    mini.run(0);
+    let open = found();
+    assert_eq!(open.len(), 1, "{open:?}");
+    mini.tinhso(&["withdraw", "economy/2025-Q2.csv", "--why", "gửi nhầm"]).expect(0);
+    mini.run(0);
+    let [code, object, cell, id, ..] = open[0].clone();
+    assert_eq!(found(), [[code, object, cell, id, "resolved".to_owned(), "withdrawal".to_owned()]]);
+    mini.tinhso(&["verify"]).expect(0);
+}
+
+#[test]
 fn what_a_person_has_confirmed_is_accepted_and_asked_of_nobody() {
     let mini = project(|commune, period, cells| {
         if (commune, period) == (6, 5) {

@@ -260,3 +260,42 @@ fn what_is_mended_is_resolved_by_the_row_that_mended_it() {
     let found = state(&mini);
     assert!(found.contains(&"resolved | services/q1.csv | services/q2.csv | F2 | 2024-Q2 | 2024-07-05T02:00:00Z | people = 1000, previous(people) = NULL".to_owned()), "{found:?}");
 }
+
+#[test]
+fn what_is_withdrawn_resolves_what_a_check_found_in_it_and_beside_it() {
+    let state = |mini: &Mini| {
+        let columns = ["state", "resolved_by", "object", "time_period", "value"];
+        lines(&filtered(mini.table("findings"), &[("check", "across")]), &columns)
+    };
+    let withdraw = |mini: &Mini, object: &str| mini.tinhso(&["withdraw", object, "--why", "gửi nhầm"]).expect(0);
+    let second = "services/2024-Q2.csv | 2024-Q2 | people = 900, previous(people) = 1000";
+    let mini = project("people >= previous(people)", "error", "");
+    mini.edit("tinhso.toml", "as_of       = \"2026-03-31\"\n", "");
+    quarters(&mini, ["1000", "900", "950"], ["2024-Q1", "2024-Q2", "2024-Q3"]);
+    mini.run(1);
+    assert_eq!(state(&mini), [format!("open |  | {second}")]);
+    // The row of the period before is taken back, and then the row itself.
+    withdraw(&mini, "services/2024-Q1.csv");
+    mini.run(0);
+    assert_eq!(state(&mini), [format!("resolved | withdrawal | {second}")]);
+    assert_eq!(mini.figure("people", "90001", "as-reported", "2024-Q2"), "900.0 | A | 1/1");
+    mini.tinhso(&["verify"]).expect(0);
+    withdraw(&mini, "services/2024-Q2.csv");
+    mini.run(0);
+    assert_eq!(state(&mini), [format!("resolved | withdrawal | {second}")]);
+    // What counts again is open again.
+    for object in ["services/2024-Q1.csv", "services/2024-Q2.csv"] {
+        mini.tinhso(&["restore", object, "--why", "vẫn đúng"]).expect(0);
+    }
+    mini.run(1);
+    assert_eq!(state(&mini), [format!("open |  | {second}")]);
+    // Where what comes in its place is as wrong, that is open.
+    withdraw(&mini, "services/2024-Q2.csv");
+    let again = crate::mini::sheet("2024-Q2", &crate::mini::OLD[..1], &[Some("100;50;800;50")]);
+    mini.send("services/2024-Q2b.csv", "2024-07-20T09:00:00+07:00", again);
+    mini.run(1);
+    let other = "services/2024-Q2b.csv | 2024-Q2 | people = 800, previous(people) = 1000";
+    let mut found = state(&mini);
+    found.sort();
+    assert_eq!(found, [format!("open |  | {other}"), format!("resolved | withdrawal | {second}")]);
+}

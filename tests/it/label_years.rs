@@ -4,8 +4,13 @@ use crate::mini::Mini;
 
 /// Sends a table of one commune whose columns bear these labels, and gives the people that were read and the findings.
 fn people(labels: &str, cells: &str) -> (String, Vec<String>) {
+    people_of("Dân số năm {year}", labels, cells)
+}
+
+/// The same where this is the label that the form declares.
+fn people_of(declared: &str, labels: &str, cells: &str) -> (String, Vec<String>) {
     let mini = Mini::new();
-    mini.edit("schemas/services.json", r#""title": "Dân số""#, r#""title": "Dân số năm {year}""#);
+    mini.edit("schemas/services.json", r#""title": "Dân số""#, &format!(r#""title": "{declared}""#));
     let text = format!(
         "Biểu số 01/TN\nQuý IV năm 2025\nMã xã;Tên xã;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;{labels}\n90001;Xã Đồi Chè;100;50;{cells}\n"
     );
@@ -43,5 +48,26 @@ fn a_unit_a_number_or_a_remark_beside_the_year_changes_nothing() {
     for label in ["Dân số năm 2025, nghìn người", "Dân số năm 2025 - nghìn người", "Dân số năm 2025\u{a0}(nghìn người)"]
     {
         assert_eq!(people(label, "1").0, "1000.000000000000", "{label}");
+    }
+}
+
+#[test]
+fn the_word_before_the_year_may_be_missing() {
+    for label in ["Dân số 2025", "Dân số 2025 (người)", "1. Dân số 2025", "DÂN SỐ 2025"] {
+        assert_eq!(people(label, "1000").0, "1000.000000000000", "{label}");
+        assert_eq!(people(&label.replace("2025", "2024"), "900").0, "", "{label} of another year");
+    }
+    // Of two years the report's own, wherever it is.
+    assert_eq!(people("Dân số 2024;Dân số 2025", "900;1000").0, "1000.000000000000");
+    assert_eq!(people("Dân số 2025;Dân số năm 2024", "1000;900").0, "1000.000000000000");
+    // Two columns of one year are two.
+    assert_eq!(people("Dân số năm 2025;Dân số 2025", "1000;900").0, "");
+    // Without the word, as it is declared.
+    for label in ["Dân số 2025", "Dân số năm 2025"] {
+        assert_eq!(people_of("Dân số {year}", label, "1000").0, "1000.000000000000", "{label}");
+        assert_eq!(people_of("Dân số {year}", &label.replace("2025", "2024"), "900").0, "", "{label} of another year");
+    }
+    for label in ["Dân số năm 25", "Dân số 25", "Dân số năm 20255", "Dân số trung bình 2025"] {
+        assert_eq!(people(label, "900").0, "", "{label}");
     }
 }

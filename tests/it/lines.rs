@@ -334,7 +334,25 @@ fn of_every_kind(count: u64) -> String {
         // The smallest of the numbers of 64 bits.
         "-9223372036854,775808",
     ];
-    const NOTES: [&str; 5] = ["", "plain", "đã trả", "đã\u{200b} trả", "=\"A\""];
+    const NOTES: [&str; 17] = [
+        "",
+        "plain",
+        "đã trả",
+        "đã\u{200b} trả",
+        "=\"A\"",
+        "NULL",
+        "\\N",
+        "nan\u{a0}",
+        "None",
+        "nt",
+        "như trên",
+        "#REF!",
+        "=SUM(A1:A9)",
+        "? trả",
+        "đ\u{fffd} trả",
+        "đ? tr?",
+        "Nam",
+    ];
     const DAYS: [&str; 10] = ["3", "90", "366", "", "1,5", "(3)", "-2", "...", "12345678901234567890", "7 ngày"];
     let mut text = String::new();
     let mut state = 1_u64;

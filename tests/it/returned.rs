@@ -219,6 +219,26 @@ fn bytes_that_came_under_several_names_go_back_to_each_sender() {
     assert!(names(&mini).contains(&pdfs[1]) && !names(&mini).contains(&pdfs[0]), "{:?}", names(&mini));
 }
 
+#[test]
+fn files_of_one_name_are_told_apart_by_their_folders() {
+    let mini = Mini::with_two_quarters();
+    let names = [
+        "huyen-suoi-da/q1/bc.pdf",
+        "huyen-suoi-da/q2/bc.pdf",
+        "huyen-rung-thong/q1/bc.pdf",
+        "huyen-suoi-da/q2/khac.pdf",
+    ];
+    for (number, name) in names.iter().enumerate() {
+        let text = format!("%PDF-1.7 no workbook {number}");
+        mini.send(&format!("services/{name}"), "2025-04-05T09:00:00+07:00", text);
+    }
+    mini.run(1);
+    let titles: Vec<String> =
+        returns(&mini).into_iter().map(|(_, bytes)| texts(&bytes, "Cần sửa")[0][0].clone()).collect();
+    // The sender of one alone is not shown the folders of others.
+    assert_eq!(titles, ["q1/bc.pdf", "q2/bc.pdf", "khac.pdf", "bc.pdf"].map(|name| format!("Cần sửa: {name}")));
+}
+
 /// Cases whose cells are no values, or are written in ways of their own.
 const OF_CELLS: [&str; 11] = [
     "cells-of-binary-workbooks",

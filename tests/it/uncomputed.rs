@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Workbook;
 
 use crate::kit::{filtered, lines};
-use crate::mini::{HEADER, Mini, OLD};
+use crate::mini::{HEADER, Mini, OLD, SECOND_QUARTER, sheet};
 use crate::packages::{ods, package, repacked};
 
 const WHEN: &str = "2025-07-05T09:00:00+07:00";
@@ -191,4 +191,36 @@ fn an_ods_that_repeats_its_cells_beyond_the_limit_is_too_large() {
     assert_found("oversized-file | services/q2.ods");
     assert_found("unknown-form | services/q3.ods");
     assert_found("unreadable-file | services/q4.zip");
+}
+
+/// What is said of a text whose label "Dân số" is `label`, each with its code, cell and disposition; `change` is made to the form.
+fn of_label(label: &str, change: (&str, &str), code: i32) -> Vec<String> {
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", change.0, change.1);
+    let text = sheet("2025-Q2", &OLD, &SECOND_QUARTER).replace("Dân số", label);
+    mini.send("services/q2.csv", WHEN, text);
+    mini.run(code);
+    let mut findings = mini.table("findings");
+    findings.retain(|finding| finding["object"] == "services/q2.csv");
+    lines(&findings, &["severity", "code", "cell", "field", "disposition"])
+}
+
+#[test]
+fn what_a_label_that_gave_nothing_may_be_is_no_missing_column() {
+    let unchanged = ("\"title\": \"Dân số\"", "\"title\": \"Dân số\"");
+    for label in ["#REF!", "=DM!B1"] {
+        assert_eq!(of_label(label, unchanged, 1), ["error | error-cell | F1 | people | used"]);
+        let required = ("\"title\": \"Dân số\"", "\"title\": \"Dân số\", \"constraints\": { \"required\": true }");
+        assert_eq!(of_label(label, required, 1), ["error | error-cell | F1 | people | rejected"]);
+        let lenient = ("\"schema\": {", "\"severities\": { \"missing-label\": \"warning\" }, \"schema\": {");
+        assert_eq!(of_label(label, lenient, 0), ["warning | error-cell | F1 | people | used"]);
+    }
+    // One more is missing than there are such labels.
+    let more =
+        ("{ \"name\": \"score\"", "{ \"name\": \"note\", \"title\": \"Ghi chú\" },\n      { \"name\": \"score\"");
+    let missing = ["error | missing-label | A1 | note | used", "error | missing-label | A1 | people | used"];
+    let mut found = of_label("#REF!", more, 1);
+    found.sort();
+    assert_eq!(found[..2], missing);
+    assert_eq!(found[2..], ["warning | error-cell | F1 |  | used"]);
 }

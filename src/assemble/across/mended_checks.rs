@@ -134,11 +134,11 @@ fn in_use_before(
 }
 
 /// What the check finds in some rows.
-fn found(
+pub(super) fn found<'c>(
     project: &Project,
     arrived: &[Arrived<'_>],
     check: &ResolvedCheck,
-    current: &impl Fn(FormIndex) -> Cow<'static, CurrentByKey>,
+    current: &impl Fn(FormIndex) -> Cow<'c, CurrentByKey>,
 ) -> BTreeMap<Failed, FoundAcross> {
     let Some(rows) = CheckedRows::new(project, arrived, check, current) else { return BTreeMap::new() };
     let declared = Severities::of(Code::CheckFailed, check.severity);

@@ -23,6 +23,7 @@ mod size_of_row;
 mod swapped_columns;
 mod thousand_error;
 mod unit_of_column;
+pub mod withdrawn_rows;
 mod words;
 
 use std::collections::{BTreeMap, HashSet};

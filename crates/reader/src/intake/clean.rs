@@ -6,7 +6,7 @@
 //! [`type_table`], cells by [`value`](crate::typing::cell::ColumnReading::value), constraints by [`Rules`], checks by the engine. Only whole numbers and plain
 //! decimals, which most cells are, have a way of their own. All other lines are read as the rows of a table, with their findings.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -20,13 +20,13 @@ use crate::formats::text::plain_records::{Fields, each_record, is_plain};
 use crate::formats::text::records::{Record, Records, stray_quote};
 use crate::intake::clean_column::{ColumnPlan, Filled};
 use crate::intake::uneven_rows::UsualLengths;
+use crate::intake::unused_texts::{UnusedColumn, UnusedTexts};
 use crate::locate::Table;
 use crate::message;
 use crate::project::expression::typed::Condition;
 use crate::project::written::form::{Constraints, FieldType, Form, Role};
 use crate::project::{Project, ResolvedCheck};
 use crate::registry::UnitIndex;
-use crate::sheet::repair;
 use crate::typing::missing_texts::MissingTexts;
 use crate::typing::number::Signs;
 use crate::typing::reading::{SourceColumn, TypedTable};
@@ -42,8 +42,8 @@ pub(super) struct LinesLayout<'a> {
     /// Columns of the place and of the period of a line.
     keys: Vec<usize>,
     columns: Vec<ColumnPlan<'a>>,
-    /// The columns that are neither: of their texts only what has to be repaired is reported.
-    unread: Vec<usize>,
+    /// The columns that are neither.
+    unused: Vec<UnusedColumn<'a>>,
     /// Cells from this column on belong to no label.
     width: usize,
     /// How many cells a record has where nothing is odd.
@@ -106,7 +106,7 @@ impl<'a> LinesLayout<'a> {
         if table.head.sender.is_some() || table.columns.iter().any(|column| column.states_units) {
             return None;
         }
-        let (mut keys, mut columns) = (Vec::new(), Vec::new());
+        let (mut keys, mut columns, mut texts) = (Vec::new(), Vec::new(), Vec::new());
         for (place, field) in form.schema.fields.iter().enumerate() {
             let index = table.columns.iter().find(|column| column.field == Some(place)).map(|column| column.index);
             let read = first.columns.iter().find(|column| column.field == place);
@@ -133,6 +133,8 @@ impl<'a> LinesLayout<'a> {
                 let rules = is_constrained.then(|| Rules::new(field));
                 let reading = read.map_or(Signs { group: '.', decimal: ',' }, |read| read.signs);
                 columns.push(ColumnPlan { field, index, reading, rules, is_used, is_key });
+            } else if let (Some(index), Some(read), false) = (index, read, is_key) {
+                texts.push(UnusedColumn { index, text: Some((field, read.signs)) });
             }
         }
         // A condition about no field still has a verdict for each line: it is asked of rows.
@@ -144,10 +146,12 @@ impl<'a> LinesLayout<'a> {
         let is_read = |column: &usize| {
             keys.contains(column) || columns.iter().any(|plan: &ColumnPlan<'_>| plan.index == Some(*column))
         };
-        let unread = (0..width).filter(|column| !is_read(column)).collect();
+        let of_text = |index: usize| texts.iter().find(|text| text.index == index).copied();
+        let unused = (0..width).filter(|column| !is_read(column));
+        let unused = unused.map(|index| of_text(index).unwrap_or(UnusedColumn { index, text: None })).collect();
         let least = usual.map_or(0, |usual| usize::try_from(usual.least).unwrap_or(usize::MAX));
         let lengths = least..=usual.map_or(usize::MAX, |usual| usize::try_from(usual.most).unwrap_or(usize::MAX));
-        Some(Self { form, keys, columns, unread, width, lengths, checks, conditions, resolved: RwLock::default() })
+        Some(Self { form, keys, columns, unused, width, lengths, checks, conditions, resolved: RwLock::default() })
     }
 
     /// True for a column that gives the place or the period of a line.
@@ -170,7 +174,10 @@ impl<'a> LinesLayout<'a> {
         let of_schema = &self.form.schema.missing_values;
         let missing: Vec<MissingTexts<'_>> =
             self.columns.iter().map(|plan| MissingTexts::new(plan.field.missing(of_schema))).collect();
-        let mut scan = PieceScan::new(self, &missing);
+        let of_unused = |column: &UnusedColumn<'a>| column.text.map_or(&[][..], |(field, _)| field.missing(of_schema));
+        let missing_unused: Vec<MissingTexts<'_>> =
+            self.unused.iter().map(|column| MissingTexts::new(of_unused(column))).collect();
+        let mut scan = PieceScan::new(self, &missing, &missing_unused);
         if is_plain(text) {
             each_record(text, delimiter, first_line, |record| scan.take(&record.fields, Line::of(&record)));
         } else {
@@ -277,31 +284,16 @@ struct PieceScan<'p> {
     places: Vec<usize>,
     others: Vec<Line>,
     last: Option<u32>,
-    sound: SoundTexts,
-}
-
-/// Texts in which nothing has to be repaired, so that each is looked at once.
-#[derive(Default)]
-struct SoundTexts(HashSet<Box<[u8]>, ahash::RandomState>);
-
-impl SoundTexts {
-    /// True where a text is read as another than is written.
-    fn needs_repair(&mut self, field: &[u8]) -> bool {
-        const MOST: usize = 1 << 14;
-        if field.is_ascii() && !field.trim_ascii_start().starts_with(b"=\"") || self.0.contains(field) {
-            return false;
-        }
-        let needs = repair::of_text(&String::from_utf8_lossy(field), true).is_some();
-        if !needs && self.0.len() < MOST {
-            self.0.insert(field.into());
-        }
-        needs
-    }
+    unused: Vec<UnusedTexts<'p>>,
 }
 
 impl<'p> PieceScan<'p> {
-    /// `missing` is of each column.
-    fn new(layout: &'p LinesLayout<'p>, missing: &'p [MissingTexts<'p>]) -> Self {
+    /// `missing` is of each column that is read, and then of each that nothing uses.
+    fn new(
+        layout: &'p LinesLayout<'p>,
+        missing: &'p [MissingTexts<'p>],
+        missing_unused: &'p [MissingTexts<'p>],
+    ) -> Self {
         Self {
             layout,
             filled: layout.columns.iter().zip(missing).map(|(plan, own)| Filled::new(plan, own, layout.form)).collect(),
@@ -314,7 +306,12 @@ impl<'p> PieceScan<'p> {
             places: Vec::new(),
             others: Vec::new(),
             last: None,
-            sound: SoundTexts::default(),
+            unused: layout
+                .unused
+                .iter()
+                .zip(missing_unused)
+                .map(|(column, own)| UnusedTexts::new(*column, own))
+                .collect(),
         }
     }
 
@@ -340,8 +337,10 @@ impl<'p> PieceScan<'p> {
             self.others.push(line);
             return;
         }
-        let unread = self.layout.unread.iter().filter_map(|column| fields.field(*column));
-        if unread.into_iter().any(|field| self.sound.needs_repair(field)) {
+        let is_reported = |texts: &mut UnusedTexts<'p>| {
+            fields.field(texts.index).is_some_and(|written| texts.has_to_be_reported(written))
+        };
+        if self.unused.iter_mut().any(is_reported) {
             self.filled.iter_mut().for_each(|filled| filled.truncate(kept));
             self.others.push(line);
             return;

@@ -17,6 +17,7 @@ mod shown_numbers;
 pub mod sums;
 mod uneven_rows;
 mod unlabelled;
+mod unused_texts;
 
 #[cfg(test)]
 mod blamed_tests;

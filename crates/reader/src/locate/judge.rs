@@ -3,6 +3,7 @@
 use super::Place;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
+use crate::locate::broken_labels::BrokenLabels;
 use crate::locate::labels::header::{Catalogue, Header};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Matched;
@@ -48,6 +49,11 @@ impl Place<'_> {
                 || header.duplicates.iter().any(|(field, _)| *field == place)
         };
         let mode = form.schema.fields_match;
+        let is_of_rows = |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label);
+        let is_filled =
+            |column| body.iter().filter(is_of_rows).any(|row| !self.sheet.grid.get(row.index, column).is_blank());
+        let broken = BrokenLabels::of(&self.sheet.grid, header, is_filled);
+        let mut missing: Vec<(usize, &Field)> = Vec::new();
         // One of the columns for code and name is enough.
         for (place, field) in form.schema.fields.iter().enumerate().filter(|(place, _)| !has(*place)) {
             if field.is_area() || matches!(field.role, Some(Role::Ordinal | Role::Period)) {
@@ -62,6 +68,13 @@ impl Place<'_> {
                 continue;
             }
             usable &= !field.constraints.required;
+            missing.push((place, field));
+        }
+        let meant: Vec<&Field> = missing.iter().map(|(_, field)| *field).collect();
+        findings.extend(self.broken_labels(form, &broken, &meant));
+        let may_be_broken = broken.may_be_all(missing.len());
+        // Nobody looks for a column that is there.
+        for (place, field) in missing.into_iter().filter(|_| !may_be_broken) {
             let nearest = catalogue.nearest(header, place);
             findings.push(self.missing_label(form, field, header, nearest));
         }
@@ -93,10 +106,11 @@ impl Place<'_> {
         if mode.is_some_and(FieldsMatch::allows_extra) {
             return usable;
         }
-        let is_of_rows = |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label);
-        let is_filled =
-            |column| body.iter().filter(is_of_rows).any(|row| !self.sheet.grid.get(row.index, column).is_blank());
         for column in header.columns.iter().filter(|column| column.matched.is_none()) {
+            // Its label is reported already, and as heavily.
+            if broken.holds(column.column) && (may_be_broken || mode.is_none()) {
+                continue;
+            }
             let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column))
                 || rivals.iter().any(|rival| rival.column == column.column);
             let of_units = states_units(column, &self.sheet.grid, body);

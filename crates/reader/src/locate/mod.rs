@@ -4,6 +4,7 @@
 //! table that cannot be used (a field in two columns, a required field in none) is a finding and no table.
 
 pub mod beside;
+mod broken_labels;
 pub mod carried;
 mod closing_words;
 pub mod findings;

@@ -54,6 +54,13 @@ pub enum UnreadReason {
     Appearance,
 }
 
+impl UnreadReason {
+    /// True where nothing is in doubt but what this cell holds: the cells beside it are those of its row, and sound.
+    pub const fn is_of_one_value(self) -> bool {
+        matches!(self, Self::Bytes | Self::Type | Self::Kind | Self::Appearance)
+    }
+}
+
 /// The beginning of what is written, enough to know it again.
 pub fn known_again(written: &str) -> String {
     written.trim().chars().take(80).collect()

@@ -99,7 +99,9 @@ impl ColumnReading<'_> {
             return Typed::wrong(CellFault::Uncomputed);
         }
         if let Cell::Unread(reason, _) = cell {
-            return Typed::wrong(CellFault::Unread(*reason));
+            let is_text = matches!(self.field.kind, FieldType::String | FieldType::Any) && !is_vintage;
+            let is_remark = is_text && !self.is_needed() && reason.is_of_one_value();
+            return Typed::wrong(if is_remark { CellFault::UnreadText(*reason) } else { CellFault::Unread(*reason) });
         }
         let of_label = self.value_of_label(cell).map(|value| Cell::Text(value.to_owned()));
         let cell = of_label.as_ref().unwrap_or(cell);
@@ -125,14 +127,15 @@ impl ColumnReading<'_> {
         }
     }
 
-    /// True for a text that a program writes where there is no value, unless the field lists it or its pattern asks for such a text.
+    /// True for a text that a program writes where there is no value, unless the declarations name it as a value of the field or its pattern asks for
+    /// such a text.
     fn is_gap_word(&self, value: &Value) -> bool {
         let Value::Text(text) = value else { return false };
         let is_asked_for = || {
             let pattern = self.field.constraints.pattern.as_deref().and_then(expression::of_whole);
             pattern.is_some_and(|pattern| pattern.is_match(text))
         };
-        gap_words::is_one(text) && !self.field.listed().contains(text) && !is_asked_for()
+        gap_words::is_one(text) && !self.field.names_value(text) && !is_asked_for()
     }
 
     /// True for a text without which a row says less than is asked of it; a remark is no reason to keep a row out.
@@ -179,7 +182,7 @@ impl ColumnReading<'_> {
         if lost == Some(LostLetters::Replaced) {
             return Typed::wrong(CellFault::LostLetters);
         }
-        if is_repetition(&kept) && !self.field.listed().contains(&kept) {
+        if is_repetition(&kept) && !self.field.names_value(&kept) {
             return Typed::wrong(if self.is_needed() { CellFault::Repetition } else { CellFault::RepeatedText });
         }
         let typed = self.text_as_kept(cell, kept);
@@ -387,6 +390,7 @@ fn usual_truth(cell: &Cell) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::unread::UnreadReason;
 
     #[test]
     fn signs_around_a_text_count_where_they_count_in_its_list() {
@@ -449,6 +453,39 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_no_row_needs_and_that_cannot_be_read_is_a_remark() {
+        use crate::values::language::Language;
+        let fault = |kind: FieldType, change: fn(&mut Field), reason: UnreadReason| {
+            let mut field = Field::new(String::new(), kind);
+            change(&mut field);
+            let (signs, missing) = (Signs::declared(&field, Language::Vi), MissingTexts::new(&[]));
+            let reading = ColumnReading { field: &field, signs, shift: 0, missing: &missing };
+            reading.value(&Cell::Unread(reason, "ff".to_owned())).fault
+        };
+        let (needed, remark) = (CellFault::Unread, CellFault::UnreadText);
+        for reason in [UnreadReason::Bytes, UnreadReason::Type, UnreadReason::Kind, UnreadReason::Appearance] {
+            assert_eq!(fault(FieldType::String, |_| (), reason), Some(remark(reason)));
+            assert_eq!(remark(reason).where_needed(), needed(reason), "of the key");
+            assert_eq!(
+                fault(FieldType::String, |field| field.constraints.required = true, reason),
+                Some(needed(reason))
+            );
+            let listed = |field: &mut Field| field.constraints.allowed = vec!["Wifi".to_owned()];
+            assert_eq!(fault(FieldType::String, listed, reason), Some(needed(reason)));
+            assert_eq!(fault(FieldType::Integer, |_| (), reason), Some(needed(reason)));
+            let vintage = |field: &mut Field| field.role = Some(Role::Vintage);
+            assert_eq!(fault(FieldType::String, vintage, reason), Some(needed(reason)));
+        }
+        for reason in [UnreadReason::Moved, UnreadReason::Cut, UnreadReason::Twice, UnreadReason::Unmended] {
+            assert_eq!(
+                fault(FieldType::String, |_| (), reason),
+                Some(needed(reason)),
+                "more than the cell is in doubt"
+            );
+        }
+    }
+
+    #[test]
     fn words_of_programs_for_no_value_are_no_texts_unless_the_field_lists_them() {
         use crate::values::language::Language;
         let fault = |kind: FieldType, change: fn(&mut Field), written: &str| {
@@ -470,6 +507,11 @@ mod tests {
         let coded = |field: &mut Field| field.constraints.pattern = Some("NA|HD".to_owned());
         assert_eq!(fault(FieldType::String, coded, "NA"), None, "a code that the field asks for");
         assert_eq!(fault(FieldType::String, coded, "NULL"), Some(CellFault::GapWord { is_needed: false }));
+        let compared = |field: &mut Field| field.compared = vec!["NA".to_owned(), "nt".to_owned()];
+        for text in ["NA", " NA ", "nt"] {
+            assert_eq!(fault(FieldType::String, compared, text), None, "a check compares with {text}");
+        }
+        assert_eq!(fault(FieldType::String, compared, "NULL"), Some(CellFault::GapWord { is_needed: false }));
         assert_eq!(fault(FieldType::String, |_| (), "Nan"), None, "a name");
     }
 }

@@ -26,6 +26,8 @@ pub enum CellFault {
     Uncomputed,
     /// What the file holds cannot be taken for a value.
     Unread(UnreadReason),
+    /// The same in a text that the row does not need.
+    UnreadText(UnreadReason),
     NotANumber,
     NotWhole,
     TooLarge,
@@ -71,7 +73,7 @@ impl CellFault {
     pub const fn code(self) -> Code {
         match self {
             Self::SpreadsheetError | Self::Uncomputed => Code::ErrorCell,
-            Self::Unread(_) | Self::RepeatedText | Self::GapWord { .. } => Code::UnreadCell,
+            Self::Unread(_) | Self::UnreadText(_) | Self::RepeatedText | Self::GapWord { .. } => Code::UnreadCell,
             Self::NotANumber
             | Self::NotWhole
             | Self::TooLarge
@@ -100,7 +102,7 @@ impl CellFault {
         match self {
             Self::SpreadsheetError => message!("error-cell.error", error = written),
             Self::Uncomputed => message!("error-cell.uncomputed"),
-            Self::Unread(reason) => unread_cell::message(reason, written),
+            Self::Unread(reason) | Self::UnreadText(reason) => unread_cell::message(reason, written),
             Self::GapWord { .. } => message!("unread-cell.gap-word", written = written.trim()),
             Self::NotANumber
                 if reading.signs.group != reading.signs.decimal
@@ -202,7 +204,7 @@ impl CellFault {
 
     /// True where a text has no value that its row does not need: a remark.
     pub const fn is_of_a_remark(self) -> bool {
-        matches!(self, Self::RepeatedText | Self::GapWord { is_needed: false })
+        matches!(self, Self::RepeatedText | Self::UnreadText(_) | Self::GapWord { is_needed: false })
     }
 
     /// The same in a text that its row needs.
@@ -210,6 +212,7 @@ impl CellFault {
     pub const fn where_needed(self) -> Self {
         match self {
             Self::RepeatedText => Self::Repetition,
+            Self::UnreadText(reason) => Self::Unread(reason),
             Self::GapWord { .. } => Self::GapWord { is_needed: true },
             other => other,
         }

@@ -35,6 +35,11 @@ pub fn may_begin_with(first: u8) -> bool {
     WORDS.iter().any(|word| word.as_bytes().first() == Some(&first))
 }
 
+/// True where a text begins with one of them, as one does that has other blanks behind it.
+pub fn may_begin(text: &[u8]) -> bool {
+    WORDS.iter().any(|word| text.starts_with(word.as_bytes()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -231,7 +231,9 @@ impl Catalogue {
             column.path.last().is_some_and(|last| label_other::without_own_period(last, period).is_some())
         };
         // As it was found without a period.
-        if !compared && !header.compared && !header.columns.iter().any(is_own) {
+        let holds_years =
+            header.forms.first().and_then(|form| self.forms.get(*form)).is_some_and(FormLabels::hold_years);
+        if !compared && !header.compared && !holds_years && !header.columns.iter().any(is_own) {
             return;
         }
         header.compared = compared;

@@ -7,17 +7,16 @@
 //! over one column alone that the form does not know. A measure is never taken from a column that says another period or
 //! the plan.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::RangeInclusive;
 
 use crate::locate::head;
 use crate::locate::labels::label_keys::{Keys, Part, parts_of};
 use crate::locate::labels::label_likeness::{likeness, nearness};
+use crate::locate::labels::label_year::{InYear, in_each_year};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::{Anchor, Matched, Words};
 use crate::locate::labels::{label_other, split_labels};
-use crate::project::written::form::{Field, Form, Role, YEAR};
+use crate::project::written::form::{Field, Form, Role};
 use crate::values::text;
 use crate::words::counted::Counted;
 use crate::words::period_text;
@@ -48,6 +47,8 @@ struct Label {
     plain: Vec<Part>,
     /// The year of the report of which it is a label, where its words hold one.
     year: Option<i32>,
+    /// True where that year is in other words than the form declares: it is one where the period of the report is known.
+    is_implied: bool,
 }
 
 /// Labels by their last part: indices in the labels of a form, in their order.
@@ -80,17 +81,6 @@ pub(super) struct DoubtedGroups {
     pub over_all: Vec<usize>,
 }
 
-/// The years for which [`YEAR`] may be.
-const YEARS: RangeInclusive<i32> = 2000..=2060;
-
-/// The words of a field as tables of each year write them.
-fn in_each_year(words: &str) -> Vec<(Option<i32>, Cow<'_, str>)> {
-    if !words.contains(YEAR) {
-        return vec![(None, words.into())];
-    }
-    YEARS.map(|year| (Some(year), words.replace(YEAR, &year.to_string()).into())).collect()
-}
-
 /// What a field counts; nothing of money and shares.
 fn counted(field: &Field) -> Option<Counted> {
     match field.unit.as_deref() {
@@ -114,7 +104,7 @@ impl FormLabels {
             let aliases = field.labels.iter().map(|text| (Words::Alias, text));
             let texts = titles.chain(aliases).chain(std::iter::once((Words::Name, &field.name)));
             texts.flat_map(move |(words, text)| {
-                in_each_year(text).into_iter().map(move |(year, in_year)| {
+                in_each_year(text).into_iter().map(move |InYear { year, words: in_year, is_implied }| {
                     let parts = parts_of(&[&in_year]);
                     let plain = parts.iter().map(|part| text::without_marks(part).into()).collect();
                     Label {
@@ -123,6 +113,7 @@ impl FormLabels {
                         text: text::on_one_line(text).into_owned(),
                         unmarked: text::without_marks(&in_year),
                         year,
+                        is_implied,
                         parts,
                         plain,
                     }
@@ -163,6 +154,11 @@ impl FormLabels {
             let parts = [&label.parts, &label.plain].into_iter().filter(move |parts| anchor.is_some() && whole(parts));
             parts.flatten().filter_map(move |part| Some((part, *anchor?)))
         })
+    }
+
+    /// True where some hold the year of the report.
+    pub fn hold_years(&self) -> bool {
+        self.labels.iter().any(|label| label.year.is_some())
     }
 
     /// What each column claims. A block of which most labels have no mark was typed on a keyboard that has none, and some may have been mended
@@ -278,15 +274,17 @@ impl FormLabels {
     }
 
     /// True for a label of a measure where the column says that its figures are another period's, or the plan's; and for one that
-    /// holds another year than the report's, or amounts where a share is asked for, or counts of another thing.
+    /// holds another year than the report's, or one in words of its own while that is not known, or amounts where a share is asked for, or counts of another thing.
     fn is_of_another_period(&self, label: &Label, keys: &Keys) -> bool {
         let other_year = label.year.zip(keys.period()).is_some_and(|(year, period)| year != period.year());
+        let without_period = label.is_implied && keys.period().is_none();
         let amount_of_share = keys.amounts && self.shares.contains(&label.field);
         let counts_another = keys.counted.is_some_and(|counted| {
             let own = self.counted.get(label.field).copied().flatten();
             own.is_none_or(|own| !counted.may_be(own))
         });
         other_year
+            || without_period
             || amount_of_share
             || counts_another
             || self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
@@ -370,7 +368,7 @@ impl FormLabels {
     /// The field of which a path is a label and nothing more; `None` where it is one of two fields.
     pub fn of_whole(&self, keys: &Keys) -> Option<usize> {
         let whole = |label: &&Label| keys.readings().any(|reading| reading == label.parts);
-        let mut fields = self.labels.iter().filter(whole).map(|label| label.field);
+        let mut fields = self.labels.iter().filter(|label| !label.is_implied).filter(whole).map(|label| label.field);
         let first = fields.next()?;
         fields.all(|field| field == first).then_some(first)
     }

@@ -12,6 +12,7 @@ pub mod label_match;
 pub mod label_other;
 pub mod label_path;
 mod label_unit;
+mod label_year;
 pub mod labelled;
 pub mod matched;
 pub(crate) mod split_labels;

@@ -3,6 +3,7 @@
 mod about_checks;
 mod about_targets;
 mod assertion;
+mod compared;
 mod decisions;
 mod feasible;
 mod field;
@@ -91,7 +92,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         FormFile { form, file, faults: &mut warnings }.shared_labels();
     }
     let every_pipeline = pipelines.iter().all(Option::is_some);
-    let forms: Vec<Form> = forms.into_iter().flatten().collect();
+    let mut forms: Vec<Form> = forms.into_iter().flatten().collect();
     let mut resolved = Resolved::default();
     let mut pipeline_names = HashSet::new();
     for (index, (pipeline, file)) in pipelines.iter().zip(&files.pipelines).enumerate() {
@@ -119,6 +120,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     }
     let settings = settings.filter(|_| every_form && every_pipeline)?;
     let pipelines: Vec<Pipeline> = pipelines.into_iter().flatten().collect();
+    compared::note(&mut forms, &resolved);
     let grouped = lines::group(&forms, &mut resolved.indicators);
     let (mut digests, mut texts) = (Vec::new(), Vec::new());
     let every = [&files.settings, &files.units, &files.crosswalk].into_iter();

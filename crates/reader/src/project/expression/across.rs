@@ -16,6 +16,12 @@ pub fn of_period(function: &str, field: &str) -> Option<String> {
     Some(format!("{prefix}{field})"))
 }
 
+/// The field of the form that a name calls, in whatever period.
+pub fn own_field(name: &str) -> &str {
+    let in_period = |prefix: &str| name.strip_prefix(prefix)?.strip_suffix(')');
+    PERIODS.iter().find_map(|(_, prefix)| in_period(prefix)).unwrap_or(name)
+}
+
 /// The name of a field of another form.
 pub fn of_form(form: &str, field: &str) -> String {
     format!("{form}.{field}")

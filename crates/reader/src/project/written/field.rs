@@ -94,6 +94,9 @@ pub struct Field {
     /// What a value must keep to; see below.
     #[serde(default, skip_serializing_if = "Constraints::is_empty")]
     pub constraints: Constraints,
+    /// The texts that checks and indicators compare it with: they are values of it.
+    #[serde(skip)]
+    pub compared: Vec<String>,
 }
 
 impl Field {
@@ -125,6 +128,7 @@ impl Field {
             example: None,
             examples: Vec::new(),
             constraints: Constraints::default(),
+            compared: Vec::new(),
         }
     }
 
@@ -178,6 +182,11 @@ impl Field {
     /// The only values that it takes, as texts: those of `enum`, else its categories; none where any is taken.
     pub fn listed(&self) -> &[String] {
         if self.constraints.allowed.is_empty() { &self.categories.values } else { &self.constraints.allowed }
+    }
+
+    /// True for a text that the declarations name as a value of it: it lists it, or a check or an indicator compares with it.
+    pub fn names_value(&self, text: &str) -> bool {
+        self.listed().iter().chain(&self.compared).any(|value| value == text)
     }
 
     /// The same as people read them: a category by its label, where it has one.

@@ -1,5 +1,4 @@
-//! Errors of the spreadsheet and formulas that nobody computed above a table and in its labels, where a unit of measure, a period, a sender or a
-//! label may have been meant.
+//! Errors of the spreadsheet and formulas that nobody computed above a table, where a unit of measure, a period or a sender may have been meant.
 
 use super::Typing;
 use crate::findings::code::Code;
@@ -38,10 +37,9 @@ impl Typing<'_> {
         for broken in self.broken_cells() {
             let BrokenCell { row, column, written, is_error, may_be_words } = broken;
             let location = Location { field: None, ..self.location(row, Some(column), None) };
-            let is_above = row < self.table.header_top;
             let finding =
                 |location, message: Message| Finding::new(Code::ErrorCell, location, message).value(&*written);
-            match without_unit.filter(|_| is_above && may_be_words && !is_unit_reported) {
+            match without_unit.filter(|_| may_be_words && !is_unit_reported) {
                 Some(field) => {
                     is_unit_reported = true;
                     let location = Location { field: Some(field.name.clone()), ..location };
@@ -65,13 +63,7 @@ impl Typing<'_> {
     }
 
     fn broken_cells(&self) -> Vec<BrokenCell> {
-        let table = self.table;
-        let of_labels = self.grid().rows(table.header_top..=table.header_row).flat_map(|(row, cells)| {
-            let within = cells.iter().filter(|(column, _)| table.columns.iter().any(|known| known.index == *column));
-            within.map(move |(column, _)| (row, *column))
-        });
-        let cells = table.head.broken.iter().copied().chain(of_labels);
-        let broken = cells.filter_map(|(row, column)| {
+        let broken = self.table.head.broken.iter().copied().filter_map(|(row, column)| {
             let (written, is_error) = match self.grid().get(row, column) {
                 Cell::Error(error) => (error, true),
                 Cell::Uncomputed(formula) => (formula, false),

@@ -1,0 +1,146 @@
+//! One column of an export of lines that no check, sum or constraint names: a text of the form, or a column of none.
+//!
+//! Takes its cells; gives whether there is something to say of one, so that its line is read as the row of a table. Most are passed over by their first
+//! letters; what the others give is remembered.
+
+use std::collections::HashSet;
+
+use crate::project::written::form::Field;
+use crate::sheet::error_words;
+use crate::sheet::grid::Cell;
+use crate::sheet::repair;
+use crate::typing::cell::ColumnReading as CellReading;
+use crate::typing::missing_texts::MissingTexts;
+use crate::typing::number::Signs;
+use crate::values::gap_words;
+
+/// Different texts of a column that are remembered; those of a column with more are looked at each time.
+const MOST_REMEMBERED: usize = 1 << 14;
+
+/// How one such column is read.
+#[derive(Clone, Copy)]
+pub(super) struct UnusedColumn<'a> {
+    pub index: usize,
+    /// The text that it is; `None` for a column of no field, of which only what has to be repaired is reported.
+    pub text: Option<(&'a Field, Signs)>,
+}
+
+/// Its cells as they pass.
+pub(super) struct UnusedTexts<'p> {
+    pub index: usize,
+    reading: Option<CellReading<'p>>,
+    /// Texts of which there is nothing to say.
+    sound: HashSet<Box<[u8]>, ahash::RandomState>,
+}
+
+impl<'p> UnusedTexts<'p> {
+    /// `missing` is of its field.
+    pub fn new(column: UnusedColumn<'p>, missing: &'p MissingTexts<'p>) -> Self {
+        let reading = column.text.map(|(field, signs)| CellReading { field, signs, shift: 0, missing });
+        Self { index: column.index, reading, sound: HashSet::default() }
+    }
+
+    /// True where a text is read as another than is written, or has a fault.
+    #[inline]
+    pub fn has_to_be_reported(&mut self, written: &[u8]) -> bool {
+        let is_suspect = self.reading.is_some() && may_have_a_fault(written);
+        let is_as_written = written.is_ascii() && !written.trim_ascii_start().starts_with(b"=\"");
+        if !is_suspect && is_as_written || self.sound.contains(written) {
+            return false;
+        }
+        let text = String::from_utf8_lossy(written);
+        let is_reported = repair::of_text(&text, true).is_some() || is_suspect && self.has_a_fault(&text);
+        if !is_reported && self.sound.len() < MOST_REMEMBERED {
+            self.sound.insert(written.into());
+        }
+        is_reported
+    }
+
+    fn has_a_fault(&self, text: &str) -> bool {
+        let is_no_text = error_words::cell(text).is_some() || repair::unmended(text).is_some();
+        is_no_text || self.reading.is_some_and(|reading| reading.value(&Cell::from(text)).fault.is_some())
+    }
+}
+
+/// False for a text that has no fault for sure, by its first letters: not one of those that a cell of texts may have.
+#[inline]
+fn may_have_a_fault(written: &[u8]) -> bool {
+    /// Signs that repeat the cell above, and words of programs with blanks around them, are shorter.
+    const LONGEST: usize = 32;
+    /// The first byte of the sign in the place of a lost letter, which no letter of Vietnamese begins with.
+    const LOST: u8 = 0xef;
+    if written.contains(&b'?') || written.contains(&LOST) {
+        return true;
+    }
+    let text = written.trim_ascii();
+    let Some((first, rest)) = text.split_first() else { return false };
+    match first {
+        b'#' | b'=' => return true,
+        b'E' if rest.starts_with(b"rr:") => return true,
+        _ if text.len() > LONGEST => return false,
+        _ => {}
+    }
+    let is_repetition = match first {
+        b'"' | b'\'' | b'/' | b'-' => true,
+        // "nt", "n.t", "như trên".
+        b'n' | b'N' => rest.first().is_some_and(|second| b"tT.hH".contains(second)),
+        // Strokes, and blanks and signs beside the letters of ASCII and of Vietnamese.
+        first => matches!(first, 0xc2 | 0xe2 | 0xe3),
+    };
+    is_repetition || gap_words::may_begin(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::written::form::FieldType;
+    use crate::values::language::Language;
+
+    #[test]
+    fn what_is_wrong_with_a_text_is_seen_by_its_first_letters() {
+        let field = Field::new(String::new(), FieldType::String);
+        let missing = MissingTexts::new(&[]);
+        let signs = Signs::declared(&field, Language::Vi);
+        let mut texts = UnusedTexts::new(UnusedColumn { index: 0, text: Some((&field, signs)) }, &missing);
+        for text in [
+            "NULL",
+            " NULL ",
+            "NULL\u{a0}",
+            "\u{a0}null",
+            "\\N",
+            "nan",
+            "<NA>",
+            "None",
+            "n/a",
+            "#NA",
+            "#REF!",
+            "########################################",
+            "Err:508",
+            "=SUM(A1:A9)",
+            "=\"A\"",
+            "? chưa rõ",
+            "D?ch vụ công trực tuyến toàn trình của huyện",
+            "D\u{fffd}ch vụ công trực tuyến toàn trình của huyện",
+            "\"",
+            "〃",
+            "”",
+            "//",
+            "-\"-",
+            "NT".to_lowercase().as_str(),
+            "n.t",
+            "- nt -",
+            "Như trên".to_lowercase().as_str(),
+            "đã\u{200b} trả",
+        ] {
+            assert!(texts.has_to_be_reported(text.as_bytes()), "{text}");
+            assert!(texts.has_to_be_reported(text.as_bytes()), "{text} again");
+        }
+        for text in
+            ["", " ", "Nam", "NA 1", "Nhà", "None of them", "Null", "đã trả", "C#", "# 5", "Có?", "- xã", "Đá", "E"]
+        {
+            assert!(!texts.has_to_be_reported(text.as_bytes()), "{text}");
+        }
+        let mut of_no_field = UnusedTexts::new(UnusedColumn { index: 0, text: None }, &missing);
+        assert!(!of_no_field.has_to_be_reported(b"NULL") && of_no_field.has_to_be_reported(b"=\"A\""));
+    }
+}
