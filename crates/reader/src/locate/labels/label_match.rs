@@ -388,7 +388,9 @@ impl FormLabels {
             let mut tied = false;
             let fits = |label: &&Label| path.ends_with(form_of(label)) && !self.is_of_another_period(label, keys);
             for label in self.labels.iter().filter(fits) {
-                let weight = weight_of(form_of(label));
+                let (parts, length) = weight_of(form_of(label));
+                // The words that are declared go before others of the same year.
+                let weight = (parts, if label.is_implied { 0 } else { length });
                 match best {
                     Some((of, heaviest)) if heaviest == weight => tied |= of != label.field,
                     Some((_, heaviest)) if heaviest > weight => {}
