@@ -60,8 +60,12 @@ fn the_word_before_the_year_may_be_missing() {
     // Of two years the report's own, wherever it is.
     assert_eq!(people("Dân số 2024;Dân số 2025", "900;1000").0, "1000.000000000000");
     assert_eq!(people("Dân số 2025;Dân số năm 2024", "1000;900").0, "1000.000000000000");
-    // Two columns of one year are two.
-    assert_eq!(people("Dân số năm 2025;Dân số 2025", "1000;900").0, "");
+    // Of two columns of one year that with the declared words.
+    for (declared, labels) in
+        [("Dân số năm {year}", "Dân số năm 2025;Dân số 2025"), ("Dân số {year}", "Dân số 2025;Dân số năm 2025")]
+    {
+        assert_eq!(people_of(declared, labels, "1000;900").0, "1000.000000000000", "{declared}");
+    }
     // Without the word, as it is declared.
     for label in ["Dân số 2025", "Dân số năm 2025"] {
         assert_eq!(people_of("Dân số {year}", label, "1000").0, "1000.000000000000", "{label}");

@@ -57,7 +57,7 @@ pub enum UnreadReason {
 impl UnreadReason {
     /// True where nothing is in doubt but what this cell holds: the cells beside it are those of its row, and sound.
     pub const fn is_of_one_value(self) -> bool {
-        matches!(self, Self::Bytes | Self::Type | Self::Kind | Self::Appearance)
+        matches!(self, Self::Bytes | Self::Type | Self::Kind)
     }
 }
 

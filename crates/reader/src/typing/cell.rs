@@ -463,7 +463,7 @@ mod tests {
             reading.value(&Cell::Unread(reason, "ff".to_owned())).fault
         };
         let (needed, remark) = (CellFault::Unread, CellFault::UnreadText);
-        for reason in [UnreadReason::Bytes, UnreadReason::Type, UnreadReason::Kind, UnreadReason::Appearance] {
+        for reason in [UnreadReason::Bytes, UnreadReason::Type, UnreadReason::Kind] {
             assert_eq!(fault(FieldType::String, |_| (), reason), Some(remark(reason)));
             assert_eq!(remark(reason).where_needed(), needed(reason), "of the key");
             assert_eq!(
@@ -476,7 +476,7 @@ mod tests {
             let vintage = |field: &mut Field| field.role = Some(Role::Vintage);
             assert_eq!(fault(FieldType::String, vintage, reason), Some(needed(reason)));
         }
-        for reason in [UnreadReason::Moved, UnreadReason::Cut, UnreadReason::Twice, UnreadReason::Unmended] {
+        for reason in [UnreadReason::Moved, UnreadReason::Cut, UnreadReason::Twice, UnreadReason::Appearance] {
             assert_eq!(
                 fault(FieldType::String, |_| (), reason),
                 Some(needed(reason)),

@@ -184,7 +184,7 @@ impl FormLabels {
                 .labels
                 .iter()
                 .filter(|label| self.is_of_another_period(label, keys) && keys.end_with(&label.parts));
-            labels.max_by_key(|label| weight_of(&label.parts)).map(|label| label.field)
+            labels.max_by_key(|label| weight_of(label, &label.parts)).map(|label| label.field)
         });
         others.filter(|field| !found.contains(field)).collect::<BTreeSet<_>>().len()
     }
@@ -394,7 +394,7 @@ impl FormLabels {
     fn claim(&self, keys: &Keys) -> Option<(usize, Weight)> {
         keys.readings().find_map(|path| {
             let ending = self.with_leaf(&self.by_leaf, path).filter(|label| path.ends_with(&label.parts));
-            self.heaviest(ending.map(|label| (label, weight_of(&label.parts))), keys)
+            self.heaviest(ending.map(|label| (label, weight_of(label, &label.parts))), keys)
         })
     }
 
@@ -407,7 +407,7 @@ impl FormLabels {
                 path.ends_with(&label.plain) && pairs.into_iter().all(|(own, of)| own.is_ascii() || own == of)
             };
             let ending = self.with_leaf(&self.by_plain_leaf, path).filter(|label| is_alike(label));
-            self.heaviest(ending.map(|label| (label, weight_of(&label.plain))), keys)
+            self.heaviest(ending.map(|label| (label, weight_of(label, &label.plain))), keys)
         })
     }
 
@@ -460,6 +460,8 @@ fn words_of<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<String> {
         .collect()
 }
 
-fn weight_of(parts: &[Part]) -> Weight {
-    (parts.len(), parts.iter().map(|part| part.len()).sum())
+/// The words that are declared go before others of the same year.
+fn weight_of(label: &Label, parts: &[Part]) -> Weight {
+    let length = parts.iter().map(|part| part.len()).sum();
+    (parts.len(), if label.is_implied { 0 } else { length })
 }
