@@ -572,6 +572,7 @@ unclear-unit =
        *[other] The number formats of { $count } cells of this column, the first of them here, show
     } “{ $shown }”, and the table states “{ $stated }”; the numbers are read in the unit that the table states. Take the sign out of the format, or state the unit in which the numbers are
     .above = A text above the table says “{ $written }”, but it does not say as “Đơn vị tính: …” that the figures are in it; the numbers are read in the unit of the form (“{ $own }”). State the unit of measure above the table, for example “Đơn vị tính: nghìn người”.
+    .other-sheet = The table of another sender on the sheet “{ $sheet }” is in “{ $written }”, and this one states no unit; its numbers are read in the unit of the form (“{ $own }”). Write the unit of measure above this table, too
     .blank = The cell of the unit of measure is blank below “{ $above }”; the number is read in the unit of the form (“{ $own }”). Write the unit of each row, or “nt” where it is the same.
     .bare = Other numbers of the column bear a unit (“{ $unit }”) and this one does not; it is read in the unit of the form (“{ $own }”). Write the unit in the cell
     .note = Below the table stands “{ $written }”, and neither its head nor the labels state a unit; numbers are read in the form's unit (“{ $own }”). Write the unit above the table, such as “Đơn vị tính: nghìn người”.
@@ -593,6 +594,11 @@ unit-converted =
         { $how ->
             [divided] The table is in “{ $unit }”, the form in “{ $own }”; each number is divided by { $factor }
            *[multiplied] The table is in “{ $unit }”, the form in “{ $own }”; each number is multiplied by { $factor }
+        }
+    .table-of-sheet =
+        { $how ->
+            [divided] The sheet “{ $sheet }” states “{ $unit }” and this one states no unit; the form is in “{ $own }”, and each number is divided by { $factor }
+           *[multiplied] The sheet “{ $sheet }” states “{ $unit }” and this one states no unit; the form is in “{ $own }”, and each number is multiplied by { $factor }
         }
     .rows =
         { $how ->

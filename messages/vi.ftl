@@ -530,6 +530,7 @@ unclear-unit =
     .format-of-form = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”; số được đọc theo đơn vị tính của biểu là { $own }. Hãy bỏ chữ đó khỏi định dạng, hoặc ghi đầy đủ đơn vị tính
     .format = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”, còn bảng ghi “{ $stated }”; số được đọc theo đơn vị tính mà bảng ghi. Hãy bỏ ký hiệu tiền khỏi định dạng, hoặc ghi đúng đơn vị tính của số liệu
     .above = Phía trên bảng ghi “{ $written }” nhưng không ghi rõ đơn vị tính của số liệu; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
+    .other-sheet = Bảng của đơn vị khác trên trang tính “{ $sheet }” ghi “{ $written }”, còn bảng này không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu của cả bảng này
     .blank = Ô đơn vị tính để trống bên dưới “{ $above }”; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở từng dòng, hoặc “nt” nếu như dòng trên.
     .bare = Các số khác của cột có ghi đơn vị tính (“{ $unit }”) còn số này thì không; số này được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ngay trong ô
     .note = Phía dưới bảng ghi “{ $written }” nhưng phần đầu bảng và tên cột không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
@@ -550,6 +551,11 @@ unit-converted =
         { $how ->
             [divided] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được chia cho { $factor }
            *[multiplied] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được nhân với { $factor }
+        }
+    .table-of-sheet =
+        { $how ->
+            [divided] Trang tính “{ $sheet }” ghi đơn vị tính “{ $unit }” còn bảng này không ghi; biểu dùng “{ $own }”, mỗi số được chia cho { $factor }
+           *[multiplied] Trang tính “{ $sheet }” ghi đơn vị tính “{ $unit }” còn bảng này không ghi; biểu dùng “{ $own }”, mỗi số được nhân với { $factor }
         }
     .rows =
         { $how ->

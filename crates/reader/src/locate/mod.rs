@@ -5,6 +5,7 @@
 
 pub mod beside;
 pub mod carried;
+mod carried_units;
 mod closing_words;
 pub mod findings;
 mod form_choice;
