@@ -31,15 +31,48 @@ pub(super) struct Keys {
     dashed: Option<Vec<Part>>,
     /// The parts with those of the groups above that belong to no label.
     grouped: Option<Vec<Part>>,
-    /// The parts without what splits the label and adds nothing to it, the longest first.
+    /// The parts without the period of the report.
     shortened: Vec<Vec<Part>>,
-    /// True where what splits the label says that its figures are amounts.
-    pub amounts: bool,
-    /// What splits the label says that its figures count.
-    pub counted: Option<Counted>,
+    /// The parts without what splits the label and adds nothing to it, the longest first.
+    pub split: Vec<SplitReading>,
     others: Vec<Other>,
     /// The period of the report, once it is known.
     period: Option<Period>,
+}
+
+/// A path without its last texts, which split a label and say no more than which of its figures are the report's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SplitReading {
+    pub parts: Vec<Part>,
+    /// True where the texts say that the figures are amounts.
+    pub amounts: bool,
+    /// True where they say that the figures are money.
+    pub money: bool,
+    /// What they say that the figures count.
+    pub counted: Option<Counted>,
+}
+
+impl SplitReading {
+    /// The readings of a path. Figures alone say nothing unless the row that holds them is known to be one of labels.
+    fn of<T: AsRef<str>>(path: &[T], is_row_of_labels: bool) -> Vec<Self> {
+        let mut readings: Vec<Self> = Vec::new();
+        let (mut amounts, mut money, mut counted, mut rest) = (false, false, None, path);
+        while let [label @ .., last] = rest
+            && !label.is_empty()
+            && let last = last.as_ref()
+            && (is_row_of_labels || last.contains(char::is_alphabetic))
+            && let counts = split_labels::counted(last)
+            && (counts.is_some() || split_labels::adds_nothing(last))
+        {
+            counted = counted.or(counts);
+            amounts |= counts.is_some() || split_labels::is_amount(last);
+            money |= split_labels::is_money(last);
+            let known: Vec<Rc<KnownText>> = label.iter().map(|text| KnownText::of(text.as_ref())).collect();
+            readings.push(Self { parts: joined(&known), amounts, money, counted });
+            rest = label;
+        }
+        readings
+    }
 }
 
 /// The parts of a path of texts; what a text and the one above it both say is once.
@@ -74,29 +107,15 @@ impl Keys {
             dashed,
             grouped,
             shortened: Vec::new(),
-            amounts: false,
-            counted: None,
+            split: SplitReading::of(path, false),
             others,
             period: None,
         }
     }
 
-    /// The keys of a path whose last texts split a label that is above them.
+    /// The keys of a path whose last texts are in a row that splits labels above it.
     pub fn of_split<T: AsRef<str>, O: AsRef<str>>(path: &[T], over: &[O]) -> Self {
-        let mut keys = Self::new(path, over);
-        let mut rest = path;
-        while let [label @ .., last] = rest
-            && !label.is_empty()
-            && let counted = split_labels::counted(last.as_ref())
-            && (counted.is_some() || split_labels::adds_nothing(last.as_ref()))
-        {
-            keys.counted = keys.counted.or(counted);
-            keys.amounts |= counted.is_some() || split_labels::is_amount(last.as_ref());
-            let known: Vec<Rc<KnownText>> = label.iter().map(|text| KnownText::of(text.as_ref())).collect();
-            keys.shortened.push(joined(&known));
-            rest = label;
-        }
-        keys
+        Self { split: SplitReading::of(path, true), ..Self::new(path, over) }
     }
 
     /// Lays aside what is over the first column of a block, too: it is a title, and no group of measures.
@@ -134,8 +153,11 @@ impl Keys {
             dashed: self.dashed.as_ref().map(plain),
             grouped: self.grouped.as_ref().map(plain),
             shortened: self.shortened.iter().map(plain).collect(),
-            amounts: self.amounts,
-            counted: self.counted,
+            split: self
+                .split
+                .iter()
+                .map(|split| SplitReading { parts: plain(&split.parts), ..split.clone() })
+                .collect(),
             others: self.others.clone(),
             period: self.period,
         }
@@ -150,7 +172,7 @@ impl Keys {
         self.whole.iter().all(|part| part.is_ascii())
     }
 
-    /// The parts of the path, read either way.
+    /// The parts of the path, read either way, with all that is in it.
     pub fn readings(&self) -> impl Iterator<Item = &[Part]> {
         [Some(&self.whole), self.dashed.as_ref()].into_iter().flatten().chain(&self.shortened).map(Vec::as_slice)
     }
@@ -162,18 +184,24 @@ impl Keys {
     }
 
     pub fn end_with(&self, parts: &[Part]) -> bool {
-        self.readings().any(|reading| reading.ends_with(parts))
+        let splits = self.split.iter().map(|split| split.parts.as_slice());
+        self.readings().chain(splits).any(|reading| reading.ends_with(parts))
     }
 
     /// The last parts of the path, as many as the label has, read either way.
     pub fn ends(&self, parts: usize) -> impl Iterator<Item = &[Part]> {
-        self.readings().filter_map(move |reading| reading.get(reading.len().checked_sub(parts)?..))
+        self.readings().filter_map(move |reading| last_parts(reading, parts))
     }
 
     /// True where the path says that its figures are another period's, or the plan's, and these words without marks do not.
     pub fn contradict(&self, words: &str) -> bool {
         self.others.iter().any(|other| !words.contains(&other.words))
     }
+}
+
+/// The last parts of a path, so many.
+pub(super) fn last_parts(reading: &[Part], parts: usize) -> Option<&[Part]> {
+    reading.get(reading.len().checked_sub(parts)?..)
 }
 
 /// The comparable parts of a path of texts. `A > B` in one text is two parts; "Trong đó" and "Chia ra" only join a group

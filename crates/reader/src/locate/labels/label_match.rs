@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use crate::locate::head;
-use crate::locate::labels::label_keys::{Keys, Part, parts_of};
+use crate::locate::labels::label_keys::{Keys, Part, SplitReading, last_parts, parts_of};
 use crate::locate::labels::label_likeness::{likeness, nearness};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::{Anchor, Matched, Words};
@@ -55,8 +55,12 @@ pub(super) struct FormLabels {
     labels: Vec<Label>,
     pub measures: BTreeSet<usize>,
     pub areas: BTreeSet<usize>,
+    /// Fields that say whose figures a row has, and of when.
+    subjects: BTreeSet<usize>,
     /// Measures in percent.
     shares: BTreeSet<usize>,
+    /// Measures in đồng.
+    money: BTreeSet<usize>,
     /// What each field counts; nothing where it is money or a share.
     counted: Vec<Option<Counted>>,
     anchors: BTreeMap<usize, Anchor>,
@@ -95,8 +99,8 @@ fn counted(field: &Field) -> Option<Counted> {
     }
 }
 
-/// How much of a path a label explains: its parts, then their length.
-type Weight = (usize, usize);
+/// How much of a path a label explains: whether nothing below it was laid aside, its parts, then their length.
+type Weight = (bool, usize, usize);
 
 impl FormLabels {
     pub fn new(form: &Form) -> Self {
@@ -127,7 +131,9 @@ impl FormLabels {
             labels: labels.filter(|label| !label.parts.is_empty()).collect(),
             measures: places(&|field| field.is_measure()),
             areas: places(&|field| field.is_area()),
+            subjects: places(&|field| field.role.is_some()),
             shares: places(&|field| matches!(field.unit.as_deref(), Some("percent" | "PT"))),
+            money: places(&|field| field.is_measure() && field.unit.as_deref() == Some("VND")),
             counted: form.schema.fields.iter().map(counted).collect(),
             anchors: form
                 .schema
@@ -160,9 +166,10 @@ impl FormLabels {
     /// compared without theirs.
     fn claims(&self, keys: &[Keys]) -> Vec<Option<(usize, Weight)>> {
         let unmarked = keys.iter().all(Keys::is_ascii);
+        let title = keys.first().map_or(&[][..], |first| first.whole.as_slice());
         let claim = |keys: &Keys| {
-            let exact = self.claim(keys, |label| &label.parts);
-            exact.or_else(|| if unmarked { self.claim(&keys.plain(), |label| &label.plain) } else { None })
+            let exact = self.claim(keys, title, |label| &label.parts);
+            exact.or_else(|| if unmarked { self.claim(&keys.plain(), title, |label| &label.plain) } else { None })
         };
         keys.iter().map(claim).collect()
     }
@@ -179,7 +186,7 @@ impl FormLabels {
                 .labels
                 .iter()
                 .filter(|label| self.is_of_another_period(label, keys) && keys.end_with(&label.parts));
-            labels.max_by_key(|label| weight_of(&label.parts)).map(|label| label.field)
+            labels.max_by_key(|label| weight_of(&label.parts, true)).map(|label| label.field)
         });
         others.filter(|field| !found.contains(field)).collect::<BTreeSet<_>>().len()
     }
@@ -241,7 +248,10 @@ impl FormLabels {
             }
             let own = self.labels.iter().filter(|label| !self.is_of_another_period(label, keys));
             let scored = own.filter_map(|label| {
-                let score = keys.ends(label.parts.len()).filter_map(|end| likeness(end, &label.parts)).max()?;
+                let splits = keys.split.iter().filter(|split| self.may_be_split(label, split));
+                let splits = splits.filter_map(|split| last_parts(&split.parts, label.parts.len()));
+                let ends = keys.ends(label.parts.len()).chain(splits);
+                let score = ends.filter_map(|end| likeness(end, &label.parts)).max()?;
                 Some(Matched { field: label.field, words: label.words, score })
             });
             let mut best: BTreeMap<usize, Matched> = BTreeMap::new();
@@ -269,18 +279,38 @@ impl FormLabels {
     }
 
     /// True for a label of a measure where the column says that its figures are another period's, or the plan's; and for one that
-    /// holds another year than the report's, or amounts where a share is asked for, or counts of another thing.
+    /// holds another year than the report's.
     fn is_of_another_period(&self, label: &Label, keys: &Keys) -> bool {
         let other_year = label.year.zip(keys.period()).is_some_and(|(year, period)| year != period.year());
-        let amount_of_share = keys.amounts && self.shares.contains(&label.field);
-        let counts_another = keys.counted.is_some_and(|counted| {
+        other_year || self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
+    }
+
+    /// True where what splits a label may be below this one: it splits figures, and asks for what they are.
+    fn may_be_split(&self, label: &Label, split: &SplitReading) -> bool {
+        let amount_of_share = split.amounts && self.shares.contains(&label.field);
+        let money_of_another = split.money && !self.money.contains(&label.field);
+        let counts_another = split.counted.is_some_and(|counted| {
             let own = self.counted.get(label.field).copied().flatten();
             own.is_none_or(|own| !counted.may_be(own))
         });
-        other_year
-            || amount_of_share
-            || counts_another
-            || self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
+        self.measures.contains(&label.field) && !amount_of_share && !money_of_another && !counts_another
+    }
+
+    /// True for the label of a unit or a period right below that of a measure, whose figures are in the column: "Thu ngân sách > Kỳ báo cáo".
+    /// What is over the first column too is a title.
+    fn is_below_a_measure(
+        &self,
+        label: &Label,
+        path: &[Part],
+        title: &[Part],
+        form_of: &impl Fn(&Label) -> &Vec<Part>,
+    ) -> bool {
+        let over = path.get(..path.len().saturating_sub(form_of(label).len())).unwrap_or_default();
+        let measures = || self.labels.iter().filter(|label| self.measures.contains(&label.field));
+        self.subjects.contains(&label.field)
+            && !over.is_empty()
+            && !title.starts_with(over)
+            && measures().any(|measure| over.ends_with(form_of(measure)))
     }
 
     /// Takes from the certainty of measures that are alone under a group which the form does not know: "Nữ > Số hộ" may
@@ -383,14 +413,20 @@ impl FormLabels {
         best
     }
 
-    /// The field of the label that is the longest end of the path, with the weight of the match; `None` where two fields tie.
-    fn claim(&self, keys: &Keys, form_of: impl Fn(&Label) -> &Vec<Part>) -> Option<(usize, Weight)> {
-        let longest_end = |path: &[Part]| {
+    /// The field of the label that is the longest end of the path, with the weight of the match; `None` where two fields tie. What
+    /// splits a label is laid aside where the path with it is no label. `title` is the path of the first column.
+    fn claim(&self, keys: &Keys, title: &[Part], form_of: impl Fn(&Label) -> &Vec<Part>) -> Option<(usize, Weight)> {
+        let longest_end = |path: &[Part], split: Option<&SplitReading>| {
             let mut best: Option<(usize, Weight)> = None;
             let mut tied = false;
-            let fits = |label: &&Label| path.ends_with(form_of(label)) && !self.is_of_another_period(label, keys);
+            let fits = |label: &&Label| {
+                path.ends_with(form_of(label))
+                    && !self.is_of_another_period(label, keys)
+                    && !self.is_below_a_measure(label, path, title, &form_of)
+                    && split.is_none_or(|split| self.may_be_split(label, split))
+            };
             for label in self.labels.iter().filter(fits) {
-                let weight = weight_of(form_of(label));
+                let weight = weight_of(form_of(label), split.is_none());
                 match best {
                     Some((of, heaviest)) if heaviest == weight => tied |= of != label.field,
                     Some((_, heaviest)) if heaviest > weight => {}
@@ -399,7 +435,8 @@ impl FormLabels {
             }
             best.filter(|_| !tied)
         };
-        keys.readings().find_map(longest_end)
+        let whole = keys.readings().find_map(|path| longest_end(path, None));
+        whole.or_else(|| keys.split.iter().find_map(|split| longest_end(&split.parts, Some(split))))
     }
 }
 
@@ -421,6 +458,6 @@ fn words_of<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<String> {
         .collect()
 }
 
-fn weight_of(parts: &[Part]) -> Weight {
-    (parts.len(), parts.iter().map(|part| part.len()).sum())
+fn weight_of(parts: &[Part], whole: bool) -> Weight {
+    (whole, parts.len(), parts.iter().map(|part| part.len()).sum())
 }
