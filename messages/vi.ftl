@@ -373,6 +373,7 @@ period-mismatch =
     .column = Phần đầu bảng ghi “{ $head }” ({ $of_head }) nhưng không dòng nào thuộc kỳ đó: dòng đầu tiên ghi “{ $written }” ({ $of_row }). Hãy sửa để phần đầu bảng và các dòng ghi cùng một kỳ.
     .other-figures = Phía trên { $count } dòng ghi “{ $written }”: đó là số kế hoạch, số lũy kế, số của kỳ khác hoặc của một bộ phận, nên các dòng bị loại. Hãy chỉ gửi số liệu của kỳ báo cáo, hoặc sửa dòng tiêu đề nếu đúng là số đó.
     .other-figures-by-turns = { $count } dòng của bảng ghi “{ $written }” hoặc tương tự nên bị loại; các dòng khác là số liệu của kỳ báo cáo. Hãy chỉ gửi các dòng đó, mỗi đơn vị một dòng.
+    .other-figures-table = “{ $written }”: { $count } dòng của bảng này là số liệu khác với số liệu cùng đơn vị, cùng kỳ ở trang tính “{ $sheet }” được dùng, nên bị loại. Hãy chỉ gửi số liệu của kỳ báo cáo
     .other-figures-title = Tiêu đề “{ $written }” nói về số lũy kế, số kế hoạch, số ước tính, số của kỳ khác, số tăng giảm hoặc số của một bộ phận, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
     .months-title = Tiêu đề “{ $written }” nêu số của nhiều tháng cộng lại bên cạnh { $length }, mà không tên cột nào nói số liệu là của kỳ nào; số liệu được lấy là số của { $length }. Hãy kiểm tra lại.
     .odd-row = “{ $written }” là kỳ { $of_row } trong khi các dòng khác của bảng thuộc kỳ { $of_others } và { $unit } không có dòng nào của kỳ đó; nếu ghi nhầm kỳ, hãy sửa lại, nếu không hãy gửi dòng này trong một bảng riêng

@@ -20,6 +20,9 @@ use crate::values::period::Frequency;
 use crate::values::text;
 use crate::words::period_text;
 
+/// Names of sheets that are short for a running total and the plan.
+const NAMES_OF_OTHERS: [&str; 2] = ["lk", "kh"];
+
 impl Place<'_> {
     pub(super) fn location(&self, form: Option<&Form>, row: u32, column: u32) -> Location {
         Location {
@@ -270,8 +273,12 @@ impl Place<'_> {
             KnownText::of(text).other_figures().is_some_and(|words| !declared(words) && !is_of_shares(words))
         };
         let found = cells.find(|(_, _, text)| says(text) && !is_group(text.trim()));
-        let named =
-            || Some(self.sheet.tab()).filter(|name| says(name)).map(|name| (self.whole_sheet(Some(form)), name));
+        let is_short = |name: &str| NAMES_OF_OTHERS.contains(&text::name(name).as_str());
+        let named = || {
+            Some(self.sheet.tab())
+                .filter(|name| says(name) || is_short(name))
+                .map(|name| (self.whole_sheet(Some(form)), name))
+        };
         let found = found.map(|(row, column, title)| (self.location(Some(form), row, column), title));
         let warning = |location: Location, title: &str, message: fn(&str, &Form) -> Message| {
             let title = text::on_one_line(title.trim()).into_owned();

@@ -93,6 +93,8 @@ pub struct Table {
     /// The highest and the lowest row of the labels.
     pub header_top: u32,
     pub header_row: u32,
+    /// What its title, or the name of its sheet, says of its figures: the plan, a running total.
+    pub title_of_others: Option<Finding>,
 }
 
 /// A column that has a label.

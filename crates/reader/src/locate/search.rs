@@ -82,9 +82,9 @@ impl Place<'_> {
                 located.findings.extend(contradiction.map(|found| self.contradiction(form, &header, &found)));
             }
             let fitting = head.period.as_ref().is_some_and(|found| found.fitting(form.form.frequency).is_some());
-            if fitting || has_periods(form, &header) {
-                located.findings.extend(self.title_of_other_figures(form, &header, from));
-            }
+            let is_of_a_period = fitting || has_periods(form, &header);
+            let title_of_others = self.title_of_other_figures(form, &header, from).filter(|_| is_of_a_period);
+            located.findings.extend(title_of_others.clone());
             read_for_period(catalogue, form, &head, &mut header);
             let period = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
             let period_of_head = period;
@@ -148,6 +148,7 @@ impl Place<'_> {
                 last_row,
                 header_top: header.top,
                 header_row: header.bottom,
+                title_of_others,
             });
         }
         if let Some(row) = labels.gave_up() {
