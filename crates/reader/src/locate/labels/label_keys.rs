@@ -5,6 +5,7 @@
 //! Beside them is what the texts say of another period or of the plan ([`super::label_other`]).
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -13,6 +14,9 @@ use crate::locate::labels::{label_other, label_unit, split_labels};
 use crate::values::period::Period;
 use crate::values::text;
 use crate::words::counted::Counted;
+
+/// So many labels in two languages at least make a table of two languages.
+const FEWEST_HALVES: usize = 3;
 
 /// A part of a label in its comparable form.
 pub type Part = Arc<str>;
@@ -35,6 +39,10 @@ pub(super) struct Keys {
     shortened: Vec<Vec<Part>>,
     /// The parts without what splits the label and adds nothing to it, the longest first.
     pub split: Vec<SplitReading>,
+    /// The Vietnamese parts of a path in two languages, and what splits them; nothing else counts where a table has two.
+    half: Option<Half>,
+    /// True where the labels of the table are in two languages.
+    is_in_two_languages: bool,
     others: Vec<Other>,
     /// The period of the report, once it is known.
     period: Option<Period>,
@@ -75,6 +83,15 @@ impl SplitReading {
     }
 }
 
+/// The Vietnamese half of a path in two languages.
+#[derive(Clone, Debug)]
+struct Half {
+    parts: Vec<Part>,
+    split: Vec<SplitReading>,
+    /// What the other halves say.
+    other: String,
+}
+
 /// The parts of a path of texts; what a text and the one above it both say is once.
 fn joined(path: &[Rc<KnownText>]) -> Vec<Part> {
     let mut whole: Vec<Part> = Vec::new();
@@ -102,12 +119,21 @@ impl Keys {
             known.other_words().to_vec().into_iter().map(move |words| Other { text: Rc::clone(&text), words })
         };
         let others = known.iter().chain(&above).flat_map(of_text).collect();
+        let half = known.iter().any(|text| text.vietnamese_half().is_some()).then(|| {
+            let halves: Vec<Rc<KnownText>> =
+                known.iter().map(|text| Rc::clone(text.vietnamese_half().unwrap_or(text))).collect();
+            let texts: Vec<&str> = halves.iter().map(|text| &*text.text).collect();
+            let other = known.iter().zip(&texts).filter_map(|(text, half)| text.text.get(half.len()..));
+            Half { parts: joined(&halves), split: SplitReading::of(&texts, false), other: other.collect() }
+        });
         Self {
             whole: joined(&known),
             dashed,
             grouped,
             shortened: Vec::new(),
             split: SplitReading::of(path, false),
+            half,
+            is_in_two_languages: false,
             others,
             period: None,
         }
@@ -118,11 +144,23 @@ impl Keys {
         Self { split: SplitReading::of(path, true), ..Self::new(path, over) }
     }
 
-    /// Lays aside what is over the first column of a block, too: it is a title, and no group of measures.
+    /// Lays aside what is over the first column of a block, too: it is a title, and no group of measures. And where most labels are in two
+    /// languages, the other one.
     pub fn without_titles(mut keys: Vec<Self>) -> Vec<Self> {
         let titles = keys.first().map(|first| first.others.clone()).unwrap_or_default();
         if !titles.is_empty() {
             keys.iter_mut().for_each(|keys| keys.others.retain(|other| !titles.contains(other)));
+        }
+        let halves = || keys.iter().filter_map(|keys| keys.half.as_ref());
+        // One word that comes again and again is no translation: "Hồ sơ - online", "Thanh toán - online".
+        let others: BTreeSet<&str> = halves().map(|half| half.other.as_str()).collect();
+        if others.len() >= FEWEST_HALVES && halves().count() * 3 >= keys.len() {
+            for keys in &mut keys {
+                keys.is_in_two_languages = true;
+                if let Some(half) = &keys.half {
+                    keys.split.extend_from_slice(&half.split);
+                }
+            }
         }
         keys
     }
@@ -158,6 +196,8 @@ impl Keys {
                 .iter()
                 .map(|split| SplitReading { parts: plain(&split.parts), ..split.clone() })
                 .collect(),
+            half: self.half.as_ref().map(|half| Half { parts: plain(&half.parts), ..half.clone() }),
+            is_in_two_languages: self.is_in_two_languages,
             others: self.others.clone(),
             period: self.period,
         }
@@ -174,7 +214,13 @@ impl Keys {
 
     /// The parts of the path, read either way, with all that is in it.
     pub fn readings(&self) -> impl Iterator<Item = &[Part]> {
-        [Some(&self.whole), self.dashed.as_ref()].into_iter().flatten().chain(&self.shortened).map(Vec::as_slice)
+        let readings = [Some(&self.whole), self.dashed.as_ref()].into_iter().flatten();
+        readings.chain(&self.shortened).map(Vec::as_slice)
+    }
+
+    /// The Vietnamese parts of a path in two languages, where the labels of the table are.
+    pub fn vietnamese(&self) -> Option<&[Part]> {
+        self.half.as_ref().filter(|_| self.is_in_two_languages).map(|half| half.parts.as_slice())
     }
 
     /// The parts of the path under its groups, whether a form knows these or not.
@@ -185,7 +231,7 @@ impl Keys {
 
     pub fn end_with(&self, parts: &[Part]) -> bool {
         let splits = self.split.iter().map(|split| split.parts.as_slice());
-        self.readings().chain(splits).any(|reading| reading.ends_with(parts))
+        self.readings().chain(self.vietnamese()).chain(splits).any(|reading| reading.ends_with(parts))
     }
 
     /// The last parts of the path, as many as the label has, read either way.

@@ -99,7 +99,7 @@ fn counted(field: &Field) -> Option<Counted> {
     }
 }
 
-/// How much of a path a label explains: whether nothing below it was laid aside, its parts, then their length.
+/// How much of a path a label explains: whether nothing of it was laid aside, its parts, then their length.
 type Weight = (bool, usize, usize);
 
 impl FormLabels {
@@ -416,7 +416,7 @@ impl FormLabels {
     /// The field of the label that is the longest end of the path, with the weight of the match; `None` where two fields tie. What
     /// splits a label is laid aside where the path with it is no label. `title` is the path of the first column.
     fn claim(&self, keys: &Keys, title: &[Part], form_of: impl Fn(&Label) -> &Vec<Part>) -> Option<(usize, Weight)> {
-        let longest_end = |path: &[Part], split: Option<&SplitReading>| {
+        let longest_end = |path: &[Part], is_whole: bool, split: Option<&SplitReading>| {
             let mut best: Option<(usize, Weight)> = None;
             let mut tied = false;
             let fits = |label: &&Label| {
@@ -426,7 +426,7 @@ impl FormLabels {
                     && split.is_none_or(|split| self.may_be_split(label, split))
             };
             for label in self.labels.iter().filter(fits) {
-                let weight = weight_of(form_of(label), split.is_none());
+                let weight = weight_of(form_of(label), is_whole);
                 match best {
                     Some((of, heaviest)) if heaviest == weight => tied |= of != label.field,
                     Some((_, heaviest)) if heaviest > weight => {}
@@ -435,8 +435,10 @@ impl FormLabels {
             }
             best.filter(|_| !tied)
         };
-        let whole = keys.readings().find_map(|path| longest_end(path, None));
-        whole.or_else(|| keys.split.iter().find_map(|split| longest_end(&split.parts, Some(split))))
+        let whole = keys.readings().find_map(|path| longest_end(path, true, None));
+        let vietnamese = || longest_end(keys.vietnamese()?, false, None);
+        let split = || keys.split.iter().find_map(|split| longest_end(&split.parts, false, Some(split)));
+        whole.or_else(vietnamese).or_else(split)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::locate::head::head_unit::{precedes_a_unit, unit_after};
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::MOST_ROWS;
 use crate::locate::labels::label_groups::Spans;
-use crate::locate::labels::label_unit;
+use crate::locate::labels::{label_unit, two_languages};
 use crate::sheet::grid::{Cell, Grid, Merged, cell_of};
 use crate::values::text;
 use crate::words::unit_text::{is_only_a_unit, perhaps_stated};
@@ -155,6 +155,19 @@ pub fn unit_in(path: &[String]) -> Option<String> {
 /// formulas are none; of several parentheses all are given, since one may say another thing: "(triệu đồng) (ước tính)". A
 /// text over the label that is a unit itself is one, too: "Tỷ đồng" over "Giá trị". [`KnownText`] remembers it.
 pub(in crate::locate) fn unit_of_label(text: &str) -> Option<String> {
+    let Some(half) = two_languages::vietnamese_half(text) else { return unit_in_label(text) };
+    // Of two languages the other may say the same, or contradict.
+    let says = |unit: &String| !perhaps_stated(unit).is_empty();
+    match (unit_in_label(half), unit_in_label(text).filter(says)) {
+        (Some(unit), Some(other)) if !perhaps_stated(&unit).covers(&perhaps_stated(&other)) => {
+            Some(format!("{unit}; {other}"))
+        }
+        (Some(unit), _) => Some(unit),
+        (None, _) => unit_in_label(text),
+    }
+}
+
+fn unit_in_label(text: &str) -> Option<String> {
     let mut units = Vec::new();
     let mut rest = text;
     while let Some((before, inner)) = last_parentheses(rest) {

@@ -15,3 +15,4 @@ mod label_unit;
 pub mod labelled;
 pub mod matched;
 pub(crate) mod split_labels;
+pub(in crate::locate) mod two_languages;
