@@ -636,6 +636,7 @@ unknown-area =
 unknown-form =
     .meaning = No table of the file has the labels of a declared form.
     .letter = “{ $name }” holds no table of figures, unlike other files of the archive, and is passed over; if it is to count, send it as a table of a form.
+    .lost-letters = The labels of form { $form } are there, but letters of { $count } of them were lost when the file was saved (“{ $written }”). Save the original once more as .xlsx or as “CSV UTF-8”, and send that; what is saved from this file stays without its letters.
     .nearest = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels. Use the right form, and leave its labels as they are.
     .none = No table of the file has the labels of a declared form. Use the right form, and leave its labels as they are.
     .other-period = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels; { $others } more of its measures are found only in columns of a running total, of the plan or of another period, which are not taken for this period’s. Use the right form, and leave its labels as they are.

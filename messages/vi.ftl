@@ -590,6 +590,7 @@ unknown-area =
 unknown-form =
     .meaning = Không bảng nào của tệp có tên cột của một biểu đã khai báo.
     .letter = “{ $name }” không có bảng số liệu như các tệp khác trong tệp nén nên được bỏ qua; nếu cần tính, hãy gửi thành bảng theo biểu mẫu.
+    .lost-letters = Tệp có các tên cột của biểu { $form }, nhưng { $count } tên đã mất chữ khi lưu tệp (“{ $written }”). Hãy mở tệp gốc, lưu lại thành .xlsx hoặc “CSV UTF-8” rồi gửi; lưu lại từ tệp này thì chữ vẫn mất.
     .nearest = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; gần nhất là biểu { $form } với { $matched } trên { $all } tên cột. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
     .none = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
     .other-period = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; gần nhất là biểu { $form } với { $matched } trên { $all } tên cột; { $others } cột số liệu khác của biểu này chỉ có ở các cột ghi số lũy kế, số kế hoạch hoặc số của kỳ khác, không được lấy làm số của kỳ báo cáo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.

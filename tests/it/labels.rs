@@ -106,3 +106,22 @@ fn labels_in_two_languages_are_read_where_most_labels_are() {
     );
     assert!(rows.is_empty() || rows[0]["people"].is_empty(), "{found:#?}");
 }
+
+#[test]
+fn labels_that_lost_letters_are_said_to_have_lost_them() {
+    for sign in ['?', '\u{fffd}'] {
+        // What a Western code page keeps of them.
+        let labels = "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số";
+        let labels: String = labels.chars().map(|letter| if u32::from(letter) < 256 { letter } else { sign }).collect();
+        let (found, rows) = sent(&labels);
+        assert_eq!(rows.len(), 0);
+        let [finding] = found.as_slice() else { panic!("{found:#?}") };
+        assert!(
+            finding.starts_with("unknown-form | error |  | K? báo cáo".replace('?', &sign.to_string()).as_str()),
+            "{finding}"
+        );
+    }
+    // Questions are no labels.
+    let (found, _) = sent("Bạn có biết?;Vì sao?;Kỳ?;A;B;C;D");
+    assert!(found.iter().all(|line| !line.contains("Bạn có biết")), "{found:#?}");
+}

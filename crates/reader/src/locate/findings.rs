@@ -10,6 +10,7 @@ use crate::locate::head;
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::Header;
 use crate::locate::labels::labelled::Labelled;
+use crate::locate::lost_labels;
 use crate::locate::moved_labels::MovedLabels;
 use crate::locate::rival_labels::RivalLabel;
 use crate::message;
@@ -354,6 +355,12 @@ pub(super) fn letter(unknown: &Finding) -> Finding {
 
 /// No table of any form: names the form that came closest, or whose code the head has.
 pub(super) fn unknown_form(sheets: &[Sheet], forms: &[Form], closest: Option<Closest>) -> Finding {
+    if let Some(lost) = lost_labels::of(sheets, forms) {
+        let (code, first) = (&lost.form.form.code, &lost.first);
+        let message = message!("unknown-form.lost-letters", form = code, count = lost.count, written = first);
+        let finding = Finding::new(Code::UnknownForm, Location::default(), message).value(lost.first.clone());
+        return finding.suggestion(lost.form.title.as_deref().unwrap_or(&lost.form.name));
+    }
     let named = |grid: &Grid| {
         let cells = grid.rows(..).take(60).flat_map(|(_, cells)| cells.iter().take(60));
         cells

@@ -13,6 +13,7 @@ pub mod head;
 mod judge;
 pub mod known_text;
 pub mod labels;
+mod lost_labels;
 pub mod moved_labels;
 pub mod numbering;
 mod pages;
