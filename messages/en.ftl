@@ -408,6 +408,10 @@ period-mismatch =
         [one] { $count } row of the table is kept out, which says
        *[other] { $count } rows of the table are kept out, which say
     } “{ $written }” or the like; others hold the figures of the period. Send only these, one row for each unit.
+    .other-figures-table = “{ $written }”: { $count ->
+        [one] the row
+       *[other] the { $count } rows
+    } of this table are other figures than those of the same units and period on the sheet “{ $sheet }”, which are used; these are kept out. Send only the figures of the period
     .other-figures-title = The title “{ $written }” speaks of a running total, the plan, an estimate, another period, a change or a part, and form { $form } does not; the figures are taken as those of the period. Check what they are.
     .months-title = The title “{ $written }” names several months together beside the { $length }, and no label says of which the figures are; they are taken as those of the { $length }. Check what they are.
     .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own
@@ -574,6 +578,7 @@ unclear-unit =
        *[other] The number formats of { $count } cells of this column, the first of them here, show
     } “{ $shown }”, and the table states “{ $stated }”; the numbers are read in the unit that the table states. Take the sign out of the format, or state the unit in which the numbers are
     .above = A text above the table says “{ $written }”, but it does not say as “Đơn vị tính: …” that the figures are in it; the numbers are read in the unit of the form (“{ $own }”). State the unit of measure above the table, for example “Đơn vị tính: nghìn người”.
+    .other-sheet = The table of another sender on the sheet “{ $sheet }” is in “{ $written }”, and this one states no unit; its numbers are read in the unit of the form (“{ $own }”). Write the unit of measure above this table, too
     .blank = The cell of the unit of measure is blank below “{ $above }”; the number is read in the unit of the form (“{ $own }”). Write the unit of each row, or “nt” where it is the same.
     .bare = Other numbers of the column bear a unit (“{ $unit }”) and this one does not; it is read in the unit of the form (“{ $own }”). Write the unit in the cell
     .note = Below the table stands “{ $written }”, and neither its head nor the labels state a unit; numbers are read in the form's unit (“{ $own }”). Write the unit above the table, such as “Đơn vị tính: nghìn người”.
@@ -595,6 +600,11 @@ unit-converted =
         { $how ->
             [divided] The table is in “{ $unit }”, the form in “{ $own }”; each number is divided by { $factor }
            *[multiplied] The table is in “{ $unit }”, the form in “{ $own }”; each number is multiplied by { $factor }
+        }
+    .table-of-sheet =
+        { $how ->
+            [divided] The sheet “{ $sheet }” states “{ $unit }” and this one states no unit; the form is in “{ $own }”, and each number is divided by { $factor }
+           *[multiplied] The sheet “{ $sheet }” states “{ $unit }” and this one states no unit; the form is in “{ $own }”, and each number is multiplied by { $factor }
         }
     .rows =
         { $how ->
@@ -628,6 +638,7 @@ unknown-area =
 unknown-form =
     .meaning = No table of the file has the labels of a declared form.
     .letter = “{ $name }” holds no table of figures, unlike other files of the archive, and is passed over; if it is to count, send it as a table of a form.
+    .lost-letters = The labels of form { $form } are there, but letters of { $count } of them were lost when the file was saved (“{ $written }”). Save the original once more as .xlsx or as “CSV UTF-8”, and send that; what is saved from this file stays without its letters.
     .nearest = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels. Use the right form, and leave its labels as they are.
     .none = No table of the file has the labels of a declared form. Use the right form, and leave its labels as they are.
     .other-period = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels; { $others } more of its measures are found only in columns of a running total, of the plan or of another period, which are not taken for this period’s. Use the right form, and leave its labels as they are.

@@ -75,3 +75,53 @@ fn words_in_parentheses_are_laid_aside_where_they_say_nothing() {
         assert_eq!(with(aside), (String::new(), "1000".to_owned()), "{aside}");
     }
 }
+
+#[test]
+fn labels_in_two_languages_are_read_where_most_labels_are() {
+    for sign in [" - ", "/", " – "] {
+        let labels = [
+            ("Mã xã", "Code"),
+            ("Tên xã", "Commune"),
+            ("Kỳ báo cáo", "Period"),
+            ("Hồ sơ tiếp nhận (hồ sơ)", "Dossiers received"),
+            ("Hồ sơ trực tuyến", "Online dossiers"),
+            ("Dân số", "Population"),
+            ("Điểm chuyển đổi số", "Score"),
+        ];
+        let labels = labels.map(|(own, other)| format!("{own}{sign}{other}")).join(";");
+        let (found, rows) = sent(&labels);
+        assert_eq!((found, rows[0]["people"].as_str()), (Vec::new(), "1000"), "{sign}");
+    }
+    // In cells of two lines.
+    let labels = "\"Mã xã\nCode\";\"Tên xã\nCommune\";\"Kỳ báo cáo\nPeriod\";\"Hồ sơ tiếp nhận\nReceived\";\"Hồ sơ\ntrực tuyến\nOnline\";\"Dân số\nPopulation\";\"Điểm chuyển đổi số\nScore\"";
+    let (found, rows) = sent(labels);
+    assert_eq!((found, rows[4]["online"].as_str()), (Vec::new(), "50"));
+    // One word of another language says something more.
+    let (found, rows) =
+        sent("Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận - Online;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số");
+    assert!(found.iter().any(|line| line.starts_with("missing-label | error")), "{found:#?}");
+    assert_eq!(rows[0]["received"], "");
+    let (found, rows) = sent(
+        "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận - online;Hồ sơ trực tuyến - online;Dân số - online;Điểm chuyển đổi số",
+    );
+    assert!(rows.is_empty() || rows[0]["people"].is_empty(), "{found:#?}");
+}
+
+#[test]
+fn labels_that_lost_letters_are_said_to_have_lost_them() {
+    for sign in ['?', '\u{fffd}'] {
+        // What a Western code page keeps of them.
+        let labels = "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số";
+        let labels: String = labels.chars().map(|letter| if u32::from(letter) < 256 { letter } else { sign }).collect();
+        let (found, rows) = sent(&labels);
+        assert_eq!(rows.len(), 0);
+        let [finding] = found.as_slice() else { panic!("{found:#?}") };
+        assert!(
+            finding.starts_with("unknown-form | error |  | K? báo cáo".replace('?', &sign.to_string()).as_str()),
+            "{finding}"
+        );
+    }
+    // Questions are no labels.
+    let (found, _) = sent("Bạn có biết?;Vì sao?;Kỳ?;A;B;C;D");
+    assert!(found.iter().all(|line| !line.contains("Bạn có biết")), "{found:#?}");
+}

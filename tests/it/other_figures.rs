@@ -1,12 +1,17 @@
 //! Headings, rows and titles that say of figures that they are the plan, a running total or a part.
 
-use crate::kit::Row;
+use rust_xlsxwriter::Workbook;
+
+use crate::kit::{Row, filtered, lines};
+use crate::mini::Mini;
 use crate::split_labels::sent;
 
 const LABELS: [&str; 7] =
     ["TT", "Mã xã", "Tên xã", "Hồ sơ tiếp nhận", "Hồ sơ trực tuyến", "Dân số", "Điểm chuyển đổi số"];
 const FIRST: [&str; 7] = ["1", "90001", "Xã Đồi Chè", "999", "1", "1", "1"];
 const SECOND: [&str; 7] = ["2", "90002", "Xã Bến Gỗ", "80", "40", "3000", "55"];
+
+const FIRST_OF_SECOND: [&str; 7] = ["2", "90002", "Xã Bến Gỗ", "999", "1", "1", "1"];
 
 fn table(title: &str, body: &[Vec<&str>]) -> (Vec<String>, Vec<Row>) {
     let mut rows = vec![vec![title], vec!["Quý II năm 2025"], LABELS.to_vec()];
@@ -72,8 +77,30 @@ fn rows_that_say_plan_and_actual_by_turns_are_not_mixed() {
     };
     let (found, rows) = head(vec![with(FIRST, "Kế hoạch"), with(actual, "Thực hiện"), with(SECOND, "Thực hiện")]);
     assert!(found.contains(&"error | period-mismatch | D3 | Kế hoạch".to_owned()), "{found:#?}");
-    // Of two rows of one unit neither counts; the plan never does.
-    assert_eq!(received(&rows), ["80"]);
+    // What is kept out as the plan is no rival of the row that was done.
+    assert_eq!(received(&rows), ["120", "80"]);
+    assert_eq!(found.last().map(String::as_str), Some("error | period-mismatch | D3 | Kế hoạch"));
+    assert_eq!(found.iter().filter(|line| line.starts_with("error")).count(), 1, "{found:#?}");
+    // The name once, above its rows, in either order.
+    let unnamed = |values: [&'static str; 7]| ["", "", "", values[3], values[4], values[5], values[6]];
+    for (first, second) in [("Kế hoạch", "Thực hiện"), ("Lũy kế", "Trong kỳ"), ("Tỷ lệ (%)", "Số lượng")]
+    {
+        for (above, below, own) in [(first, second, ["120", "80"]), (second, first, ["999", "999"])] {
+            let rows = vec![
+                with(FIRST, above),
+                with(unnamed(actual), below),
+                with(FIRST_OF_SECOND, above),
+                with(unnamed(SECOND), below),
+            ];
+            let (found, rows) = head(rows);
+            assert_eq!(received(&rows), own, "{above} | {below}: {found:#?}");
+            assert_eq!(found.iter().filter(|line| line.starts_with("error")).count(), 1, "{found:#?}");
+        }
+    }
+    // A row of a list that leaves its unit blank has none.
+    let (found, rows) = head(vec![with(actual, "Thực hiện"), with(unnamed(SECOND), "đã rà soát")]);
+    assert!(found.iter().any(|line| line.starts_with("error | unknown-area | C4")), "{found:#?}");
+    assert_eq!(received(&rows), ["120"]);
     // Remarks are none.
     let (found, rows) = head(vec![with(FIRST, "tăng so với cùng kỳ"), with(SECOND, "không có biến động")]);
     assert!(!found.iter().any(|line| line.contains("period-mismatch")), "{found:#?}");
@@ -168,5 +195,61 @@ fn the_name_of_a_sheet_may_say_other_figures() {
         mini.send("services/q2.xlsx", "2025-07-05T09:00:00+07:00", book.save_to_buffer().expect("a workbook"));
         mini.tinhso(&["run"]);
         assert_eq!(filtered(mini.table("findings"), &[("code", "period-mismatch")]).len(), count, "{name}");
+    }
+}
+
+/// Two sheets with the same units and period: name, title and dossiers of each. Gives the errors and warnings, and the dossiers that are used.
+fn sheets(tabs: [(&str, &str, [i32; 2]); 2]) -> (Vec<String>, Vec<String>) {
+    let mut book = Workbook::new();
+    for (name, title, dossiers) in tabs {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (row, line) in (0..).zip([title, "Quý II năm 2025"]) {
+            sheet.write(row, 0, line).expect("written");
+        }
+        for (column, label) in (0..).zip(&LABELS[1..]) {
+            sheet.write(2, column, *label).expect("written");
+        }
+        for ((row, dossiers), unit) in (3..).zip(dossiers).zip([FIRST, SECOND]) {
+            for (column, text) in (0..).zip(&unit[1..3]) {
+                sheet.write(row, column, *text).expect("written");
+            }
+            for (column, number) in (2..).zip([dossiers, 1, 10, 5]) {
+                sheet.write(row, column, number).expect("written");
+            }
+        }
+    }
+    let mini = Mini::new();
+    mini.send("services/q2.xlsx", "2025-07-05T09:00:00+07:00", book.save_to_buffer().expect("a workbook"));
+    let answer = mini.tinhso(&["run", "--format", "json"]);
+    assert!(answer.code < 2, "{}", answer.stderr);
+    let findings = filtered(mini.table("findings"), &[("object", "services/q2.xlsx")]);
+    let rows = mini.table("data/services");
+    (lines(&findings, &["severity", "code", "sheet"]), rows.iter().map(|row| row["received"].clone()).collect())
+}
+
+#[test]
+fn a_table_of_other_figures_beside_that_of_the_period_is_kept_out() {
+    let own = ("Trong kỳ", "KẾT QUẢ", [120, 80]);
+    for other in [
+        ("Lũy kế", "KẾT QUẢ", [999, 999]),
+        ("LK", "KẾT QUẢ", [999, 80]),
+        ("Biểu 2", "Lũy kế từ đầu năm", [999, 999]),
+        ("Biểu 2", "KẾ HOẠCH NĂM 2025", [999, 999]),
+    ] {
+        let kept_out = format!("error | period-mismatch | {}", other.0);
+        for tabs in [[own, other], [other, own]] {
+            let (found, used) = sheets(tabs);
+            assert_eq!((found, used), (vec![kept_out.clone()], vec!["120".to_owned(), "80".to_owned()]), "{other:?}");
+        }
+    }
+    // In the first quarter both are the same.
+    let (found, used) = sheets([own, ("Lũy kế", "KẾT QUẢ", [120, 80])]);
+    assert_eq!(used, ["120", "80"]);
+    assert!(found.iter().all(|line| line.starts_with("warning")), "{found:#?}");
+    // Where neither says what it is, or both do, none is guessed.
+    for names in [["Biểu 1", "Biểu 2"], ["Lũy kế", "Lũy kế (2)"]] {
+        let (found, used) = sheets([(names[0], "KẾT QUẢ", [1, 2]), (names[1], "KẾT QUẢ", [3, 4])]);
+        assert_eq!(used, [""; 0], "{found:#?}");
+        assert!(found.iter().any(|line| line.starts_with("error | primary-key")), "{found:#?}");
     }
 }

@@ -182,3 +182,66 @@ fn a_group_over_one_column_says_whose_its_figures_are() {
         }
     }
 }
+
+/// The same table where the row that splits the population also completes the labels of a group.
+fn split_beside_a_group(left: &str, right: &str, merged: &[Range]) -> (Vec<String>, Vec<String>) {
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", "\"Hồ sơ tiếp nhận\"", "\"Hồ sơ > Tiếp nhận\"");
+    mini.edit("schemas/services.json", "\"Hồ sơ trực tuyến\"", "\"Hồ sơ > Trực tuyến\"");
+    let rows = [
+        vec!["Biểu số 01/TN"],
+        vec!["Quý II năm 2025"],
+        vec![],
+        vec!["TT", "Mã xã", "Tên xã", "Hồ sơ", "", "Điểm chuyển đổi số", "Dân số", ""],
+        vec!["", "", "", "Tiếp nhận", "Trực tuyến", "", left, right],
+        vec!["1", "90001", "Xã Đồi Chè", "120", "60", "61.5", "777", "4000"],
+        vec!["2", "90002", "Xã Bến Gỗ", "80", "40", "55", "777", "3000"],
+    ];
+    let (mut found, rows) = sent_in(&mini, &rows, merged);
+    found.retain(|line| !line.ends_with("| TT"));
+    (found, rows.iter().map(|row| row["people"].clone()).collect())
+}
+
+#[test]
+fn a_row_that_splits_one_label_may_complete_another() {
+    let down = [0, 1, 2, 5].map(|column| ((3, column), (4, column)));
+    let over = [((3, 3), (3, 4)), ((3, 6), (3, 7))];
+    for merged in [down.into_iter().chain(over).collect(), Vec::new()] {
+        for (other, own) in [
+            ("Nữ", "Tổng số"),
+            ("Kỳ trước", "Kỳ này"),
+            ("Kế hoạch", "Thực hiện"),
+            ("Tỷ trọng (%)", "Số lượng"),
+            ("Tăng, giảm", "Số người"),
+            ("Quý II/2024", "Quý II/2025"),
+            ("Kỳ báo cáo trước", "Kỳ báo cáo"),
+        ] {
+            let (found, people) = split_beside_a_group(other, own, &merged);
+            assert_eq!(people, ["4000", "3000"], "{other} | {own}: {found:#?}");
+            assert_eq!(found, [format!("warning | extra-label | G5 | Dân số > {other}")]);
+            assert_eq!(split_beside_a_group(own, other, &merged).1, ["777", "777"], "{own} | {other}");
+        }
+        // Whose words are other figures, and money, which are no people, are not read.
+        for (left, right) in [("Nam", "Nữ"), ("Lũy kế", "Kế hoạch"), ("Số tiền", "Tỷ trọng (%)"), ("Số hộ", "Số nữ")]
+        {
+            let (found, people) = split_beside_a_group(left, right, &merged);
+            assert_eq!(people, ["", ""], "{left} | {right}");
+            assert!(found[0].starts_with("error | missing-label | A5"), "{found:#?}");
+        }
+        let (found, people) = split_beside_a_group("Tổng số", "Trong kỳ", &merged);
+        assert!(people.is_empty() && found[0].starts_with("error | duplicate-label | H5"), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_title_over_all_columns_that_names_a_measure_takes_no_column_of_periods() {
+    let rows = [
+        vec!["Hồ sơ tiếp nhận", "", "", "", "", "", ""],
+        vec!["Mã xã", "Tên xã", "Kỳ báo cáo", "Hồ sơ tiếp nhận", "Hồ sơ trực tuyến", "Dân số", "Điểm chuyển đổi số"],
+        vec!["90001", "Xã Đồi Chè", "Quý II/2025", "120", "60", "4000", "61.5"],
+    ];
+    for merged in [vec![((0, 0), (0, 6))], Vec::new()] {
+        let (found, rows) = sent(&rows, &merged);
+        assert_eq!((found, rows[0]["time_period"].as_str()), (Vec::new(), "2025-Q2"));
+    }
+}

@@ -198,3 +198,28 @@ fn the_name_of_the_file_or_its_folder_against_the_table() {
         );
     }
 }
+
+#[test]
+fn a_head_of_another_frequency_takes_over_no_period() {
+    let first: Tab<'_> = ("Biểu 1", &["Đơn vị báo cáo: UBND huyện Suối Đá", "Quý II năm 2025"], &[(0, 10), (1, 20)]);
+    for (name, line) in [("Biểu 2", "6 tháng đầu năm 2025"), ("Tổng hợp", "(Năm 2025)"), ("Biểu 2", "Tháng 6 năm 2025")]
+    {
+        let mini = sent("services/a.xlsx", &[first, (name, &[line], &[(2, 30)])]);
+        assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), " | O | 2/3", "{line}");
+        assert_eq!(
+            lines(&found(&mini, "services/a.xlsx"), &["code", "sheet", "cell"]),
+            [format!("unknown-period | {name} | A1")]
+        );
+    }
+    // A title that speaks of the year, a document of another year and the day of signing leave the period to the sheet before.
+    for line in
+        ["KẾT QUẢ CHUYỂN ĐỔI SỐ NĂM 2025", "Suối Đá, ngày 5 tháng 7 năm 2025", "Quyết định số 12/QĐ-UBND năm 2024"]
+    {
+        let mini = sent("services/a.xlsx", &[first, ("Biểu 2", &[line], &[(2, 30)])]);
+        assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), "60.0 | A | 3/3", "{line}");
+        assert_eq!(found(&mini, "services/a.xlsx"), [], "{line}");
+    }
+    let cover: Tab<'_> = ("Bìa", &["Đơn vị báo cáo: UBND huyện Suối Đá", "Quý II năm 2025"], &[]);
+    let mini = sent("services/a.xlsx", &[cover, ("Biểu", &["Năm 2025"], &[(0, 10), (1, 20), (2, 30)])]);
+    assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), "60.0 | A | 3/3", "a cover and the year");
+}

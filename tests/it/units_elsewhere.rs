@@ -114,3 +114,71 @@ fn a_note_of_one_column_that_differs_from_the_caption_is_reported() {
         assert_eq!(found, code, "{note}");
     }
 }
+
+/// What becomes of a workbook whose sheets hold these lines above a table, each of one year and with an amount of 1,5; without a year
+/// there is no table.
+fn read_sheets(sheets: &[(&[&str], Option<&str>)]) -> (Vec<String>, Vec<String>) {
+    let mut book = Workbook::new();
+    for (place, (head, year)) in sheets.iter().enumerate() {
+        let sheet = book.add_worksheet().set_name(format!("S{}", place + 1)).expect("a name");
+        let mut row = 0;
+        for line in *head {
+            sheet.write(row, 0, *line).expect("written");
+            row += 1;
+        }
+        let Some(year) = year else { continue };
+        for (column, label) in (0..).zip(LABELS) {
+            sheet.write(row, column, label).expect("written");
+        }
+        for (column, text) in (0..).zip([year, "A", "A"]) {
+            sheet.write(row + 1, column, text).expect("written");
+        }
+        sheet.write(row + 1, 3, 1.5).expect("written");
+    }
+    let mini = Mini::new();
+    mini.edit("schemas/value-added.json", "\"scale\": 2", "\"scale\": 6");
+    mini.send("exports/a.xlsx", "2025-02-05T09:00:00+07:00", book.save_to_buffer().expect("a workbook"));
+    let answer = mini.tinhso(&["run", "--format", "json"]);
+    assert!(answer.code < 2, "{}", answer.stderr);
+    let found = mini.table("findings").into_iter().filter(|row| row["object"] == "exports/a.xlsx");
+    let found = found.map(|row: Row| format!("{} {}!{}", row["code"], row["sheet"], row["cell"])).collect();
+    let rows = mini.table("data/value-added");
+    (rows.iter().map(|row| row["value"].trim_end_matches('0').trim_end_matches('.').to_owned()).collect(), found)
+}
+
+#[test]
+fn a_unit_goes_on_over_the_sheets_that_state_none() {
+    let values = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>();
+    let unit: &[&str] = &["Đơn vị báo cáo: Cục Thống kê", "ĐVT: tỷ đồng"];
+    let converted = ["unit-converted S1!D3", "unit-converted S2!D1"].map(str::to_owned).to_vec();
+    assert_eq!(read_sheets(&[(unit, Some("2023")), (&[], Some("2024"))]), (values(&["1500", "1500"]), converted));
+    let headed: &[&str] = &["Đơn vị báo cáo: Cục Thống kê", "Năm 2024"];
+    let (amounts, _) = read_sheets(&[(unit, Some("2023")), (headed, Some("2024"))]);
+    assert_eq!(amounts, ["1500", "1500"], "a head of its own without a unit");
+    let own: &[&str] = &["ĐVT: triệu đồng"];
+    assert_eq!(
+        read_sheets(&[(unit, Some("2023")), (own, Some("2024"))]).0,
+        ["1500", "1.5"],
+        "its own unit goes before"
+    );
+    assert_eq!(read_sheets(&[(own, Some("2023")), (&[], Some("2024"))]), (values(&["1.5", "1.5"]), Vec::new()));
+}
+
+#[test]
+fn a_cover_states_the_unit_of_the_tables_that_have_none() {
+    let cover: &[&str] = &["Đơn vị báo cáo: Cục Thống kê", "Đơn vị tính: tỷ đồng"];
+    let found = vec!["unit-converted S2!D1".to_owned()];
+    assert_eq!(read_sheets(&[(cover, None), (&[], Some("2024"))]), (vec!["1500".to_owned()], found));
+    // What nothing here is measured in was meant for other tables.
+    let cover: &[&str] = &["Đơn vị báo cáo: Cục Thống kê", "Đơn vị tính: người"];
+    assert_eq!(read_sheets(&[(cover, None), (&[], Some("2024"))]), (vec!["1.5".to_owned()], Vec::new()));
+}
+
+#[test]
+fn a_unit_above_the_table_of_another_sender_is_in_doubt() {
+    let first: &[&str] = &["Đơn vị báo cáo: Chi cục A", "ĐVT: tỷ đồng"];
+    let second: &[&str] = &["Đơn vị báo cáo: Chi cục B"];
+    let (amounts, found) = read_sheets(&[(first, Some("2023")), (second, Some("2024"))]);
+    assert_eq!(amounts, ["1500", "1.5"]);
+    assert_eq!(found, ["unit-converted S1!D3", "unclear-unit S2!A2"]);
+}

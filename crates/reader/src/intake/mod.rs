@@ -15,6 +15,7 @@ mod moved_rows;
 mod old_font_values;
 mod shown_numbers;
 pub mod sums;
+mod tables_of_others;
 mod uneven_rows;
 mod unlabelled;
 mod unused_texts;
@@ -37,6 +38,7 @@ use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::formats::sniff::Kind;
 use crate::formats::{Opened, gzip, sniff};
+use crate::intake::tables_of_others::Titled;
 use crate::locate::labels::header::Catalogue;
 use crate::locate::{Located, Table};
 use crate::project::Project;
@@ -415,6 +417,20 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
     reading.rejected.sort_unstable();
     reading.rejected.dedup();
     blank_copies::forget(&mut reading.tables, &blank_copies);
+    let titled: Vec<Titled<'_>> = located
+        .tables
+        .iter()
+        .zip(typed.iter())
+        .filter_map(|(table, typed)| {
+            let (file, title) = (sheets[table.sheet].file.as_deref(), table.title_of_others.as_ref());
+            Some(Titled { place: (*typed)?, file, title })
+        })
+        .collect();
+    for (said, finding) in tables_of_others::keep_out(project, &mut reading.tables, &titled) {
+        findings.only(|known| (known.code, &known.location) != (said.code, &said.location));
+        let declared = project.severities_of(&finding);
+        findings.push(finding, declared);
+    }
     let files = located.tables.iter().zip(typed.iter()).filter(|(_, typed)| typed.is_some());
     let files: Vec<Option<&str>> = files.map(|(table, _)| sheets[table.sheet].file.as_deref()).collect();
     findings.join(collect(project, archive_versions::replace(project, &mut reading.tables, &files)));

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use crate::locate::carried_units::CarriedUnits;
 use crate::locate::head;
 use crate::locate::head::head_period::FoundPeriod;
 use crate::locate::head::{Head, HeadText, head_period};
@@ -23,6 +24,7 @@ pub(super) struct Carried<'a> {
     tables: HashMap<usize, (usize, Head)>,
     /// Sheets without a table whose text is that of a head, with what they say.
     covers: Vec<(&'a Sheet, Head)>,
+    pub units: CarriedUnits,
     /// The period of the last cover that gives one, for each frequency that was asked, with how many covers there were.
     cover_periods: HashMap<Frequency, (usize, Option<FoundPeriod>)>,
 }
@@ -40,6 +42,7 @@ impl<'a> Carried<'a> {
     pub fn cover(&mut self, sheet: &'a Sheet, forms: &[Form]) {
         let head = head::read(&sheet.grid, 0, u32::MAX, forms);
         if sheet.visible && (head.sender.is_some() || head.form_code.is_some()) {
+            self.units.cover(sheet, &head);
             self.covers.push((sheet, head));
         }
     }
@@ -87,17 +90,23 @@ impl<'a> Carried<'a> {
             (Some((_, named)), Some(written)) if *named != written => Some(Contradiction { named: *named, written }),
             _ => None,
         };
-        // A head that names two periods of the form's frequency is silent no more than one that names one.
-        if stated.is_none() {
+        // A head that names two periods of the form's frequency is silent no more than one that names one, and one of a quarter is no
+        // month's because a month's is before it.
+        let silent = own.as_ref().is_none_or(|own| leaves_open(own, frequency));
+        // The name of the sheet is of its first table where that has a head that says the same.
+        let is_below =
+            above.and_then(|above| fits(above.period.clone(), frequency)).is_some_and(|period| period.is_in_a_cell());
+        if stated.is_none() && (silent || !is_below) {
             let from_name = || {
                 let found = |text| HeadText { text, cell: None, sheet: None };
                 named.map(|(text, period)| FoundPeriod { found: found(text), period, against: None })
             };
             let from_above = || above.and_then(|above| fits(above.period.clone(), frequency));
             let from_before = || before.and_then(|before| fits(period_before(before, sheets), frequency));
-            let from_cover = || fits(cover_period(), frequency);
-            head.period =
-                from_name().or_else(from_above).or_else(from_before).or_else(from_cover).or_else(|| own.clone());
+            let from_cover =
+                || fits(cover_period(), frequency).filter(|found| silent || before.is_none() && is_within(found, &own));
+            let from_tables = || from_above().or_else(from_before).filter(|_| silent);
+            head.period = from_name().or_else(from_tables).or_else(from_cover).or_else(|| own.clone());
         }
         if head.sender.is_none() {
             let from_before = || before.and_then(|before| on_its_sheet(before.0, before.1.sender.as_ref()?, sheets));
@@ -130,6 +139,22 @@ fn period_before((number, head): &(usize, Head), sheets: &[Sheet]) -> Option<Fou
 
 fn fits(found: Option<FoundPeriod>, frequency: Frequency) -> Option<FoundPeriod> {
     found.filter(|found| found.period.frequency() == frequency)
+}
+
+/// True where a head that names a period of another frequency leaves open which one of the form's own its table is of: by a year
+/// within a title ("KẾT QUẢ CHUYỂN ĐỔI SỐ NĂM 2025"), or by a day. "Năm 2025" alone, and a quarter above a form of months, do not.
+fn leaves_open(own: &FoundPeriod, frequency: Frequency) -> bool {
+    if own.period.frequency() == frequency {
+        return false;
+    }
+    let is_a_year = own.period.frequency() == Frequency::Year && !period_text::is_only_a_period(&own.found.text);
+    is_a_year || period_text::named(&own.found.text).is_empty()
+}
+
+/// True where a period is in the year that a head names: "Năm 2025" above a table whose cover says "Quý II năm 2025".
+fn is_within(found: &FoundPeriod, own: &Option<FoundPeriod>) -> bool {
+    let year = own.as_ref().filter(|own| own.period.frequency() == Frequency::Year).and_then(FoundPeriod::year);
+    year.is_some() && found.year() == year
 }
 
 /// The period that the name of a sheet gives: "Tháng 7-2025", "T7", "Quý III", with the year from elsewhere where it has none.

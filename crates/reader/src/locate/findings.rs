@@ -10,6 +10,7 @@ use crate::locate::head;
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::Header;
 use crate::locate::labels::labelled::Labelled;
+use crate::locate::lost_labels;
 use crate::locate::moved_labels::MovedLabels;
 use crate::locate::rival_labels::RivalLabel;
 use crate::message;
@@ -19,6 +20,9 @@ use crate::sheet::grid::{Grid, Sheet};
 use crate::values::period::Frequency;
 use crate::values::text;
 use crate::words::period_text;
+
+/// Names of sheets that are short for a running total and the plan.
+const NAMES_OF_OTHERS: [&str; 2] = ["lk", "kh"];
 
 impl Place<'_> {
     pub(super) fn location(&self, form: Option<&Form>, row: u32, column: u32) -> Location {
@@ -270,8 +274,12 @@ impl Place<'_> {
             KnownText::of(text).other_figures().is_some_and(|words| !declared(words) && !is_of_shares(words))
         };
         let found = cells.find(|(_, _, text)| says(text) && !is_group(text.trim()));
-        let named =
-            || Some(self.sheet.tab()).filter(|name| says(name)).map(|name| (self.whole_sheet(Some(form)), name));
+        let is_short = |name: &str| NAMES_OF_OTHERS.contains(&text::name(name).as_str());
+        let named = || {
+            Some(self.sheet.tab())
+                .filter(|name| says(name) || is_short(name))
+                .map(|name| (self.whole_sheet(Some(form)), name))
+        };
         let found = found.map(|(row, column, title)| (self.location(Some(form), row, column), title));
         let warning = |location: Location, title: &str, message: fn(&str, &Form) -> Message| {
             let title = text::on_one_line(title.trim()).into_owned();
@@ -347,6 +355,12 @@ pub(super) fn letter(unknown: &Finding) -> Finding {
 
 /// No table of any form: names the form that came closest, or whose code the head has.
 pub(super) fn unknown_form(sheets: &[Sheet], forms: &[Form], closest: Option<Closest>) -> Finding {
+    if let Some(lost) = lost_labels::of(sheets, forms) {
+        let (code, first) = (&lost.form.form.code, &lost.first);
+        let message = message!("unknown-form.lost-letters", form = code, count = lost.count, written = first);
+        let finding = Finding::new(Code::UnknownForm, Location::default(), message).value(lost.first.clone());
+        return finding.suggestion(lost.form.title.as_deref().unwrap_or(&lost.form.name));
+    }
     let named = |grid: &Grid| {
         let cells = grid.rows(..).take(60).flat_map(|(_, cells)| cells.iter().take(60));
         cells

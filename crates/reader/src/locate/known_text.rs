@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::locate::head::{self, head_figures, head_unit};
 use crate::locate::labels::label_keys::{Part, dashed_parts, parts_of};
-use crate::locate::labels::{label_other, label_path};
+use crate::locate::labels::{label_other, label_path, two_languages};
 use crate::values::period::Period;
 use crate::values::remembered::Remembered;
 use crate::values::text;
@@ -23,6 +23,7 @@ pub(crate) struct KnownText {
     pub text: Rc<str>,
     parts: OnceCell<Vec<Part>>,
     dashed: OnceCell<Option<Vec<Part>>>,
+    vietnamese_half: OnceCell<Option<Rc<KnownText>>>,
     other_words: OnceCell<Vec<String>>,
     is_line_of_head: OnceCell<bool>,
     plain: OnceCell<String>,
@@ -46,6 +47,7 @@ impl KnownText {
             text,
             parts: OnceCell::new(),
             dashed: OnceCell::new(),
+            vietnamese_half: OnceCell::new(),
             other_words: OnceCell::new(),
             is_line_of_head: OnceCell::new(),
             plain: OnceCell::new(),
@@ -68,6 +70,12 @@ impl KnownText {
     /// Its parts where dashes or colons join the rows of a label.
     pub fn dashed(&self) -> Option<&[Part]> {
         self.dashed.get_or_init(|| dashed_parts(&self.text)).as_deref()
+    }
+
+    /// Its Vietnamese half, as a label in two languages.
+    pub fn vietnamese_half(&self) -> Option<&Rc<Self>> {
+        let half = || two_languages::vietnamese_half(&self.text).map(|half| Rc::new(Self::new(half.into())));
+        self.vietnamese_half.get_or_init(half).as_ref()
     }
 
     /// Its words that speak of another period or of the plan.

@@ -6,6 +6,7 @@
 pub mod beside;
 mod broken_labels;
 pub mod carried;
+mod carried_units;
 mod closing_words;
 pub mod findings;
 mod form_choice;
@@ -13,6 +14,7 @@ pub mod head;
 mod judge;
 pub mod known_text;
 pub mod labels;
+mod lost_labels;
 pub mod moved_labels;
 pub mod numbering;
 mod pages;
@@ -93,6 +95,8 @@ pub struct Table {
     /// The highest and the lowest row of the labels.
     pub header_top: u32,
     pub header_row: u32,
+    /// What its title, or the name of its sheet, says of its figures: the plan, a running total.
+    pub title_of_others: Option<Finding>,
 }
 
 /// A column that has a label.

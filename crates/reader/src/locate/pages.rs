@@ -5,7 +5,6 @@ use crate::locate::head::{self, Head, head_period};
 use crate::locate::labels::area_label;
 use crate::locate::labels::header::{Catalogue, Header};
 use crate::locate::labels::label_path::unit_in;
-use crate::locate::labels::labelled::Labelled;
 use crate::project::written::form::{Form, Role};
 use crate::sheet::grid::Merged;
 use crate::words::period_text;
@@ -49,23 +48,6 @@ impl Place<'_> {
             && same(&own.sender, &head.sender)
             && same(&own.form_code, &head.form_code)
             && same(&own.unit, &head.unit)
-    }
-
-    /// True where labels are those of the table above, and name other units of measure.
-    pub(super) fn is_in_other_units(
-        &self,
-        catalogue: &Catalogue,
-        form: &Form,
-        header: &Header,
-        head: &Head,
-        again: &Header,
-    ) -> bool {
-        let mut again = again.clone();
-        units(&again) != units(header) && {
-            read_for_period(catalogue, form, head, &mut again);
-            let fields = |header: &Header| header.columns.iter().map(Labelled::field).collect::<Vec<_>>();
-            again.forms == header.forms && fields(&again) == fields(header)
-        }
     }
 
     /// Where the head of a table begins whose labels begin in row `top` and which is below the one of these labels: with

@@ -6,7 +6,7 @@ use super::{FormFound, LabelledColumn, Located, Place, Searched, Table};
 use crate::locate::beside::Surroundings;
 use crate::locate::carried::Carried;
 use crate::locate::findings::one_line;
-use crate::locate::head::{self, Head, HeadText, head_period, head_unit};
+use crate::locate::head::{self, Head, head_period, head_unit};
 use crate::locate::labels::area_label;
 use crate::locate::labels::header::{Catalogue, Header, Search};
 use crate::locate::labels::label_path::unit_in;
@@ -42,7 +42,7 @@ impl Place<'_> {
         let mut from = 0;
         let Surroundings { mut above, mut left, hidden } = surroundings;
         let mut next = catalogue.find(labels, from, closest);
-        let (mut unit_above, mut form_above): (Option<(usize, HeadText)>, Option<usize>) = (None, None);
+        let mut form_above: Option<usize> = None;
         while let Some(mut header) = next {
             let body_start = header.bottom.saturating_add(1);
             next = catalogue.find(labels, body_start, closest);
@@ -82,21 +82,15 @@ impl Place<'_> {
                 located.findings.extend(contradiction.map(|found| self.contradiction(form, &header, &found)));
             }
             let fitting = head.period.as_ref().is_some_and(|found| found.fitting(form.form.frequency).is_some());
-            if fitting || has_periods(form, &header) {
-                located.findings.extend(self.title_of_other_figures(form, &header, from));
-            }
+            let is_of_a_period = fitting || has_periods(form, &header);
+            let title_of_others = self.title_of_other_figures(form, &header, from).filter(|_| is_of_a_period);
+            located.findings.extend(title_of_others.clone());
             read_for_period(catalogue, form, &head, &mut header);
             let period = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
             let period_of_head = period;
             let period = period.filter(|_| !has_periods(form, &header));
             Catalogue::doubt_asides(&mut header, form, period);
             area_label::split(grid, form, &mut header);
-            // Labels again that name other units head a table of their own, in the unit of this one where they name none.
-            if let (None, Some(unit)) = (&head.unit, &unit_above)
-                && unit.0 == number
-            {
-                head.unit = Some(unit.1.clone());
-            }
             above = Some(head.clone());
             let mut repeated = Vec::new();
             while let Some(again) = next.take_if(|again| self.goes_on(catalogue, form, &header, &head, again)) {
@@ -104,9 +98,6 @@ impl Place<'_> {
                 repeated.push(self.head_above(form, &header, again.top)..=bottom);
                 next = catalogue.find(labels, again.bottom.saturating_add(1), closest);
             }
-            let in_other_units = |next: &Header| self.is_in_other_units(catalogue, form, &header, &head, next);
-            unit_above =
-                next.as_ref().filter(|next| in_other_units(next)).and(head.unit.clone()).map(|unit| (number, unit));
             let end = next.as_ref().map_or(u32::MAX, |next| self.head_above(form, &header, next.top));
             let above_labels = (from, first_of_labels(grid, header.top));
             let units = row_of_units(grid, &header);
@@ -141,6 +132,7 @@ impl Place<'_> {
             let columns: Vec<LabelledColumn> =
                 header.columns.iter().map(|labelled| column(&header, labelled, self.sheet, units, &body)).collect();
             unit_elsewhere::add(&mut head.unit, self.sheet, form, &header, &columns);
+            carried.units.complete(&mut head, number, self.number, self.sheets);
             let usable = self.judge(catalogue, form, &header, &body, &mut located.findings);
             let tables = if usable { &mut located.tables } else { &mut located.unusable };
             tables.push(Table {
@@ -156,6 +148,7 @@ impl Place<'_> {
                 last_row,
                 header_top: header.top,
                 header_row: header.bottom,
+                title_of_others,
             });
         }
         if let Some(row) = labels.gave_up() {

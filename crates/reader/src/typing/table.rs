@@ -111,6 +111,7 @@ pub fn type_table(
         reported_units: BTreeSet::new(),
         of_other_map: false,
         not_of_period: BTreeSet::new(),
+        by_turns: BTreeSet::new(),
         findings: Collector::new(),
         only_counted: Vec::new(),
         stated_missing: Vec::new(),
@@ -152,6 +153,8 @@ struct Typing<'a> {
     of_other_map: bool,
     /// The rows, by their place among the data, that are kept out as those of another period or of the plan.
     not_of_period: BTreeSet<usize>,
+    /// The rows of the sheet that say by turns whose figures they hold: a unit has several of them.
+    by_turns: BTreeSet<u32>,
     findings: Collector,
     /// The rows of the column that is being read whose faults were only counted.
     only_counted: Vec<usize>,

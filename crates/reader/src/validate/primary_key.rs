@@ -113,7 +113,10 @@ fn duplicate(
     found: &mut Collector,
 ) {
     let (first, form) = (places[0], about.form);
-    let identical = places.iter().all(|place| same_values(form, reading, first, *place));
+    let identical = {
+        let rows = |(table, row): (usize, usize)| (&reading.tables[table].rows, row);
+        places.iter().all(|place| same_values(form, rows(first), rows(*place)))
+    };
     let (rows, more) = (named(reading, places, MOST_NAMED), places.len().saturating_sub(MOST_NAMED));
     let key = about.words(&reading.tables[first.0].rows, first.1);
     let left_out = about.left_out(&reading.tables[first.0]).join(", ");
@@ -147,9 +150,8 @@ pub fn key_values(form: &Form, rows: &Rows, row: usize) -> Vec<Value> {
     fields.filter(|(field, _)| is_key(&field.name, field.role)).map(|(_, column)| column.values.get(row)).collect()
 }
 
-/// True where all but the ordinal number is the same.
-fn same_values(form: &Form, reading: &Reading, one: (usize, usize), other: (usize, usize)) -> bool {
-    let (left, right) = (&reading.tables[one.0].rows, &reading.tables[other.0].rows);
+/// True where all of two rows but the ordinal number is the same.
+pub fn same_values(form: &Form, (left, one): (&Rows, usize), (right, other): (&Rows, usize)) -> bool {
     form.schema
         .fields
         .iter()
@@ -157,9 +159,9 @@ fn same_values(form: &Form, reading: &Reading, one: (usize, usize), other: (usiz
         .filter(|(_, field)| field.role.is_none() || field.role == Some(Role::Vintage))
         .all(|(place, _)| {
             let (left, right) = (&left.columns[place], &right.columns[place]);
-            let value = left.values.get(one.1);
+            let value = left.values.get(one);
             // A value that a decision corrected is the same value; a missing one is the same where its cause is.
-            let same_cause = !value.is_missing() || left.statuses.get(one.1) == right.statuses.get(other.1);
-            value == right.values.get(other.1) && same_cause
+            let same_cause = !value.is_missing() || left.statuses.get(one) == right.statuses.get(other);
+            value == right.values.get(other) && same_cause
         })
 }

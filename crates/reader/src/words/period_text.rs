@@ -60,6 +60,19 @@ pub fn cites_a_document(text: &str) -> bool {
     document(&text::without_marks(text)).is_some()
 }
 
+/// True for a text that names a period and says nothing else: "(Quý I năm 2024)", "Kỳ báo cáo: năm 2025".
+pub fn is_only_a_period(text: &str) -> bool {
+    let tokens = tokens::tokens(text);
+    let all = phrases::phrases(&tokens, is_unmarked(&tokens));
+    if all.is_empty() {
+        return whole(&tokens).is_some();
+    }
+    let is_of_one = |place: usize| all.iter().any(|phrase| (phrase.start..phrase.end).contains(&place));
+    let adds_nothing =
+        |token: &PeriodToken| is_label(token) || joins(token) || matches!(token.kind, TokenKind::Sign(_));
+    tokens.iter().enumerate().all(|(place, token)| is_of_one(place) || adds_nothing(token))
+}
+
 /// Periods of the same years.
 struct Mention {
     parts: Vec<(Frequency, u32)>,
@@ -223,6 +236,25 @@ fn whole(tokens: &[PeriodToken]) -> Option<Mention> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn texts_that_say_a_period_alone_are_known_from_titles() {
+        for text in [
+            "Năm 2024",
+            "(NĂM 2024)",
+            "Quý I năm 2024",
+            "Kỳ báo cáo: Tháng 3/2024",
+            "2024",
+            "Quý I/2024 -",
+            "6 tháng đầu năm 2025",
+        ] {
+            assert!(is_only_a_period(text), "{text}");
+        }
+        for text in ["KẾT QUẢ CHUYỂN ĐỔI SỐ NĂM 2024", "Dân số năm 2023", "Nậm Pồ, năm 2024", "Biểu 02", ""]
+        {
+            assert!(!is_only_a_period(text), "{text}");
+        }
+    }
 
     const WORDS: [&str; 34] = [
         "tháng",

@@ -37,6 +37,11 @@ impl FoundPeriod {
         self.against.as_ref().is_none_or(|(_, other)| other.year() == year).then_some(year)
     }
 
+    /// True where a cell says it, and not the name of a sheet.
+    pub fn is_in_a_cell(&self) -> bool {
+        self.found.cell.is_some()
+    }
+
     /// The same texts on another sheet.
     pub fn on_sheet(&self, sheet: impl Fn(&HeadText) -> HeadText) -> Self {
         let against = self.against.as_ref().map(|(found, period)| (sheet(found), *period));

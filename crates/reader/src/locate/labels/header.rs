@@ -201,7 +201,9 @@ impl Catalogue {
             }
             let known = |parts: &[Part]| parts.last().is_some_and(|leaf| holds(&self.leaves, leaf));
             let read = KnownText::of(text);
-            known(read.parts()) || read.dashed().is_some_and(known)
+            known(read.parts())
+                || read.dashed().is_some_and(known)
+                || read.vietnamese_half().is_some_and(|half| known(half.parts()))
         })
     }
 
@@ -210,8 +212,11 @@ impl Catalogue {
         let covering = search.merges.row(row).iter().map(|range| search.grid.get(range.first_row, range.first_column));
         let own = search.grid.row(row).iter().take(MOST_COLUMNS).map(|(_, cell)| cell);
         own.chain(covering).filter_map(|cell| cell.as_text()).any(|text| {
-            text.len() <= self.longest.saturating_mul(4).saturating_add(200)
-                && KnownText::of(text).parts().iter().any(|part| holds(&self.parts, part))
+            text.len() <= self.longest.saturating_mul(4).saturating_add(200) && {
+                let (known, is_known) = (KnownText::of(text), |part: &Part| holds(&self.parts, part));
+                let half = known.vietnamese_half().map_or(&[][..], |half| half.parts());
+                known.parts().iter().chain(half).any(is_known)
+            }
         })
     }
 
@@ -253,6 +258,8 @@ impl Catalogue {
             let Some(matched) = matched.as_mut() else { continue };
             let field = form.schema.fields.get(matched.field).filter(|field| field.is_measure());
             if let (Some(field), Some(label)) = (field, path.last())
+                && let known = KnownText::of(label)
+                && let label = known.vietnamese_half().map_or(label.as_str(), |half| &*half.text)
                 && label_aside::is_doubtful(label, field, period, are_numbered)
             {
                 matched.score = matched.score.min(GROUPED);

@@ -5,6 +5,7 @@
 //! Beside them is what the texts say of another period or of the plan ([`super::label_other`]).
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -13,6 +14,9 @@ use crate::locate::labels::{label_other, label_unit, split_labels};
 use crate::values::period::Period;
 use crate::values::text;
 use crate::words::counted::Counted;
+
+/// So many labels in two languages at least make a table of two languages.
+const FEWEST_HALVES: usize = 3;
 
 /// A part of a label in its comparable form.
 pub type Part = Arc<str>;
@@ -26,20 +30,67 @@ struct Other {
 }
 
 /// What a path is compared by: its parts, and for a path of one text its parts between dashes and colons.
+#[derive(Clone)]
 pub(super) struct Keys {
     pub whole: Vec<Part>,
     dashed: Option<Vec<Part>>,
     /// The parts with those of the groups above that belong to no label.
     grouped: Option<Vec<Part>>,
-    /// The parts without what splits the label and adds nothing to it, the longest first.
+    /// The parts without the period of the report.
     shortened: Vec<Vec<Part>>,
-    /// True where what splits the label says that its figures are amounts.
-    pub amounts: bool,
-    /// What splits the label says that its figures count.
-    pub counted: Option<Counted>,
+    /// The parts without what splits the label and adds nothing to it, the longest first.
+    pub split: Vec<SplitReading>,
+    /// The Vietnamese parts of a path in two languages, and what splits them; nothing else counts where a table has two.
+    half: Option<Half>,
+    /// True where the labels of the table are in two languages.
+    is_in_two_languages: bool,
     others: Vec<Other>,
     /// The period of the report, once it is known.
     period: Option<Period>,
+}
+
+/// A path without its last texts, which split a label and say no more than which of its figures are the report's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SplitReading {
+    pub parts: Vec<Part>,
+    /// True where the texts say that the figures are amounts.
+    pub amounts: bool,
+    /// True where they say that the figures are money.
+    pub money: bool,
+    /// What they say that the figures count.
+    pub counted: Option<Counted>,
+}
+
+impl SplitReading {
+    /// The readings of a path. Figures alone say nothing unless the row that holds them is known to be one of labels.
+    fn of<T: AsRef<str>>(path: &[T], is_row_of_labels: bool) -> Vec<Self> {
+        let mut readings: Vec<Self> = Vec::new();
+        let (mut amounts, mut money, mut counted, mut rest) = (false, false, None, path);
+        while let [label @ .., last] = rest
+            && !label.is_empty()
+            && let last = last.as_ref()
+            && (is_row_of_labels || last.contains(char::is_alphabetic))
+            && let counts = split_labels::counted(last)
+            && (counts.is_some() || split_labels::adds_nothing(last))
+        {
+            counted = counted.or(counts);
+            amounts |= counts.is_some() || split_labels::is_amount(last);
+            money |= split_labels::is_money(last);
+            let known: Vec<Rc<KnownText>> = label.iter().map(|text| KnownText::of(text.as_ref())).collect();
+            readings.push(Self { parts: joined(&known), amounts, money, counted });
+            rest = label;
+        }
+        readings
+    }
+}
+
+/// The Vietnamese half of a path in two languages.
+#[derive(Clone, Debug)]
+struct Half {
+    parts: Vec<Part>,
+    split: Vec<SplitReading>,
+    /// What the other halves say.
+    other: String,
 }
 
 /// The parts of a path of texts; what a text and the one above it both say is once.
@@ -69,41 +120,48 @@ impl Keys {
             known.other_words().to_vec().into_iter().map(move |words| Other { text: Rc::clone(&text), words })
         };
         let others = known.iter().chain(&above).flat_map(of_text).collect();
+        let half = known.iter().any(|text| text.vietnamese_half().is_some()).then(|| {
+            let halves: Vec<Rc<KnownText>> =
+                known.iter().map(|text| Rc::clone(text.vietnamese_half().unwrap_or(text))).collect();
+            let texts: Vec<&str> = halves.iter().map(|text| &*text.text).collect();
+            let other = known.iter().zip(&texts).filter_map(|(text, half)| text.text.get(half.len()..));
+            Half { parts: joined(&halves), split: SplitReading::of(&texts, false), other: other.collect() }
+        });
         Self {
             whole: joined(&known),
             dashed,
             grouped,
             shortened: Vec::new(),
-            amounts: false,
-            counted: None,
+            split: SplitReading::of(path, false),
+            half,
+            is_in_two_languages: false,
             others,
             period: None,
         }
     }
 
-    /// The keys of a path whose last texts split a label that is above them.
+    /// The keys of a path whose last texts are in a row that splits labels above it.
     pub fn of_split<T: AsRef<str>, O: AsRef<str>>(path: &[T], over: &[O]) -> Self {
-        let mut keys = Self::new(path, over);
-        let mut rest = path;
-        while let [label @ .., last] = rest
-            && !label.is_empty()
-            && let counted = split_labels::counted(last.as_ref())
-            && (counted.is_some() || split_labels::adds_nothing(last.as_ref()))
-        {
-            keys.counted = keys.counted.or(counted);
-            keys.amounts |= counted.is_some() || split_labels::is_amount(last.as_ref());
-            let known: Vec<Rc<KnownText>> = label.iter().map(|text| KnownText::of(text.as_ref())).collect();
-            keys.shortened.push(joined(&known));
-            rest = label;
-        }
-        keys
+        Self { split: SplitReading::of(path, true), ..Self::new(path, over) }
     }
 
-    /// Lays aside what is over the first column of a block, too: it is a title, and no group of measures.
+    /// Lays aside what is over the first column of a block, too: it is a title, and no group of measures. And where most labels are in two
+    /// languages, the other one.
     pub fn without_titles(mut keys: Vec<Self>) -> Vec<Self> {
         let titles = keys.first().map(|first| first.others.clone()).unwrap_or_default();
         if !titles.is_empty() {
             keys.iter_mut().for_each(|keys| keys.others.retain(|other| !titles.contains(other)));
+        }
+        let halves = || keys.iter().filter_map(|keys| keys.half.as_ref());
+        // One word that comes again and again is no translation: "Hồ sơ - online", "Thanh toán - online".
+        let others: BTreeSet<&str> = halves().map(|half| half.other.as_str()).collect();
+        if others.len() >= FEWEST_HALVES && halves().count() * 3 >= keys.len() {
+            for keys in &mut keys {
+                keys.is_in_two_languages = true;
+                if let Some(half) = &keys.half {
+                    keys.split.extend_from_slice(&half.split);
+                }
+            }
         }
         keys
     }
@@ -134,8 +192,13 @@ impl Keys {
             dashed: self.dashed.as_ref().map(plain),
             grouped: self.grouped.as_ref().map(plain),
             shortened: self.shortened.iter().map(plain).collect(),
-            amounts: self.amounts,
-            counted: self.counted,
+            split: self
+                .split
+                .iter()
+                .map(|split| SplitReading { parts: plain(&split.parts), ..split.clone() })
+                .collect(),
+            half: self.half.as_ref().map(|half| Half { parts: plain(&half.parts), ..half.clone() }),
+            is_in_two_languages: self.is_in_two_languages,
             others: self.others.clone(),
             period: self.period,
         }
@@ -156,9 +219,15 @@ impl Keys {
         self.whole.last().is_some_and(|part| part.contains(' '))
     }
 
-    /// The parts of the path, read either way.
+    /// The parts of the path, read either way, with all that is in it.
     pub fn readings(&self) -> impl Iterator<Item = &[Part]> {
-        [Some(&self.whole), self.dashed.as_ref()].into_iter().flatten().chain(&self.shortened).map(Vec::as_slice)
+        let readings = [Some(&self.whole), self.dashed.as_ref()].into_iter().flatten();
+        readings.chain(&self.shortened).map(Vec::as_slice)
+    }
+
+    /// The Vietnamese parts of a path in two languages, where the labels of the table are.
+    pub fn vietnamese(&self) -> Option<&[Part]> {
+        self.half.as_ref().filter(|_| self.is_in_two_languages).map(|half| half.parts.as_slice())
     }
 
     /// The parts of the path under its groups, whether a form knows these or not.
@@ -168,18 +237,24 @@ impl Keys {
     }
 
     pub fn end_with(&self, parts: &[Part]) -> bool {
-        self.readings().any(|reading| reading.ends_with(parts))
+        let splits = self.split.iter().map(|split| split.parts.as_slice());
+        self.readings().chain(self.vietnamese()).chain(splits).any(|reading| reading.ends_with(parts))
     }
 
     /// The last parts of the path, as many as the label has, read either way.
     pub fn ends(&self, parts: usize) -> impl Iterator<Item = &[Part]> {
-        self.readings().filter_map(move |reading| reading.get(reading.len().checked_sub(parts)?..))
+        self.readings().filter_map(move |reading| last_parts(reading, parts))
     }
 
     /// True where the path says that its figures are another period's, or the plan's, and these words without marks do not.
     pub fn contradict(&self, words: &str) -> bool {
         self.others.iter().any(|other| !words.contains(&other.words))
     }
+}
+
+/// The last parts of a path, so many.
+pub(super) fn last_parts(reading: &[Part], parts: usize) -> Option<&[Part]> {
+    reading.get(reading.len().checked_sub(parts)?..)
 }
 
 /// The comparable parts of a path of texts. `A > B` in one text is two parts; "Trong đó" and "Chia ra" only join a group

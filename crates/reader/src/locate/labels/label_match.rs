@@ -7,10 +7,11 @@
 //! over one column alone that the form does not know. A measure is never taken from a column that says another period or
 //! the plan.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::locate::head;
-use crate::locate::labels::label_keys::{Keys, Part, parts_of};
+use crate::locate::labels::label_keys::{Keys, Part, SplitReading, last_parts, parts_of};
 use crate::locate::labels::label_likeness::{likeness, nearness};
 use crate::locate::labels::label_year::{InYear, in_each_year};
 use crate::locate::labels::labelled::Labelled;
@@ -62,8 +63,12 @@ pub(super) struct FormLabels {
     by_plain_leaf: ByLeaf,
     pub measures: BTreeSet<usize>,
     pub areas: BTreeSet<usize>,
+    /// Fields that say whose figures a row has, and of when.
+    subjects: BTreeSet<usize>,
     /// Measures in percent.
     shares: BTreeSet<usize>,
+    /// Measures in đồng.
+    money: BTreeSet<usize>,
     /// What each field counts; nothing where it is money or a share.
     counted: Vec<Option<Counted>>,
     anchors: BTreeMap<usize, Anchor>,
@@ -91,8 +96,8 @@ fn counted(field: &Field) -> Option<Counted> {
     }
 }
 
-/// How much of a path a label explains: its parts, then their length.
-type Weight = (usize, usize);
+/// How much of a path a label explains: whether nothing of it was laid aside, its parts, then their length.
+type Weight = (bool, usize, usize);
 
 impl FormLabels {
     pub fn new(form: &Form) -> Self {
@@ -127,7 +132,9 @@ impl FormLabels {
             labels,
             measures: places(&|field| field.is_measure()),
             areas: places(&|field| field.is_area()),
+            subjects: places(&|field| field.role.is_some()),
             shares: places(&|field| matches!(field.unit.as_deref(), Some("percent" | "PT"))),
+            money: places(&|field| field.is_measure() && field.unit.as_deref() == Some("VND")),
             counted: form.schema.fields.iter().map(counted).collect(),
             anchors: form
                 .schema
@@ -165,9 +172,11 @@ impl FormLabels {
     /// since: there words without marks are compared without theirs, and elsewhere those of labels of several words, which no others look like.
     fn claims(&self, keys: &[Keys]) -> Vec<Option<(usize, Weight)>> {
         let mostly_unmarked = keys.iter().filter(|keys| keys.ends_unmarked()).count() * 2 >= keys.len();
+        let first = keys.first();
         let claim = |keys: &Keys| {
             let may_be_unmarked = keys.ends_unmarked() && (mostly_unmarked || keys.has_words());
-            self.claim(keys).or_else(|| if may_be_unmarked { self.unmarked_claim(keys) } else { None })
+            let unmarked = || self.claim(keys, first, Spelling::Unmarked);
+            self.claim(keys, first, Spelling::Marked).or_else(|| if may_be_unmarked { unmarked() } else { None })
         };
         keys.iter().map(claim).collect()
     }
@@ -184,7 +193,7 @@ impl FormLabels {
                 .labels
                 .iter()
                 .filter(|label| self.is_of_another_period(label, keys) && keys.end_with(&label.parts));
-            labels.max_by_key(|label| weight_of(label, &label.parts)).map(|label| label.field)
+            labels.max_by_key(|label| weight_of(label, &label.parts, true)).map(|label| label.field)
         });
         others.filter(|field| !found.contains(field)).collect::<BTreeSet<_>>().len()
     }
@@ -246,7 +255,10 @@ impl FormLabels {
             }
             let own = self.labels.iter().filter(|label| !self.is_of_another_period(label, keys));
             let scored = own.filter_map(|label| {
-                let score = keys.ends(label.parts.len()).filter_map(|end| likeness(end, &label.parts)).max()?;
+                let splits = keys.split.iter().filter(|split| self.may_be_split(label, split));
+                let splits = splits.filter_map(|split| last_parts(&split.parts, label.parts.len()));
+                let ends = keys.ends(label.parts.len()).chain(splits);
+                let score = ends.filter_map(|end| likeness(end, &label.parts)).max()?;
                 Some(Matched { field: label.field, words: label.words, score })
             });
             let mut best: BTreeMap<usize, Matched> = BTreeMap::new();
@@ -274,20 +286,33 @@ impl FormLabels {
     }
 
     /// True for a label of a measure where the column says that its figures are another period's, or the plan's; and for one that
-    /// holds another year than the report's, or one in words of its own while that is not known, or amounts where a share is asked for, or counts of another thing.
+    /// holds another year than the report's, or one in words of its own while that is not known.
     fn is_of_another_period(&self, label: &Label, keys: &Keys) -> bool {
         let other_year = label.year.zip(keys.period()).is_some_and(|(year, period)| year != period.year());
         let without_period = label.is_implied && keys.period().is_none();
-        let amount_of_share = keys.amounts && self.shares.contains(&label.field);
-        let counts_another = keys.counted.is_some_and(|counted| {
+        other_year || without_period || self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
+    }
+
+    /// True where what splits a label may be below this one: it splits figures, and asks for what they are.
+    fn may_be_split(&self, label: &Label, split: &SplitReading) -> bool {
+        let amount_of_share = split.amounts && self.shares.contains(&label.field);
+        let money_of_another = split.money && !self.money.contains(&label.field);
+        let counts_another = split.counted.is_some_and(|counted| {
             let own = self.counted.get(label.field).copied().flatten();
             own.is_none_or(|own| !counted.may_be(own))
         });
-        other_year
-            || without_period
-            || amount_of_share
-            || counts_another
-            || self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
+        self.measures.contains(&label.field) && !amount_of_share && !money_of_another && !counts_another
+    }
+
+    /// True for the label of a unit or a period right below that of a measure, whose figures are in the column: "Thu ngân sách > Kỳ báo cáo".
+    /// What is over the first column too is a title.
+    fn is_below_a_measure(&self, label: &Label, path: &[Part], title: &[Part], spelling: Spelling) -> bool {
+        let over = path.get(..path.len().saturating_sub(spelling.parts(label).len())).unwrap_or_default();
+        let measures = || self.labels.iter().filter(|label| self.measures.contains(&label.field));
+        self.subjects.contains(&label.field)
+            && !over.is_empty()
+            && !title.starts_with(over)
+            && measures().any(|measure| over.ends_with(spelling.parts(measure)))
     }
 
     /// Takes from the certainty of measures that are alone under a group which the form does not know: "Nữ > Số hộ" may
@@ -390,45 +415,77 @@ impl FormLabels {
         best
     }
 
-    /// The field of the label that is the longest end of the path, with the weight of the match; `None` where two fields tie.
-    fn claim(&self, keys: &Keys) -> Option<(usize, Weight)> {
-        keys.readings().find_map(|path| {
-            let ending = self.with_leaf(&self.by_leaf, path).filter(|label| path.ends_with(&label.parts));
-            self.heaviest(ending.map(|label| (label, weight_of(label, &label.parts))), keys)
-        })
-    }
-
-    /// The same where parts of the path are written without marks; those that have marks are compared with them.
-    fn unmarked_claim(&self, keys: &Keys) -> Option<(usize, Weight)> {
-        let plain = keys.plain();
-        keys.readings().zip(plain.readings()).find_map(|(written, path)| {
-            let is_alike = |label: &Label| {
-                let pairs = written.iter().rev().zip(label.parts.iter().rev());
-                path.ends_with(&label.plain) && pairs.into_iter().all(|(own, of)| own.is_ascii() || own == of)
+    /// The field of the label that is the longest end of the path, with the weight of the match; `None` where two fields tie. What
+    /// splits a label is laid aside where the path with it is no label. `first` is the first column, over which titles are too.
+    fn claim(&self, keys: &Keys, first: Option<&Keys>, spelling: Spelling) -> Option<(usize, Weight)> {
+        let spelt = spelling.of(keys);
+        let first = first.map(|first| spelling.of(first));
+        let title = first.as_ref().map_or(&[][..], |first| first.whole.as_slice());
+        // A path as it is written, and as it is compared.
+        let longest_end = |written: &[Part], path: &[Part], is_whole: bool, split: Option<&SplitReading>| {
+            let mut best: Option<(usize, Weight)> = None;
+            let mut tied = false;
+            let fits = |label: &&Label| {
+                // Parts that have marks are compared with them.
+                let mut pairs = written.iter().rev().zip(label.parts.iter().rev());
+                path.ends_with(spelling.parts(label))
+                    && (spelling == Spelling::Marked || pairs.all(|(own, of)| own.is_ascii() || own == of))
+                    && !self.is_of_another_period(label, keys)
+                    && !self.is_below_a_measure(label, path, title, spelling)
+                    && split.is_none_or(|split| self.may_be_split(label, split))
             };
-            let ending = self.with_leaf(&self.by_plain_leaf, path).filter(|label| is_alike(label));
-            self.heaviest(ending.map(|label| (label, weight_of(label, &label.plain))), keys)
-        })
+            for label in self.with_leaf(path, spelling).filter(fits) {
+                let weight = weight_of(label, spelling.parts(label), is_whole);
+                match best {
+                    Some((of, heaviest)) if heaviest == weight => tied |= of != label.field,
+                    Some((_, heaviest)) if heaviest > weight => {}
+                    _ => (best, tied) = (Some((label.field, weight)), false),
+                }
+            }
+            best.filter(|_| !tied)
+        };
+        let both = |(written, path): (&[Part], &[Part])| longest_end(written, path, true, None);
+        let whole = keys.readings().zip(spelt.readings()).find_map(both);
+        let vietnamese = || longest_end(keys.vietnamese()?, spelt.vietnamese()?, false, None);
+        let split = || {
+            let mut both = keys.split.iter().zip(&spelt.split);
+            both.find_map(|(written, split)| longest_end(&written.parts, &split.parts, false, Some(split)))
+        };
+        whole.or_else(vietnamese).or_else(split)
     }
 
     /// The labels with the last part of a path.
-    fn with_leaf<'l>(&'l self, by_leaf: &'l ByLeaf, path: &[Part]) -> impl Iterator<Item = &'l Label> {
+    fn with_leaf(&self, path: &[Part], spelling: Spelling) -> impl Iterator<Item = &Label> {
+        let by_leaf = match spelling {
+            Spelling::Marked => &self.by_leaf,
+            Spelling::Unmarked => &self.by_plain_leaf,
+        };
         let places = path.last().and_then(|leaf| by_leaf.get(leaf)).into_iter().flatten();
         places.filter_map(|place| self.labels.get(*place))
     }
+}
 
-    /// The field of the heaviest of some labels; `None` where two fields tie.
-    fn heaviest<'l>(&self, labels: impl Iterator<Item = (&'l Label, Weight)>, keys: &Keys) -> Option<(usize, Weight)> {
-        let mut best: Option<(usize, Weight)> = None;
-        let mut tied = false;
-        for (label, weight) in labels.filter(|(label, _)| !self.is_of_another_period(label, keys)) {
-            match best {
-                Some((of, heaviest)) if heaviest == weight => tied |= of != label.field,
-                Some((_, heaviest)) if heaviest > weight => {}
-                _ => (best, tied) = (Some((label.field, weight)), false),
-            }
+/// How paths and labels are compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    Marked,
+    /// Without marks.
+    Unmarked,
+}
+
+impl Spelling {
+    fn of(self, keys: &Keys) -> Cow<'_, Keys> {
+        match self {
+            Self::Marked => Cow::Borrowed(keys),
+            Self::Unmarked => Cow::Owned(keys.plain()),
         }
-        best.filter(|_| !tied)
+    }
+
+    fn parts(self, label: &Label) -> &Vec<Part> {
+        match self {
+            Self::Marked => &label.parts,
+            Self::Unmarked => &label.plain,
+        }
     }
 }
 
@@ -461,7 +518,7 @@ fn words_of<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<String> {
 }
 
 /// The words that are declared go before others of the same year.
-fn weight_of(label: &Label, parts: &[Part]) -> Weight {
+fn weight_of(label: &Label, parts: &[Part], whole: bool) -> Weight {
     let length = parts.iter().map(|part| part.len()).sum();
-    (parts.len(), if label.is_implied { 0 } else { length })
+    (whole, parts.len(), if label.is_implied { 0 } else { length })
 }

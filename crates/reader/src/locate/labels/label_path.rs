@@ -10,7 +10,7 @@ use crate::locate::head::head_unit::{precedes_a_unit, unit_after};
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::MOST_ROWS;
 use crate::locate::labels::label_groups::Spans;
-use crate::locate::labels::label_unit;
+use crate::locate::labels::{label_unit, two_languages};
 use crate::sheet::grid::{Cell, Grid, Merged, cell_of};
 use crate::values::text;
 use crate::words::unit_text::{is_only_a_unit, perhaps_stated};
@@ -22,6 +22,13 @@ pub(super) const MOST_COLUMNS: usize = 1024;
 pub type Path<'a> = (u32, Vec<Cow<'a, str>>);
 /// A cell with its row and column.
 type Anchored<'a> = (&'a Cell, (u32, u32));
+
+/// A text that is not merged, and may be over the blanks to its right.
+struct Group<'a> {
+    text: Anchored<'a>,
+    /// Where the text is that is over it.
+    above: Option<(u32, u32)>,
+}
 
 /// The merged ranges of a sheet that a header may hold, by row.
 pub struct Merges {
@@ -69,7 +76,7 @@ pub(super) fn own_columns(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -
 }
 
 /// The columns of a block with the texts that are over them. A merged cell is over all that it covers; a group
-/// whose cells are not merged is over the blanks to its right. The lowest text must be the column's own.
+/// whose cells are not merged is over the blanks to its right, as far as the text above it goes. The lowest text must be the column's own.
 pub fn paths<'a>(grid: &'a Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path<'a>> {
     let columns = own_columns(grid, merges, top, bottom);
     paths_under(grid, merges, &columns, (top, bottom), &Spans::new())
@@ -85,21 +92,24 @@ pub(super) fn paths_under<'a>(
 ) -> Vec<Path<'a>> {
     let mut paths: Vec<Vec<Anchored<'_>>> = vec![Vec::new(); columns.len()];
     for row in top..=bottom {
-        let mut group: Option<Anchored<'_>> = None;
+        let mut group: Option<Group<'_>> = None;
         let (cells, ranges) = (grid.row(row), merges.row(row));
         for ((column, lowest), path) in columns.iter().zip(&mut paths) {
             let range = covering(ranges, *column);
             let anchor = range.map_or((row, *column), |range| (range.first_row, range.first_column));
             let cell = if anchor.0 == row { cell_of(cells, anchor.1) } else { grid.get(anchor.0, anchor.1) };
             let has_below = *lowest > row;
+            let above = path.last().map(|above| above.1);
+            // What is typed over the blanks on its right ends where another group begins above them.
+            group = group.filter(|group| above.is_none() || group.above.is_none() || group.above == above);
             let text = if let Some(group) = spans.get(&(row, *column)) {
                 group.map(|group| (cell_of(cells, group), (row, group)))
             } else if !cell.is_blank() {
                 let text = (cell, anchor);
-                group = (range.is_none() && has_below).then_some(text);
+                group = (range.is_none() && has_below).then_some(Group { text, above });
                 Some(text)
             } else if range.is_none() && has_below {
-                group
+                group.as_ref().map(|group| group.text)
             } else {
                 None
             };
@@ -145,6 +155,19 @@ pub fn unit_in(path: &[String]) -> Option<String> {
 /// formulas are none; of several parentheses all are given, since one may say another thing: "(triệu đồng) (ước tính)". A
 /// text over the label that is a unit itself is one, too: "Tỷ đồng" over "Giá trị". [`KnownText`] remembers it.
 pub(in crate::locate) fn unit_of_label(text: &str) -> Option<String> {
+    let Some(half) = two_languages::vietnamese_half(text) else { return unit_in_label(text) };
+    // Of two languages the other may say the same, or contradict.
+    let says = |unit: &String| !perhaps_stated(unit).is_empty();
+    match (unit_in_label(half), unit_in_label(text).filter(says)) {
+        (Some(unit), Some(other)) if !perhaps_stated(&unit).covers(&perhaps_stated(&other)) => {
+            Some(format!("{unit}; {other}"))
+        }
+        (Some(unit), _) => Some(unit),
+        (None, _) => unit_in_label(text),
+    }
+}
+
+fn unit_in_label(text: &str) -> Option<String> {
     let mut units = Vec::new();
     let mut rest = text;
     while let Some((before, inner)) = last_parentheses(rest) {
@@ -185,4 +208,40 @@ fn unit_in_parentheses(inner: &str) -> Option<String> {
     let words = inner.chars().any(char::is_alphabetic) && !inner.contains('=');
     let unit = matches!(inner, "%" | "‰") || words || perhaps_stated(inner).is_unclear();
     unit.then(|| inner.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths_of(rows: &[&[&str]]) -> Vec<String> {
+        let grid = Grid::from_rows(rows);
+        let paths = paths(&grid, &Merges::new(&grid), 0, u32::try_from(rows.len()).expect("few rows") - 1);
+        paths.into_iter().map(|(_, path)| path.join(" > ")).collect()
+    }
+
+    #[test]
+    fn a_group_ends_where_another_begins_above_it() {
+        let rows: [&[&str]; 3] = [
+            &["Tên", "Hồ sơ", "", "", "", "Cán bộ", ""],
+            &["", "Tiếp nhận", "", "Đã giải quyết", "", "", ""],
+            &["", "Tổng số", "Trực tuyến", "Tổng số", "Quá hạn", "Tổng số", "Chữ ký số"],
+        ];
+        assert_eq!(
+            paths_of(&rows),
+            [
+                "Tên",
+                "Hồ sơ > Tiếp nhận > Tổng số",
+                "Hồ sơ > Tiếp nhận > Trực tuyến",
+                "Hồ sơ > Đã giải quyết > Tổng số",
+                "Hồ sơ > Đã giải quyết > Quá hạn",
+                "Cán bộ > Tổng số",
+                "Cán bộ > Chữ ký số",
+            ]
+        );
+        // Without a group above it, it goes on over the blanks.
+        let rows: [&[&str]; 3] =
+            [&["Tên", "", "Hồ sơ", ""], &["", "Tiếp nhận", "", ""], &["", "Tổng số", "Trực tuyến", "Quá hạn"]];
+        assert_eq!(paths_of(&rows)[2], "Hồ sơ > Tiếp nhận > Trực tuyến");
+    }
 }

@@ -16,3 +16,4 @@ mod label_year;
 pub mod labelled;
 pub mod matched;
 pub(crate) mod split_labels;
+pub(in crate::locate) mod two_languages;

@@ -131,6 +131,11 @@ pub(super) fn counted(written: &str) -> Option<Counted> {
     WHOLE.iter().find(|(word, _)| *word == bare).map(|(_, counted)| *counted)
 }
 
+/// True for a text below a label that says of its figures that they are money.
+pub(super) fn is_money(written: &str) -> bool {
+    label_other::holds(&text::without_marks(written), "so tien")
+}
+
 /// True for a text below a label that says of its figures that they are amounts, and no shares.
 pub(super) fn is_amount(written: &str) -> bool {
     let plain = text::without_marks(written);

@@ -158,12 +158,17 @@ impl<'a> Typing<'a> {
             text: text.clone(),
             units: perhaps_stated(text),
             speaks: Speaks::OfIt,
+            is_of_label: true,
         });
         let of_head = || {
-            let text = self.table.head.unit.as_ref()?.text.clone();
-            let units = stated(&text);
+            let found = self.table.head.unit.as_ref()?;
+            let (text, units) = (found.text.clone(), stated(&found.text));
+            // A unit that another sheet states, and that is of nothing here, was meant for other tables.
+            if found.sheet.is_some() && !units.names_any_of(&measured.all) {
+                return None;
+            }
             let speaks = units.speaks_of(declared(field), measured);
-            Some(NamedUnit { text, units, speaks })
+            Some(NamedUnit { text, units, speaks, is_of_label: false })
         };
         of_label.filter(|named| !named.units.is_empty() || named.units.is_unclear()).or_else(of_head)
     }
@@ -188,11 +193,20 @@ impl<'a> Typing<'a> {
             }
             Reconciled::Shift(shift) => {
                 let (Factor { how, number }, own) = (Factor::of(shift), of_field(field));
-                let finding = Finding::new(
-                    Code::UnitConverted,
-                    self.location(self.table.header_row, Some(column), Some(field)),
-                    message!("unit-converted.table", unit = text, own = &own, how = how, factor = number),
-                );
+                let elsewhere = self.table.head.unit.as_ref().filter(|_| !named.is_of_label);
+                let message = match elsewhere.and_then(|unit| unit.sheet.as_deref()) {
+                    Some(sheet) => message!(
+                        "unit-converted.table-of-sheet",
+                        sheet = sheet,
+                        unit = text,
+                        own = &own,
+                        how = how,
+                        factor = number
+                    ),
+                    None => message!("unit-converted.table", unit = text, own = &own, how = how, factor = number),
+                };
+                let location = self.location(self.table.header_row, Some(column), Some(field));
+                let finding = Finding::new(Code::UnitConverted, location, message);
                 self.report(finding.value(text.clone()).expected(own));
                 shift
             }
@@ -227,6 +241,8 @@ pub(super) struct NamedUnit {
     pub units: StatedUnits,
     /// Whether it is this field's, where the field has another.
     pub speaks: Speaks,
+    /// True where the label of the column states it.
+    pub is_of_label: bool,
 }
 
 impl NamedUnit {

@@ -29,6 +29,21 @@ struct HeadingOfOthers {
     below: Vec<usize>,
 }
 
+/// A column of no field in which rows say by turns whose figures they hold.
+struct Turns {
+    column: u32,
+    /// Of the rows of other figures, among the data.
+    places: Vec<usize>,
+    /// Of all rows, on the sheet.
+    all: Vec<u32>,
+}
+
+/// True for the name of shares of the row above: "Tỷ lệ (%)", "%".
+fn is_of_shares(name: &str) -> bool {
+    matches!(name, "%" | "(%)")
+        || ["tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng"].iter().any(|words| name.starts_with(words))
+}
+
 impl<'a> Typing<'a> {
     /// Keeps out the rows that a heading, or a text of their own, says to be other figures.
     pub(super) fn other_figures(&mut self, data: &[DataRow<'a>], rows: &mut Rows) {
@@ -42,13 +57,14 @@ impl<'a> Typing<'a> {
             let finding = Finding::new(Code::PeriodMismatch, location, message).value(&heading.written);
             self.keep_out_as_others(finding, &heading.below, rows);
         }
-        for (column, places) in self.rows_by_turns(data) {
+        for Turns { column, places, all } in self.rows_by_turns(data) {
+            self.by_turns.extend(all);
             let Some(first) = places.first().and_then(|place| data.get(*place)) else { continue };
             let written = first.cell(column).display().trim().to_owned();
             let location = self.location(first.index, Some(column), None);
             let message = message!("period-mismatch.other-figures-by-turns", written = &written, count = places.len());
             let finding = Finding::new(Code::PeriodMismatch, location, message).value(written);
-            self.report_rows(finding, places, rows);
+            self.keep_out_as_others(finding, &places, rows);
         }
     }
 
@@ -164,7 +180,7 @@ impl<'a> Typing<'a> {
     }
 
     /// Columns of no field in which each row says whose figures it holds, with the rows of other figures.
-    fn rows_by_turns(&self, data: &[DataRow<'a>]) -> BTreeMap<u32, Vec<usize>> {
+    fn rows_by_turns(&self, data: &[DataRow<'a>]) -> Vec<Turns> {
         let of_no_field =
             |column: u32| self.table.columns.iter().all(|known| known.index != column || known.field.is_none());
         let mut columns: BTreeMap<u32, Vec<(usize, &'a str)>> = BTreeMap::new();
@@ -174,8 +190,10 @@ impl<'a> Typing<'a> {
                 columns.entry(*column).or_default().push((place, cell.as_text().map_or("", str::trim)));
             }
         }
-        let is_other =
-            |written: &str| !label_other::words(written).is_empty() || matches!(text::name(written).as_str(), "kh");
+        let is_other = |written: &str| {
+            let name = text::name(written);
+            !label_other::words(written).is_empty() || matches!(name.as_str(), "kh" | "lk") || is_of_shares(&name)
+        };
         let is_own = |written: &str| written.chars().any(char::is_alphabetic) && split_labels::adds_nothing(written);
         columns
             .into_iter()
@@ -185,8 +203,9 @@ impl<'a> Typing<'a> {
                     && texts.iter().any(|(_, written)| is_other(written))
             })
             .map(|(column, texts)| {
+                let all = texts.iter().filter_map(|(place, _)| Some(data.get(*place)?.index)).collect();
                 let others = texts.into_iter().filter(|(_, written)| is_other(written)).map(|(place, _)| place);
-                (column, others.collect())
+                Turns { column, places: others.collect(), all }
             })
             .collect()
     }

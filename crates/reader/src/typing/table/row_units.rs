@@ -30,6 +30,8 @@ pub(super) struct RowUnit {
     text: String,
     row: u32,
     column: u32,
+    /// The sheet that states it, where that is not the table's own.
+    sheet: Option<String>,
 }
 
 /// The units that rows state.
@@ -70,7 +72,7 @@ impl Typing<'_> {
         for row in &self.table.body {
             let of = |units: StatedUnits, column: u32, text: &str| {
                 let says = !units.is_empty() || units.is_unclear();
-                says.then(|| RowUnit { units, text: text.to_owned(), row: row.index, column })
+                says.then(|| RowUnit { units, text: text.to_owned(), row: row.index, column, sheet: None })
             };
             let at = |column: u32, text: &str| of(stated(text), column, text);
             match row.role {
@@ -130,16 +132,21 @@ impl Typing<'_> {
                 text: text.trim().to_owned(),
                 row: row.index,
                 column: *column,
+                sheet: None,
             })
         })
     }
 
-    /// The unit that a text above the table names without saying that the figures are in it: "Số liệu quy ra tỷ đồng".
+    /// The unit that a text above the table names without saying that the figures are in it: "Số liệu quy ra tỷ đồng"; or that of the table of
+    /// another sender on a sheet before.
     pub(super) fn mentioned_unit(&self) -> Option<RowUnit> {
         let found = self.table.head.mentioned_unit.as_ref()?;
         let (row, column) = found.cell?;
-        let units = StatedUnits::from(named_somewhere(&found.text)?);
-        Some(RowUnit { units, text: found.text.clone(), row, column })
+        let units = match &found.sheet {
+            Some(_) => stated(&found.text),
+            None => StatedUnits::from(named_somewhere(&found.text)?),
+        };
+        Some(RowUnit { units, text: found.text.clone(), row, column, sheet: found.sheet.clone() })
     }
 
     /// Reports a unit in a note or in a text above that is not that of a field, where neither label nor head states one: such a
@@ -150,8 +157,11 @@ impl Typing<'_> {
             return;
         }
         let own = of_field(field);
-        let location = self.location(note.row, Some(note.column), Some(field));
-        let message = if note.row < self.table.header_top {
+        let row = if note.sheet.is_some() { self.table.header_row } else { note.row };
+        let location = self.location(row, Some(note.column), Some(field));
+        let message = if let Some(sheet) = &note.sheet {
+            message!("unclear-unit.other-sheet", sheet = sheet, written = &note.text, own = &own)
+        } else if note.row < self.table.header_top {
             message!("unclear-unit.above", written = &note.text, own = &own)
         } else {
             message!("unclear-unit.note", written = &note.text, own = &own)
@@ -164,7 +174,7 @@ impl Typing<'_> {
         let Some(measured) = super::declared(field) else { return };
         let powers = stated.units.power_of(measured).zip(note.units.power_of(measured));
         let differs = powers.is_some_and(|(stated, note)| stated != note);
-        let above = note.row < self.table.header_top;
+        let above = note.sheet.is_some() || note.row < self.table.header_top;
         if above || !differs || !self.reported_units.insert((note.text.clone(), 0)) {
             return;
         }

@@ -1,7 +1,7 @@
 //! The unit of rows that leave it blank.
 //!
-//! A unit that is merged down over its rows speaks for each of them. Where a unit has several rows, distinguished by another field,
-//! it is often written once: the rows below it are its own, as are those below its heading.
+//! A unit that is merged down over its rows speaks for each of them. Where a unit has several rows, distinguished by another field or by the
+//! words of their figures ("Kế hoạch", "Thực hiện"), it is often written once: the rows below it are its own, as are those below its heading.
 
 use std::collections::HashMap;
 
@@ -71,7 +71,8 @@ impl<'a> Typing<'a> {
             };
             let (code, name) = (within(code, &over_code), within(name, &over_name));
             let of_range = (code.is_some() || name.is_some()).then_some(StatedArea::Cells(code, name));
-            stated.extend(of_range.or(above.filter(|_| has_several_rows)).map(|area| (row.index, area)));
+            let goes_on = has_several_rows || self.by_turns.contains(&row.index);
+            stated.extend(of_range.or(above.filter(|_| goes_on)).map(|area| (row.index, area)));
         }
         stated
     }
