@@ -383,6 +383,7 @@ oversized-file =
 
 period-copied =
     .meaning = A row repeats every measure of the period before, although these change in most other units.
+    .of-return = { $object }, from which this file was made, has the same figures for { $before }; both count. Check for which of the two periods they are, and send the other again
     .all = Every figure of this row is that of { $before }, { $count } of them such as change in most units (at least { $changed } of { $others } others have new ones); check whether this period's figures were written
 
 passed-over =
@@ -468,6 +469,7 @@ struck-out =
 superseded =
     .meaning = A later submission replaces it.
     .by = Replaced by { $object }
+    .moved = { $object } was made from this file and has its figures for another sender or period, so that they no longer count here. If they were right here, send this file again
     .by-name = Replaced by { $object }, which arrived at the same time: the order of the names decided. If it is the other way round, state the arrivals in arrivals.csv, or name the newer one “lần 2”
 
 swapped-columns =

@@ -359,6 +359,7 @@ oversized-file =
 
 period-copied =
     .meaning = Mọi số liệu của dòng giống hệt kỳ trước, trong khi ở phần lớn đơn vị khác các số này thay đổi.
+    .of-return = Tệp này được làm từ { $object }, trong đó chính các số liệu này được ghi cho kỳ { $before }; cả hai kỳ đều được tính. Hãy kiểm tra số liệu là của kỳ nào và gửi lại kỳ kia
     .all = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu thay đổi ở phần lớn đơn vị (ít nhất { $changed } trong { $others } đơn vị khác có số mới); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
 
 passed-over =
@@ -432,6 +433,7 @@ struck-out =
 superseded =
     .meaning = Đã có lần gửi sau thay thế.
     .by = Đã được thay bằng { $object }
+    .moved = { $object } được làm từ tệp này và ghi chính các số liệu đó cho nơi gửi hoặc kỳ khác, nên số liệu không còn được tính ở đây. Nếu ở đây mới đúng, hãy gửi lại tệp này
     .by-name = Đã được thay bằng { $object }, nhận cùng một lúc: thứ tự tên tệp quyết định. Nếu ngược lại, hãy ghi thời điểm nhận vào arrivals.csv, hoặc đặt tên tệp mới hơn là “lần 2”
 
 swapped-columns =

@@ -51,6 +51,7 @@ mod fixtures;
 mod forgetful;
 mod formats;
 mod formulas;
+mod further_reports;
 mod fuzz_finds;
 mod health;
 mod help;
