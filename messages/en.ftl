@@ -285,8 +285,8 @@ missing-submission =
 name-mismatch =
     .meaning = The name of the sheet, the file or its folder names another period or sender than the table; the table is followed.
     .sheet-period = The name of the sheet “{ $sheet }” says { $named }, the table says { $written }; the table is followed. Mend the name or the period.
-    .period = The name of the file or its folder says { $named }, the table says { $written }; the table is followed. Check the period.
-    .sender = The name of the file or its folder says { $named }, the head of the table { $written }; the table is followed. Check the sender.
+    .period = The name of the file or its folder says { $named }, the table says { $written }; the table is followed. Check the period: where that of the table is right, leave the table and rename the file.
+    .sender = The name of the file or its folder says { $named }, the head of the table { $written }; the table is followed. Check the sender: where that of the table is right, leave the table and rename the file.
     .sheet = The name of the sheet says { $sheet }, the head says { $head }; the head is followed
     .rows =
         { $count ->
@@ -372,7 +372,7 @@ rounds-to-nothing =
 
 number-format =
     .meaning = A column writes its numbers the other way than the schema says.
-    .other-sign = The whole column writes its decimals with “{ $written }”, not with “{ $declared }”
+    .other-sign = The whole column writes its decimals with “{ $written }”, not with “{ $declared }”, and is read so; nothing has to be changed. Who writes a cell of it anew uses “{ $written }” too, or writes the whole column anew
 
 oversized-file =
     .meaning = The file is larger, or would unpack to more, than the limits allow.
@@ -593,13 +593,13 @@ unit-converted =
     .meaning = The unit of measure of the table differs by a power of ten; the values are converted.
     .table =
         { $how ->
-            [divided] The table is in “{ $unit }”, the form in “{ $own }”; each number is divided by { $factor }
-           *[multiplied] The table is in “{ $unit }”, the form in “{ $own }”; each number is multiplied by { $factor }
+            [divided] The table is in “{ $unit }”, the form in “{ $own }”; each number is divided by { $factor }. Where the numbers are in this unit nothing has to be changed; who changes the unit has to write the numbers anew, too
+           *[multiplied] The table is in “{ $unit }”, the form in “{ $own }”; each number is multiplied by { $factor }. Where the numbers are in this unit nothing has to be changed; who changes the unit has to write the numbers anew, too
         }
     .rows =
         { $how ->
-            [divided] Rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is divided by { $factor }
-           *[multiplied] Rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is multiplied by { $factor }
+            [divided] Rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is divided by { $factor }. Where the numbers are in this unit nothing has to be changed; who changes the unit has to write the numbers anew, too
+           *[multiplied] Rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is multiplied by { $factor }. Where the numbers are in this unit nothing has to be changed; who changes the unit has to write the numbers anew, too
         }
     .cell =
         { $how ->
@@ -610,8 +610,8 @@ unit-converted =
 
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.
-    .column = The unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined
-    .row = The unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined
+    .column = The unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined. Write the numbers in “{ $own }”, and the unit with them
+    .row = The unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined. Write the number in “{ $own }”, and the unit with it
     .cell = The unit “{ $unit }” in the cell contradicts that of the column; write the number in the form's unit
 
 unknown-area =
@@ -2181,6 +2181,8 @@ check-words-before =
 returned-asks =
     .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. Formulas of your file are numbers here: with a cell mend the sums that it is part of. This sheet needs no mending.
     .warnings = There is no error to mend. Look at the filled cells on the next sheets (point at a cell to read its note); what is wrong there, mend, save, and send this very file again. Formulas of your file are numbers here: with a cell mend the sums that it is part of. This sheet needs no mending.
+    .list = Do what the list says on the next sheets (no cell is filled), save, and send this very file again. Formulas of your file are numbers here: with a cell mend the sums that it is part of. This sheet needs no mending.
+    .list-of-warnings = There is no error to mend, and no cell is filled. Look at what the list says: what is right, leave; what is wrong, mend, save, and send this very file again. This sheet needs no mending.
     .doubts = A cell with “perhaps …” is only in doubt, and is used as it is written: where it is right, leave it, and tell the office that you report to.
     .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again under its own name (where you save it as another kind, change the extension alone).
 

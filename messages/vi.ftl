@@ -265,8 +265,8 @@ missing-submission =
 name-mismatch =
     .meaning = Tên trang tính, tên tệp hoặc thư mục nói kỳ hoặc đơn vị gửi khác với bảng; số liệu được lấy theo bảng.
     .sheet-period = Tên trang tính “{ $sheet }” nói kỳ { $named }, trong bảng ghi kỳ { $written }; số liệu được lấy theo bảng. Hãy sửa tên trang hoặc kỳ trong bảng.
-    .period = Tên tệp hoặc thư mục nói kỳ { $named }, trong bảng ghi kỳ { $written }; số liệu được lấy theo bảng. Hãy kiểm tra kỳ báo cáo.
-    .sender = Tên tệp hoặc thư mục nói { $named }, trong bảng ghi đơn vị báo cáo { $written }; số liệu được lấy theo bảng. Hãy kiểm tra đơn vị gửi.
+    .period = Tên tệp hoặc thư mục nói kỳ { $named }, trong bảng ghi kỳ { $written }; số liệu được lấy theo bảng. Hãy kiểm tra kỳ báo cáo: bảng ghi đúng thì giữ nguyên bảng và đặt lại tên tệp.
+    .sender = Tên tệp hoặc thư mục nói { $named }, trong bảng ghi đơn vị báo cáo { $written }; số liệu được lấy theo bảng. Hãy kiểm tra đơn vị gửi: bảng ghi đúng thì giữ nguyên bảng và đặt lại tên tệp.
     .sheet = Tên trang tính nói { $sheet }, phần đầu bảng ghi đơn vị báo cáo { $head }; lấy theo bảng
     .rows = Tên tệp ghi nơi gửi là { $named }, nhưng { $count } dòng là của đơn vị khác, dòng đầu tiên là { $unit }; số liệu của các dòng này vẫn được dùng
 
@@ -348,7 +348,7 @@ rounds-to-nothing =
 
 number-format =
     .meaning = Cột ghi số theo dấu thập phân khác với quy định của biểu.
-    .other-sign = Cả cột viết số với dấu thập phân “{ $written }”, khác khai báo “{ $declared }”
+    .other-sign = Cả cột viết số với dấu thập phân “{ $written }”, khác khai báo “{ $declared }”, và được đọc như vậy; không phải sửa gì. Ghi lại ô nào ở cột này thì vẫn dùng dấu “{ $written }”, hoặc ghi lại cả cột
 
 oversized-file =
     .meaning = Tệp lớn hơn giới hạn cho phép, hoặc sẽ vượt giới hạn khi giải nén.
@@ -550,13 +550,13 @@ unit-converted =
     .meaning = Đơn vị tính của bảng khác bội số 10 so với biểu; giá trị đã được quy đổi.
     .table =
         { $how ->
-            [divided] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được chia cho { $factor }
-           *[multiplied] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được nhân với { $factor }
+            [divided] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được chia cho { $factor }. Số ghi đúng theo đơn vị này thì không phải sửa gì; sửa đơn vị tính thì phải ghi lại cả các số
+           *[multiplied] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được nhân với { $factor }. Số ghi đúng theo đơn vị này thì không phải sửa gì; sửa đơn vị tính thì phải ghi lại cả các số
         }
     .rows =
         { $how ->
-            [divided] Các dòng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số ở đó được chia cho { $factor }
-           *[multiplied] Các dòng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số ở đó được nhân với { $factor }
+            [divided] Các dòng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số ở đó được chia cho { $factor }. Số ghi đúng theo đơn vị này thì không phải sửa gì; sửa đơn vị tính thì phải ghi lại cả các số
+           *[multiplied] Các dòng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số ở đó được nhân với { $factor }. Số ghi đúng theo đơn vị này thì không phải sửa gì; sửa đơn vị tính thì phải ghi lại cả các số
         }
     .cell =
         { $how ->
@@ -567,8 +567,8 @@ unit-converted =
 
 unit-mismatch =
     .meaning = Đơn vị tính của bảng mâu thuẫn với đơn vị tính của trường.
-    .column = Đơn vị tính “{ $unit }” của cột mâu thuẫn với biểu (“{ $own }”); các dòng của bảng bị loại
-    .row = Đơn vị tính “{ $unit }” của dòng mâu thuẫn với biểu (“{ $own }”); dòng bị loại
+    .column = Đơn vị tính “{ $unit }” của cột mâu thuẫn với biểu (“{ $own }”); các dòng của bảng bị loại. Hãy ghi các số theo “{ $own }” rồi mới sửa đơn vị tính
+    .row = Đơn vị tính “{ $unit }” của dòng mâu thuẫn với biểu (“{ $own }”); dòng bị loại. Hãy ghi số theo “{ $own }” rồi mới sửa đơn vị tính
     .cell = Đơn vị “{ $unit }” trong ô mâu thuẫn với đơn vị của cột; hãy ghi số theo đơn vị của biểu
 
 unknown-area =
@@ -1919,6 +1919,8 @@ check-words-before =
 returned-asks =
     .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó. Trang này không cần sửa.
     .warnings = Không có lỗi phải sửa. Hãy kiểm tra lại các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú); sai thì sửa, lưu lại rồi gửi lại chính tệp này. Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó. Trang này không cần sửa.
+    .list = Hãy làm theo danh sách dưới đây ở các trang sau (không có ô nào được tô màu), lưu lại rồi gửi lại chính tệp này. Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó. Trang này không cần sửa.
+    .list-of-warnings = Không có lỗi phải sửa, và không có ô nào được tô màu. Hãy kiểm tra lại theo danh sách dưới đây; đúng thì giữ nguyên, sai thì sửa, lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
     .doubts = Ô ghi “có thể là …” chỉ là số đáng ngờ và vẫn được dùng như đã ghi: đúng thì giữ nguyên và báo cho nơi nhận báo cáo, không sửa theo.
     .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại, giữ nguyên tên tệp (lưu sang loại khác thì chỉ đổi đuôi).
 

@@ -8,6 +8,7 @@ use crate::findings::message::Message;
 use crate::message;
 use crate::project::Project;
 use crate::project::written::form::Form;
+use crate::values::language::Language;
 
 /// Words of SQL that are said otherwise, by the longest first: those of more than one word are one piece.
 const PHRASES: [(&[&str], &str); 7] = [
@@ -21,7 +22,7 @@ const PHRASES: [(&[&str], &str); 7] = [
 ];
 
 /// A finding with the titles of fields where its check names them; any other as it is.
-pub fn in_titles(project: &Project, finding: &Finding) -> Finding {
+pub fn in_titles(project: &Project, finding: &Finding, language: Language) -> Finding {
     let mut finding = finding.clone();
     if finding.code != Code::CheckFailed {
         return finding;
@@ -32,7 +33,7 @@ pub fn in_titles(project: &Project, finding: &Finding) -> Finding {
         let said = Said { project, form };
         finding.expected = Some(said.expression(&expected.en).unwrap_or_else(|| expected.clone()));
         let value = finding.value.as_deref().and_then(|value| said.expression(value));
-        finding.value = value.map(|value| value.vi).or(finding.value);
+        finding.value = value.map(|value| value.text(language).to_owned()).or(finding.value);
     }
     finding
 }
@@ -80,7 +81,9 @@ impl Said<'_> {
                 };
                 return Some((sign.into(), 1));
             }
-            Piece::Value(value) => return Some((value.into(), 1)),
+            // A number has the signs of its reader; a text is between quotes.
+            Piece::Value(value) if value.starts_with('“') => return Some((value.into(), 1)),
+            Piece::Value(number) => return Some((Message::number(number), 1)),
             Piece::Word(word) => word,
         };
         let is_phrase = |words: &&(&[&str], &str)| {

@@ -102,7 +102,7 @@ fn workbook(
     let deadlines = due.into_iter().take(MOST_DEADLINES).map(deadline).collect();
     let file = one.object.rsplit('/').next().unwrap_or(one.object);
     let contact = project.settings.contact.as_deref();
-    let findings = for_sender(project, findings);
+    let findings = for_sender(project, findings, language);
     repaired::put(&mut sent, &findings);
     let what =
         Returned { file, sha256: one.sha256, sent: &sent, findings: &findings, decided: &decided, deadlines, contact };

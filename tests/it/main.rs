@@ -20,6 +20,7 @@ mod across_seasons;
 mod any_table;
 mod archives;
 mod arrivals;
+mod asked_of_senders;
 mod bad_input;
 mod biff;
 mod bombs;
