@@ -441,7 +441,12 @@ swapped-columns =
     .each = { $value } khác hẳn { $median } ({ $others }); giá trị ở cột “{ $column }” của dòng này, { $suggested }, thì phù hợp ở đây, còn giá trị này phù hợp ở cột kia. Hãy kiểm tra xem hai số có bị đổi chỗ không.
 
 thousand-error =
-    .meaning = Giá trị gấp một nghìn hay một triệu lần các kỳ trước hoặc các đơn vị khác, hay chỉ bằng chừng ấy phần; hoặc gấp mười hay một trăm lần, nếu đơn vị tính có bội số như vậy.
+    .meaning = Giá trị gấp một nghìn hay một triệu lần các kỳ trước, các đơn vị khác hoặc giá trị mà nó thay thế, hay chỉ bằng chừng ấy phần; hoặc gấp mười hay một trăm lần, nếu đơn vị tính có bội số như vậy.
+    .replaced =
+        { $how ->
+            [times] { $value } gấp { $times } lần { $before } mà { $object } đã ghi ở đây: một trong hai số ghi theo đơn vị tính khác. Hãy kiểm tra lại số và đơn vị tính; đúng thì giữ nguyên.
+           *[part] { $value } bằng { $before } mà { $object } đã ghi ở đây chia cho { $times }: một trong hai số ghi theo đơn vị tính khác. Hãy kiểm tra lại số và đơn vị tính; đúng thì giữ nguyên.
+        }
     .scaled =
         { $how ->
             [divided] { $value } gấp { $ratio } lần { $median } ({ $others }); chia cho { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.

@@ -95,6 +95,7 @@ mod real;
 mod references;
 mod release;
 mod repaired_texts;
+mod replaced_values;
 mod returned;
 mod returned_cells;
 mod revisions;
