@@ -80,6 +80,8 @@ fn times(tables: &RunTables<'_>, figures: &RecordBatch, rows: &[usize]) -> Resul
 /// The figures of one frequency, method, breakdown and geography, in the order of time.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Series {
+    /// What its method is called; methods of one figure may differ in it.
+    pub title: Message,
     pub method: Option<String>,
     pub breakdown: Option<String>,
     /// SDMX FREQ: A, S, Q, M.
@@ -146,15 +148,15 @@ pub fn show(
     let series = series.into_iter().map(|((method, breakdown, freq, geography), mut points)| {
         points.sort_by_key(|(end, _)| *end);
         let points = points.into_iter().map(|(_, point)| point).collect();
-        Series { method, breakdown, freq, geography, points }
+        let title = title_of(&matching.catalog, matching.entry, method.as_deref());
+        Series { title, method, breakdown, freq, geography, points }
     });
     let first = matching.rows.last().copied().unwrap_or_default();
     let of = |column: &str| owned(figures, column, first).unwrap_or_default();
-    let title = |column: &str| owned(&matching.catalog, column, matching.entry).unwrap_or_default();
     Ok(ShowAnswer {
         tinhso: "show/1",
         indicator: of("indicator"),
-        title: Message::new(title("title_vi"), title("title_en")),
+        title: title_at(&matching.catalog, matching.entry),
         ref_area: of("ref_area"),
         ref_area_name: of("ref_area_name"),
         unit_measure: of("unit_measure"),
@@ -165,4 +167,17 @@ pub fn show(
         targets: targets_of(&tables, &of("indicator"), question.method.as_deref(), &of("ref_area"))?,
         run_id: tables.run_id,
     })
+}
+
+/// The title of a method of the indicator of an entry; that of the entry where the catalogue has none.
+fn title_of(catalog: &RecordBatch, entry: usize, method: Option<&str>) -> Message {
+    let is_of_it = |row: &usize| {
+        text(catalog, "indicator", *row) == text(catalog, "indicator", entry) && text(catalog, "method", *row) == method
+    };
+    title_at(catalog, (0..catalog.num_rows()).find(is_of_it).unwrap_or(entry))
+}
+
+fn title_at(catalog: &RecordBatch, row: usize) -> Message {
+    let title = |column: &str| owned(catalog, column, row).unwrap_or_default();
+    Message::new(title("title_vi"), title("title_en"))
 }

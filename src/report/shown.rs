@@ -23,9 +23,12 @@ const MOST_ASKED: usize = 4;
 /// The series of a figure for people.
 pub fn text(answer: &ShowAnswer, language: Language) -> String {
     let unit = in_words(&answer.unit_measure, answer.unit_mult, language);
+    // Where the methods have titles of their own, that of one is not over the figures of another.
+    let titles: BTreeSet<&str> = answer.series.iter().map(|series| series.title.text(language)).collect();
+    let has_titles = titles.len() > 1;
     let mut text = format!(
         "{} · {} ({}) · {unit} · {}\n",
-        answer.title.text(language),
+        if has_titles { answer.indicator.as_str() } else { answer.title.text(language) },
         answer.ref_area_name,
         answer.ref_area,
         say!(language, "explain-run", run = &answer.run_id)
@@ -44,7 +47,9 @@ pub fn text(answer: &ShowAnswer, language: Language) -> String {
         // As reported before restated.
         all.sort_by_key(|series| (series.geography != "as-reported", &series.geography));
         text.push('\n');
-        let labels: Vec<&str> = [&first.method, &first.breakdown].into_iter().flatten().map(String::as_str).collect();
+        let title = has_titles.then(|| first.title.text(language));
+        let parts = [&first.method, &first.breakdown].into_iter().flatten().map(String::as_str);
+        let labels: Vec<&str> = title.into_iter().chain(parts).collect();
         if !labels.is_empty() {
             let _ = writeln!(text, "{}", labels.join(" · "));
         }
