@@ -23,7 +23,9 @@ const FIRST_ERRORS: usize = 10;
 pub struct Summary {
     /// Arrivals counted.
     pub objects: u64,
+    /// Rows that are used, those that are kept of replaced submissions among them.
     pub rows_accepted: u64,
+    /// Rows of submissions that count which are kept out.
     pub rows_quarantined: u64,
     /// Open findings of severity error.
     pub errors: u64,

@@ -147,7 +147,7 @@ pub fn publish(
         ..Summary::default()
     };
     summary.count(&findings, &states, &newest.submissions);
-    count_rows(&mut summary, &newest);
+    count_rows(&mut summary, &arrived, &newest);
     for figure in computed.iter().flat_map(|one| &one.figures) {
         if figure.value.is_some() { summary.figures += 1 } else { summary.figures_null += 1 }
     }
@@ -293,11 +293,14 @@ fn in_order<T: Send>(work: impl IndexedParallelIterator<Item = Result<T, Error>>
     done.into_iter().collect()
 }
 
-/// Rows of submissions that count: what was superseded and what came twice is known by their states.
-fn count_rows(summary: &mut Summary, newest: &Newest) {
+/// Rows that are used, those among them that are kept of submissions that others have replaced, and rows that are kept out of submissions that count.
+fn count_rows(summary: &mut Summary, arrived: &[Arrived<'_>], newest: &Newest) {
+    for current in newest.current.iter().flat_map(|form| form.values()) {
+        let used = current.rows(arrived).map(|(table, row)| table.rows.source_rows(row).0);
+        summary.rows_accepted += used.sum::<u64>();
+    }
     let counted = |submission: &&Submission| submission.state != State::Superseded;
     for submission in newest.submissions.iter().filter(counted) {
-        summary.rows_accepted += submission.accepted;
         summary.rows_quarantined += submission.quarantined;
     }
 }

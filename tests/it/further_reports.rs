@@ -162,3 +162,18 @@ fn figures_of_a_quarter_that_come_again_for_an_earlier_one_are_told() {
     let told: Vec<_> = told.iter().map(|row| (row["object"].as_str(), row["time_period"].as_str())).collect();
     assert_eq!(told, [("services/b.xlsx", "2024-Q4")]);
 }
+
+#[test]
+fn rows_that_are_kept_of_what_was_replaced_are_counted() {
+    let mini = mini();
+    let sent = of_two("2025-Q1", ["100", "2OO"], None);
+    mini.send("services/q1.xlsx", SENT, &sent);
+    mini.tinhso(&["run"]);
+    // The row that was in error alone.
+    let lines = two("2025-Q1", ["100", "200"]);
+    mini.send("services/q1 sua.xlsx", AGAIN, report(&[&lines[1]], Some(&sent)));
+    let answer = mini.tinhso(&["run", "--format", "json"]).json();
+    let used = mini.table("data/services").len();
+    assert_eq!(mini.table("data/services").iter().filter(|row| row["time_period"] == "2025-Q1").count(), 2);
+    assert_eq!(answer["summary"]["rows_accepted"].as_u64(), u64::try_from(used).ok());
+}
