@@ -1971,7 +1971,7 @@ unit-times =
     .above = { $unit } kết thúc ngày { $day } nên không có số của { $asked }; danh mục không ghi đơn vị nào tiếp nối. Trước đó nó thuộc { $others }:{ $commands }
     .began = { $unit } chỉ có từ ngày { $day } nên không có số của { $asked }; danh mục không ghi nó lập từ đơn vị nào
     .made-of = { $unit } chỉ có từ ngày { $day } nên không có số của { $asked }. Nó được lập từ { $others }:{ $commands }
-    .level = { $indicator } không có số của { $unit }, cấp { $level }, chỉ có của { $known }
+    .level = { $indicator } không có số của { $unit }, { $level }, chỉ có của { $known }
     .map = bản đồ ngày { $day }
 
 export-shared-code = { $code } lần lượt là mã của nhiều đơn vị ({ $units }); tệp có số liệu của từng đơn vị. Muốn lấy một đơn vị thì ghi tên (--area).

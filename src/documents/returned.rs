@@ -281,9 +281,10 @@ fn lines_of(text: &str, width: u32) -> u32 {
 fn written<'f>(finding: &'f Finding, sent: &SentSheets, language: Language) -> Cow<'f, str> {
     let value = finding.value.as_deref().unwrap_or_default();
     let sheet = sent.sheets.iter().find(|sheet| sheet.name == finding.location.sheet.as_deref().unwrap_or_default());
-    // A number that its format shows otherwise, or that is none, is no text for all that.
-    let is_number =
-        sheet.zip(place(finding)).is_some_and(|(sheet, (row, column))| sheet.grid.get(row, column).as_text().is_none());
+    // What was made of a text, "(12,50)", is no longer how it is written.
+    let is_number = sheet.zip(place(finding)).is_some_and(|(sheet, (row, column))| {
+        sheet.grid.get(row, column).as_text().is_none_or(|text| text.trim() != value)
+    });
     let is_plain = value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
     match language {
         Language::Vi if is_number && is_plain => Cow::Owned(value.replace('.', ",")),

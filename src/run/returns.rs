@@ -59,7 +59,7 @@ pub fn returns(
     for (place, findings) in open.iter().rev() {
         for place in came.to_mend(*place) {
             let Some(one) = arrived.get(place) else { continue };
-            let name = format!("{FOLDER}/{}/{}", came.folder(place), named(one.object));
+            let name = format!("{FOLDER}/{}/{}", came.folder(place), named(first_name(one)));
             let mut free = format!("{name}.xlsx");
             if !names.insert(free.clone()) {
                 free = format!("{name}.{}.xlsx", one.sha256);
@@ -209,6 +209,17 @@ impl<'a> SentArrivals<'a> {
             _ => UNKNOWN.to_owned(),
         }
     }
+}
+
+/// The name of what an arrival was made from, where it has the name that we gave its return: it is returned under that name again.
+fn first_name<'a>(one: &Arrived<'a>) -> &'a str {
+    let is_return = !one.reading.return_of.objects.is_empty();
+    let has_ending = |name: &&str| {
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+        (1..=5).contains(&ending.len()) && ending.chars().all(|sign| sign.is_ascii_alphanumeric())
+    };
+    one.object.strip_suffix(".xlsx").filter(|_| is_return).filter(has_ending).unwrap_or(one.object)
 }
 
 /// A name that every store can hold.

@@ -107,3 +107,32 @@ fn numbers_have_the_signs_in_which_they_are_to_be_written() {
     };
     assert!(said("vi").contains("cần: ≥ 0,5") && said("en").contains("expected: ≥ 0.5"));
 }
+
+#[test]
+fn a_check_is_said_in_titles_and_the_words_of_the_language() {
+    let mini = Mini::new();
+    let next = "[[indicator]]\nname        = \"online_share\"";
+    let check = "[[check]]\nname = \"scored\"\nsource = \"services\"\nassert = \"people IS NULL OR score > 0.5\"\n\
+                 severity = \"error\"\nmessage = { vi = \"Điểm thấp\", en = \"a low score\" }\n\n";
+    mini.edit("pipelines/services.toml", next, &format!("{check}{next}"));
+    mini.write("a.csv", format!("{HEADER}90001;Xã Đồi Chè;2025-Q1;100;50;1000;0,25\n"));
+    let file = mini.path().join("a.csv").to_string_lossy().into_owned();
+    let said = |language: &str| mini.tinhso(&["validate", &file, "--lang", language]).expect(1).stdout;
+    assert!(said("vi").contains("ghi: “Dân số” = 1000, “Điểm chuyển đổi số” = 0,25"), "{}", said("vi"));
+    assert!(said("en").contains("written: “Dân số” = 1000, “Điểm chuyển đổi số” = 0.25"), "{}", said("en"));
+}
+
+#[test]
+fn a_return_of_a_return_has_the_name_of_the_first() {
+    let mini = Mini::with_two_quarters();
+    let rows = ["90001;Xã Đồi Chè;2025-Q1;1OO;50;1000;50"];
+    mini.send("services/q1.xlsx", "2025-04-05T09:00:00+07:00", workbook(HEADER, &rows));
+    mini.tinhso(&["run"]);
+    let (name, bytes) = returns(&mini).remove(0);
+    assert!(name.ends_with("services/q1.xlsx.xlsx"), "{name}");
+    // Sent again under the name that it has, and as wrong as it was.
+    mini.send("services/q1.xlsx.xlsx", "2025-04-07T09:00:00+07:00", &bytes);
+    mini.tinhso(&["run"]);
+    let names: Vec<String> = returns(&mini).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, [name]);
+}
