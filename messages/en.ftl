@@ -287,8 +287,8 @@ missing-submission =
 name-mismatch =
     .meaning = The name of the sheet, the file or its folder names another period or sender than the table; the table is followed.
     .sheet-period = The name of the sheet “{ $sheet }” says { $named }, the table says { $written }; the table is followed. Mend the name or the period.
-    .period = The name of the file or its folder says { $named }, the table says { $written }; the table is followed. Check the period.
-    .sender = The name of the file or its folder says { $named }, the head of the table { $written }; the table is followed. Check the sender.
+    .period = The name of the file or its folder says { $named }, the table says { $written }; the table is followed. Check the period: where that of the table is right, leave the table and rename the file.
+    .sender = The name of the file or its folder says { $named }, the head of the table { $written }; the table is followed. Check the sender: where that of the table is right, leave the table and rename the file.
     .sheet = The name of the sheet says { $sheet }, the head says { $head }; the head is followed
     .rows =
         { $count ->
@@ -374,7 +374,7 @@ rounds-to-nothing =
 
 number-format =
     .meaning = A column writes its numbers the other way than the schema says.
-    .other-sign = The whole column writes its decimals with “{ $written }”, not with “{ $declared }”
+    .other-sign = The whole column writes its decimals with “{ $written }”, not with “{ $declared }”, and is read so; nothing has to be changed. Who writes a cell of it anew uses “{ $written }” too, or writes the whole column anew
 
 oversized-file =
     .meaning = The file is larger, or would unpack to more, than the limits allow.
@@ -385,6 +385,7 @@ oversized-file =
 
 period-copied =
     .meaning = A row repeats every measure of the period before, although these change in most other units.
+    .of-return = { $object }, from which this file was made, has the same figures for { $before }; both count. Check for which of the two periods they are, and send the other again
     .all = Every figure of this row is that of { $before }, { $count } of them such as change in most units (at least { $changed } of { $others } others have new ones); check whether this period's figures were written
 
 passed-over =
@@ -474,6 +475,7 @@ struck-out =
 superseded =
     .meaning = A later submission replaces it.
     .by = Replaced by { $object }
+    .moved = { $object } was made from this file and has its figures for another sender or period, so that they no longer count here. If they were right here, send this file again
     .by-name = Replaced by { $object }, which arrived at the same time: the order of the names decided. If it is the other way round, state the arrivals in arrivals.csv, or name the newer one “lần 2”
 
 swapped-columns =
@@ -481,7 +483,12 @@ swapped-columns =
     .each = { $value } is unlike { $median }, { $others }; the value in column “{ $column }” of this row, { $suggested }, would fit here, and this one there. Check whether the two were interchanged.
 
 thousand-error =
-    .meaning = A value is a thousand or a million times its history or its peers, or such a part of them; or ten or a hundred times, where its unit of measure has such multiples.
+    .meaning = A value is a thousand or a million times its history, its peers or the value that it replaces, or such a part of them; or ten or a hundred times, where its unit of measure has such multiples.
+    .replaced =
+        { $how ->
+            [times] { $value } is { $times } times { $before }, which { $object } said here: one of the two is in another unit of measure. Check the number and the unit; what is right, leave.
+           *[part] { $value } is { $times } times less than { $before }, which { $object } said here: one of the two is in another unit of measure. Check the number and the unit; what is right, leave.
+        }
     .scaled =
         { $how ->
             [divided] { $value } is { $ratio } times { $median }, { $others }; divided by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
@@ -598,8 +605,8 @@ unit-converted =
     .meaning = The unit of measure of the table differs by a power of ten; the values are converted.
     .table =
         { $how ->
-            [divided] The table is in “{ $unit }”, the form in “{ $own }”; each number is divided by { $factor }
-           *[multiplied] The table is in “{ $unit }”, the form in “{ $own }”; each number is multiplied by { $factor }
+            [divided] The table is in “{ $unit }”, the form in “{ $own }”; each number is divided by { $factor }. Where the numbers are in this unit nothing has to be changed; who changes the unit has to write the numbers anew, too
+           *[multiplied] The table is in “{ $unit }”, the form in “{ $own }”; each number is multiplied by { $factor }. Where the numbers are in this unit nothing has to be changed; who changes the unit has to write the numbers anew, too
         }
     .table-of-sheet =
         { $how ->
@@ -608,8 +615,8 @@ unit-converted =
         }
     .rows =
         { $how ->
-            [divided] Rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is divided by { $factor }
-           *[multiplied] Rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is multiplied by { $factor }
+            [divided] Rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is divided by { $factor }. Where the numbers are in this unit nothing has to be changed; who changes the unit has to write the numbers anew, too
+           *[multiplied] Rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is multiplied by { $factor }. Where the numbers are in this unit nothing has to be changed; who changes the unit has to write the numbers anew, too
         }
     .cell =
         { $how ->
@@ -620,8 +627,8 @@ unit-converted =
 
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.
-    .column = The unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined
-    .row = The unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined
+    .column = The unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined. Write the numbers in “{ $own }”, and the unit with them
+    .row = The unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined. Write the number in “{ $own }”, and the unit with it
     .cell = The unit “{ $unit }” in the cell contradicts that of the column; write the number in the form's unit
 
 unknown-area =
@@ -2203,6 +2210,8 @@ check-words-before =
 returned-asks =
     .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. Formulas of your file are numbers here: with a cell mend the sums that it is part of. This sheet needs no mending.
     .warnings = There is no error to mend. Look at the filled cells on the next sheets (point at a cell to read its note); what is wrong there, mend, save, and send this very file again. Formulas of your file are numbers here: with a cell mend the sums that it is part of. This sheet needs no mending.
+    .list = Do what the list says on the next sheets (no cell is filled), save, and send this very file again. Formulas of your file are numbers here: with a cell mend the sums that it is part of. This sheet needs no mending.
+    .list-of-warnings = There is no error to mend, and no cell is filled. Look at what the list says: what is right, leave; what is wrong, mend, save, and send this very file again. This sheet needs no mending.
     .doubts = A cell with “perhaps …” is only in doubt, and is used as it is written: where it is right, leave it, and tell the office that you report to.
     .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again under its own name (where you save it as another kind, change the extension alone).
 

@@ -267,8 +267,8 @@ missing-submission =
 name-mismatch =
     .meaning = Tên trang tính, tên tệp hoặc thư mục nói kỳ hoặc đơn vị gửi khác với bảng; số liệu được lấy theo bảng.
     .sheet-period = Tên trang tính “{ $sheet }” nói kỳ { $named }, trong bảng ghi kỳ { $written }; số liệu được lấy theo bảng. Hãy sửa tên trang hoặc kỳ trong bảng.
-    .period = Tên tệp hoặc thư mục nói kỳ { $named }, trong bảng ghi kỳ { $written }; số liệu được lấy theo bảng. Hãy kiểm tra kỳ báo cáo.
-    .sender = Tên tệp hoặc thư mục nói { $named }, trong bảng ghi đơn vị báo cáo { $written }; số liệu được lấy theo bảng. Hãy kiểm tra đơn vị gửi.
+    .period = Tên tệp hoặc thư mục nói kỳ { $named }, trong bảng ghi kỳ { $written }; số liệu được lấy theo bảng. Hãy kiểm tra kỳ báo cáo: bảng ghi đúng thì giữ nguyên bảng và đặt lại tên tệp.
+    .sender = Tên tệp hoặc thư mục nói { $named }, trong bảng ghi đơn vị báo cáo { $written }; số liệu được lấy theo bảng. Hãy kiểm tra đơn vị gửi: bảng ghi đúng thì giữ nguyên bảng và đặt lại tên tệp.
     .sheet = Tên trang tính nói { $sheet }, phần đầu bảng ghi đơn vị báo cáo { $head }; lấy theo bảng
     .rows = Tên tệp ghi nơi gửi là { $named }, nhưng { $count } dòng là của đơn vị khác, dòng đầu tiên là { $unit }; số liệu của các dòng này vẫn được dùng
 
@@ -350,7 +350,7 @@ rounds-to-nothing =
 
 number-format =
     .meaning = Cột ghi số theo dấu thập phân khác với quy định của biểu.
-    .other-sign = Cả cột viết số với dấu thập phân “{ $written }”, khác khai báo “{ $declared }”
+    .other-sign = Cả cột viết số với dấu thập phân “{ $written }”, khác khai báo “{ $declared }”, và được đọc như vậy; không phải sửa gì. Ghi lại ô nào ở cột này thì vẫn dùng dấu “{ $written }”, hoặc ghi lại cả cột
 
 oversized-file =
     .meaning = Tệp lớn hơn giới hạn cho phép, hoặc sẽ vượt giới hạn khi giải nén.
@@ -361,6 +361,7 @@ oversized-file =
 
 period-copied =
     .meaning = Mọi số liệu của dòng giống hệt kỳ trước, trong khi ở phần lớn đơn vị khác các số này thay đổi.
+    .of-return = Tệp này được làm từ { $object }, trong đó chính các số liệu này được ghi cho kỳ { $before }; cả hai kỳ đều được tính. Hãy kiểm tra số liệu là của kỳ nào và gửi lại kỳ kia
     .all = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu thay đổi ở phần lớn đơn vị (ít nhất { $changed } trong { $others } đơn vị khác có số mới); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
 
 passed-over =
@@ -435,6 +436,7 @@ struck-out =
 superseded =
     .meaning = Đã có lần gửi sau thay thế.
     .by = Đã được thay bằng { $object }
+    .moved = { $object } được làm từ tệp này và ghi chính các số liệu đó cho nơi gửi hoặc kỳ khác, nên số liệu không còn được tính ở đây. Nếu ở đây mới đúng, hãy gửi lại tệp này
     .by-name = Đã được thay bằng { $object }, nhận cùng một lúc: thứ tự tên tệp quyết định. Nếu ngược lại, hãy ghi thời điểm nhận vào arrivals.csv, hoặc đặt tên tệp mới hơn là “lần 2”
 
 swapped-columns =
@@ -442,7 +444,12 @@ swapped-columns =
     .each = { $value } khác hẳn { $median } ({ $others }); giá trị ở cột “{ $column }” của dòng này, { $suggested }, thì phù hợp ở đây, còn giá trị này phù hợp ở cột kia. Hãy kiểm tra xem hai số có bị đổi chỗ không.
 
 thousand-error =
-    .meaning = Giá trị gấp một nghìn hay một triệu lần các kỳ trước hoặc các đơn vị khác, hay chỉ bằng chừng ấy phần; hoặc gấp mười hay một trăm lần, nếu đơn vị tính có bội số như vậy.
+    .meaning = Giá trị gấp một nghìn hay một triệu lần các kỳ trước, các đơn vị khác hoặc giá trị mà nó thay thế, hay chỉ bằng chừng ấy phần; hoặc gấp mười hay một trăm lần, nếu đơn vị tính có bội số như vậy.
+    .replaced =
+        { $how ->
+            [times] { $value } gấp { $times } lần { $before } mà { $object } đã ghi ở đây: một trong hai số ghi theo đơn vị tính khác. Hãy kiểm tra lại số và đơn vị tính; đúng thì giữ nguyên.
+           *[part] { $value } bằng { $before } mà { $object } đã ghi ở đây chia cho { $times }: một trong hai số ghi theo đơn vị tính khác. Hãy kiểm tra lại số và đơn vị tính; đúng thì giữ nguyên.
+        }
     .scaled =
         { $how ->
             [divided] { $value } gấp { $ratio } lần { $median } ({ $others }); chia cho { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
@@ -552,8 +559,8 @@ unit-converted =
     .meaning = Đơn vị tính của bảng khác bội số 10 so với biểu; giá trị đã được quy đổi.
     .table =
         { $how ->
-            [divided] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được chia cho { $factor }
-           *[multiplied] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được nhân với { $factor }
+            [divided] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được chia cho { $factor }. Số ghi đúng theo đơn vị này thì không phải sửa gì; sửa đơn vị tính thì phải ghi lại cả các số
+           *[multiplied] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được nhân với { $factor }. Số ghi đúng theo đơn vị này thì không phải sửa gì; sửa đơn vị tính thì phải ghi lại cả các số
         }
     .table-of-sheet =
         { $how ->
@@ -562,8 +569,8 @@ unit-converted =
         }
     .rows =
         { $how ->
-            [divided] Các dòng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số ở đó được chia cho { $factor }
-           *[multiplied] Các dòng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số ở đó được nhân với { $factor }
+            [divided] Các dòng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số ở đó được chia cho { $factor }. Số ghi đúng theo đơn vị này thì không phải sửa gì; sửa đơn vị tính thì phải ghi lại cả các số
+           *[multiplied] Các dòng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số ở đó được nhân với { $factor }. Số ghi đúng theo đơn vị này thì không phải sửa gì; sửa đơn vị tính thì phải ghi lại cả các số
         }
     .cell =
         { $how ->
@@ -574,8 +581,8 @@ unit-converted =
 
 unit-mismatch =
     .meaning = Đơn vị tính của bảng mâu thuẫn với đơn vị tính của trường.
-    .column = Đơn vị tính “{ $unit }” của cột mâu thuẫn với biểu (“{ $own }”); các dòng của bảng bị loại
-    .row = Đơn vị tính “{ $unit }” của dòng mâu thuẫn với biểu (“{ $own }”); dòng bị loại
+    .column = Đơn vị tính “{ $unit }” của cột mâu thuẫn với biểu (“{ $own }”); các dòng của bảng bị loại. Hãy ghi các số theo “{ $own }” rồi mới sửa đơn vị tính
+    .row = Đơn vị tính “{ $unit }” của dòng mâu thuẫn với biểu (“{ $own }”); dòng bị loại. Hãy ghi số theo “{ $own }” rồi mới sửa đơn vị tính
     .cell = Đơn vị “{ $unit }” trong ô mâu thuẫn với đơn vị của cột; hãy ghi số theo đơn vị của biểu
 
 unknown-area =
@@ -1938,6 +1945,8 @@ check-words-before =
 returned-asks =
     .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó. Trang này không cần sửa.
     .warnings = Không có lỗi phải sửa. Hãy kiểm tra lại các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú); sai thì sửa, lưu lại rồi gửi lại chính tệp này. Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó. Trang này không cần sửa.
+    .list = Hãy làm theo danh sách dưới đây ở các trang sau (không có ô nào được tô màu), lưu lại rồi gửi lại chính tệp này. Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó. Trang này không cần sửa.
+    .list-of-warnings = Không có lỗi phải sửa, và không có ô nào được tô màu. Hãy kiểm tra lại theo danh sách dưới đây; đúng thì giữ nguyên, sai thì sửa, lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
     .doubts = Ô ghi “có thể là …” chỉ là số đáng ngờ và vẫn được dùng như đã ghi: đúng thì giữ nguyên và báo cho nơi nhận báo cáo, không sửa theo.
     .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại, giữ nguyên tên tệp (lưu sang loại khác thì chỉ đổi đuôi).
 
@@ -1983,7 +1992,7 @@ unit-times =
     .above = { $unit } kết thúc ngày { $day } nên không có số của { $asked }; danh mục không ghi đơn vị nào tiếp nối. Trước đó nó thuộc { $others }:{ $commands }
     .began = { $unit } chỉ có từ ngày { $day } nên không có số của { $asked }; danh mục không ghi nó lập từ đơn vị nào
     .made-of = { $unit } chỉ có từ ngày { $day } nên không có số của { $asked }. Nó được lập từ { $others }:{ $commands }
-    .level = { $indicator } không có số của { $unit }, cấp { $level }, chỉ có của { $known }
+    .level = { $indicator } không có số của { $unit }, { $level }, chỉ có của { $known }
     .map = bản đồ ngày { $day }
 
 export-shared-code = { $code } lần lượt là mã của nhiều đơn vị ({ $units }); tệp có số liệu của từng đơn vị. Muốn lấy một đơn vị thì ghi tên (--area).

@@ -71,14 +71,14 @@ pub fn complete(
     }
     let here: HashSet<_> = submissions
         .iter()
-        .filter(|submission| submission.state != State::Duplicate)
+        .filter(|submission| submission.state != State::Duplicate && submission.moved_to.is_none())
         .map(|submission| (submission.form, submission.sender, submission.period))
         .collect();
     let mut findings = Vec::new();
     for (form, declared) in project.forms.iter().enumerate() {
         let received: Vec<Period> = submissions
             .iter()
-            .filter(|submission| submission.form == form)
+            .filter(|submission| submission.form == form && submission.moved_to.is_none())
             .filter_map(|submission| submission.period)
             .collect();
         for period in periods(project, form, &received, deadline) {

@@ -11,6 +11,7 @@ pub mod foreign_keys;
 pub mod name_check;
 pub mod newest;
 pub mod object_name;
+pub mod reporting_time;
 pub mod restate;
 pub mod returned_objects;
 pub mod sender;

@@ -12,6 +12,7 @@ pub mod late;
 mod moved_tables;
 pub mod out_of_range;
 mod received;
+mod repeated_figures;
 mod report_none;
 mod reports;
 pub mod row_history;
@@ -74,7 +75,8 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
         (arrived[place].received_at, revision(&arrived[place]), arrived[place].object, table)
     });
     let mut candidates: Vec<Candidates> = vec![Candidates::new(); project.forms.len()];
-    let moved = MovedTables::new(project, arrived);
+    let mut moved = MovedTables::new(project, arrived);
+    result.of_arrivals.append(&mut moved.copied);
     for &(place, table) in &order {
         result.receive(names, (arrived, &moved), (place, table), revision(&arrived[place]), &mut candidates);
         let found = name_check::check(project, names, arrived[place].object, &arrived[place].reading.tables[table]);

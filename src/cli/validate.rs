@@ -112,7 +112,7 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
     let has_errors = answer.files.iter().flat_map(|file| &file.findings).any(Finding::is_error);
     session.printer.answer(&answer, || {
         let of_file = |file: &ValidatedFile| ValidatedFile {
-            findings: file.findings.iter().map(|one| in_titles(&session.project, one)).collect(),
+            findings: file.findings.iter().map(|one| in_titles(&session.project, one, session.language)).collect(),
             ..file.clone()
         };
         let files = answer.files.iter().map(of_file).collect();
@@ -141,7 +141,7 @@ fn hand_back(
         let mut sent = sent.unwrap_or_default();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let contact = session.project.settings.contact.as_deref();
-        let findings = for_sender(&session.project, &file.findings);
+        let findings = for_sender(&session.project, &file.findings, session.language);
         let sha256 = named.sha256()?;
         let about = session.project.decisions.about(&sha256);
         let decided = Decided::of(&mut sent, &about, &session.project, reading, session.language);

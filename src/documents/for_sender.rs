@@ -10,6 +10,7 @@ use super::returned::place;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::project::{Project, ResolvedCheck};
+use crate::values::language::Language;
 
 /// The rules that say which cell of a row is wrong.
 const NAMING: [Code; 7] = [
@@ -26,14 +27,14 @@ const NAMING: [Code; 7] = [
 type RowOfSheet = (Option<String>, u32);
 
 /// The findings as a sender reads them.
-pub fn for_sender(project: &Project, findings: &[Finding]) -> Vec<Finding> {
+pub fn for_sender(project: &Project, findings: &[Finding], language: Language) -> Vec<Finding> {
     let mut named: BTreeMap<RowOfSheet, Vec<&Finding>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.is_open() && NAMING.contains(&finding.code)) {
         if let (Some(row), Some(_)) = (row_of(finding), &finding.location.field) {
             named.entry(row).or_default().push(finding);
         }
     }
-    let mut told: Vec<Finding> = findings.iter().map(|finding| in_titles(project, finding)).collect();
+    let mut told: Vec<Finding> = findings.iter().map(|finding| in_titles(project, finding, language)).collect();
     for finding in told.iter_mut().filter(|finding| finding.code == Code::CheckFailed) {
         let of_row = row_of(finding).and_then(|row| named.get(&row)).map(Vec::as_slice).unwrap_or_default();
         let Some(check) = check_of(project, finding) else { continue };

@@ -8,6 +8,7 @@ use crate::findings::message::Message;
 use crate::message;
 use crate::project::Project;
 use crate::project::written::form::Form;
+use crate::values::language::Language;
 
 /// Words of SQL that are said otherwise, by the longest first: those of more than one word are one piece.
 const PHRASES: [(&[&str], &str); 7] = [
@@ -21,7 +22,7 @@ const PHRASES: [(&[&str], &str); 7] = [
 ];
 
 /// A finding with the titles of fields where its check names them; any other as it is.
-pub fn in_titles(project: &Project, finding: &Finding) -> Finding {
+pub fn in_titles(project: &Project, finding: &Finding, language: Language) -> Finding {
     let mut finding = finding.clone();
     if finding.code != Code::CheckFailed {
         return finding;
@@ -31,8 +32,8 @@ pub fn in_titles(project: &Project, finding: &Finding) -> Finding {
     if let Some(expected) = &finding.expected {
         let said = Said { project, form };
         finding.expected = Some(said.expression(&expected.en).unwrap_or_else(|| expected.clone()));
-        let value = finding.value.as_deref().and_then(|value| said.expression(value));
-        finding.value = value.map(|value| value.vi).or(finding.value);
+        let value = finding.value.as_deref().and_then(|value| said.values(value).or_else(|| said.expression(value)));
+        finding.value = value.map(|value| value.text(language).to_owned()).or(finding.value);
     }
     finding
 }
@@ -44,6 +45,33 @@ struct Said<'a> {
 }
 
 impl Said<'_> {
+    /// Fields with their values, as a check that fails writes them: `state = đang vận hành, launched_on = NULL`. `None` where it begins with no field.
+    fn values(&self, written: &str) -> Option<Message> {
+        let mut values: Vec<(String, String)> = Vec::new();
+        for part in written.split(", ") {
+            let named = part.split_once(" = ").and_then(|(name, value)| Some((self.title(name)?, value)));
+            match (named, values.last_mut()) {
+                (Some((title, value)), _) => values.push((title, value.to_owned())),
+                // A text may hold a comma.
+                (None, Some((_, text))) => *text = format!("{text}, {part}"),
+                (None, None) => return None,
+            }
+        }
+        let (mut vi, mut en) = (Vec::new(), Vec::new());
+        for (title, value) in values {
+            let value = match value.as_str() {
+                "NULL" => message!("check-words", meaning = "none"),
+                "true" => message!("check-words", meaning = "yes"),
+                "false" => message!("check-words", meaning = "no"),
+                number if number.parse::<f64>().is_ok() => Message::number(number),
+                text => text.into(),
+            };
+            vi.push(format!("“{title}” = {}", value.vi));
+            en.push(format!("“{title}” = {}", value.en));
+        }
+        Some(Message::new(vi.join(", "), en.join(", ")))
+    }
+
     /// An expression in words; `None` where it has more than names, values, comparisons and sums.
     fn expression(&self, written: &str) -> Option<Message> {
         let pieces = pieces(written)?;
@@ -80,7 +108,9 @@ impl Said<'_> {
                 };
                 return Some((sign.into(), 1));
             }
-            Piece::Value(value) => return Some((value.into(), 1)),
+            // A number has the signs of its reader; a text is between quotes.
+            Piece::Value(value) if value.starts_with('“') => return Some((value.into(), 1)),
+            Piece::Value(number) => return Some((Message::number(number), 1)),
             Piece::Word(word) => word,
         };
         let is_phrase = |words: &&(&[&str], &str)| {

@@ -54,10 +54,14 @@ impl Returned<'_> {
         let of = |severity: Severity| move |finding: &&Finding| finding.is_open() && finding.severity() == severity;
         let has_errors = self.findings.iter().any(|finding| of(Severity::Error)(&finding));
         let has_doubts = self.findings.iter().filter(of(Severity::Warning)).any(is_doubt);
-        let mut lines = vec![match (self.sent.sheets.is_empty(), has_errors) {
-            (true, _) => say!(language, "returned-asks.unread"),
-            (false, true) => say!(language, "returned-asks.cells"),
-            (false, false) => say!(language, "returned-asks.warnings"),
+        // What is wrong about a table as a whole has no cell.
+        let has_cells = !marks(self.findings, false, language).is_empty();
+        let mut lines = vec![match (self.sent.sheets.is_empty(), has_cells, has_errors) {
+            (true, _, _) => say!(language, "returned-asks.unread"),
+            (false, true, true) => say!(language, "returned-asks.cells"),
+            (false, true, false) => say!(language, "returned-asks.warnings"),
+            (false, false, true) => say!(language, "returned-asks.list"),
+            (false, false, false) => say!(language, "returned-asks.list-of-warnings"),
         }];
         lines.extend(has_doubts.then(|| say!(language, "returned-asks.doubts")));
         lines.extend(self.deadlines.iter().cloned());
@@ -90,7 +94,7 @@ type LineKey = (Severity, String, String, String, Option<u32>, String);
 /// A workbook that cannot be written.
 pub fn returned(what: &Returned<'_>, language: Language) -> Result<Option<Vec<u8>>, Error> {
     let lines = lines(what.findings);
-    if lines.is_empty() {
+    if lines.iter().all(|line| is_told_alone(line.first)) {
         return Ok(None);
     }
     let failed = |cause: XlsxError| Error::store("cannot write", "XLSX", cause);
@@ -109,10 +113,18 @@ pub fn returned(what: &Returned<'_>, language: Language) -> Result<Option<Vec<u8
     let page = book.add_worksheet();
     page.set_name(&list).map_err(failed)?;
     write_list(page, what, &lines, &tabs, language).map_err(failed)?;
-    let mut marks = marks(what.findings, language);
+    let mut told = marks(what.findings, true, language);
+    let mut marks = marks(what.findings, false, language);
     let mut no_values = no_values(what.findings, sent);
     for (mut one, tab) in what.sent.marked(&mut marks).into_iter().zip(&tabs) {
         one.notes = what.decided.notes.get(&one.sheet.name).cloned().unwrap_or_default();
+        for (place, note) in told.remove(one.sheet.name.as_str()).unwrap_or_default() {
+            let at = one.notes.entry(place).or_default();
+            if !at.is_empty() {
+                at.push_str("\n\n");
+            }
+            at.push_str(&note);
+        }
         one.no_values = no_values.remove(one.sheet.name.as_str()).unwrap_or_default();
         let page = book.add_worksheet();
         page.set_name(tab).map_err(failed)?;
@@ -140,8 +152,8 @@ fn said(finding: &Finding, language: Language) -> String {
         text.push('\n');
         text.push_str(&say!(language, "finding-written", value = value));
     }
-    for (key, more) in [("finding-expected", &finding.expected), ("finding-suggestion", &finding.suggestion)] {
-        let Some(more) = more.as_ref().map(|more| more.text(language)).filter(|more| !more.is_empty()) else {
+    for (key, more) in [("finding-expected", finding.wanted()), ("finding-suggestion", finding.suggestion.as_ref())] {
+        let Some(more) = more.map(|more| more.text(language)).filter(|more| !more.is_empty()) else {
             continue;
         };
         text.push('\n');
@@ -154,10 +166,17 @@ fn said(finding: &Finding, language: Language) -> String {
     text
 }
 
-/// The notes of all cells, by sheet. A row or table without a cell is marked at its first cell.
-fn marks(findings: &[Finding], language: Language) -> BTreeMap<&str, Marks> {
+/// True of what is told and is not to be mended: what is written there was read as it is meant.
+fn is_told_alone(finding: &Finding) -> bool {
+    finding.severity() == Severity::Warning && finding.code.is_read_as_meant()
+}
+
+/// The notes of cells by sheet, of those that are to be mended or of those that are told alone. A row or table without a cell is marked at its first
+/// cell.
+fn marks(findings: &[Finding], told_alone: bool, language: Language) -> BTreeMap<&str, Marks> {
     let mut marks: BTreeMap<&str, Marks> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.is_open() && finding.severity() < Severity::Note) {
+    let is_handed_back = |finding: &&Finding| finding.is_open() && finding.severity() < Severity::Note;
+    for finding in findings.iter().filter(is_handed_back).filter(|one| is_told_alone(one) == told_alone) {
         let row = finding.location.row.and_then(|row| row.checked_sub(1));
         let Some(place) = place(finding).or_else(|| Some((row?, 0))) else { continue };
         let sheet = marks.entry(finding.location.sheet.as_deref().unwrap_or_default()).or_default();
@@ -262,8 +281,10 @@ fn lines_of(text: &str, width: u32) -> u32 {
 fn written<'f>(finding: &'f Finding, sent: &SentSheets, language: Language) -> Cow<'f, str> {
     let value = finding.value.as_deref().unwrap_or_default();
     let sheet = sent.sheets.iter().find(|sheet| sheet.name == finding.location.sheet.as_deref().unwrap_or_default());
-    let is_number =
-        sheet.zip(place(finding)).is_some_and(|(sheet, (row, column))| sheet.grid.get(row, column).is_number());
+    // What was made of a text, "(12,50)", is no longer how it is written.
+    let is_number = sheet.zip(place(finding)).is_some_and(|(sheet, (row, column))| {
+        sheet.grid.get(row, column).as_text().is_none_or(|text| text.trim() != value)
+    });
     let is_plain = value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
     match language {
         Language::Vi if is_number && is_plain => Cow::Owned(value.replace('.', ",")),
@@ -347,7 +368,7 @@ fn write_list(
             (true, true) if is_doubt(finding) => say!(language, "returned-perhaps", suggestion = suggestion),
             (true, true) => suggestion.to_owned(),
         };
-        if let Some(expected) = finding.expected.as_ref().map(|expected| expected.text(language))
+        if let Some(expected) = finding.wanted().map(|expected| expected.text(language))
             && !expected.is_empty()
             && expected != suggestion
         {

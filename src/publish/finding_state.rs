@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{DateTime, Utc};
 
 use crate::assemble::newest::Newest;
+use crate::assemble::reporting_time::may_be_reported;
 use crate::assemble::returned_objects::ReturnedObjects;
 use crate::assemble::withdrawn::WITHDRAWAL;
-use crate::assemble::{Arrived, State, Submission};
+use crate::assemble::{Arrived, State, Submission, local_day};
 use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
@@ -19,6 +20,7 @@ use crate::publish::finding_id::{FoundIn, Origins};
 use crate::publish::replaced_rows::ReplacedRows;
 use crate::registry::UnitIndex;
 use crate::store::ledger::Entry;
+use crate::typing::reading::TypedTable;
 use crate::values::period::Period;
 use crate::words::revised_name::is_supplement;
 
@@ -100,6 +102,7 @@ type Subject<'a> = (FormIndex, Option<UnitIndex>, Option<Period>, &'a [String]);
 
 /// What came, by what may have replaced it.
 struct Resolutions<'a> {
+    project: &'a Project,
     arrived: &'a [Arrived<'a>],
     came: &'a Newest,
     /// The arrivals of the submissions that were accepted.
@@ -119,6 +122,7 @@ struct Resolutions<'a> {
 impl<'a> Resolutions<'a> {
     fn new(project: &'a Project, arrived: &'a [Arrived<'a>], came: &'a Newest) -> Self {
         let mut resolutions = Self {
+            project,
             arrived,
             came,
             accepted: HashMap::new(),
@@ -188,7 +192,12 @@ impl<'a> Resolutions<'a> {
         if found.0.code == Code::Superseded {
             // Another file of its archive is newer, or there is nothing to mend.
             let is_in_archive = found.0.location.sheet.is_some();
-            return self.object(if is_in_archive { Some(place) } else { self.decided_replacement(found, origins) });
+            if is_in_archive {
+                return self.object(Some(place));
+            }
+            return self
+                .object(self.decided_replacement(found, origins))
+                .filter(|_| !self.is_taken_away(found, origins));
         }
         let about = origins.of_its_sender(found);
         if !about.is_empty() && about.iter().all(|one| one.state == State::Withdrawn) {
@@ -272,6 +281,13 @@ impl<'a> Resolutions<'a> {
         }
     }
 
+    /// True where rows that were accepted count no more for their sender and period, and nothing else has come for these.
+    fn is_taken_away(&self, found: &FoundIn, origins: &Origins<'_>) -> bool {
+        let about = origins.of_its_sender(found);
+        let is_alone = |one: &&Submission| !self.accepted.contains_key(&subject(one));
+        about.iter().filter(|one| one.moved_to.is_some() && one.accepted > 0).any(is_alone)
+    }
+
     fn object(&self, place: Option<usize>) -> Option<String> {
         self.arrived.get(place?).map(|one| one.object.to_owned())
     }
@@ -306,6 +322,19 @@ impl<'a> Resolutions<'a> {
         self.replaced_bytes(one.sha256, takes_supplements).or_else(of_origin)
     }
 
+    /// False where all that an arrival holds is of periods that had not yet been when another came: it is a further report, for which the return of
+    /// that one served.
+    fn may_correct(&self, place: usize, later: usize) -> bool {
+        let (Some(first), Some(later)) = (self.arrived.get(place), self.arrived.get(later)) else { return false };
+        let day = local_day(first.received_at);
+        let may_be_of_it = |table: &TypedTable| {
+            let Some(form) = self.project.forms.get(table.form) else { return true };
+            let periods: BTreeSet<Period> = table.rows.period.iter().copied().flatten().chain(table.period).collect();
+            periods.is_empty() || periods.into_iter().any(|period| may_be_reported(form.form.calendar, period, day))
+        };
+        later.reading.tables.is_empty() || later.reading.tables.iter().any(may_be_of_it)
+    }
+
     /// The last arrival in the place of bytes, where each name under which they came has one: their fault is reported once.
     fn replaced_bytes(&self, sha256: &str, takes_supplements: bool) -> Option<usize> {
         let later = |place: usize| {
@@ -322,7 +351,8 @@ impl<'a> Resolutions<'a> {
         let is_left = |place: &&usize| later(**place).is_none();
         let object = |place: &usize| self.arrived.get(*place).map(|one| one.object);
         let left: BTreeSet<_> = same.iter().filter(is_left).map(object).collect();
-        let sent: Vec<usize> = self.returned.sent_for(sha256).collect();
+        let may_correct = |later: &usize| same.iter().any(|place| self.may_correct(*place, *later));
+        let sent: Vec<usize> = self.returned.sent_for(sha256).filter(may_correct).collect();
         let names: BTreeSet<_> = sent.iter().map(object).collect();
         let by = replaced.into_iter().chain(sent).max();
         by.filter(|_| left.len() <= names.len())

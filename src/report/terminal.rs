@@ -297,7 +297,7 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
             let _ = writeln!(text, "  {}", say!(language, "finding-written", value = value));
         }
         if let Some(expected) =
-            finding.expected.as_ref().map(|expected| expected.text(language)).filter(|expected| !expected.is_empty())
+            finding.wanted().map(|expected| expected.text(language)).filter(|expected| !expected.is_empty())
         {
             let _ = writeln!(text, "  {}", say!(language, "finding-expected", expected = expected));
         }

@@ -103,12 +103,10 @@ pub fn publish(
 
     let mut engine_tables = Tables::new();
     let mut periods: BTreeSet<(Calendar, Period)> = BTreeSet::new();
-    let mut rows_kept = 0;
     let mut ready: Vec<(String, RecordBatch)> = Vec::new();
     for (declared, tables) in project.forms.iter().zip(of_forms?) {
         periods.extend(tables.periods.iter().map(|period| (declared.form.calendar, *period)));
         found.extend(tables.findings);
-        rows_kept += tables.data.as_ref().map_or(0, RecordBatch::num_rows);
         engine_tables.register(units_table(&declared.name), tables.units.clone());
         ready.push((units_table(&declared.name), tables.units));
         ready.extend(tables.data.map(|rows| (format!("data/{}", declared.name), rows)));
@@ -151,7 +149,7 @@ pub fn publish(
         ..Summary::default()
     };
     summary.count(&findings, &states, &newest.submissions);
-    count_rows(&mut summary, project, rows_kept, &newest);
+    count_rows(&mut summary, &arrived, &newest);
     for figure in computed.iter().flat_map(|one| &one.figures) {
         if figure.value.is_some() { summary.figures += 1 } else { summary.figures_null += 1 }
     }
@@ -299,15 +297,14 @@ fn in_order<T: Send>(work: impl IndexedParallelIterator<Item = Result<T, Error>>
     done.into_iter().collect()
 }
 
-/// Rows that count: those of `data/`, of which some may be of a submission that another has replaced, and lines of exports, which no table keeps;
-/// and rows that are kept out of submissions that count.
-fn count_rows(summary: &mut Summary, project: &Project, rows_kept: usize, newest: &Newest) {
-    summary.rows_accepted = u64::try_from(rows_kept).unwrap_or(u64::MAX);
+/// Rows that are used, those among them that are kept of submissions that others have replaced, and rows that are kept out of submissions that count.
+fn count_rows(summary: &mut Summary, arrived: &[Arrived<'_>], newest: &Newest) {
+    for current in newest.current.iter().flat_map(|form| form.values()) {
+        let used = current.rows(arrived).map(|(table, row)| table.rows.source_rows(row).0);
+        summary.rows_accepted += used.sum::<u64>();
+    }
     let counted = |submission: &&Submission| submission.state != State::Superseded;
     for submission in newest.submissions.iter().filter(counted) {
-        if project.forms[submission.form].has_lines() {
-            summary.rows_accepted += submission.accepted;
-        }
         summary.rows_quarantined += submission.quarantined;
     }
 }

@@ -61,7 +61,7 @@ pub fn returns(
     for (place, findings) in open.iter().rev() {
         for place in came.to_mend(*place) {
             let Some(one) = arrived.get(place) else { continue };
-            let name = format!("{FOLDER}/{}/{}", came.folder(place), named(one.object));
+            let name = format!("{FOLDER}/{}/{}", came.folder(place), named(first_name(one)));
             let mut free = format!("{name}.xlsx");
             if !names.insert(free.clone()) {
                 free = format!("{name}.{}.xlsx", one.sha256);
@@ -105,7 +105,7 @@ fn workbook(
     };
     let deadlines = due.into_iter().take(MOST_DEADLINES).map(deadline).collect();
     let contact = project.settings.contact.as_deref();
-    let findings = for_sender(project, findings);
+    let findings = for_sender(project, findings, language);
     repaired::put(&mut sent, &findings);
     let what = Returned {
         file: title,
@@ -237,6 +237,17 @@ impl<'a> SentArrivals<'a> {
 /// The name of an object without its folders.
 fn last_of(object: &str) -> &str {
     object.rsplit('/').next().unwrap_or(object)
+}
+
+/// The name of what an arrival was made from, where it has the name that we gave its return: it is returned under that name again.
+fn first_name<'a>(one: &Arrived<'a>) -> &'a str {
+    let is_return = !one.reading.return_of.objects.is_empty();
+    let has_ending = |name: &&str| {
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+        (1..=5).contains(&ending.len()) && ending.chars().all(|sign| sign.is_ascii_alphanumeric())
+    };
+    one.object.strip_suffix(".xlsx").filter(|_| is_return).filter(has_ending).unwrap_or(one.object)
 }
 
 /// A name that every store can hold.

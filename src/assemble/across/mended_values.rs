@@ -3,13 +3,13 @@
 //!
 //! Such a row is compared with what is in use now, and nothing is compared with it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
 use super::rules::{self, FoundAtPoint};
 use super::series::{ComparedAlone, FormRows};
-use super::{FoundAcross, columns};
+use super::{FoundAcross, columns, replaced_values};
 use crate::assemble::area_location::with_area;
 use crate::assemble::newest::Newest;
 use crate::assemble::{Arrived, CurrentKey, CurrentRows};
@@ -17,12 +17,19 @@ use crate::findings::collector::Collector;
 use crate::findings::finding::Location;
 use crate::findings::settled::{Settled, Settlement};
 use crate::project::{FormIndex, Project};
+use crate::values::period::Period;
 
 /// An arrival, and whose and of when a row of it is.
 type RowOfArrival = (usize, [Option<String>; 3]);
 
 /// What the rules find in the rows of a form that others have replaced.
-pub(super) fn mended(project: &Project, arrived: &[Arrived<'_>], newest: &Newest, form: FormIndex) -> Vec<FoundAcross> {
+/// Also what the rows that took their place are a thousand times of: `counts` says which of these are the newest.
+pub(super) fn mended(
+    project: &Project,
+    arrived: &[Arrived<'_>],
+    newest: &Newest,
+    (form, counts): (FormIndex, &HashSet<(usize, Option<Period>)>),
+) -> Vec<FoundAcross> {
     let (Some(declared), Some(current)) = (project.forms.get(form), newest.current.get(form)) else {
         return Vec::new();
     };
@@ -57,6 +64,17 @@ pub(super) fn mended(project: &Project, arrived: &[Arrived<'_>], newest: &Newest
     for (place, finding) in columns::explained(&rows, found) {
         collected.entry(place).or_default().push(finding, &declared.severities);
     }
+    let mut in_use: BTreeMap<(usize, bool), Collector> = BTreeMap::new();
+    let object = |place: usize| arrived.get(place).map_or_else(String::new, |one| one.object.to_owned());
+    for (point, finding) in replaced_values::found(&rows, object) {
+        let Some(one) = rows.points.get(point) else { continue };
+        let collector = if rows.is_compared_alone(point) {
+            collected.entry(one.arrived).or_default()
+        } else {
+            in_use.entry((one.arrived, counts.contains(&(one.arrived, Some(one.period))))).or_default()
+        };
+        collector.push(finding, &declared.severities);
+    }
     let settled = |(place, collector): (usize, Collector)| {
         let (replaced_by, last) = (&replaced_by, &last);
         collector.all().into_iter().filter_map(move |mut finding| {
@@ -69,5 +87,5 @@ pub(super) fn mended(project: &Project, arrived: &[Arrived<'_>], newest: &Newest
             Some((finding, Some(place)))
         })
     };
-    collected.into_iter().flat_map(settled).collect()
+    collected.into_iter().flat_map(settled).chain(super::placed(arrived, in_use)).collect()
 }

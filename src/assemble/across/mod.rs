@@ -14,6 +14,7 @@ mod mended_checks;
 mod mended_values;
 mod period_copied;
 mod reference;
+mod replaced_values;
 mod rules;
 mod season;
 mod series;
@@ -58,9 +59,23 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> Vec
             collected.entry((place, is_newest)).or_default().push(finding, &form.severities);
         }
         all.extend(placed(arrived, collected));
-        all.extend(mended_values::mended(project, arrived, newest, index));
+        let explained: HashSet<CellOfObject> = all.iter().filter_map(|(finding, _)| cell(finding)).collect();
+        let of_replaced = mended_values::mended(project, arrived, newest, (index, &counts));
+        // What history says of a cell is not said again.
+        let is_new = |(finding, _): &FoundAcross| {
+            !finding.is_open() || cell(finding).is_none_or(|cell| !explained.contains(&cell))
+        };
+        all.extend(of_replaced.into_iter().filter(is_new));
     }
     all
+}
+
+/// An object, a sheet and a cell of it.
+type CellOfObject = (Option<String>, Option<String>, String);
+
+fn cell(finding: &Finding) -> Option<CellOfObject> {
+    let at = &finding.location;
+    Some((at.object.clone(), at.sheet.clone(), at.cell.clone()?))
 }
 
 /// What was collected by arrival, and by whether its submission is the newest of its kind.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::candidates::Candidates;
 use super::moved_tables::MovedTables;
 use super::reports::is_report;
+use super::superseded::Replacement;
 use super::{Newest, out_of_range};
 use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{Arrived, CurrentKey, CurrentRows, State, Submission, due_day, local_day, sender, vintage_of};
@@ -140,7 +141,8 @@ impl Newest {
                 _ => (accepted, quarantined),
             };
             if let (State::Superseded, Some(later)) = (state, moved_to) {
-                self.superseded(project, arrived, (place, later), same, false);
+                let why = if accepted > 0 { Replacement::Moved } else { Replacement::ByTime };
+                self.superseded(project, arrived, (place, later), same, why);
             }
             let submission = Submission {
                 form: typed.form,

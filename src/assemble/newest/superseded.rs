@@ -11,6 +11,17 @@ use crate::message;
 use crate::project::Project;
 use crate::values::period::Period;
 
+/// Why one submission counts in the place of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Replacement {
+    /// It came later, or is of a higher revision.
+    ByTime,
+    /// Its name is the greater one.
+    ByName,
+    /// It was made from the other, and has its figures for another sender or period.
+    Moved,
+}
+
 impl Newest {
     /// Every accepted submission but the last of its form, sender, period and vintages has been superseded, all its tables together.
     pub(super) fn mark_superseded(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
@@ -36,7 +47,8 @@ impl Newest {
                     let is_of_one_time = arrived[old].received_at == arrived[new].received_at;
                     let by_name = is_of_one_time && self.submissions[earlier].revision == revision;
                     by_name_alone.extend(by_name.then_some((earlier, place)));
-                    self.superseded(project, arrived, (old, new), subject, by_name);
+                    let why = if by_name { Replacement::ByName } else { Replacement::ByTime };
+                    self.superseded(project, arrived, (old, new), subject, why);
                 }
             }
         }
@@ -57,7 +69,7 @@ impl Newest {
         arrived: &[Arrived<'_>],
         (old, new): (usize, usize),
         (form, sender, period): SubmissionKey,
-        by_name: bool,
+        why: Replacement,
     ) {
         let location = Location {
             object: Some(arrived[old].object.to_owned()),
@@ -66,9 +78,10 @@ impl Newest {
             ..with_area(project, sender)
         };
         let object = arrived[new].object;
-        let message = match by_name {
-            true => message!("superseded.by-name", object = object),
-            false => message!("superseded.by", object = object),
+        let message = match why {
+            Replacement::ByTime => message!("superseded.by", object = object),
+            Replacement::ByName => message!("superseded.by-name", object = object),
+            Replacement::Moved => message!("superseded.moved", object = object),
         };
         self.of_arrivals.push((Finding::new(Code::Superseded, location, message), old));
     }

@@ -154,6 +154,8 @@ pub enum ReasonCode {
     Withheld,
     /// Sound rows count together with one that is in error.
     NotUsed,
+    /// What came was replaced by a file that has its rows for another sender or period.
+    Replaced,
 }
 
 /// A reason with its place.

@@ -236,6 +236,16 @@ fn stopped(cells: &Cells<'_>, form: &Form, senders: &BTreeSet<&str>, period: Per
     Ok(row.map(|row| of_finding(&findings, row, ReasonCode::Stopped)))
 }
 
+/// What became of the submissions of a sender that are all replaced: what was made from them is for another sender or period.
+fn replaced(cells: &Cells<'_>, form: &Form, senders: &BTreeSet<&str>, period: Period) -> Result<Option<Reason>, Error> {
+    let code = Code::Superseded;
+    let wanted = [("form", only(&form.name)), ("time_period", only(&period.to_string())), ("code", only(code.name()))];
+    let findings = cells.tables.rows("findings", &wanted)?;
+    let is_of = |row: &usize| text(&findings, "ref_area", *row).is_none_or(|sender| senders.contains(sender));
+    let row = (0..findings.num_rows()).rev().find(is_of);
+    Ok(row.map(|row| of_finding(&findings, row, ReasonCode::Replaced)))
+}
+
 /// Why a unit has no row: nothing came, it cannot be read, or it does not have the unit.
 fn not_there(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) -> Result<Reason, Error> {
     let wanted = [("form", only(&form.name)), ("time_period", only(&period.to_string()))];
@@ -249,8 +259,15 @@ fn not_there(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) ->
     if let Some(reason) = stopped(cells, form, &senders, period)? {
         return Ok(reason);
     }
+    let is_in_use = |row: &&usize| ["received", "late"].contains(&state(**row));
+    if rows.iter().find(is_in_use).is_none()
+        && let Some(reason) = replaced(cells, form, &senders, period)?
+    {
+        return Ok(reason);
+    }
     let accepted = accepted_states();
-    if let Some(&row) = rows.iter().find(|row| accepted.contains(state(**row))) {
+    let mut came = rows.iter().filter(|row| accepted.contains(state(**row)));
+    if let Some(&row) = rows.iter().find(is_in_use).or_else(|| came.next()) {
         let message = message!("explain-reason.row-missing", unit = unit, period = time);
         let object = owned(&submissions, "object", row);
         return Ok(Reason { object, ..Reason::new(ReasonCode::RowMissing, message) });

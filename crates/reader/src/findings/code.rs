@@ -143,6 +143,17 @@ impl Code {
         matches!(self, Self::StaleDecision | Self::NeedlessDecision | Self::UnusableDecision)
     }
 
+    /// True where what is written was read as it is meant: there is nothing to change, and who changes the unit or the signs alone makes the numbers
+    /// others.
+    pub const fn is_read_as_meant(self) -> bool {
+        matches!(self, Self::UnitConverted | Self::NumberFormat)
+    }
+
+    /// True where what was expected is not what is followed, or nobody knows which of two is right.
+    pub const fn follows_what_is_written(self) -> bool {
+        self.is_read_as_meant() || matches!(self, Self::NameMismatch | Self::PeriodMismatch | Self::TwoSenders)
+    }
+
     /// True where one object alone may not show it: it is found beside other submissions, or other forms.
     pub const fn needs_other_submissions(self) -> bool {
         matches!(

@@ -91,6 +91,11 @@ impl Finding {
         self
     }
 
+    /// What was expected, as people are told it: nothing where something else is followed, so that who wrote it would change what is right.
+    pub fn wanted(&self) -> Option<&Message> {
+        self.expected.as_ref().filter(|_| !self.code.follows_what_is_written())
+    }
+
     pub const fn severity(&self) -> Severity {
         self.severity
     }

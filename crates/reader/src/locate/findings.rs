@@ -130,7 +130,8 @@ impl Place<'_> {
         let mut location = self.location(Some(form), row, column);
         location.field = Some(field.name.clone());
         let message = message(&label, title);
-        Finding::new(Code::DoubtfulLabel, location, message).value(label).expected(title)
+        let expected = with_unit_of(&label, title);
+        Finding::new(Code::DoubtfulLabel, location, message).value(label).expected(expected)
     }
 
     /// A measure that is alone under a group which the form does not know.
@@ -385,5 +386,27 @@ pub(super) fn unknown_form(sheets: &[Sheet], forms: &[Form], closest: Option<Clo
     match nearest {
         Some((form, _)) => finding.suggestion(form.title.as_deref().unwrap_or(&form.name)),
         None => finding,
+    }
+}
+
+/// The title of a field with what a label has between brackets behind it, such as its unit of measure: who wrote the title alone would take that away.
+fn with_unit_of(label: &str, title: &str) -> String {
+    let label = label.trim_end();
+    let bracket = label.strip_suffix(')').and_then(|rest| rest.rfind('(')).and_then(|start| label.get(start..));
+    match bracket.filter(|_| !title.trim_end().ends_with(')')) {
+        Some(bracket) => format!("{title} {bracket}"),
+        None => title.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_that_is_written_anew_keeps_its_unit() {
+        assert_eq!(with_unit_of("DOANH THU (TY DONG)", "Doanh thu"), "Doanh thu (TY DONG)");
+        assert_eq!(with_unit_of("DOANH THU", "Doanh thu"), "Doanh thu");
+        assert_eq!(with_unit_of("TY LE (TREN 1000 DAN)", "Tỷ lệ (trên 1000 dân)"), "Tỷ lệ (trên 1000 dân)");
     }
 }

@@ -70,7 +70,7 @@ impl Breach {
         match self {
             Self::Missing => (message!("constraint-error.required"), message!("constraint-error.expected-value")),
             Self::Number { number, side, bound } => {
-                let expected = format!("{} {bound}", side.sign()).into();
+                let expected = Message::number(format!("{} {bound}", side.sign()));
                 (beyond(Message::number(number), side, Message::number(bound)), expected)
             }
             Self::Beyond { text, side, bound } => {

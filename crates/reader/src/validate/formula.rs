@@ -172,7 +172,7 @@ fn said(mut finding: Finding, numbered: &Numbered, formula: &Formula, cell: &Cel
         formula = &formula.text,
         expected = Message::number(&expected)
     );
-    finding.value(value).expected(expected)
+    finding.value(value).expected(Message::number(expected))
 }
 
 /// Whether a column holds percents, by its field, its unit or its label.

@@ -351,7 +351,7 @@ fn differing(
             )
         };
         let finding = Finding::new(Code::TotalMismatch, location, message);
-        findings.push(finding.value(printed.to_string()).expected(sum.to_string()));
+        findings.push(finding.value(printed.to_string()).expected(Message::number(sum)));
     }
     findings
 }
