@@ -136,3 +136,41 @@ fn a_key_on_two_sheets_names_them() {
         ]
     );
 }
+
+/// The findings of a text of the second quarter with these rows, in a form that numbers its rows.
+fn text(rows: &[&str]) -> (Vec<String>, Vec<Row>) {
+    let mini = Mini::new();
+    let code = r#"{ "name": "code","#;
+    let ordinal = r#"{ "name": "number", "type": "string", "title": "TT", "role": "ordinal" }, "#;
+    mini.edit("schemas/services.json", code, &format!("{ordinal}{code}"));
+    mini.edit(
+        "schemas/services.json",
+        r#""type": "integer", "title": "Dân số""#,
+        r#""type": "number", "scale": 1, "title": "Dân số""#,
+    );
+    let labels = LABELS.join(";");
+    mini.send(
+        "services/q2.csv",
+        "2025-07-05T09:00:00+07:00",
+        format!("Biểu số 01/TN\nQuý II năm 2025\n{labels}\n{}\n", rows.join("\n")),
+    );
+    let answer = mini.tinhso(&["run", "--format", "json"]);
+    assert!(answer.code < 2, "{}", answer.stderr);
+    let found = filtered(mini.table("findings"), &[("object", "services/q2.csv")]);
+    (lines(&found, &["severity", "code", "cell", "value"]), mini.table("data/services"))
+}
+
+#[test]
+fn sums_with_decimals_in_texts_are_sums() {
+    let units = ["1;90001;Xã Đồi Chè;120;60;4000,5;61,5", "2;90002;Xã Bến Gỗ;80;40;3000,2;55"];
+    let (found, rows) = text(&[units[0], units[1], ";;TC;200;100;7000,7;"]);
+    assert_eq!((found, rows.len()), (Vec::new(), 2));
+    let (found, rows) = text(&[
+        "I;;Khối xã vùng thấp;200;100;7000,7;",
+        units[0],
+        units[1],
+        "II;;Khối xã vùng cao;50;20;2000,1;",
+        "1;90003;Xã Cầu Tre;50;20;2000,1;44",
+    ]);
+    assert_eq!((found, rows.len()), (Vec::new(), 3));
+}
