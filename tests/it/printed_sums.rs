@@ -174,3 +174,16 @@ fn sums_with_decimals_in_texts_are_sums() {
     ]);
     assert_eq!((found, rows.len()), (Vec::new(), 3));
 }
+
+#[test]
+fn lines_below_the_total_are_no_units() {
+    let units = ["1;90001;Xã Đồi Chè;120;60;4000;61,5", "2;90002;Xã Bến Gỗ;80;40;3000;55"];
+    let total = ";;Tổng cộng;200;100;7000;";
+    let (found, rows) = text(&[units[0], units[1], total, ";;Trong đó: Vốn TW;150;70;4000;", ";;Vốn ĐP;50;30;3000;"]);
+    assert_eq!((found, rows.len()), (Vec::new(), 2));
+    let (found, rows) = text(&[units[0], units[1], total, ";;So sánh (%);98,5;110;105;"]);
+    assert_eq!((found, rows.len()), (Vec::new(), 2));
+    // On top of rows without codes and numbers the first of them is a unit.
+    let plain = [";;Đồi Chè;120;60;4000;61,5", ";;Bến Gỗ;80;40;3000;55"];
+    assert_eq!(text(&[total, ";;Trong đó: nữ;50;30;3000;", plain[0], plain[1]]).1.len(), 2);
+}

@@ -105,3 +105,19 @@ fn a_group_that_the_form_declares_may_be_in_headings() {
         rows.iter().map(|row| format!("{} {} {}", row["ref_area"], row["channel"], row["received"])).collect();
     assert_eq!(rows, ["90001 Trực tiếp 10", "90001 Bưu chính 3", "90002 Trực tiếp 20"]);
 }
+
+#[test]
+fn a_heading_whose_words_begin_as_the_name_of_a_unit_is_a_heading() {
+    for second in ["1;Xã Đá Bạc", "2;Xã Đá Bạc"] {
+        let rows = format!(
+            "I;Xã đạt chuẩn nông thôn mới năm 2025;;;;\n1;Xã Đồi Chè;10;1;5;1\nII;Xã phấn đấu đạt chuẩn;;;;\n{second};40;1;5;1\n"
+        );
+        let mini = with_ordinals();
+        assert_eq!(sent(&mini, &rows), Vec::<String>::new());
+        assert_eq!(mini.table("data/services").len(), 2);
+    }
+    // A unit that left its row blank among others that are numbered so is a row.
+    let mini = with_ordinals();
+    sent(&mini, "I;Xã Đồi Chè;10;1;5;1\nII;Xã Bến Gỗ;;;;\nIII;Xã Cầu Tre;40;1;5;1\n");
+    assert_eq!(mini.table("data/services").len(), 3);
+}
