@@ -1,15 +1,16 @@
 //! The unit of rows that leave it blank.
 //!
-//! A unit that is merged down over its rows speaks for each of them. Where a unit has several rows, distinguished by another field,
-//! it is often written once: the rows below it are its own, as are those below its heading.
+//! A unit that is merged down over its rows speaks for each of them. Where a unit has several rows, distinguished by another field or by their
+//! periods, it is often written once: the rows below it are its own, as are those below its heading.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Typing;
 use crate::locate::rows::{RowRole, heads};
 use crate::registry::UnitIndex;
 use crate::sheet::grid::Cell;
 use crate::typing::rows::Rows;
+use crate::values::period::Period;
 
 /// What states the unit of a row that leaves it blank.
 #[derive(Clone, Copy)]
@@ -47,6 +48,14 @@ impl<'a> Typing<'a> {
         };
         let is_blank = |cell: Option<&Cell>| cell.is_none_or(Cell::is_blank);
         let mut above: Option<StatedArea<'a>> = None;
+        let period_column = self.period_column().map(|column| column.index);
+        // The periods of the unit above: one that comes again is no further row of it.
+        let mut periods: BTreeSet<Period> = BTreeSet::new();
+        let own_period = |row: u32| {
+            let place = rows.number.binary_search(&row.saturating_add(1)).ok()?;
+            let is_filled = period_column.is_some_and(|column| !self.stated(column, grid.get(row, column)).is_blank());
+            rows.period.get(place).copied().flatten().filter(|_| is_filled)
+        };
         for row in &self.table.body {
             let at = |column: Option<u32>| column.map(|column| self.stated(column, grid.get(row.index, column)));
             let heading = heads(row);
@@ -54,7 +63,7 @@ impl<'a> Typing<'a> {
                 continue;
             }
             if heading && let Some(unit) = sections.get(&row.index).copied().filter(|unit| reported(*unit)) {
-                above = Some(StatedArea::Unit(unit));
+                (above, periods) = (Some(StatedArea::Unit(unit)), BTreeSet::new());
                 continue;
             }
             // The heading of a group names no unit.
@@ -63,15 +72,21 @@ impl<'a> Typing<'a> {
             }
             if !is_blank(at(code)) || !is_blank(at(name)) {
                 above = Some(StatedArea::Cells(at(code), at(name)));
+                periods = own_period(row.index).into_iter().collect();
                 continue;
             }
+            let of_another_period = !has_several_rows
+                && !periods.is_empty()
+                && own_period(row.index).is_some_and(|own| periods.insert(own));
             let within = |column: Option<u32>, merged: &[_]| {
                 let cell = column.map(|column| self.stated(column, grid.get_within(row.index, column, merged)));
                 cell.filter(|cell| !cell.is_blank())
             };
             let (code, name) = (within(code, &over_code), within(name, &over_name));
             let of_range = (code.is_some() || name.is_some()).then_some(StatedArea::Cells(code, name));
-            stated.extend(of_range.or(above.filter(|_| has_several_rows)).map(|area| (row.index, area)));
+            stated.extend(
+                of_range.or(above.filter(|_| has_several_rows || of_another_period)).map(|area| (row.index, area)),
+            );
         }
         stated
     }
