@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::row_text::RowText;
+use super::spare_rows;
 use super::words::{
     Levels, Naming, is_count, is_dashed, is_derived, is_heading_number, is_part, is_total_of_values, numbered,
     says_subtotal, total,
@@ -66,8 +67,8 @@ pub(super) struct Seen {
     pub subtotal: bool,
     /// True for a row that no signature looks like.
     pub reports: bool,
-    /// True for a row that holds its number and nothing else: it was numbered beforehand and not filled in.
-    pub only_numbered: bool,
+    /// True for a row of the printed form that was not filled in: its number, zeros, dots, and nothing else.
+    pub spare: bool,
     /// The columns of a numbering row.
     pub numbered: Vec<Numbered>,
 }
@@ -88,7 +89,7 @@ impl Seen {
             sums_its_unit: false,
             subtotal: false,
             reports: false,
-            only_numbered: false,
+            spare: false,
             numbered: Vec::new(),
         }
     }
@@ -359,7 +360,8 @@ impl Columns {
         let filled = |column: &&u32| at(**column).is_some_and(|said| self.measures.is_empty() || is_number(said.cell));
         let filled = amounts.iter().filter(filled).count();
         seen.reports = named && filled > 0 && filled * 2 >= amounts.len();
-        seen.only_numbered = written.is_some() && within.0.len() == 1 && is_count(&seen.ordinal);
+        let cells: Vec<&(u32, Cell)> = within.0.iter().map(|said| said.stored).collect();
+        seen.spare = seen.code.is_none() && self.is_spare(&cells);
         seen
     }
 
@@ -415,6 +417,19 @@ impl Columns {
             || !seen.ordinal.starts_with(|sign: char| sign.is_ascii_digit());
         let row = seen.naming == Naming::Own && (self.apart.is_empty() || seen.values);
         if heading && !row { RowKind::Section } else { RowKind::Data }
+    }
+
+    /// True for a row that was not filled in.
+    fn is_spare(&self, cells: &[&(u32, Cell)]) -> bool {
+        let apart = |column: u32| self.apart.iter().any(|(apart, _)| *apart == column);
+        self.has_areas
+            && cells.iter().all(|(column, cell)| match *column {
+                column if Some(column) == self.ordinal => spare_rows::is_number_of_row(cell),
+                column if self.names.contains(&column) => spare_rows::is_name_to_write(cell),
+                column if self.code == Some(column) || apart(column) => spare_rows::is_dots(cell),
+                column if self.measures.contains(&column) => spare_rows::is_no_amount(cell),
+                _ => spare_rows::is_dots(cell),
+            })
     }
 
     /// The first text of a row of a form without areas that is not its number.

@@ -14,6 +14,7 @@ pub mod neighbours;
 mod printed_amount;
 pub mod printed_sums;
 mod row_text;
+mod spare_rows;
 mod sums_of_keys;
 pub mod unit_row;
 pub mod unsplit;
@@ -138,7 +139,7 @@ pub fn classify(
             reported = kinds.len();
         }
     }
-    unfilled(grid, &mut kinds);
+    spare_rows::judge(grid, &mut kinds);
     // After the last row with something to say come notes: a heading with nothing below it heads nothing. A note among rows
     // that report a unit ends nothing: what follows it must not be lost.
     let ended = (0..).zip(&kinds).skip(reported).find(|(_, row)| row.kind == RowKind::End);
@@ -217,30 +218,6 @@ pub fn classify(
     }
     let numbering = kinds.into_iter().find(|seen| seen.kind == RowKind::Numbering);
     (rows, numbering.map(|seen| Numbering { row: seen.index, columns: seen.numbered }).unwrap_or_default())
-}
-
-/// Rows that were numbered beforehand and not filled in are blank, where others are filled in. What is merged over a row is in it.
-fn unfilled(grid: &Grid, kinds: &mut [Seen]) {
-    let is_unfilled = |seen: &Seen| seen.kind == RowKind::Data && seen.only_numbered;
-    if !kinds.iter().any(is_unfilled) || !kinds.iter().any(|seen| seen.kind == RowKind::Data && !seen.only_numbered) {
-        return;
-    }
-    let mut covered: Vec<Range<u32>> = Vec::new();
-    for range in grid.merged().iter().filter(|range| range.last_row > range.first_row) {
-        match covered.last_mut().filter(|last| range.first_row < last.end) {
-            Some(last) => last.end = last.end.max(range.last_row.saturating_add(1)),
-            None => covered.push(range.first_row.saturating_add(1)..range.last_row.saturating_add(1)),
-        }
-    }
-    let is_covered = |row: u32| {
-        let begun = covered.partition_point(|rows| rows.start <= row);
-        begun.checked_sub(1).and_then(|place| covered.get(place)).is_some_and(|rows| rows.contains(&row))
-    };
-    for seen in kinds.iter_mut().filter(|seen| is_unfilled(seen)) {
-        if !is_covered(seen.index) {
-            seen.kind = RowKind::Blank;
-        }
-    }
 }
 
 /// Rows below the labels that are no data.
