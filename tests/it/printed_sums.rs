@@ -176,6 +176,34 @@ fn sums_with_decimals_in_texts_are_sums() {
 }
 
 #[test]
+fn lines_of_a_unit_by_source_are_parts_of_it() {
+    const SOURCES: [&str; 2] = ["Chương trình mục tiêu", "Vốn cân đối huyện"];
+    for (unit, first, second, why) in [
+        ("I", "1", "2", "counts below roman numbers"),
+        ("A", "1", "2", "counts below letters"),
+        ("1", "1.1", "1.2", "numbers below numbers"),
+        ("1", "a", "b", "letters below numbers"),
+        ("1", "a)", "b)", "letters in brackets"),
+        ("1", "", "", "without numbers"),
+    ] {
+        let unit_row = format!("{unit};90001;Xã Đồi Chè;125;61;4210;61,5");
+        let lines = [format!("{first};;{};80;40;3000;", SOURCES[0]), format!("{second};;{};45;21;1210;", SOURCES[1])];
+        let (found, rows) = text(&[&unit_row, &lines[0], &lines[1]]);
+        assert_eq!((found, rows.len()), (Vec::new(), 1), "{why}");
+    }
+    // Below a district they are its communes, whose codes may be missing.
+    let communes = ["1;;Đồi Chè;80;40;3000;61,5", "2;;Bến Gỗ;40;20;1000;55"];
+    assert_eq!(text(&["I;901;Suối Đá;120;60;4000;", communes[0], communes[1]]).1.len(), 2, "communes of a district");
+    // Of another amount they are no parts.
+    assert_eq!(
+        text(&["A;90003;Xã Cầu Tre;500;60;4000;", communes[0], communes[1]]).1.len(),
+        3,
+        "communes below a commune"
+    );
+    assert_eq!(text(&["1;90003;Xã Cầu Tre;500;60;4000;", communes[1]]).1.len(), 2, "a code that is missing");
+}
+
+#[test]
 fn lines_below_the_total_are_no_units() {
     let units = ["1;90001;Xã Đồi Chè;120;60;4000;61,5", "2;90002;Xã Bến Gỗ;80;40;3000;55"];
     let total = ";;Tổng cộng;200;100;7000;";

@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use super::printed_amount::sign_of;
 use super::row_text::RowText;
 use super::spare_rows;
 use super::words::{
@@ -17,7 +18,7 @@ use crate::locate::labels::labelled::Labelled;
 use crate::locate::numbering;
 use crate::locate::numbering::Numbered;
 use crate::project::written::form::{Field, Form, Measure, Role};
-use crate::sheet::grid::{Cell, cell_of};
+use crate::sheet::grid::{Cell, Grid, cell_of};
 use crate::values::text;
 
 /// What the words of a row say.
@@ -216,6 +217,11 @@ impl Columns {
         columns
     }
 
+    /// True where a field beside the unit distinguishes rows.
+    pub const fn distinguishes_rows(&self) -> bool {
+        !self.apart.is_empty()
+    }
+
     /// The texts of a row where its name, its code or its number would be, as [`text::name`] writes them.
     pub fn words(&self, cells: &[(u32, Cell)]) -> Vec<String> {
         let columns = self.names.iter().chain(&self.code).chain(&self.ordinal);
@@ -225,6 +231,12 @@ impl Columns {
     /// The cells of a row that may be summed, in the order of their columns.
     pub fn summed<'c>(&self, cells: &'c [(u32, Cell)]) -> impl Iterator<Item = &'c Cell> {
         self.summed.iter().map(|(column, _)| cell_of(cells, *column))
+    }
+
+    /// The sign of decimals in the texts of rows that may be summed.
+    pub fn decimal_sign(&self, rows: &[Seen], grid: &Grid) -> char {
+        let cells = rows.iter().flat_map(|row| self.summed(grid.row(row.index)));
+        sign_of(cells.filter_map(Cell::as_text))
     }
 
     /// The fields of these cells.

@@ -16,6 +16,7 @@ pub mod printed_sums;
 mod row_text;
 mod spare_rows;
 mod sums_of_keys;
+mod unit_parts;
 pub mod unit_row;
 pub mod unsplit;
 pub mod words;
@@ -146,6 +147,7 @@ pub fn classify(
     let ended = ended.map_or(kinds.len(), |(place, _)| place);
     if let Some(body) = kinds.get_mut(..ended) {
         neighbours::judge(body, columns.has_areas);
+        unit_parts::judge(body, grid, &columns);
         printed_sums::judge(body, grid, &columns, before);
         if let Some(keys) = &keys {
             sums_of_keys::judge(body, grid, &columns, keys);
