@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use super::lists::{ListColumns, Listed};
 use super::printed_amount::sign_of;
 use super::row_text::RowText;
 use super::spare_rows;
@@ -41,6 +42,8 @@ pub(super) enum RowKind {
     SectionWithTotal,
     Section,
     Data,
+    /// A text of a list that is no row of it.
+    Note,
 }
 
 /// A row, and what its neighbours ask of it.
@@ -70,12 +73,14 @@ pub(super) struct Seen {
     pub reports: bool,
     /// True for a row of the printed form that was not filled in: its number, zeros, dots, and nothing else.
     pub spare: bool,
+    /// What it shows of a list.
+    pub listed: Listed,
     /// The columns of a numbering row.
     pub numbered: Vec<Numbered>,
 }
 
 impl Seen {
-    pub const fn of(index: u32, kind: RowKind) -> Self {
+    pub fn of(index: u32, kind: RowKind) -> Self {
         Self {
             index,
             kind,
@@ -91,6 +96,7 @@ impl Seen {
             subtotal: false,
             reports: false,
             spare: false,
+            listed: Listed::default(),
             numbered: Vec::new(),
         }
     }
@@ -156,6 +162,8 @@ pub(super) struct Columns {
     first: u32,
     last: u32,
     labelled: usize,
+    /// The columns of a form that lists things of its units.
+    pub(super) list: Option<ListColumns>,
 }
 
 /// True for a field whose amounts a total sums: no rates.
@@ -179,6 +187,7 @@ impl Columns {
             first: labelled.first().map_or(0, |column| column.column),
             last: labelled.last().map_or(0, |column| column.column),
             labelled: labelled.len(),
+            list: ListColumns::new(form, labelled),
         };
         let is_list = form.measures().next().is_none();
         for labelled in labelled {
@@ -374,6 +383,9 @@ impl Columns {
         seen.reports = named && filled > 0 && filled * 2 >= amounts.len();
         let cells: Vec<&(u32, Cell)> = within.0.iter().map(|said| said.stored).collect();
         seen.spare = seen.code.is_none() && self.is_spare(&cells);
+        if let Some(list) = &self.list {
+            seen.listed = Listed::of(list, &cells);
+        }
         seen
     }
 

@@ -10,6 +10,7 @@
 pub mod above;
 pub mod columns;
 mod labels_again;
+mod lists;
 pub mod neighbours;
 mod printed_amount;
 pub mod printed_sums;
@@ -30,6 +31,7 @@ use crate::project::written::form::{Field, Form};
 use crate::sheet::grid::Grid;
 use crate::values::text;
 use columns::{Columns, RowKind, Seen};
+use lists::NotesOfList;
 use printed_sums::SumsByField;
 use unsplit::Unsplit;
 pub use words::{ends_the_body, sums};
@@ -148,6 +150,7 @@ pub fn classify(
     if let Some(body) = kinds.get_mut(..ended) {
         neighbours::judge(body, columns.has_areas);
         unit_parts::judge(body, grid, &columns);
+        lists::judge(body, grid, &columns);
         printed_sums::judge(body, grid, &columns, before);
         if let Some(keys) = &keys {
             sums_of_keys::judge(body, grid, &columns, keys);
@@ -163,6 +166,7 @@ pub fn classify(
                 | RowKind::Unit
                 | RowKind::End
                 | RowKind::OtherTable
+                | RowKind::Note
         )
     };
     let last = kinds.iter().take(ended).rposition(|row| solid(row.kind)).map_or(0, |place| place + 1);
@@ -176,7 +180,7 @@ pub fn classify(
                 .take(last)
                 .skip(place + 1)
                 .map(|row| row.kind)
-                .find(|kind| !matches!(kind, RowKind::Blank | RowKind::Label | RowKind::OtherTable))
+                .find(|kind| !matches!(kind, RowKind::Blank | RowKind::Label | RowKind::OtherTable | RowKind::Note))
         };
         let role = match kind {
             RowKind::Blank => continue,
@@ -184,7 +188,7 @@ pub fn classify(
             RowKind::Label => RowRole::Label,
             RowKind::Unit if place < last => RowRole::Unit,
             _ if place >= last => RowRole::Note,
-            RowKind::End | RowKind::Unit | RowKind::OtherTable => RowRole::Note,
+            RowKind::End | RowKind::Unit | RowKind::OtherTable | RowKind::Note => RowRole::Note,
             RowKind::Data => RowRole::Data,
             RowKind::PartOf => RowRole::PartOf,
             RowKind::GrandTotal => {
@@ -230,6 +234,10 @@ pub struct RowsPassedOver {
     pub other_table: Option<u32>,
     /// The first row with an amount, where no row is data and some print sums.
     pub only_sums: Option<u32>,
+    /// Texts that are alone among the rows of a list, or right below them, where the other rows have numbers; each with its row and column.
+    pub lone_texts: Vec<(u32, u32)>,
+    /// Words for nothing in the place of a name in a list, likewise.
+    pub nothing: Vec<(u32, u32)>,
 }
 
 /// What of a body is not read.
@@ -240,16 +248,23 @@ pub fn passed_over(grid: &Grid, form: &Form, labelled: &[Labelled], body: &[Row]
     let labels = notes().find(|row| columns.labels_another(form, labelled, grid.row(*row)));
     let other_table = labels.filter(|labels| notes().any(|row| row > *labels && holds_amount(row)));
     let is_of_this = |row: &u32| other_table.is_none_or(|labels| *row < labels);
-    let filled = notes().filter(is_of_this).filter(|row| columns.fills(grid.row(*row))).collect();
+    let NotesOfList { lone_texts, nothing } = lists::notes(grid, &columns, body);
+    let is_no_row = |row: &u32| !lone_texts.iter().chain(&nothing).any(|(of_list, _)| of_list == row);
+    let filled = notes().filter(is_of_this).filter(is_no_row).filter(|row| columns.fills(grid.row(*row))).collect();
     let mut sums = body.iter().filter(|row| matches!(row.role, RowRole::Total(_) | RowRole::PartOf));
     let has_data = body.iter().any(|row| row.role == RowRole::Data);
     let only_sums = sums.find(|row| !has_data && holds_amount(row.index)).map(|row| row.index);
-    RowsPassedOver { notes: filled, other_table, only_sums }
+    RowsPassedOver { notes: filled, other_table, only_sums, lone_texts, nothing }
 }
 
 /// The section of a row of a body, which is in the order of the sheet.
 pub fn section_of(body: &[Row], index: u32) -> Option<u32> {
     body.binary_search_by_key(&index, |row| row.index).ok().and_then(|place| body.get(place)?.section)
+}
+
+/// True where the name of a heading is that of a unit of the form: "Xã Nậm Tin".
+pub fn heads_a_unit(form: &Form, name: &str) -> bool {
+    words::Levels::of(form).naming(&text::name(name)) == words::Naming::Own
 }
 
 /// True for the heading of a section, and for one that prints the sum of its rows.

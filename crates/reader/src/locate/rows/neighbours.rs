@@ -15,7 +15,10 @@ pub(super) fn judge(rows: &mut [Seen], has_areas: bool) {
 
 /// True for rows that are between a heading and what it heads, and change nothing.
 const fn is_between(kind: RowKind) -> bool {
-    matches!(kind, RowKind::Blank | RowKind::Label | RowKind::Unit | RowKind::Numbering | RowKind::PartOf)
+    matches!(
+        kind,
+        RowKind::Blank | RowKind::Label | RowKind::Unit | RowKind::Numbering | RowKind::PartOf | RowKind::Note
+    )
 }
 
 /// A row with values under which the rows of a section begin prints their sum: a district above its communes, "I" above 1.

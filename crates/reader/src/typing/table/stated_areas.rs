@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Typing;
-use crate::locate::rows::{RowRole, heads};
+use crate::locate::rows::{RowRole, heads, heads_a_unit};
 use crate::registry::UnitIndex;
 use crate::sheet::grid::Cell;
 use crate::typing::rows::Rows;
@@ -62,13 +62,26 @@ impl<'a> Typing<'a> {
             if !heading && row.role != RowRole::Data {
                 continue;
             }
-            if heading && let Some(unit) = sections.get(&row.index).copied().filter(|unit| reported(*unit)) {
-                (above, periods) = (Some(StatedArea::Unit(unit)), BTreeSet::new());
-                continue;
-            }
-            // The heading of a group names no unit.
-            if row.role == RowRole::Section {
-                continue;
+            if heading {
+                let unit = sections.get(&row.index).copied();
+                let written = |column: Option<u32>| at(column).filter(|cell| !cell.is_blank());
+                let names_own = || written(name).is_some_and(|cell| heads_a_unit(self.form, &cell.display()));
+                let states = match unit {
+                    Some(unit) => reported(unit) && written(code).is_some(),
+                    // Of a name that is not known the rows below say so; they are not of the unit before.
+                    None => written(code).is_some() || names_own(),
+                };
+                let area = match unit.filter(|unit| reported(*unit)) {
+                    _ if states => Some(StatedArea::Cells(at(code), at(name))),
+                    unit => unit.map(StatedArea::Unit),
+                };
+                if area.is_some() {
+                    (above, periods) = (area, BTreeSet::new());
+                }
+                // The heading of a group names no unit.
+                if area.is_some() || unit.is_none() || row.role == RowRole::Section {
+                    continue;
+                }
             }
             if !is_blank(at(code)) || !is_blank(at(name)) {
                 above = Some(StatedArea::Cells(at(code), at(name)));
