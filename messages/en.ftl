@@ -697,7 +697,7 @@ unread-cell =
         }
 
 unread-row =
-    .meaning = Rows above or below the labels hold values and are not read as data: rows that were sorted above their labels, notes that fill the columns, another table, or totals of nothing.
+    .meaning = Rows above or below the labels hold values and are not read as data: rows that were sorted above their labels, notes that fill the columns, texts alone among the rows of a list, another table, or totals of nothing.
     .above-labels = { $count ->
         [one] { $count } row of data, row { $row }, is above the labels in row { $labels } and is not read; move the labels above all rows
        *[other] { $count } rows of data, from row { $row } on, are above the labels in row { $labels } and are not read; move the labels above all rows
@@ -715,6 +715,16 @@ unread-row =
        *[other] { $count } rows, from row { $row } on, have codes, names and figures of units beside the columns of the table, which are not read; move them below the labels
     }
     .only-totals = Every row with numbers is a total or the sum of a section, and none is data; write the rows of data, numbered 1, 2, 3
+    .lone-text = { $others ->
+        [0] Row { $row } holds “{ $written }” and nothing else, without a number where the other rows have one, and is taken for no row of the list; write the rest of a name into the cell of the name, or number the row
+        [one] Row { $row } holds “{ $written }” and nothing else, without a number where the other rows have one, and is taken for no row of the list, as one more row is; write the rest of a name into the cell of the name, or number the row
+       *[other] Row { $row } holds “{ $written }” and nothing else, without a number where the other rows have one, and is taken for no row of the list, as { $others } more rows are; write the rest of a name into the cell of the name, or number the row
+    }
+    .nothing = { $others ->
+        [0] “{ $written }” in row { $row } is no name and is not counted: the unit is taken to have none
+        [one] “{ $written }” in row { $row } is no name and is not counted: the unit is taken to have none; so is one more row
+       *[other] “{ $written }” in row { $row } is no name and is not counted: the unit is taken to have none; so are { $others } more rows
+    }
     .other-table = From row { $row } on there is another table (“{ $written }”) of no form, which is not read; if it is data of this form, write the labels of the form above it
 
 repaired-text =

@@ -650,12 +650,20 @@ unread-cell =
         }
 
 unread-row =
-    .meaning = Các dòng trên hoặc dưới tên cột có giá trị nhưng không được đọc: dòng số liệu bị sắp xếp lên trên tên cột, ghi chú viết trong các cột, bảng khác, hoặc dòng tổng không có dòng nào để cộng.
+    .meaning = Các dòng trên hoặc dưới tên cột có giá trị nhưng không được đọc: dòng số liệu bị sắp xếp lên trên tên cột, ghi chú viết trong các cột, chữ đứng một mình giữa các dòng của danh mục, bảng khác, hoặc dòng tổng không có dòng nào để cộng.
     .above-labels = { $count } dòng số liệu, từ dòng { $row }, nằm trên dòng tên cột (dòng { $labels }) nên không được đọc; hãy chuyển tên cột lên trên tất cả các dòng
     .notes = { $count } dòng từ dòng { $row } nằm dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng nằm phía trên
     .in-one-cell = { $count } dòng, từ dòng { $row }, dồn tất cả các ô vào một ô nên không được đọc; hãy tách ra các cột (Dữ liệu, Văn bản thành cột), hoặc ghi cả tệp với một dấu phân cách
     .beside = { $count } dòng, từ dòng { $row }, có mã, tên và số liệu của đơn vị nằm ngoài các cột của bảng nên không được đọc; hãy chuyển vào dưới các nhãn cột
     .only-totals = Mọi dòng có số của bảng đều là dòng tổng hoặc dòng của mục, không có dòng số liệu nào; hãy ghi các dòng số liệu, đánh số 1, 2, 3
+    .lone-text = { $others ->
+        [0] Dòng { $row } chỉ có “{ $written }”, không có STT như các dòng khác, nên không được coi là một dòng của danh mục; nếu là phần sau của tên thì hãy ghi vào ô tên, nếu là một dòng thì hãy đánh số
+       *[other] Dòng { $row } chỉ có “{ $written }”, không có STT như các dòng khác, nên không được coi là một dòng của danh mục ({ $others } dòng khác cũng vậy); nếu là phần sau của tên thì hãy ghi vào ô tên, nếu là một dòng thì hãy đánh số
+    }
+    .nothing = { $others ->
+        [0] “{ $written }” ở dòng { $row } không phải là tên nên không được tính; đơn vị được hiểu là không có gì để kê
+       *[other] “{ $written }” ở dòng { $row } không phải là tên nên không được tính; đơn vị được hiểu là không có gì để kê ({ $others } dòng khác cũng vậy)
+    }
     .other-table = Từ dòng { $row } trở xuống là một bảng khác (“{ $written }”) không thuộc biểu nào, nên không đọc; nếu là số liệu của biểu này, hãy ghi lại đúng tên các cột của biểu
 
 repaired-text =

@@ -71,6 +71,7 @@ mod laws;
 mod legacy;
 mod life_of_returns;
 mod lines;
+mod list_rows;
 mod lists;
 mod logs;
 mod lost_ledger;

@@ -107,6 +107,28 @@ fn rows_that_were_numbered_and_not_filled_in_are_blank() {
 }
 
 #[test]
+fn spare_rows_of_a_printed_form_are_blank() {
+    let dots = ["4", "", ".........", "", "", "", ""];
+    let named = ["4", "", "Xã …", "", "", "", ""];
+    let zeros = ["4", "", "", "0", "0", "0", "0"];
+    let dashes = ["4", "", "", "-", "-", "-", "-"];
+    let formula = ["4", "", "", "", "", "", "#DIV/0!"];
+    let all = ["...", "...", "...", "...", "...", "...", "..."];
+    for spare in [dots, named, zeros, dashes, formula, all] {
+        assert_three(read(vec![LABELS.to_vec(), row(0), row(1), row(2), spare.to_vec()], &[]), &format!("{spare:?}"));
+    }
+    // A name or a figure makes a row.
+    for (named, cell) in [(["4", "", "Xã …", "7", "", "", ""], "C"), (["4", "", "", "7", "0", "0", "0"], "C")] {
+        let (found, rows) = read(vec![LABELS.to_vec(), row(0), row(1), row(2), named.to_vec()], &[]);
+        assert!(found.iter().any(|line| line.starts_with(&format!("error | unknown-area | {cell}6"))), "{found:#?}");
+        assert_eq!(rows.len(), 3);
+    }
+    let zeros = vec!["3", OLD[2].0, OLD[2].1, "0", "0", "0", "0"];
+    let (found, rows) = read(vec![LABELS.to_vec(), row(0), row(1), zeros], &[]);
+    assert!(found.is_empty() && rows.len() == 3, "a unit that had none: {found:#?}");
+}
+
+#[test]
 fn one_label_over_codes_and_names_is_that_of_both() {
     let mut labels = LABELS.to_vec();
     (labels[1], labels[2]) = ("Tên xã", "");

@@ -136,3 +136,82 @@ fn a_key_on_two_sheets_names_them() {
         ]
     );
 }
+
+/// The findings of a text of the second quarter with these rows, in a form that numbers its rows.
+fn text(rows: &[&str]) -> (Vec<String>, Vec<Row>) {
+    let mini = Mini::new();
+    let code = r#"{ "name": "code","#;
+    let ordinal = r#"{ "name": "number", "type": "string", "title": "TT", "role": "ordinal" }, "#;
+    mini.edit("schemas/services.json", code, &format!("{ordinal}{code}"));
+    mini.edit(
+        "schemas/services.json",
+        r#""type": "integer", "title": "Dân số""#,
+        r#""type": "number", "scale": 1, "title": "Dân số""#,
+    );
+    let labels = LABELS.join(";");
+    mini.send(
+        "services/q2.csv",
+        "2025-07-05T09:00:00+07:00",
+        format!("Biểu số 01/TN\nQuý II năm 2025\n{labels}\n{}\n", rows.join("\n")),
+    );
+    let answer = mini.tinhso(&["run", "--format", "json"]);
+    assert!(answer.code < 2, "{}", answer.stderr);
+    let found = filtered(mini.table("findings"), &[("object", "services/q2.csv")]);
+    (lines(&found, &["severity", "code", "cell", "value"]), mini.table("data/services"))
+}
+
+#[test]
+fn sums_with_decimals_in_texts_are_sums() {
+    let units = ["1;90001;Xã Đồi Chè;120;60;4000,5;61,5", "2;90002;Xã Bến Gỗ;80;40;3000,2;55"];
+    let (found, rows) = text(&[units[0], units[1], ";;TC;200;100;7000,7;"]);
+    assert_eq!((found, rows.len()), (Vec::new(), 2));
+    let (found, rows) = text(&[
+        "I;;Khối xã vùng thấp;200;100;7000,7;",
+        units[0],
+        units[1],
+        "II;;Khối xã vùng cao;50;20;2000,1;",
+        "1;90003;Xã Cầu Tre;50;20;2000,1;44",
+    ]);
+    assert_eq!((found, rows.len()), (Vec::new(), 3));
+}
+
+#[test]
+fn lines_of_a_unit_by_source_are_parts_of_it() {
+    const SOURCES: [&str; 2] = ["Chương trình mục tiêu", "Vốn cân đối huyện"];
+    for (unit, first, second, why) in [
+        ("I", "1", "2", "counts below roman numbers"),
+        ("A", "1", "2", "counts below letters"),
+        ("1", "1.1", "1.2", "numbers below numbers"),
+        ("1", "a", "b", "letters below numbers"),
+        ("1", "a)", "b)", "letters in brackets"),
+        ("1", "", "", "without numbers"),
+    ] {
+        let unit_row = format!("{unit};90001;Xã Đồi Chè;125;61;4210;61,5");
+        let lines = [format!("{first};;{};80;40;3000;", SOURCES[0]), format!("{second};;{};45;21;1210;", SOURCES[1])];
+        let (found, rows) = text(&[&unit_row, &lines[0], &lines[1]]);
+        assert_eq!((found, rows.len()), (Vec::new(), 1), "{why}");
+    }
+    // Below a district they are its communes, whose codes may be missing.
+    let communes = ["1;;Đồi Chè;80;40;3000;61,5", "2;;Bến Gỗ;40;20;1000;55"];
+    assert_eq!(text(&["I;901;Suối Đá;120;60;4000;", communes[0], communes[1]]).1.len(), 2, "communes of a district");
+    // Of another amount they are no parts.
+    assert_eq!(
+        text(&["A;90003;Xã Cầu Tre;500;60;4000;", communes[0], communes[1]]).1.len(),
+        3,
+        "communes below a commune"
+    );
+    assert_eq!(text(&["1;90003;Xã Cầu Tre;500;60;4000;", communes[1]]).1.len(), 2, "a code that is missing");
+}
+
+#[test]
+fn lines_below_the_total_are_no_units() {
+    let units = ["1;90001;Xã Đồi Chè;120;60;4000;61,5", "2;90002;Xã Bến Gỗ;80;40;3000;55"];
+    let total = ";;Tổng cộng;200;100;7000;";
+    let (found, rows) = text(&[units[0], units[1], total, ";;Trong đó: Vốn TW;150;70;4000;", ";;Vốn ĐP;50;30;3000;"]);
+    assert_eq!((found, rows.len()), (Vec::new(), 2));
+    let (found, rows) = text(&[units[0], units[1], total, ";;So sánh (%);98,5;110;105;"]);
+    assert_eq!((found, rows.len()), (Vec::new(), 2));
+    // On top of rows without codes and numbers the first of them is a unit.
+    let plain = [";;Đồi Chè;120;60;4000;61,5", ";;Bến Gỗ;80;40;3000;55"];
+    assert_eq!(text(&[total, ";;Trong đó: nữ;50;30;3000;", plain[0], plain[1]]).1.len(), 2);
+}

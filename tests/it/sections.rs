@@ -105,3 +105,50 @@ fn a_group_that_the_form_declares_may_be_in_headings() {
         rows.iter().map(|row| format!("{} {} {}", row["ref_area"], row["channel"], row["received"])).collect();
     assert_eq!(rows, ["90001 Trực tiếp 10", "90001 Bưu chính 3", "90002 Trực tiếp 20"]);
 }
+
+#[test]
+fn a_heading_whose_words_begin_as_the_name_of_a_unit_is_a_heading() {
+    for second in ["1;Xã Đá Bạc", "2;Xã Đá Bạc"] {
+        let rows = format!(
+            "I;Xã đạt chuẩn nông thôn mới năm 2025;;;;\n1;Xã Đồi Chè;10;1;5;1\nII;Xã phấn đấu đạt chuẩn;;;;\n{second};40;1;5;1\n"
+        );
+        let mini = with_ordinals();
+        assert_eq!(sent(&mini, &rows), Vec::<String>::new());
+        assert_eq!(mini.table("data/services").len(), 2);
+    }
+    // A unit that left its row blank among others that are numbered so is a row.
+    let mini = with_ordinals();
+    sent(&mini, "I;Xã Đồi Chè;10;1;5;1\nII;Xã Bến Gỗ;;;;\nIII;Xã Cầu Tre;40;1;5;1\n");
+    assert_eq!(mini.table("data/services").len(), 3);
+}
+
+#[test]
+fn a_unit_written_once_over_its_months_is_the_unit_of_them_all() {
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", "\"frequency\": \"quarter\"", "\"frequency\": \"month\"");
+    mini.write("pipelines/services.toml", "name = \"services\"\ntitle = { vi = \"S\", en = \"S\" }\n\n[[source]]\nform = \"services\"\nfrom = \"services/**\"\n\n[[indicator]]\nname = \"dossiers\"\ntitle = { vi = \"H\", en = \"D\" }\nnumerator = { source = \"services\", value = \"sum(received)\" }\nunit = \"DOSSIER\"\nareas = [\"commune\"]\nperiods = [\"month\"]\n");
+    let labels = "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số\n";
+    let months = ";;2025-02;11;1;5;1\n;;2025-03;12;1;5;1\n";
+    let text = format!(
+        "{labels}90001;Xã Đồi Chè;2025-01;10;1;5;1\n{months}90002;Xã Bến Gỗ;2025-01;20;1;5;1\n{months};;2025-03;99;1;5;1\n"
+    );
+    mini.send("services/q1.csv", "2025-04-05T09:00:00+07:00", text);
+    let answer = mini.tinhso(&["run", "--format", "json"]);
+    assert!(answer.code < 2, "{}", answer.stderr);
+    let mut rows = crate::kit::lines(&mini.table("data/services"), &["ref_area", "time_period", "received"]);
+    rows.sort();
+    assert_eq!(
+        rows,
+        [
+            "90001 | 2025-01 | 10",
+            "90001 | 2025-02 | 11",
+            "90001 | 2025-03 | 12",
+            "90002 | 2025-01 | 20",
+            "90002 | 2025-02 | 11",
+            "90002 | 2025-03 | 12",
+        ]
+    );
+    // A month that comes again is of a unit that was forgotten.
+    let found = filtered(mini.table("findings"), &[("object", "services/q1.csv"), ("code", "unknown-area")]);
+    assert_eq!(found.len(), 1);
+}

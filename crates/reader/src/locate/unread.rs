@@ -79,7 +79,8 @@ impl Place<'_> {
             let finding = Finding::new(Code::UnreadRow, self.location(Some(form), *first, at), message);
             findings.push(finding.weighing(Severity::Error, Disposition::Ignored));
         }
-        let RowsPassedOver { notes, other_table, only_sums } = rows::passed_over(grid, form, &header.columns, body);
+        let RowsPassedOver { notes, other_table, only_sums, lone_texts, nothing } =
+            rows::passed_over(grid, form, &header.columns, body);
         if let Some(labels) = other_table {
             let written: Vec<String> = grid
                 .row(labels)
@@ -96,6 +97,17 @@ impl Place<'_> {
             let (number, count) = (first.saturating_add(1), others.len().saturating_add(1));
             let message = message!("unread-row.notes", count = count, row = number.to_string());
             findings.push(Finding::new(Code::UnreadRow, self.location(Some(form), *first, column), message));
+        }
+        for (rows, is_nothing) in [(lone_texts, false), (nothing, true)] {
+            let [(first, at), others @ ..] = rows.as_slice() else { continue };
+            let (row, others) = (first.saturating_add(1).to_string(), others.len());
+            let written = grid.get(*first, *at).display().trim().to_owned();
+            let message = match is_nothing {
+                true => message!("unread-row.nothing", row = row, written = &written, others = others),
+                false => message!("unread-row.lone-text", row = row, written = &written, others = others),
+            };
+            findings
+                .push(Finding::new(Code::UnreadRow, self.location(Some(form), *first, *at), message).value(written));
         }
         if let Some(row) = only_sums {
             let message = message!("unread-row.only-totals");

@@ -6,7 +6,10 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use super::lists::{ListColumns, Listed};
+use super::printed_amount::sign_of;
 use super::row_text::RowText;
+use super::spare_rows;
 use super::words::{
     Levels, Naming, is_count, is_dashed, is_derived, is_heading_number, is_part, is_total_of_values, numbered,
     says_subtotal, total,
@@ -16,7 +19,7 @@ use crate::locate::labels::labelled::Labelled;
 use crate::locate::numbering;
 use crate::locate::numbering::Numbered;
 use crate::project::written::form::{Field, Form, Measure, Role};
-use crate::sheet::grid::{Cell, cell_of};
+use crate::sheet::grid::{Cell, Grid, cell_of};
 use crate::values::text;
 
 /// What the words of a row say.
@@ -39,6 +42,8 @@ pub(super) enum RowKind {
     SectionWithTotal,
     Section,
     Data,
+    /// A text of a list that is no row of it.
+    Note,
 }
 
 /// A row, and what its neighbours ask of it.
@@ -66,14 +71,16 @@ pub(super) struct Seen {
     pub subtotal: bool,
     /// True for a row that no signature looks like.
     pub reports: bool,
-    /// True for a row that holds its number and nothing else: it was numbered beforehand and not filled in.
-    pub only_numbered: bool,
+    /// True for a row of the printed form that was not filled in: its number, zeros, dots, and nothing else.
+    pub spare: bool,
+    /// What it shows of a list.
+    pub listed: Listed,
     /// The columns of a numbering row.
     pub numbered: Vec<Numbered>,
 }
 
 impl Seen {
-    pub const fn of(index: u32, kind: RowKind) -> Self {
+    pub fn of(index: u32, kind: RowKind) -> Self {
         Self {
             index,
             kind,
@@ -88,7 +95,8 @@ impl Seen {
             sums_its_unit: false,
             subtotal: false,
             reports: false,
-            only_numbered: false,
+            spare: false,
+            listed: Listed::default(),
             numbered: Vec::new(),
         }
     }
@@ -154,6 +162,8 @@ pub(super) struct Columns {
     first: u32,
     last: u32,
     labelled: usize,
+    /// The columns of a form that lists things of its units.
+    pub(super) list: Option<ListColumns>,
 }
 
 /// True for a field whose amounts a total sums: no rates.
@@ -177,6 +187,7 @@ impl Columns {
             first: labelled.first().map_or(0, |column| column.column),
             last: labelled.last().map_or(0, |column| column.column),
             labelled: labelled.len(),
+            list: ListColumns::new(form, labelled),
         };
         let is_list = form.measures().next().is_none();
         for labelled in labelled {
@@ -215,6 +226,11 @@ impl Columns {
         columns
     }
 
+    /// True where a field beside the unit distinguishes rows.
+    pub const fn distinguishes_rows(&self) -> bool {
+        !self.apart.is_empty()
+    }
+
     /// The texts of a row where its name, its code or its number would be, as [`text::name`] writes them.
     pub fn words(&self, cells: &[(u32, Cell)]) -> Vec<String> {
         let columns = self.names.iter().chain(&self.code).chain(&self.ordinal);
@@ -224,6 +240,12 @@ impl Columns {
     /// The cells of a row that may be summed, in the order of their columns.
     pub fn summed<'c>(&self, cells: &'c [(u32, Cell)]) -> impl Iterator<Item = &'c Cell> {
         self.summed.iter().map(|(column, _)| cell_of(cells, *column))
+    }
+
+    /// The sign of decimals in the texts of rows that may be summed.
+    pub fn decimal_sign(&self, rows: &[Seen], grid: &Grid) -> char {
+        let cells = rows.iter().flat_map(|row| self.summed(grid.row(row.index)));
+        sign_of(cells.filter_map(Cell::as_text))
     }
 
     /// The fields of these cells.
@@ -359,7 +381,11 @@ impl Columns {
         let filled = |column: &&u32| at(**column).is_some_and(|said| self.measures.is_empty() || is_number(said.cell));
         let filled = amounts.iter().filter(filled).count();
         seen.reports = named && filled > 0 && filled * 2 >= amounts.len();
-        seen.only_numbered = written.is_some() && within.0.len() == 1 && is_count(&seen.ordinal);
+        let cells: Vec<&(u32, Cell)> = within.0.iter().map(|said| said.stored).collect();
+        seen.spare = seen.code.is_none() && self.is_spare(&cells);
+        if let Some(list) = &self.list {
+            seen.listed = Listed::of(list, &cells);
+        }
         seen
     }
 
@@ -415,6 +441,19 @@ impl Columns {
             || !seen.ordinal.starts_with(|sign: char| sign.is_ascii_digit());
         let row = seen.naming == Naming::Own && (self.apart.is_empty() || seen.values);
         if heading && !row { RowKind::Section } else { RowKind::Data }
+    }
+
+    /// True for a row that was not filled in.
+    fn is_spare(&self, cells: &[&(u32, Cell)]) -> bool {
+        let apart = |column: u32| self.apart.iter().any(|(apart, _)| *apart == column);
+        self.has_areas
+            && cells.iter().all(|(column, cell)| match *column {
+                column if Some(column) == self.ordinal => spare_rows::is_number_of_row(cell),
+                column if self.names.contains(&column) => spare_rows::is_name_to_write(cell),
+                column if self.code == Some(column) || apart(column) => spare_rows::is_dots(cell),
+                column if self.measures.contains(&column) => spare_rows::is_no_amount(cell),
+                _ => spare_rows::is_dots(cell),
+            })
     }
 
     /// The first text of a row of a form without areas that is not its number.

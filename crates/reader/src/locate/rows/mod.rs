@@ -10,11 +10,14 @@
 pub mod above;
 pub mod columns;
 mod labels_again;
+mod lists;
 pub mod neighbours;
 mod printed_amount;
 pub mod printed_sums;
 mod row_text;
+mod spare_rows;
 mod sums_of_keys;
+mod unit_parts;
 pub mod unit_row;
 pub mod unsplit;
 pub mod words;
@@ -28,6 +31,7 @@ use crate::project::written::form::{Field, Form};
 use crate::sheet::grid::Grid;
 use crate::values::text;
 use columns::{Columns, RowKind, Seen};
+use lists::NotesOfList;
 use printed_sums::SumsByField;
 use unsplit::Unsplit;
 pub use words::{ends_the_body, sums};
@@ -138,13 +142,15 @@ pub fn classify(
             reported = kinds.len();
         }
     }
-    unfilled(grid, &mut kinds);
+    spare_rows::judge(grid, &mut kinds);
     // After the last row with something to say come notes: a heading with nothing below it heads nothing. A note among rows
     // that report a unit ends nothing: what follows it must not be lost.
     let ended = (0..).zip(&kinds).skip(reported).find(|(_, row)| row.kind == RowKind::End);
     let ended = ended.map_or(kinds.len(), |(place, _)| place);
     if let Some(body) = kinds.get_mut(..ended) {
         neighbours::judge(body, columns.has_areas);
+        unit_parts::judge(body, grid, &columns);
+        lists::judge(body, grid, &columns);
         printed_sums::judge(body, grid, &columns, before);
         if let Some(keys) = &keys {
             sums_of_keys::judge(body, grid, &columns, keys);
@@ -160,6 +166,7 @@ pub fn classify(
                 | RowKind::Unit
                 | RowKind::End
                 | RowKind::OtherTable
+                | RowKind::Note
         )
     };
     let last = kinds.iter().take(ended).rposition(|row| solid(row.kind)).map_or(0, |place| place + 1);
@@ -173,7 +180,7 @@ pub fn classify(
                 .take(last)
                 .skip(place + 1)
                 .map(|row| row.kind)
-                .find(|kind| !matches!(kind, RowKind::Blank | RowKind::Label | RowKind::OtherTable))
+                .find(|kind| !matches!(kind, RowKind::Blank | RowKind::Label | RowKind::OtherTable | RowKind::Note))
         };
         let role = match kind {
             RowKind::Blank => continue,
@@ -181,7 +188,7 @@ pub fn classify(
             RowKind::Label => RowRole::Label,
             RowKind::Unit if place < last => RowRole::Unit,
             _ if place >= last => RowRole::Note,
-            RowKind::End | RowKind::Unit | RowKind::OtherTable => RowRole::Note,
+            RowKind::End | RowKind::Unit | RowKind::OtherTable | RowKind::Note => RowRole::Note,
             RowKind::Data => RowRole::Data,
             RowKind::PartOf => RowRole::PartOf,
             RowKind::GrandTotal => {
@@ -219,30 +226,6 @@ pub fn classify(
     (rows, numbering.map(|seen| Numbering { row: seen.index, columns: seen.numbered }).unwrap_or_default())
 }
 
-/// Rows that were numbered beforehand and not filled in are blank, where others are filled in. What is merged over a row is in it.
-fn unfilled(grid: &Grid, kinds: &mut [Seen]) {
-    let is_unfilled = |seen: &Seen| seen.kind == RowKind::Data && seen.only_numbered;
-    if !kinds.iter().any(is_unfilled) || !kinds.iter().any(|seen| seen.kind == RowKind::Data && !seen.only_numbered) {
-        return;
-    }
-    let mut covered: Vec<Range<u32>> = Vec::new();
-    for range in grid.merged().iter().filter(|range| range.last_row > range.first_row) {
-        match covered.last_mut().filter(|last| range.first_row < last.end) {
-            Some(last) => last.end = last.end.max(range.last_row.saturating_add(1)),
-            None => covered.push(range.first_row.saturating_add(1)..range.last_row.saturating_add(1)),
-        }
-    }
-    let is_covered = |row: u32| {
-        let begun = covered.partition_point(|rows| rows.start <= row);
-        begun.checked_sub(1).and_then(|place| covered.get(place)).is_some_and(|rows| rows.contains(&row))
-    };
-    for seen in kinds.iter_mut().filter(|seen| is_unfilled(seen)) {
-        if !is_covered(seen.index) {
-            seen.kind = RowKind::Blank;
-        }
-    }
-}
-
 /// Rows below the labels that are no data.
 pub struct RowsPassedOver {
     /// Those that fill half of the columns and were taken for notes.
@@ -251,6 +234,10 @@ pub struct RowsPassedOver {
     pub other_table: Option<u32>,
     /// The first row with an amount, where no row is data and some print sums.
     pub only_sums: Option<u32>,
+    /// Texts that are alone among the rows of a list, or right below them, where the other rows have numbers; each with its row and column.
+    pub lone_texts: Vec<(u32, u32)>,
+    /// Words for nothing in the place of a name in a list, likewise.
+    pub nothing: Vec<(u32, u32)>,
 }
 
 /// What of a body is not read.
@@ -261,16 +248,23 @@ pub fn passed_over(grid: &Grid, form: &Form, labelled: &[Labelled], body: &[Row]
     let labels = notes().find(|row| columns.labels_another(form, labelled, grid.row(*row)));
     let other_table = labels.filter(|labels| notes().any(|row| row > *labels && holds_amount(row)));
     let is_of_this = |row: &u32| other_table.is_none_or(|labels| *row < labels);
-    let filled = notes().filter(is_of_this).filter(|row| columns.fills(grid.row(*row))).collect();
+    let NotesOfList { lone_texts, nothing } = lists::notes(grid, &columns, body);
+    let is_no_row = |row: &u32| !lone_texts.iter().chain(&nothing).any(|(of_list, _)| of_list == row);
+    let filled = notes().filter(is_of_this).filter(is_no_row).filter(|row| columns.fills(grid.row(*row))).collect();
     let mut sums = body.iter().filter(|row| matches!(row.role, RowRole::Total(_) | RowRole::PartOf));
     let has_data = body.iter().any(|row| row.role == RowRole::Data);
     let only_sums = sums.find(|row| !has_data && holds_amount(row.index)).map(|row| row.index);
-    RowsPassedOver { notes: filled, other_table, only_sums }
+    RowsPassedOver { notes: filled, other_table, only_sums, lone_texts, nothing }
 }
 
 /// The section of a row of a body, which is in the order of the sheet.
 pub fn section_of(body: &[Row], index: u32) -> Option<u32> {
     body.binary_search_by_key(&index, |row| row.index).ok().and_then(|place| body.get(place)?.section)
+}
+
+/// True where the name of a heading is that of a unit of the form: "Xã Nậm Tin".
+pub fn heads_a_unit(form: &Form, name: &str) -> bool {
+    words::Levels::of(form).naming(&text::name(name)) == words::Naming::Own
 }
 
 /// True for the heading of a section, and for one that prints the sum of its rows.

@@ -15,7 +15,10 @@ pub(super) fn judge(rows: &mut [Seen], has_areas: bool) {
 
 /// True for rows that are between a heading and what it heads, and change nothing.
 const fn is_between(kind: RowKind) -> bool {
-    matches!(kind, RowKind::Blank | RowKind::Label | RowKind::Unit | RowKind::Numbering | RowKind::PartOf)
+    matches!(
+        kind,
+        RowKind::Blank | RowKind::Label | RowKind::Unit | RowKind::Numbering | RowKind::PartOf | RowKind::Note
+    )
 }
 
 /// A row with values under which the rows of a section begin prints their sum: a district above its communes, "I" above 1.
@@ -39,17 +42,32 @@ fn sections(rows: &mut [Seen], has_areas: bool) {
         let blank = row.kind == RowKind::Section
             && row.naming == Naming::Own
             && below.is_some_and(|below| below.naming == Naming::Own && !begins_below(&row.ordinal, &below.ordinal));
+        let heading = below.is_some_and(|below| is_heading(row, below));
         if !is_between(row.kind) {
             next = Some(place);
         }
         if let Some(row) = rows.get_mut(place) {
             row.kind = match row.kind {
                 _ if heads => RowKind::SectionWithTotal,
+                _ if heading => RowKind::Section,
                 _ if blank => RowKind::Data,
                 kind => kind,
             };
         }
     }
+}
+
+/// "I | | Xã đạt chuẩn nông thôn mới" above rows that are counted: a row with the number of a heading, without code and values, whatever its words.
+fn is_heading(row: &Seen, below: &Seen) -> bool {
+    row.kind == RowKind::Data
+        && row.code.is_none()
+        && !row.values
+        && !row.distinguished
+        && is_heading_number(&row.ordinal)
+        && !row.small_letter
+        && below.kind == RowKind::Data
+        && is_count(&below.ordinal)
+        && below.naming != Naming::Nothing
 }
 
 fn prints_a_sum(row: &Seen, below: &Seen, has_areas: bool) -> bool {
@@ -71,9 +89,14 @@ fn prints_a_sum(row: &Seen, below: &Seen, has_areas: bool) -> bool {
 
 /// Lines below "Trong đó:", and lines of a list below a row that is none, speak of a part of the row above.
 fn parts(rows: &mut [Seen], has_areas: bool) {
+    // Where most rows have a number or a code, a line without them below "Trong đó:" is none of them, also below the total of the rows above.
+    let data = || rows.iter().filter(|row| row.kind == RowKind::Data);
+    let is_identified = |row: &&Seen| row.code.is_some() || is_count(&row.ordinal);
+    let most_identified = has_areas && data().filter(is_identified).count() * 2 > data().count();
     let mut announced = false;
     // What the last row that is no part had: a number or a code, a dash.
     let (mut identified, mut dashed) = (false, true);
+    let mut seen_data = false;
     for row in rows {
         match row.kind {
             RowKind::Blank | RowKind::Label | RowKind::Numbering | RowKind::Unit => continue,
@@ -81,9 +104,10 @@ fn parts(rows: &mut [Seen], has_areas: bool) {
                 announced = true;
                 continue;
             }
-            RowKind::Data | RowKind::Section => {}
+            RowKind::Data | RowKind::Section => seen_data |= row.kind == RowKind::Data,
             _ => {
-                (announced, identified, dashed) = (false, false, true);
+                let sums = matches!(row.kind, RowKind::Total | RowKind::GrandTotal);
+                (announced, identified, dashed) = (false, sums && most_identified && seen_data, true);
                 continue;
             }
         }

@@ -6,6 +6,9 @@ use crate::values::decimal::Decimal;
 /// Digits behind the decimal sign; more are rounded.
 const DIGITS: u32 = 6;
 
+/// The signs of decimals that texts may have: whichever fits.
+pub(super) const SIGNS: [char; 2] = ['.', ','];
+
 /// A number, a dash for zero, or a text in which `number` finds plain digits with a point.
 pub(super) fn amount(cell: &Cell, number: impl FnOnce(&str) -> Option<String>) -> Option<Decimal> {
     let plain = |text: &str| Decimal::parse(text, DIGITS, 0).ok().map(|rounded| rounded.value);
@@ -24,12 +27,19 @@ pub(super) fn with_sign(text: &str, decimal: char) -> Option<String> {
     Some(text.chars().filter(|sign| !is_group(*sign)).collect::<String>().replace(decimal, "."))
 }
 
-/// The whole number of a text of digits, or of digits in groups of three.
-pub(super) fn in_groups(text: &str) -> Option<String> {
-    let mut groups = text.split(['.', ',', ' ', '\u{a0}']);
-    let first = groups.next().filter(|first| (1..=3).contains(&first.len()) || first.len() == text.len())?;
-    let whole = groups.try_fold(first.to_owned(), |whole, group| (group.len() == 3).then(|| whole + group))?;
-    whole.bytes().all(|digit| digit.is_ascii_digit()).then_some(whole)
+/// The sign of decimals that texts show: the last of two signs, or one before other than three digits. Without either a point parts thousands.
+pub(super) fn sign_of<'t>(mut texts: impl Iterator<Item = &'t str>) -> char {
+    let shown = |text: &str| -> Option<char> {
+        let place = text.rfind(SIGNS)?;
+        let (before, behind) = text.split_at(place);
+        let sign = behind.chars().next()?;
+        let digits = behind.chars().filter(char::is_ascii_digit).count();
+        let is_decimal = before
+            .contains(SIGNS.into_iter().filter(|other| *other != sign).collect::<Vec<char>>().as_slice())
+            || digits != 3 && !before.contains(sign);
+        is_decimal.then_some(sign)
+    };
+    texts.find_map(shown).unwrap_or(',')
 }
 
 #[cfg(test)]
@@ -37,21 +47,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_sign_of_decimals_is_the_one_that_texts_show() {
+        for (texts, sign) in [
+            (vec!["1.234", "5"], ','),
+            (vec!["1.234", "5.5"], '.'),
+            (vec!["1.234", "14500,5"], ','),
+            (vec!["1.234,567"], ','),
+            (vec!["1,234.567"], '.'),
+            (vec!["1.234.567"], ','),
+            (vec![], ','),
+        ] {
+            assert_eq!(sign_of(texts.iter().copied()), sign, "{texts:?}");
+        }
+    }
+
+    #[test]
     fn amounts_as_people_print_them() {
         let cell = |text: &str| Cell::Text(text.to_owned());
-        for (text, grouped, with_comma) in [
-            ("1.234", Some("1234"), Some("1234")),
+        for (text, with_point, with_comma) in [
+            ("1.234", Some("1.234"), Some("1234")),
             (" 12 345 ", Some("12345"), Some("12345")),
-            ("1.234,5", None, Some("1234.5")),
+            ("1.234,5", Some("1.2345"), Some("1234.5")),
             ("12345", Some("12345"), Some("12345")),
             ("-", Some("0"), Some("0")),
             ("x", None, None),
             ("", None, None),
         ] {
-            let shown = |amount: Option<Decimal>| amount.map(|amount| amount.to_string());
-            assert_eq!(shown(amount(&cell(text), in_groups)).as_deref(), grouped, "{text}");
-            let comma = amount(&cell(text), |text| with_sign(text, ','));
-            assert_eq!(shown(comma).as_deref(), with_comma, "{text}");
+            let shown = |sign: char| amount(&cell(text), |text| with_sign(text, sign)).map(|amount| amount.to_string());
+            assert_eq!(SIGNS.map(shown), [with_point, with_comma].map(|shown| shown.map(str::to_owned)), "{text}");
         }
     }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::RowRole;
 use super::columns::{Columns, RowKind, Seen, is_summed};
-use super::printed_amount::{amount, in_groups};
+use super::printed_amount::{SIGNS, amount, with_sign};
 use super::words::{Naming, is_count};
 use crate::locate::Table;
 use crate::project::written::form::Form;
@@ -27,8 +27,8 @@ const FEWEST_DIGITS: usize = 5;
 /// The amounts of a row that may be summed, in the order of their columns.
 pub(super) type Amounts = Vec<Option<Decimal>>;
 
-/// The sums of the rows of other tables, by field; nothing where one of them is no number.
-pub type SumsByField = BTreeMap<usize, Option<Decimal>>;
+/// The sums of the rows of other tables, by field, as each sign of decimals in texts gives them; nothing where one of them is no number.
+pub type SumsByField = BTreeMap<usize, [Option<Decimal>; SIGNS.len()]>;
 
 /// The sums of all rows of these tables, each with its sheet.
 pub fn sums_of<'t>(form: &Form, tables: impl Iterator<Item = (&'t Grid, &'t Table)>) -> SumsByField {
@@ -40,9 +40,12 @@ pub fn sums_of<'t>(form: &Form, tables: impl Iterator<Item = (&'t Grid, &'t Tabl
             let cells = grid.row(row.index);
             for field in &summed {
                 let column = table.columns.iter().find(|column| column.field == Some(*field));
-                let own = column.and_then(|column| amount(cell_of(cells, column.index), in_groups));
-                let sum = sums.entry(*field).or_insert(Some(Decimal::ZERO));
-                *sum = sum.zip(own).and_then(|(sum, own)| sum.checked_add(own));
+                let of_signs = sums.entry(*field).or_insert([Some(Decimal::ZERO); SIGNS.len()]);
+                for (sum, sign) in of_signs.iter_mut().zip(SIGNS) {
+                    let cell = column.map(|column| cell_of(cells, column.index));
+                    let own = cell.and_then(|cell| amount(cell, |text| with_sign(text, sign)));
+                    *sum = sum.zip(own).and_then(|(sum, own)| sum.checked_add(own));
+                }
             }
         }
     }
@@ -53,9 +56,10 @@ pub fn sums_of<'t>(form: &Form, tables: impl Iterator<Item = (&'t Grid, &'t Tabl
 pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns, before: &dyn Fn() -> SumsByField) {
     let before = LazyCell::new(|| {
         let sums = before();
-        let of_fields =
-            || columns.summed_fields().map(|field| sums.get(&field).copied().flatten()).collect::<Amounts>();
-        (!sums.is_empty()).then(of_fields)
+        let of_sign = |sign: usize| -> Amounts {
+            columns.summed_fields().map(|field| sums.get(&field)?.get(sign).copied().flatten()).collect()
+        };
+        (!sums.is_empty()).then(|| (0..SIGNS.len()).map(of_sign).collect::<Vec<Amounts>>())
     });
     let may_sum = |row: &Seen| matches!(row.kind, RowKind::Data | RowKind::SectionWithTotal);
     let is_free = |row: &Seen| row.code.is_none() && !is_count(&row.ordinal);
@@ -76,14 +80,7 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns, before: &
         .collect();
     for place in candidates {
         let Some(row) = rows.get(place) else { continue };
-        let amounts =
-            |row: &Seen| columns.summed(grid.row(row.index)).map(|cell| amount(cell, in_groups)).collect::<Amounts>();
-        let own = amounts(row);
-        if !named(row) && !perhaps(row) && digits(&own) < FEWEST_DIGITS {
-            continue;
-        }
-        let is_data =
-            |row: &&Seen| row.kind == RowKind::Data && row.index != rows.get(place).map_or(0, |row| row.index);
+        let is_data = |other: &&Seen| other.kind == RowKind::Data && other.index != row.index;
         let (above, below) =
             (rows.get(..place).unwrap_or_default(), rows.get(place.saturating_add(1)..).unwrap_or_default());
         // "I. Khối phường" and "II. Khối xã" each sum the rows up to the next of their kind.
@@ -92,36 +89,43 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns, before: &
                 matches!(row.kind, RowKind::Section | RowKind::SectionWithTotal | RowKind::Total | RowKind::GrandTotal);
             !heads && !unnamed(row)
         };
-        let all_above: Vec<Amounts> = above.iter().filter(is_data).map(amounts).collect();
-        let last_above: Vec<Amounts> = above.iter().rev().take_while(begins).filter(is_data).map(amounts).collect();
-        let next_below: Vec<Amounts> = below.iter().take_while(begins).filter(is_data).map(amounts).collect();
-        // A section prints the sum of the rows below it.
-        if row.kind == RowKind::SectionWithTotal && named(row) && prints(&own, &next_below, 1) {
-            continue;
-        }
         let data = rows.iter().filter(is_data).count();
-        if unnamed(row) && next_below.len() < data && prints(&own, &next_below, 1) {
-            if let Some(row) = rows.get_mut(place) {
-                row.kind = RowKind::SectionWithTotal;
-            }
-            continue;
-        }
         let least = if named(row) { 1 } else { 2 };
         // Of one row only a section is the sum, behind another sum.
         let is_behind_a_sum = above.iter().any(|row| matches!(row.kind, RowKind::Total | RowKind::SectionWithTotal));
         let of_section = if is_behind_a_sum { 1 } else { least };
-        let sums = prints(&own, &all_above, least)
-            || prints(&own, &last_above, of_section)
-            || all_above.is_empty() && !named(row) && {
-                let all_below: Vec<Amounts> = below.iter().filter(is_data).map(amounts).collect();
-                prints(&own, &all_below, least)
+        // In texts either sign may be that of decimals.
+        let kind = SIGNS.into_iter().enumerate().find_map(|(writing, sign)| {
+            let amounts = |row: &Seen| -> Amounts {
+                columns.summed(grid.row(row.index)).map(|cell| amount(cell, |text| with_sign(text, sign))).collect()
+            };
+            let own = amounts(row);
+            if !named(row) && !perhaps(row) && digits(&own) < FEWEST_DIGITS {
+                return None;
             }
-            || before.as_ref().is_some_and(|before| {
-                let with_before: Vec<Amounts> = std::iter::once(before).chain(&all_above).cloned().collect();
-                prints(&own, &with_before, least)
-            });
-        if let Some(row) = rows.get_mut(place).filter(|_| sums) {
-            row.kind = RowKind::Total;
+            let all_above: Vec<Amounts> = above.iter().filter(is_data).map(amounts).collect();
+            let last_above: Vec<Amounts> = above.iter().rev().take_while(begins).filter(is_data).map(amounts).collect();
+            let next_below: Vec<Amounts> = below.iter().take_while(begins).filter(is_data).map(amounts).collect();
+            // A section prints the sum of the rows below it.
+            if row.kind == RowKind::SectionWithTotal && named(row) && prints(&own, &next_below, 1)
+                || unnamed(row) && next_below.len() < data && prints(&own, &next_below, 1)
+            {
+                return Some(RowKind::SectionWithTotal);
+            }
+            let sums = prints(&own, &all_above, least)
+                || prints(&own, &last_above, of_section)
+                || all_above.is_empty() && !named(row) && {
+                    let all_below: Vec<Amounts> = below.iter().filter(is_data).map(amounts).collect();
+                    prints(&own, &all_below, least)
+                }
+                || before.as_ref().and_then(|before| before.get(writing)).is_some_and(|before| {
+                    let with_before: Vec<Amounts> = std::iter::once(before).chain(&all_above).cloned().collect();
+                    prints(&own, &with_before, least)
+                });
+            sums.then_some(RowKind::Total)
+        });
+        if let (Some(kind), Some(row)) = (kind, rows.get_mut(place)) {
+            row.kind = kind;
         }
     }
 }
@@ -146,4 +150,16 @@ pub(super) fn prints(own: &Amounts, rows: &[Amounts], least: usize) -> bool {
         any |= sum != Decimal::ZERO;
     }
     any
+}
+
+/// True where in each column the rows together have no more than the whole.
+pub(super) fn is_no_more(whole: &Amounts, rows: &[Amounts]) -> bool {
+    whole.iter().enumerate().all(|(column, whole)| {
+        let mut amounts = rows.iter().filter_map(|row| row.get(column).copied().flatten()).peekable();
+        if amounts.peek().is_none() {
+            return true;
+        }
+        let sum = amounts.try_fold(Decimal::ZERO, Decimal::checked_add);
+        whole.zip(sum).is_some_and(|(whole, sum)| sum <= whole)
+    })
 }

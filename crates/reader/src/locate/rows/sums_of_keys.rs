@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 use regex::Regex;
 
 use super::columns::{Columns, RowKind, Seen};
-use super::printed_amount::{amount, with_sign};
+use super::printed_amount::{SIGNS, amount, with_sign};
 use super::printed_sums::{Amounts, digits, prints};
 use super::row_text::RowText;
 use super::words::total;
@@ -140,9 +140,6 @@ impl KeyColumns {
         self.names.iter().filter_map(name).any(|name| TOTALS.contains(&name.as_str()))
     }
 }
-
-/// The signs of decimals that amounts may have: whichever fits.
-const SIGNS: [char; 2] = ['.', ','];
 
 /// Rows that hold the same in some columns.
 #[derive(Default)]

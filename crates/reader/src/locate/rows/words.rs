@@ -16,6 +16,22 @@ const GROUPS: [&str; 3] = ["khu vực", "thành thị", "nông thôn"];
 /// How a line begins that speaks of a part of the row above.
 const PARTS: [&str; 6] = ["trong đó", "tr.đó", "tr. đó", "trđ", "chia ra", "bao gồm"];
 
+/// How the sum of a section begins that names it.
+const OF_SECTIONS: [&str; 12] = [
+    "cộng khu vực",
+    "cộng huyện",
+    "cộng mục",
+    "cộng phần",
+    "cộng nhóm",
+    "tổng khu vực",
+    "cộng xã",
+    "cộng phường",
+    "cộng thị trấn",
+    "tổng xã",
+    "tổng phường",
+    "tổng thị trấn",
+];
+
 /// Bytes of a text that are looked at: no name, no total and no signature is longer.
 pub(super) const LONGEST: usize = 4000;
 
@@ -96,7 +112,8 @@ pub(super) fn is_part(text: &str) -> bool {
 
 /// True for a line of shares or means of the rows above, or of what they are compared with: "Tỷ lệ (%)", "Bình quân", "Cùng kỳ năm trước".
 pub(super) fn is_derived(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 13] = [
+        "so sánh",
         "tỉ lệ",
         "tỉ trọng",
         "cơ cấu",
@@ -144,7 +161,13 @@ pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<RowKin
         "cả xã",
         "cả phường",
     ];
-    const EITHER: [&str; 12] = [
+    const EITHER: [&str; 18] = [
+        "cộng xã",
+        "cộng phường",
+        "cộng thị trấn",
+        "tổng xã",
+        "tổng phường",
+        "tổng thị trấn",
         "mang sang",
         "cộng mang sang",
         "cộng trang",
@@ -191,9 +214,7 @@ fn is_of_headings(text: &str) -> bool {
 
 /// "Cộng khu vực I": the words themselves name the section.
 pub(super) fn says_subtotal(text: &str) -> bool {
-    text == "cộng"
-        || is_of_headings(text)
-        || starts_with_word(text, &["cộng khu vực", "cộng huyện", "cộng mục", "cộng phần", "cộng nhóm", "tổng khu vực"])
+    text == "cộng" || is_of_headings(text) || starts_with_word(text, &OF_SECTIONS)
 }
 
 /// True for a text, as written, that names no unit of a row: a total, a part of the row above.
@@ -281,7 +302,8 @@ pub(super) fn begins_below(ordinal: &str, next: &str) -> bool {
     if is_heading_number(ordinal) && next == "1" {
         return true;
     }
-    next.strip_prefix(ordinal).is_some_and(|rest| !ordinal.is_empty() && rest == ".1")
+    // A number that was typed as 1.1 is "1,1" in a text.
+    next.strip_prefix(ordinal).is_some_and(|rest| !ordinal.is_empty() && matches!(rest, ".1" | ",1"))
 }
 
 #[cfg(test)]
@@ -290,7 +312,7 @@ mod tests {
 
     #[test]
     fn ordinals_show_what_is_below_what() {
-        for (above, below) in [("i", "1"), ("a", "1."), ("1", "1.1"), ("ii.", "ii.1")] {
+        for (above, below) in [("i", "1"), ("a", "1."), ("1", "1.1"), ("1", "1,1"), ("ii.", "ii.1")] {
             assert!(begins_below(above, below), "{below} below {above}");
         }
         for (above, below) in [("i", "ii"), ("1", "1"), ("", "1"), ("1", "2"), ("i", "2"), ("", ".1")] {
@@ -322,7 +344,8 @@ mod tests {
         for text in ["total", "grand total", "σ", "∑", "sum", "cả thị xã", "cộng 3 xã", "tổng cộng"] {
             assert_eq!(total(text, true, false), Some(RowKind::GrandTotal), "{text}");
         }
-        for text in ["cộng a", "cộng (i+ii)", "tổng i và ii", "cộng mục a"] {
+        for text in ["cộng a", "cộng (i+ii)", "tổng i và ii", "cộng mục a", "cộng xã nậm tin", "cộng phường na lay"]
+        {
             assert_eq!(total(text, false, false), Some(RowKind::Total), "{text}");
             assert!(says_subtotal(text), "{text}");
         }

@@ -1,15 +1,17 @@
 //! The unit of rows that leave it blank.
 //!
-//! A unit that is merged down over its rows speaks for each of them. Where a unit has several rows, distinguished by another field or by the
-//! words of their figures ("Kế hoạch", "Thực hiện"), it is often written once: the rows below it are its own, as are those below its heading.
+//! A unit that is merged down over its rows speaks for each of them. Where a unit has several rows, distinguished by another field, by their
+//! periods or by the words of their figures ("Kế hoạch", "Thực hiện"), it is often written once: the rows below it are its own, as are those below
+//! its heading.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Typing;
-use crate::locate::rows::{RowRole, heads};
+use crate::locate::rows::{RowRole, heads, heads_a_unit};
 use crate::registry::UnitIndex;
 use crate::sheet::grid::Cell;
 use crate::typing::rows::Rows;
+use crate::values::period::Period;
 
 /// What states the unit of a row that leaves it blank.
 #[derive(Clone, Copy)]
@@ -47,31 +49,56 @@ impl<'a> Typing<'a> {
         };
         let is_blank = |cell: Option<&Cell>| cell.is_none_or(Cell::is_blank);
         let mut above: Option<StatedArea<'a>> = None;
+        let period_column = self.period_column().map(|column| column.index);
+        // The periods of the unit above: one that comes again is no further row of it.
+        let mut periods: BTreeSet<Period> = BTreeSet::new();
+        let own_period = |row: u32| {
+            let place = rows.number.binary_search(&row.saturating_add(1)).ok()?;
+            let is_filled = period_column.is_some_and(|column| !self.stated(column, grid.get(row, column)).is_blank());
+            rows.period.get(place).copied().flatten().filter(|_| is_filled)
+        };
         for row in &self.table.body {
             let at = |column: Option<u32>| column.map(|column| self.stated(column, grid.get(row.index, column)));
             let heading = heads(row);
             if !heading && row.role != RowRole::Data {
                 continue;
             }
-            if heading && let Some(unit) = sections.get(&row.index).copied().filter(|unit| reported(*unit)) {
-                above = Some(StatedArea::Unit(unit));
-                continue;
-            }
-            // The heading of a group names no unit.
-            if row.role == RowRole::Section {
-                continue;
+            if heading {
+                let unit = sections.get(&row.index).copied();
+                let written = |column: Option<u32>| at(column).filter(|cell| !cell.is_blank());
+                let names_own = || written(name).is_some_and(|cell| heads_a_unit(self.form, &cell.display()));
+                let states = match unit {
+                    Some(unit) => reported(unit) && written(code).is_some(),
+                    // Of a name that is not known the rows below say so; they are not of the unit before.
+                    None => written(code).is_some() || names_own(),
+                };
+                let area = match unit.filter(|unit| reported(*unit)) {
+                    _ if states => Some(StatedArea::Cells(at(code), at(name))),
+                    unit => unit.map(StatedArea::Unit),
+                };
+                if area.is_some() {
+                    (above, periods) = (area, BTreeSet::new());
+                }
+                // The heading of a group names no unit.
+                if area.is_some() || unit.is_none() || row.role == RowRole::Section {
+                    continue;
+                }
             }
             if !is_blank(at(code)) || !is_blank(at(name)) {
                 above = Some(StatedArea::Cells(at(code), at(name)));
+                periods = own_period(row.index).into_iter().collect();
                 continue;
             }
+            let of_another_period = !has_several_rows
+                && !periods.is_empty()
+                && own_period(row.index).is_some_and(|own| periods.insert(own));
             let within = |column: Option<u32>, merged: &[_]| {
                 let cell = column.map(|column| self.stated(column, grid.get_within(row.index, column, merged)));
                 cell.filter(|cell| !cell.is_blank())
             };
             let (code, name) = (within(code, &over_code), within(name, &over_name));
             let of_range = (code.is_some() || name.is_some()).then_some(StatedArea::Cells(code, name));
-            let goes_on = has_several_rows || self.by_turns.contains(&row.index);
+            let goes_on = has_several_rows || of_another_period || self.by_turns.contains(&row.index);
             stated.extend(of_range.or(above.filter(|_| goes_on)).map(|area| (row.index, area)));
         }
         stated

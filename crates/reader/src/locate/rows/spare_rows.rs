@@ -1,0 +1,105 @@
+//! Rows of a printed form that nobody filled in: numbered beforehand, with dots where something may be written, with the zeros or the errors of a
+//! formula that was filled down.
+//!
+//! Takes the cells of a row one by one; a row of nothing else names no unit and holds no amount, and is blank where others are filled in. A row
+//! without a name that holds figures is none of them.
+
+use std::ops::Range;
+
+use super::columns::{RowKind, Seen};
+use crate::sheet::grid::{Cell, Grid};
+use crate::values::text;
+
+/// Words of a kind of unit that a printed form has before the dots.
+const KINDS: [&str; 8] = ["xã", "phường", "thị trấn", "xã/phường", "huyện", "thôn", "bản", "đơn vị"];
+
+/// True for dots, dashes and lines where something may be written: nothing that has a letter or a digit.
+pub(super) fn is_dots(cell: &Cell) -> bool {
+    cell.as_text().is_some_and(|text| text.chars().all(|sign| sign.is_whitespace() || "….·_-–—".contains(sign)))
+}
+
+/// The same, or the number that a row has beforehand.
+pub(super) fn is_number_of_row(cell: &Cell) -> bool {
+    let is_digits = || {
+        let shown = cell.display();
+        let shown = shown.trim().trim_matches(['.', ')', '(']);
+        !shown.is_empty() && shown.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    is_dots(cell) || is_digits()
+}
+
+/// Dots, or the word of a kind of unit before them: "Xã …".
+pub(super) fn is_name_to_write(cell: &Cell) -> bool {
+    let is_kind = |written: &str| {
+        let dots = |sign: char| "….·_".contains(sign);
+        let kind = written.trim().trim_end_matches(|sign: char| dots(sign) || sign.is_whitespace());
+        written.contains(dots) && KINDS.contains(&text::name(kind).as_str())
+    };
+    is_dots(cell) || cell.as_text().is_some_and(is_kind)
+}
+
+/// Zero, a sign for none, or the error of a formula.
+pub(super) fn is_no_amount(cell: &Cell) -> bool {
+    let is_zero = |shown: &str| {
+        let shown = shown.trim().trim_end_matches('%').trim_end();
+        shown.contains('0') && shown.chars().all(|sign| matches!(sign, '0' | '.' | ','))
+    };
+    match cell {
+        Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_) => is_zero(&cell.display()),
+        Cell::Error(_) => true,
+        Cell::Text(text) => is_dots(cell) || is_zero(text) || text.trim_start().starts_with("#DIV/0!"),
+        _ => false,
+    }
+}
+
+/// Rows that were not filled in are blank, where others are filled in. What is merged over a row is in it.
+pub(super) fn judge(grid: &Grid, kinds: &mut [Seen]) {
+    let is_unfilled = |seen: &Seen| matches!(seen.kind, RowKind::Data | RowKind::Section) && seen.spare;
+    if !kinds.iter().any(is_unfilled) || !kinds.iter().any(|seen| seen.kind == RowKind::Data && !seen.spare) {
+        return;
+    }
+    let mut covered: Vec<Range<u32>> = Vec::new();
+    for range in grid.merged().iter().filter(|range| range.last_row > range.first_row) {
+        match covered.last_mut().filter(|last| range.first_row < last.end) {
+            Some(last) => last.end = last.end.max(range.last_row.saturating_add(1)),
+            None => covered.push(range.first_row.saturating_add(1)..range.last_row.saturating_add(1)),
+        }
+    }
+    let is_covered = |row: u32| {
+        let begun = covered.partition_point(|rows| rows.start <= row);
+        begun.checked_sub(1).and_then(|place| covered.get(place)).is_some_and(|rows| rows.contains(&row))
+    };
+    for seen in kinds.iter_mut().filter(|seen| is_unfilled(seen)) {
+        if !is_covered(seen.index) {
+            seen.kind = RowKind::Blank;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_printed_form_has_beforehand_is_no_value() {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        for dots in ["...", "…………", " ", "-", "____"] {
+            assert!(is_dots(&text(dots)) && is_name_to_write(&text(dots)) && is_no_amount(&text(dots)), "{dots}");
+        }
+        for name in ["Xã …", "Xã ...", "Thị trấn ........"] {
+            assert!(is_name_to_write(&text(name)), "{name}");
+        }
+        for name in ["Xã", "Xã A …", "Nậm Tin", "7"] {
+            assert!(!is_name_to_write(&text(name)), "{name}");
+        }
+        for amount in
+            [Cell::Integer(0), Cell::Number(0.0), Cell::Percent(0.0), text("0,0"), text("0%"), text("#DIV/0!")]
+        {
+            assert!(is_no_amount(&amount), "{amount:?}");
+        }
+        for amount in [Cell::Integer(1), Cell::Number(0.5), text("10"), text("x"), text("không"), Cell::Boolean(false)]
+        {
+            assert!(!is_no_amount(&amount), "{amount:?}");
+        }
+    }
+}
