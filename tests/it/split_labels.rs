@@ -245,3 +245,42 @@ fn a_title_over_all_columns_that_names_a_measure_takes_no_column_of_periods() {
         assert_eq!((found, rows[0]["time_period"].as_str()), (Vec::new(), "2025-Q2"));
     }
 }
+
+#[test]
+fn the_letterhead_of_a_second_table_is_no_row_of_the_first() {
+    let labels =
+        ["TT", "Mã xã", "Tên xã", "Hồ sơ tiếp nhận", "Hồ sơ trực tuyến", "Dân số", "Điểm chuyển đổi số"].to_vec();
+    for right in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Biểu số 01/TN", "Độc lập - Tự do - Hạnh phúc"]
+    {
+        for place in 3..7 {
+            let mut letterhead = vec![""; 7];
+            (letterhead[0], letterhead[place]) = ("ỦY BAN NHÂN DÂN HUYỆN SUỐI ĐÁ", right);
+            let rows = [
+                vec!["Quý II năm 2025"],
+                labels.clone(),
+                vec!["1", "90001", "Xã Đồi Chè", "120", "60", "4000", "61.5"],
+                vec![],
+                letterhead,
+                vec!["PHÒNG VĂN HÓA"],
+                vec!["", "", "KẾT QUẢ THỰC HIỆN"],
+                vec!["", "", "Quý II năm 2025"],
+                labels.clone(),
+                vec!["1", "90002", "Xã Bến Gỗ", "80", "40", "3000", "55"],
+            ];
+            let (mut found, rows) = sent(&rows, &[]);
+            found.retain(|line| !line.ends_with("| TT"));
+            assert_eq!((found, rows.len()), (Vec::new(), 2), "{right} in column {place}");
+        }
+    }
+    // A row that somebody filled in with words stays one.
+    let rows = [
+        vec!["Quý II năm 2025"],
+        labels.clone(),
+        vec!["1", "90001", "Xã Đồi Chè", "120", "60", "4000", "61.5"],
+        vec!["", "", "UBND xã Bến Gỗ", "chưa có số liệu"],
+        labels,
+        vec!["3", "90003", "Xã Hồ Sen", "80", "40", "3000", "55"],
+    ];
+    let (found, _) = sent(&rows, &[]);
+    assert!(found.iter().any(|line| line.starts_with("error | type-error | D4")), "{found:#?}");
+}

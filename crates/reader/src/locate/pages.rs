@@ -50,6 +50,19 @@ impl Place<'_> {
             && same(&own.unit, &head.unit)
     }
 
+    /// The texts of a row of few cells that holds nothing else; `None` for other rows.
+    fn words_of_a_line(&self, row: u32) -> Option<Vec<&str>> {
+        const MOST_CELLS: usize = 3;
+        let cells = self.sheet.grid.row(row).iter().filter(|(_, cell)| !cell.is_blank());
+        let texts: Option<Vec<&str>> = cells.take(MOST_CELLS + 1).map(|(_, cell)| cell.as_text()).collect();
+        texts.filter(|texts| texts.len() <= MOST_CELLS)
+    }
+
+    /// True for what only a letterhead says: the words of the state, the code of a form.
+    fn is_of_a_letterhead(&self, text: &str) -> bool {
+        head::names_the_state(text) || self.forms.iter().any(|form| head::names_code(text, &form.form.code))
+    }
+
     /// Where the head of a table begins whose labels begin in row `top` and which is below the one of these labels: with
     /// the lines right above that hold one text alone, or what only a head says. A text among the names of places is a row.
     pub(super) fn head_above(&self, form: &Form, header: &Header, top: u32) -> u32 {
@@ -77,7 +90,13 @@ impl Place<'_> {
                 _ => false,
             }
         };
-        (header.bottom.saturating_add(1)..top).rev().take(MOST_LINES).take_while(is_line).last().unwrap_or(top)
+        let above = || (header.bottom.saturating_add(1)..top).rev().take(MOST_LINES);
+        let lines = above().take_while(is_line).last().unwrap_or(top);
+        // An office on the left, the words of the state or the code of a form on the right: no row of figures has these, and no row of the
+        // table above is below them.
+        let letterhead = above().map_while(|row| Some((row, self.words_of_a_line(row)?)));
+        let letterhead = letterhead.filter(|(_, texts)| texts.iter().any(|text| self.is_of_a_letterhead(text)));
+        letterhead.last().map_or(lines, |(row, _)| row.min(lines))
     }
 }
 

@@ -99,6 +99,13 @@ pub fn is_line_of_head(text: &str) -> bool {
     KnownText::of(text).unit_after().is_some() || after(text, &SENDER).is_some()
 }
 
+/// True for the words of the state in a letterhead.
+pub fn names_the_state(text: &str) -> bool {
+    let known = KnownText::of(text);
+    let plain = known.plain();
+    plain.starts_with("cong hoa xa hoi chu nghia") || plain.starts_with("doc lap") && plain.contains("hanh phuc")
+}
+
 /// Reads the rows from `first` up to, not including, `end`.
 pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
     let mut head = Head::default();
