@@ -1245,6 +1245,23 @@ fault-pipeline =
     .two-indicators = two indicators are named `{ $name }`
     .two-indicators-write = give rival measures a `method` each
 
+# project/check/about_levels.rs
+fault-levels =
+    .no-figure = `{ $name }` will have no figure for { $period }: { $form } is reported by the level { $before } before { $day } and by { $after } from then on, and what both reported is not added up
+
+# project/check/magnitude.rs
+fault-magnitude =
+    .counted = what is counted
+    .digits = `{ $name }`: the multipliers of its fields and of the figure are too far apart for its factor
+    .factor = `{ $name }` divides { $left } by { $right }, whose powers of ten are brought to each other: factor = { $factor } may be there to do that, or be what the unit of the figure says
+    .factor-write = state the power of ten of the figure, multiplier = { $power } for example, and leave the powers of ten of the fields out of `factor`
+    .in-unit = { $unit } × 10^{ $power }
+    .percent-factor = `{ $name }` is in { $unit }, and its quotient is multiplied by { $factor }
+    .percent-multiplier = `{ $name }` is in { $unit }, which has no `multiplier`
+    .total-factor = `{ $name }` is a total of { $of }: multiplied by { $factor } it is none
+    .two-units = `{ $name }` divides { $left } by { $right }: that is no { $unit }
+    .zero = factor = 0 makes every figure of `{ $name }` zero
+
 # project/expression/parse.rs
 fault-expression =
     .adds-nothing = `{ $written }` adds nothing up; write { $allowed }

@@ -1155,6 +1155,23 @@ fault-pipeline =
     .two-indicators = hai chỉ tiêu cùng mang tên `{ $name }`
     .two-indicators-write = nếu là hai cách tính, hãy ghi `method` cho mỗi cách
 
+# project/check/about_levels.rs
+fault-levels =
+    .no-figure = chỉ tiêu `{ $name }` sẽ không có số liệu của { $period }: biểu { $form } do cấp { $before } báo cáo đến trước { $day }, sau đó do { $after } báo cáo, và số phát sinh của hai cấp không được cộng với nhau
+
+# project/check/magnitude.rs
+fault-magnitude =
+    .counted = số đếm
+    .digits = chỉ tiêu `{ $name }`: bội số của các trường và của số liệu cách nhau quá xa so với `factor`
+    .factor = chỉ tiêu `{ $name }` chia { $left } cho { $right }, các bội số 10 này được tự động quy về nhau: factor = { $factor } có thể là để quy đổi, hoặc là phần mà đơn vị của số liệu đã nêu
+    .factor-write = hãy nêu bội số của số liệu, ví dụ multiplier = { $power }, và không đưa bội số của các trường vào `factor`
+    .in-unit = { $unit } × 10^{ $power }
+    .percent-factor = chỉ tiêu `{ $name }` tính bằng { $unit }, nhưng thương được nhân với { $factor }
+    .percent-multiplier = chỉ tiêu `{ $name }` tính bằng { $unit }, đơn vị này không có `multiplier`
+    .total-factor = chỉ tiêu `{ $name }` là tổng của { $of }: nhân với { $factor } thì không còn là tổng đó
+    .two-units = chỉ tiêu `{ $name }` chia { $left } cho { $right }: kết quả không phải là { $unit }
+    .zero = factor = 0 làm mọi số liệu của `{ $name }` bằng 0
+
 # project/expression/parse.rs
 fault-expression =
     .adds-nothing = `{ $written }` không phải là phép tổng hợp; hãy ghi { $allowed }

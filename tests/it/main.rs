@@ -72,6 +72,7 @@ mod lines;
 mod lists;
 mod logs;
 mod lost_ledger;
+mod magnitudes;
 mod messages;
 mod metrics;
 mod mini;

@@ -30,6 +30,8 @@ use crate::project::written::landing::NamePatterns;
 use crate::project::written::pipeline::{Indicator, Pipeline, WhereMissing};
 use crate::project::written::settings::{Geography, Settings};
 use crate::registry::{Registry, UnitIndex};
+use crate::values::decimal::Decimal;
+use crate::values::text;
 
 /// The place of a form in [`Project::forms`].
 pub type FormIndex = usize;
@@ -110,6 +112,8 @@ pub struct ResolvedIndicator {
     pub plan: Plan,
     /// The form of the numerator: its calendar is the indicator's.
     pub form: FormIndex,
+    /// By what the quotient of the amounts is multiplied: the declared factor, times the power of ten between the amounts and the figure.
+    pub factor: Decimal,
     /// SDMX UNIT_MULT of the figure.
     pub multiplier: i64,
 }

@@ -8,6 +8,7 @@ mod feasible;
 mod field;
 mod form;
 mod lines;
+mod magnitude;
 mod pipeline;
 mod satisfiable;
 mod severities;
