@@ -1322,6 +1322,7 @@ fault-operand =
     .does-not-compare = { $left } { $sign } { $right } does not compare; compare numbers with numbers, a text field with 'text', a boolean field with true or false, a date field with '2025-01-01'
     .excess-digits = `{ $written }` has more than { $most } digits after the point
     .factor = `{ $written }` is no whole factor of at most { $most }; a figure is scaled by the indicator's `factor`
+    .not-of-type = `{ $field }` is of the type { $kind }, and '{ $written }' is no value of it
     .no-date = '{ $written }' is no date; write '2025-01-01'
     .no-field = { $left } is compared with { $right }; a comparison names a field
     .no-number = `{ $written }` is no number below 10^15

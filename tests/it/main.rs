@@ -80,6 +80,7 @@ mod next_step;
 mod object_stores;
 mod odd_rows;
 mod on_finish;
+mod one_unicode_form;
 mod other_figures;
 mod packages;
 mod pages;

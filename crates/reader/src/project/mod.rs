@@ -78,6 +78,13 @@ pub struct ResolvedSource {
     pub pattern: GlobMatcher,
 }
 
+impl ResolvedSource {
+    /// True where an object lies here, in whichever form of Unicode its name is written: some systems keep decomposed letters.
+    pub fn covers(&self, object: &str) -> bool {
+        self.pattern.is_match(&*text::composed(object))
+    }
+}
+
 /// A check with its parsed condition.
 #[derive(Clone, Debug)]
 pub struct ResolvedCheck {
@@ -161,12 +168,12 @@ impl Project {
 
     /// True where a source of some pipeline covers an object for some form.
     pub fn is_claimed(&self, object: &str) -> bool {
-        self.sources.iter().any(|source| source.pattern.is_match(object))
+        self.sources.iter().any(|source| source.covers(object))
     }
 
     /// True where a source covers an object for this form.
     pub fn claims(&self, form: FormIndex, object: &str) -> bool {
-        self.sources.iter().any(|source| source.form == form && source.pattern.is_match(object))
+        self.sources.iter().any(|source| source.form == form && source.covers(object))
     }
 
     /// True where a form speaks for the province: it has no areas, or the province as its only level.
