@@ -114,6 +114,7 @@ mod stores;
 mod summary;
 mod table_schema;
 mod template;
+mod times_of_day;
 mod trust;
 mod uncomputed;
 mod uneven_rows;
