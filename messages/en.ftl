@@ -319,6 +319,7 @@ not-restated =
         [as-reported] `{ $field }` of units that merged within a longer period is not restated to the map of its last day: the field has no merge rule
        *[other] `{ $field }` is not restated to { $geography }: the field has no merge rule
     }
+    .levels = { $period } is reported by the level { $before } and then by { $after }: { $fields } belong to no one unit over the whole period, and have no figure for it
     .one-key = { $geography ->
         [as-reported] `{ $field }` names things that several of the units have that merged within a longer period: there they
        *[other] `{ $field }` names things that several of the units that merged have: in { $geography } they

@@ -295,6 +295,7 @@ not-restated =
         [as-reported] Không quy đổi được `{ $field }` của các đơn vị sáp nhập trong kỳ dài hơn sang bản đồ ngày cuối kỳ: trường không có quy tắc gộp
        *[other] Không quy đổi được `{ $field }` sang bản đồ { $geography }: trường không có quy tắc gộp
     }
+    .levels = { $period } do cấp { $before } rồi { $after } báo cáo: { $fields } không thuộc trọn một đơn vị nào trong cả kỳ nên không có số liệu của kỳ này
     .one-key = { $geography ->
         [as-reported] `{ $field }` là tên gọi mà nhiều đơn vị sáp nhập trong kỳ dài hơn cùng có: ở đó
        *[other] `{ $field }` là tên gọi mà nhiều đơn vị sáp nhập cùng có: trên bản đồ { $geography }

@@ -56,6 +56,8 @@ pub enum NotRestated {
     SameKey,
     /// This unit was divided, and its share was never published.
     NoShare(UnitIndex),
+    /// Within a longer period the level that reports changed: what its parts have is of no one unit.
+    OtherLevel,
 }
 
 /// Merges the rows of the members of a unit into one row. Where the form has one row a unit a member without it is missing;

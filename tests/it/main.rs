@@ -27,6 +27,7 @@ mod bundle;
 mod cases;
 mod cell_formats;
 mod cell_names;
+mod changed_levels;
 mod check;
 mod damage;
 mod days_as_periods;
