@@ -123,6 +123,7 @@ mod unit_times;
 mod units_elsewhere;
 mod units_in_rows;
 mod unlabelled;
+mod unnamed_senders;
 mod unused_rows;
 mod verify;
 mod vintages;
