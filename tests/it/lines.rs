@@ -103,8 +103,10 @@ fn lines_are_grouped_by_unit_and_period_and_restated() {
     // 1.5 + 2.25 + 10; the line without a fee adds nothing.
     assert_eq!(figure("fees", "90", "as-reported"), "13.75 | A | 5/5");
     assert_eq!(figure("fees", "90001", "2025-07-01"), "3.75 | A | 1/1");
-    // The longest on paper. 90004 has none of its lines on paper, so none could be the longest: it is not expected.
-    assert_eq!(figure("longest_days", "90", "as-reported"), "9.0 | A | 4/4");
+    // The longest on paper. 90004 has none of its lines on paper: it has reported, and there is no longest.
+    assert_eq!(figure("longest_days", "90", "as-reported"), "9.0 | A | 5/5");
+    assert_eq!(figure("longest_days", "90004", "as-reported"), " | M | 1/1");
+    assert_eq!(figure("longest_days", "90003", "2025-07-01"), " | M | 1/1");
     assert_eq!(figure("communes_online_share", "90", "as-reported"), "40.0 | A | 5/5");
     // Lines are counted in the submission, and are in no table.
     assert!(!mini.table("submissions").is_empty());

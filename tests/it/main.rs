@@ -44,6 +44,7 @@ mod explained_decisions;
 mod explained_lines;
 mod explained_then;
 mod export;
+mod extremes;
 mod failing;
 mod faulty;
 mod figures;
