@@ -106,6 +106,13 @@ impl ResolvedCheck {
     pub fn is_broken(&self, verdict: Option<bool>) -> bool {
         !verdict.unwrap_or(self.missing == WhereMissing::Passes)
     }
+
+    /// The fields of a row of its form whose values an error withholds: those that it names. `None` where it names values of other periods and
+    /// forms alone: then it speaks of the row as a whole.
+    pub fn withheld_fields(&self, form: &Form) -> Option<Vec<String>> {
+        let own: Vec<String> = self.condition.fields().into_iter().filter(|name| form.field(name).is_some()).collect();
+        (!own.is_empty()).then_some(own)
+    }
 }
 
 /// An indicator with its typed plan.
