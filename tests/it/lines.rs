@@ -113,6 +113,20 @@ fn lines_are_grouped_by_unit_and_period_and_restated() {
 }
 
 #[test]
+fn sound_lines_beside_one_in_error_are_said_to_be_unused() {
+    let mini = mini();
+    let lines = "90001;2025-Q1;online;1;3\n90001;2025-Q1;paper;nhiều;9\n90001;2025-Q1;paper;2;9\n90002;2025-Q1;online;1;1\n90005;2025-Q1;paper;nhiều;2\n";
+    mini.send("lines/q1.csv", "2025-04-02T08:00:00+07:00", format!("{HEADER}{lines}"));
+    mini.run(1);
+    assert_eq!(mini.figure("online_dossiers_share", "90001", "as-reported", "2025-Q1"), " | O | 0/1");
+    // Of 90005 there is no sound line.
+    let unused = filtered(mini.table("findings"), &[("code", "unused-row")]);
+    let columns = ["severity", "object", "ref_area", "time_period"];
+    assert_eq!(crate::kit::lines(&unused, &columns), ["warning | lines/q1.csv | 90001 | 2025-Q1"]);
+    assert!(unused[0]["message_en"].contains("(2)"), "{unused:?}");
+}
+
+#[test]
 fn a_line_that_cannot_be_used_takes_its_unit_out() {
     let mini = mini();
     let lines = "90001;2025-Q1;online;1;3\n90002;2025-Q1;paper;nhiều;9\n90004;2025-Q1;online;...;1\n90005;2025-Q1;paper;1;400\n";
