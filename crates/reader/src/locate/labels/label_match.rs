@@ -394,12 +394,7 @@ impl FormLabels {
     }
 
     /// The field of the label that is the longest end of the path, with the weight of the match; `None` where two fields tie.
-    fn claim(
-        &self,
-        keys: &Keys,
-        by_leaf: &ByLeaf,
-        form_of: impl Fn(&Label) -> &Vec<Part>,
-    ) -> Option<(usize, Weight)> {
+    fn claim(&self, keys: &Keys, by_leaf: &ByLeaf, form_of: impl Fn(&Label) -> &Vec<Part>) -> Option<(usize, Weight)> {
         let longest_end = |path: &[Part]| {
             let mut best: Option<(usize, Weight)> = None;
             let mut tied = false;
