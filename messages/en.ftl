@@ -321,6 +321,7 @@ not-restated =
         [as-reported] `{ $field }` of units that merged within a longer period is not restated to the map of its last day: the field has no merge rule
        *[other] `{ $field }` is not restated to { $geography }: the field has no merge rule
     }
+    .levels = { $period } is reported by the level { $before } and then by { $after }: { $fields } belong to no one unit over the whole period, and have no figure for it
     .one-key = { $geography ->
         [as-reported] `{ $field }` names things that several of the units have that merged within a longer period: there they
        *[other] `{ $field }` names things that several of the units that merged have: in { $geography } they
@@ -685,6 +686,7 @@ unread-cell =
     .said-below = Below { $count } rows it is written “{ $written }”: they may not be all. Export the table again, whole
     .envelope = The file says “{ $written }” beside its rows: they may not be all, or not as they are meant; export all of them into one list, in the unit of the form
     .format = The cell holds { $written }, but its number format shows another number; type the number that is meant, in a plain format
+    .clock = The cell holds { $written }, which its number format shows as a time (hours and minutes), and a number is asked for; type the number that is meant, in a plain format
     .replaced = The cell holds { $written }, but its number format does not show that number (it shows nothing, a word, no minus, or a sign or point of its own); type what is meant, in a plain format
     .unmended = “{ $written }” was no value in the file that went back to its sender, and is not mended: write the value, without the “? ” before it
     .appearance = The cell holds the number { $written }, and the text that its number format shows is not known exactly; type that text in a cell of the format Text
@@ -1281,6 +1283,23 @@ fault-pipeline =
     .two-indicators = two indicators are named `{ $name }`
     .two-indicators-write = give rival measures a `method` each
 
+# project/check/about_levels.rs
+fault-levels =
+    .no-figure = `{ $name }` will have no figure for { $period }: { $form } is reported by the level { $before } before { $day } and by { $after } from then on, and what both reported is not added up
+
+# project/check/magnitude.rs
+fault-magnitude =
+    .counted = what is counted
+    .digits = `{ $name }`: the multipliers of its fields and of the figure are too far apart for its factor
+    .factor = `{ $name }` divides { $left } by { $right }, whose powers of ten are brought to each other: factor = { $factor } may be there to do that, or be what the unit of the figure says
+    .factor-write = state the power of ten of the figure, multiplier = { $power } for example, and leave the powers of ten of the fields out of `factor`
+    .in-unit = { $unit } × 10^{ $power }
+    .percent-factor = `{ $name }` is in { $unit }, and its quotient is multiplied by { $factor }
+    .percent-multiplier = `{ $name }` is in { $unit }, which has no `multiplier`
+    .total-factor = `{ $name }` is a total of { $of }: multiplied by { $factor } it is none
+    .two-units = `{ $name }` divides { $left } by { $right }: that is no { $unit }
+    .zero = factor = 0 makes every figure of `{ $name }` zero
+
 # project/expression/parse.rs
 fault-expression =
     .adds-nothing = `{ $written }` adds nothing up; write { $allowed }
@@ -1342,6 +1361,7 @@ fault-operand =
     .does-not-compare = { $left } { $sign } { $right } does not compare; compare numbers with numbers, a text field with 'text', a boolean field with true or false, a date field with '2025-01-01'
     .excess-digits = `{ $written }` has more than { $most } digits after the point
     .factor = `{ $written }` is no whole factor of at most { $most }; a figure is scaled by the indicator's `factor`
+    .not-of-type = `{ $field }` is of the type { $kind }, and '{ $written }' is no value of it
     .no-date = '{ $written }' is no date; write '2025-01-01'
     .no-field = { $left } is compared with { $right }; a comparison names a field
     .no-number = `{ $written }` is no number below 10^15

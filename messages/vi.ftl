@@ -297,6 +297,7 @@ not-restated =
         [as-reported] Không quy đổi được `{ $field }` của các đơn vị sáp nhập trong kỳ dài hơn sang bản đồ ngày cuối kỳ: trường không có quy tắc gộp
        *[other] Không quy đổi được `{ $field }` sang bản đồ { $geography }: trường không có quy tắc gộp
     }
+    .levels = { $period } do cấp { $before } rồi { $after } báo cáo: { $fields } không thuộc trọn một đơn vị nào trong cả kỳ nên không có số liệu của kỳ này
     .one-key = { $geography ->
         [as-reported] `{ $field }` là tên gọi mà nhiều đơn vị sáp nhập trong kỳ dài hơn cùng có: ở đó
        *[other] `{ $field }` là tên gọi mà nhiều đơn vị sáp nhập cùng có: trên bản đồ { $geography }
@@ -639,6 +640,7 @@ unread-cell =
     .said-below = Bên dưới { $count } dòng có ghi “{ $written }”: có thể bảng chưa đủ dòng. Hãy xuất lại đầy đủ bảng
     .envelope = Bên cạnh các dòng, tệp ghi “{ $written }”: có thể tệp chưa đủ dòng hoặc số liệu không theo đơn vị của biểu; hãy xuất đủ các dòng vào một danh sách, theo đơn vị của biểu
     .format = Ô chứa { $written } nhưng định dạng số của ô hiện ra một số khác; hãy nhập đúng số muốn báo cáo, với định dạng số thông thường
+    .clock = Ô chứa { $written }, theo định dạng số của ô là giờ phút, trong khi cột này là số; hãy nhập con số muốn báo cáo, với định dạng số thông thường
     .replaced = Ô chứa { $written } nhưng định dạng số của ô không hiện số đó (để trống, hiện chữ, bỏ dấu trừ, thêm dấu hoặc dấu chấm); hãy nhập đúng giá trị muốn báo cáo, với định dạng số thông thường
     .unmended = “{ $written }” không phải giá trị trong tệp đã gửi trả và chưa được sửa; hãy ghi giá trị đúng, bỏ dấu “? ” ở đầu
     .appearance = Ô chứa số { $written } nhưng không biết chính xác chữ mà định dạng số của ô hiện ra; hãy gõ nguyên văn chữ đó vào ô có định dạng Văn bản (Text)
@@ -1186,6 +1188,23 @@ fault-pipeline =
     .two-indicators = hai chỉ tiêu cùng mang tên `{ $name }`
     .two-indicators-write = nếu là hai cách tính, hãy ghi `method` cho mỗi cách
 
+# project/check/about_levels.rs
+fault-levels =
+    .no-figure = chỉ tiêu `{ $name }` sẽ không có số liệu của { $period }: biểu { $form } do cấp { $before } báo cáo đến trước { $day }, sau đó do { $after } báo cáo, và số phát sinh của hai cấp không được cộng với nhau
+
+# project/check/magnitude.rs
+fault-magnitude =
+    .counted = số đếm
+    .digits = chỉ tiêu `{ $name }`: bội số của các trường và của số liệu cách nhau quá xa so với `factor`
+    .factor = chỉ tiêu `{ $name }` chia { $left } cho { $right }, các bội số 10 này được tự động quy về nhau: factor = { $factor } có thể là để quy đổi, hoặc là phần mà đơn vị của số liệu đã nêu
+    .factor-write = hãy nêu bội số của số liệu, ví dụ multiplier = { $power }, và không đưa bội số của các trường vào `factor`
+    .in-unit = { $unit } × 10^{ $power }
+    .percent-factor = chỉ tiêu `{ $name }` tính bằng { $unit }, nhưng thương được nhân với { $factor }
+    .percent-multiplier = chỉ tiêu `{ $name }` tính bằng { $unit }, đơn vị này không có `multiplier`
+    .total-factor = chỉ tiêu `{ $name }` là tổng của { $of }: nhân với { $factor } thì không còn là tổng đó
+    .two-units = chỉ tiêu `{ $name }` chia { $left } cho { $right }: kết quả không phải là { $unit }
+    .zero = factor = 0 làm mọi số liệu của `{ $name }` bằng 0
+
 # project/expression/parse.rs
 fault-expression =
     .adds-nothing = `{ $written }` không phải là phép tổng hợp; hãy ghi { $allowed }
@@ -1247,6 +1266,7 @@ fault-operand =
     .does-not-compare = không so sánh được { $left } { $sign } { $right }; hãy so sánh số với số, trường chữ với 'chữ', trường đúng sai với true hoặc false, trường ngày với '2025-01-01'
     .excess-digits = `{ $written }` có quá { $most } chữ số thập phân
     .factor = `{ $written }` không phải là hệ số nguyên không quá { $most }; số liệu được nhân bằng `factor` của chỉ tiêu
+    .not-of-type = `{ $field }` có kiểu { $kind }, và '{ $written }' không phải là giá trị của kiểu này
     .no-date = '{ $written }' không phải là ngày; hãy ghi như '2025-01-01'
     .no-field = { $left } được so sánh với { $right }; phép so sánh phải nêu một trường
     .no-number = `{ $written }` không phải là số nhỏ hơn 10^15

@@ -118,20 +118,24 @@ impl EngineParts {
             return Err(self.missing.unwrap_or(Status::M));
         }
         let missing = self.missing.unwrap_or(Status::O);
-        let Some(numerator) = self.numerator.filter(|_| self.reported > 0) else { return Err(missing) };
-        let factor = declared.factor.map_or(Decimal::ONE, |factor| factor.0);
-        if declared.denominator.is_none() {
-            let whole = self.reported == self.expected || declared.partial == Some(Partial::Publish);
-            return if whole { Ok(Exact { factor, numerator, denominator: Decimal::ONE }) } else { Err(missing) };
-        }
         let minimum = declared.minimum_coverage.as_ref().map_or(Decimal::ONE, |minimum| minimum.get_ref().0);
-        if !reaches(self.reported, self.expected, minimum) {
+        let is_covered = match &declared.denominator {
+            None => self.reported == self.expected || declared.partial == Some(Partial::Publish),
+            Some(_) => reaches(self.reported, self.expected, minimum),
+        };
+        if self.reported == 0 || !is_covered {
             return Err(missing);
+        }
+        // All have reported, and none has a row of which there would be a smallest or a largest: nothing is missing.
+        let Some(numerator) = self.numerator else { return Err(Status::M) };
+        let factor = indicator.factor;
+        if declared.denominator.is_none() {
+            return Ok(Exact { factor, numerator, denominator: Decimal::ONE });
         }
         match self.denominator {
             Some(denominator) if denominator == Decimal::ZERO => Err(Status::M),
             Some(denominator) => Ok(Exact { factor, numerator, denominator }),
-            None => Err(missing),
+            None => Err(Status::M),
         }
     }
 

@@ -14,10 +14,7 @@ use crate::values::status::Status;
 pub fn withhold(project: &Project, indicator: &ResolvedIndicator, figures: &mut [Figure], withheld: &[Withheld]) {
     let parts: Vec<&AggregatePart> =
         std::iter::once(&indicator.plan.numerator).chain(indicator.plan.denominator_part()).collect();
-    let named = |one: &&Withheld| {
-        let form = project.forms.get(one.form).map(|form| form.name.as_str());
-        parts.iter().any(|part| Some(part.form.as_str()) == form && part.fields().contains(&one.field))
-    };
+    let named = |one: &&Withheld| !rested_on(project, &parts, one).is_empty();
     let withheld: Vec<&Withheld> = withheld.iter().filter(named).collect();
     if withheld.is_empty() {
         return;
@@ -25,7 +22,7 @@ pub fn withhold(project: &Project, indicator: &ResolvedIndicator, figures: &mut 
     let Some(calendar) = project.forms.get(indicator.form).map(|form| form.form.calendar) else { return };
     for figure in figures.iter_mut().filter(|figure| figure.value.is_some()) {
         let rests = |one: &&Withheld| {
-            covers(project, figure, one) && areas(project, figure.geography, one.unit).contains(&figure.area)
+            covers(project, &parts, figure, one) && areas(project, figure.geography, one.unit).contains(&figure.area)
         };
         if withheld.iter().any(rests) {
             (figure.value, figure.status) = (None, Status::Q);
@@ -34,12 +31,28 @@ pub fn withhold(project: &Project, indicator: &ResolvedIndicator, figures: &mut 
     }
 }
 
+/// The parts of an indicator that rest on what is withheld.
+fn rested_on<'p>(project: &Project, parts: &[&'p AggregatePart], one: &Withheld) -> Vec<&'p AggregatePart> {
+    let form = project.forms.get(one.form).map(|form| form.name.as_str());
+    let rests = |part: &&&AggregatePart| {
+        Some(part.form.as_str()) == form && one.field.as_ref().is_none_or(|field| part.fields().contains(field))
+    };
+    parts.iter().filter(rests).copied().collect()
+}
+
 /// True where the period of a figure takes the value of a period: a flow of each part, anything else of the last one.
-fn covers(project: &Project, figure: &Figure, one: &Withheld) -> bool {
-    let field = project.forms.get(one.form).and_then(|form| form.field(&one.field));
+fn covers(project: &Project, parts: &[&AggregatePart], figure: &Figure, one: &Withheld) -> bool {
+    let form = project.forms.get(one.form);
+    let is_flow = |name: &String| {
+        let field = form.and_then(|form| form.field(name));
+        field.is_some_and(|field| field.measure == Some(Measure::Flow))
+    };
+    let takes_flows = match &one.field {
+        Some(field) => is_flow(field),
+        None => rested_on(project, parts, one).iter().any(|part| part.fields().iter().any(is_flow)),
+    };
     let whole = one.period.within(figure.period.frequency()) == Some(figure.period);
-    let is_flow = field.is_some_and(|field| field.measure == Some(Measure::Flow));
-    whole && (is_flow || figure.period.parts(one.period.frequency()).last() == Some(&one.period))
+    whole && (takes_flows || figure.period.parts(one.period.frequency()).last() == Some(&one.period))
 }
 
 /// The unit and all that hold it, in a map.

@@ -56,6 +56,8 @@ pub enum NotRestated {
     SameKey,
     /// This unit was divided, and its share was never published.
     NoShare(UnitIndex),
+    /// Within a longer period the level that reports changed: what its parts have is of no one unit.
+    OtherLevel,
 }
 
 /// Merges the rows of the members of a unit into one row. Where the form has one row a unit a member without it is missing;
@@ -112,7 +114,7 @@ pub fn merge(
                 .zip(weights)
                 .map(|(record, weight)| record[weight].clone())
         };
-        combine(&rule, form.has_lines() || rule == Merge::Sum, &parts, weight_of)
+        combine(form, (&rule, form.has_lines() || rule == Merge::Sum), &parts, weight_of)
     };
     form.schema.fields.iter().enumerate().map(merge_field).collect()
 }
@@ -126,15 +128,19 @@ fn same_value(parts: &[(&Member, &Observation)]) -> Option<Observation> {
 /// Combines the parts of a measure by a merge rule. A sum of whole units is a fact, and so is the largest of the lines of several; the
 /// largest, the least or the mean of units that merged is what a rule makes of them, and not exact.
 fn combine(
-    rule: &Merge,
-    is_exact: bool,
+    form: &Form,
+    (rule, is_exact): (&Merge, bool),
     parts: &[(&Member, &Observation)],
     weight_of: impl Fn(&Member) -> Option<Observation>,
 ) -> Observation {
-    let occurring: Vec<_> =
-        parts.iter().filter(|(_, part)| !(part.value.is_missing() && part.status == Status::M)).collect();
+    // What cannot occur adds nothing, nor do lines none of which is the smallest or largest.
+    let is_of_no_line = |part: &Observation| part.status == Status::A && form.has_lines();
+    let adds_nothing =
+        |part: &Observation| part.value.is_missing() && (part.status == Status::M || is_of_no_line(part));
+    let occurring: Vec<_> = parts.iter().filter(|(_, part)| !adds_nothing(part)).collect();
     if occurring.is_empty() {
-        return Observation::absent(if parts.is_empty() { Status::O } else { Status::M });
+        let cause = if parts.is_empty() { Status::O } else { Status::M };
+        return Observation::absent(if parts.iter().any(|(_, part)| is_of_no_line(part)) { Status::A } else { cause });
     }
     if let Some(cause) = occurring.iter().filter(|(_, part)| part.value.is_missing()).map(|(_, part)| part.status).min()
     {
@@ -210,7 +216,7 @@ pub fn over_time<R: Borrow<Record>>(form: &Form, parts: &[R]) -> Record {
         _ if form.over_time(field).is_some() => {
             let whole = Member { unit: 0, share: Some(Decimal::ONE) };
             let observations: Vec<_> = parts.iter().map(|record| (&whole, &record[place])).collect();
-            combine(&form.over_time(field).unwrap_or(Merge::Sum), true, &observations, |_| None)
+            combine(form, (&form.over_time(field).unwrap_or(Merge::Sum), true), &observations, |_| None)
         }
         Some(Measure::Rate) if parts.len() > 1 => Observation::missing(),
         _ => last[place].clone(),

@@ -1,4 +1,4 @@
-//! Sound rows that are not used since another row beside them is in error: where a unit has many rows, they count together or not at all.
+//! Sound rows that are not used since another row beside them is in error: where a unit has many rows, or lines, they count together or not at all.
 //!
 //! Takes what is current; gives a finding for each arrival, period and vintage with such rows, so that no row that came is silent.
 
@@ -10,6 +10,7 @@ use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::message;
 use crate::project::{FormIndex, Project};
+use crate::typing::reading::TypedTable;
 use crate::values::period::Period;
 
 /// The form, the arrival, the period and the vintage of rows.
@@ -34,11 +35,11 @@ fn finding(
     (form, place, period, vintage): Group<'_>,
     units: &[(&CurrentKey, &CurrentRows)],
 ) -> Option<Finding> {
-    let is_sound =
-        |rows: &&&(&CurrentKey, &CurrentRows)| rows.1.rows(arrived).any(|(table, row)| table.rows.accepted[row]);
+    // Of an export of lines a row stands for all those of its unit.
+    let sound_rows = |(table, row): &(&TypedTable, usize)| table.rows.source_rows(*row).0;
+    let is_sound = |rows: &&&(&CurrentKey, &CurrentRows)| rows.1.rows(arrived).any(|row| sound_rows(&row) > 0);
     let kept_out: Vec<&(&CurrentKey, &CurrentRows)> = units.iter().filter(|rows| is_sound(&rows)).collect();
-    let sound =
-        || kept_out.iter().flat_map(|rows| rows.1.rows(arrived)).filter(|(table, row)| table.rows.accepted[*row]);
+    let sound = || kept_out.iter().flat_map(|rows| rows.1.rows(arrived)).filter(|row| sound_rows(row) > 0);
     let (first, row) = sound().next()?;
     let unit = match kept_out[..] {
         [(key, _)] => Some(&project.registry.units[key.0]),
@@ -54,7 +55,7 @@ fn finding(
         time_period: Some(period.to_string()),
         ..Location::default()
     };
-    let count = sound().count();
+    let count: u64 = sound().map(|row| sound_rows(&row)).sum();
     let time = period.to_string();
     let message = match vintage {
         Some(vintage) => message!("unused-row.vintage", count = count, period = time, vintage = vintage),

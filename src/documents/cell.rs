@@ -39,7 +39,10 @@ fn stored(cell: &Cell) -> Option<f64> {
         Cell::Number(number) | Cell::Percent(number) => Some(*number),
         Cell::Integer(number) => i32::try_from(*number).ok().map(f64::from),
         Cell::Decimal(digits)
-        | Cell::Unread(UnreadReason::Format | UnreadReason::Replaced | UnreadReason::Appearance, digits) => {
+        | Cell::Unread(
+            UnreadReason::Format | UnreadReason::Replaced | UnreadReason::Appearance | UnreadReason::Clock,
+            digits,
+        ) => {
             let number = digits.parse::<f64>().ok().filter(|number| number.is_finite())?;
             (significant(digits) <= DIGITS_OF_A_DOUBLE || number.to_string() == *digits).then_some(number)
         }

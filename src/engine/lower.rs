@@ -150,6 +150,9 @@ impl RowView {
         // Of many rows, one in which something cannot occur adds nothing, and takes nothing from the others.
         let is_missing = |name: &str, needed: &Expr| {
             let is_null = needed.clone().and(col(name).is_null());
+            if part.of_extremes {
+                return is_null.and(col(status(name)).neq(lit(Status::A.code())).fill_null(lit(true)));
+            }
             if one_row || !part.measures.iter().any(|measure| measure == name) {
                 is_null
             } else {

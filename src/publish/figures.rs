@@ -176,7 +176,7 @@ pub fn catalog(project: &Project) -> Result<RecordBatch, Error> {
         builders.text(Some(declared.unit.get_ref())).integer(Some(indicator.multiplier));
         builders.integer(declared.decimals.map(i64::from)).text(Some(&described(declared.numerator.get_ref())));
         builders.text(declared.denominator.as_ref().map(|part| described(part.get_ref())).as_deref());
-        builders.decimal(Some(declared.factor.map_or(crate::values::decimal::Decimal::ONE, |factor| factor.0)));
+        builders.decimal(Some(indicator.factor));
         let mut sources = vec![indicator.plan.numerator.form.clone()];
         match &indicator.plan.denominator {
             Some(Denominator::Part(part)) if !sources.contains(&part.form) => sources.push(part.form.clone()),

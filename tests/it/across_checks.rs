@@ -54,6 +54,19 @@ fn a_series_that_falls_is_flagged_by_a_warning() {
 }
 
 #[test]
+fn an_error_that_names_no_value_of_its_row_withholds_all_of_them() {
+    let mini = project("previous(people) < 1000", "error", "");
+    quarters(&mini, ["1000", "900", "950"], ["2024-Q1", "2024-Q2", "2024-Q3"]);
+    mini.run(1);
+    let found = filtered(mini.table("findings"), &[("check", "across"), ("ref_area", "90001")]);
+    assert_eq!(lines(&found, &["severity", "disposition", "time_period"]), ["error | withheld | 2024-Q2"]);
+    for indicator in ["people", "dossiers", "online_share"] {
+        assert!(mini.figure(indicator, "90001", "as-reported", "2024-Q2").starts_with(" | Q"), "{indicator}");
+        assert!(!mini.figure(indicator, "90001", "as-reported", "2024-Q3").contains('Q'), "{indicator}");
+    }
+}
+
+#[test]
 fn an_error_withholds_what_rests_on_the_value_and_quarantines_no_row() {
     let mini = project("people >= previous(people)", "error", "");
     quarters(&mini, ["1000", "900", "950"], ["2024-Q1", "2024-Q2", "2024-Q3"]);

@@ -103,11 +103,27 @@ fn lines_are_grouped_by_unit_and_period_and_restated() {
     // 1.5 + 2.25 + 10; the line without a fee adds nothing.
     assert_eq!(figure("fees", "90", "as-reported"), "13.75 | A | 5/5");
     assert_eq!(figure("fees", "90001", "2025-07-01"), "3.75 | A | 1/1");
-    // The longest on paper. 90004 has none of its lines on paper, so none could be the longest: it is not expected.
-    assert_eq!(figure("longest_days", "90", "as-reported"), "9.0 | A | 4/4");
+    // The longest on paper. 90004 has none of its lines on paper: it has reported, and there is no longest.
+    assert_eq!(figure("longest_days", "90", "as-reported"), "9.0 | A | 5/5");
+    assert_eq!(figure("longest_days", "90004", "as-reported"), " | M | 1/1");
+    assert_eq!(figure("longest_days", "90003", "2025-07-01"), " | M | 1/1");
     assert_eq!(figure("communes_online_share", "90", "as-reported"), "40.0 | A | 5/5");
     // Lines are counted in the submission, and are in no table.
     assert!(!mini.table("submissions").is_empty());
+}
+
+#[test]
+fn sound_lines_beside_one_in_error_are_said_to_be_unused() {
+    let mini = mini();
+    let lines = "90001;2025-Q1;online;1;3\n90001;2025-Q1;paper;nhiều;9\n90001;2025-Q1;paper;2;9\n90002;2025-Q1;online;1;1\n90005;2025-Q1;paper;nhiều;2\n";
+    mini.send("lines/q1.csv", "2025-04-02T08:00:00+07:00", format!("{HEADER}{lines}"));
+    mini.run(1);
+    assert_eq!(mini.figure("online_dossiers_share", "90001", "as-reported", "2025-Q1"), " | O | 0/1");
+    // Of 90005 there is no sound line.
+    let unused = filtered(mini.table("findings"), &[("code", "unused-row")]);
+    let columns = ["severity", "object", "ref_area", "time_period"];
+    assert_eq!(crate::kit::lines(&unused, &columns), ["warning | lines/q1.csv | 90001 | 2025-Q1"]);
+    assert!(unused[0]["message_en"].contains("(2)"), "{unused:?}");
 }
 
 #[test]

@@ -33,8 +33,8 @@ pub struct Withheld {
     pub form: FormIndex,
     pub unit: UnitIndex,
     pub period: Period,
-    /// The name of the field.
-    pub field: String,
+    /// The name of the field; `None` for all that the unit reported.
+    pub field: Option<String>,
 }
 
 /// Where a name of a condition takes its value from.
@@ -132,13 +132,11 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Ve
             let is_open = declared.acceptance(Code::CheckFailed, &finding.location).is_none();
             collectors.entry((place, is_newest)).or_default().push(finding, &declared);
             if check.severity == Severity::Error && is_open {
-                let own = rows.sources.iter().filter(|(_, source)| matches!(source, ValueSource::Own(_)));
-                withheld.extend(own.map(|(field, _)| Withheld {
-                    form: check.form,
-                    unit: at.unit,
-                    period: at.period,
-                    field: field.clone(),
-                }));
+                let of = |field| Withheld { form: check.form, unit: at.unit, period: at.period, field };
+                match check.withheld_fields(rows.rows.form) {
+                    Some(named) => withheld.extend(named.into_iter().map(|field| of(Some(field)))),
+                    None => withheld.push(of(None)),
+                }
             }
         }
         mended.extend(mended_checks::mended(project, arrived, newest, check, &failed));

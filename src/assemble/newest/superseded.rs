@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::row_history::RowHistory;
 use super::{Newest, SubmissionKey, figures};
 use crate::assemble::area_location::with_area;
 use crate::assemble::{Arrived, State};
@@ -22,6 +23,19 @@ pub(super) enum Replacement {
     Moved,
 }
 
+/// True for two submissions of a form of which nobody knows who sends it for the period, where neither has a row of a unit of the other: each
+/// is of another sender.
+fn is_of_others(project: &Project, history: &RowHistory, subject: SubmissionKey, (old, new): (usize, usize)) -> bool {
+    let (form, None, Some(period)) = subject else { return false };
+    let declared = &project.forms[form];
+    let has_senders = !declared.sender_levels(period.end(declared.form.calendar)).is_empty();
+    if has_senders || project.speaks_for_province(form) {
+        return false;
+    }
+    let units: HashSet<_> = history.units(old, subject).collect();
+    !history.units(new, subject).any(|unit| units.contains(&unit))
+}
+
 impl Newest {
     /// Every accepted submission but the last of its form, sender, period and vintages has been superseded, all its tables together.
     pub(super) fn mark_superseded(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
@@ -35,8 +49,12 @@ impl Newest {
             let revision = submission.revision;
             let before = last.entry((subject, submission.vintages.clone())).or_default();
             // The tables of one file complete each other.
-            let (same, earlier) =
-                std::mem::take(before).into_iter().partition(|one| self.submissions[*one].arrived == Some(new));
+            let history = &self.history;
+            let is_other = |one: &usize| {
+                let old = self.submissions[*one].arrived;
+                old == Some(new) || old.is_some_and(|old| is_of_others(project, history, subject, (old, new)))
+            };
+            let (same, earlier) = std::mem::take(before).into_iter().partition(is_other);
             *before = same;
             before.push(place);
             for earlier in earlier {

@@ -21,6 +21,7 @@ pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<N
     let mut without_rule: BTreeSet<(Geography, usize)> = BTreeSet::new();
     let mut differing: BTreeSet<(Geography, usize)> = BTreeSet::new();
     let mut one_key: BTreeSet<(Geography, usize)> = BTreeSet::new();
+    let mut other_level: BTreeMap<Period, BTreeSet<usize>> = BTreeMap::new();
     let mut divided: BTreeMap<(Geography, UnitIndex, Period), Vec<&str>> = BTreeMap::new();
     for &(geography, reason, period, field) in not_restated {
         match reason {
@@ -33,11 +34,15 @@ pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<N
             NotRestated::SameKey => {
                 one_key.insert((geography, field));
             }
+            NotRestated::OtherLevel => {
+                other_level.entry(period).or_default().insert(field);
+            }
             NotRestated::NoShare(unit) => {
                 divided.entry((geography, unit, period)).or_default().push(&form.schema.fields[field].name);
             }
         }
     }
+    let other_level = other_level.into_iter().map(|(period, fields)| of_levels(form, period, &fields));
     let location = || Location { form: Some(form.name.clone()), ..Location::default() };
     let without_rule = without_rule.into_iter().map(|(geography, field)| {
         let name = &form.schema.fields[field].name;
@@ -75,5 +80,23 @@ pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<N
         };
         Finding::new(Code::NotRestated, location, message)
     });
-    without_rule.chain(differing).chain(one_key).chain(divided).collect()
+    without_rule.chain(differing).chain(one_key).chain(divided).chain(other_level).collect()
+}
+
+/// One finding for a period in which the level that reports changed, the same in every map.
+fn of_levels(form: &Form, period: Period, fields: &BTreeSet<usize>) -> Finding {
+    let calendar = form.form.calendar;
+    let parts = period.parts(form.form.frequency);
+    let first = parts.first().map_or(period.start(calendar), |part| part.end(calendar));
+    let names: Vec<&str> = fields.iter().map(|field| form.schema.fields[*field].name.as_str()).collect();
+    let message = message!(
+        "not-restated.levels",
+        period = period.to_string(),
+        before = form.form.reports.on(first).join(", "),
+        after = form.form.reports.on(period.end(calendar)).join(", "),
+        fields = names.join(", ")
+    );
+    let location =
+        Location { form: Some(form.name.clone()), time_period: Some(period.to_string()), ..Location::default() };
+    Finding::new(Code::NotRestated, location, message)
 }

@@ -15,7 +15,7 @@ use super::whole::{Combining, UnitPeriod, Whole, WholeRow};
 use crate::columns::{Builders, boolean, date, decimal, text};
 use crate::error::Error;
 use crate::project::expression::plan::AggregatePart;
-use crate::project::written::form::{FieldType, Form};
+use crate::project::written::form::{FieldType, Form, Measure};
 use crate::project::written::settings::Geography;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
@@ -49,6 +49,8 @@ pub(super) struct Table<'a> {
     counted: bool,
     /// The places of the fields that indicators test.
     tested: BTreeSet<usize>,
+    /// The places of the flows that indicators rest on.
+    flows: BTreeSet<usize>,
     members: HashMap<(UnitIndex, NaiveDate), Vec<Member>>,
     not_restated: BTreeSet<NotRestatedAt>,
     builders: Builders,
@@ -70,6 +72,14 @@ fn tested(project: &Project, form: &Form) -> BTreeSet<usize> {
     names.filter_map(|name| form.schema.fields.iter().position(|field| field.name == name)).collect()
 }
 
+/// The places of the flows that indicators rest on.
+fn flows(project: &Project, form: &Form) -> BTreeSet<usize> {
+    let names: BTreeSet<String> = parts_of(project, form).flat_map(AggregatePart::fields).collect();
+    let place = |name: &String| form.schema.fields.iter().position(|field| field.name == *name);
+    let is_flow = |place: &usize| form.schema.fields[*place].measure == Some(Measure::Flow);
+    names.iter().filter_map(place).filter(is_flow).collect()
+}
+
 impl<'a> Table<'a> {
     pub(super) fn new(project: &'a Project, form: FormIndex, arrived: &[Arrived<'_>], current: &CurrentByKey) -> Self {
         let declared = project.unit_form(form);
@@ -83,6 +93,7 @@ impl<'a> Table<'a> {
             name: declared.naming_dimension().and_then(|field| place(&field.name)),
             counted: parts_of(project, declared).any(AggregatePart::tells_rows_apart),
             tested: tested(project, declared),
+            flows: flows(project, declared),
             dimensions,
             vintage,
             members: HashMap::new(),
@@ -108,6 +119,7 @@ impl<'a> Table<'a> {
             end: period.end(calendar),
         };
         let every_series = self.reported.series.clone();
+        self.note_other_levels(geography, period);
         for unit in self.shown_units(geography, period) {
             let ended = self.project.registry.units[unit].valid_to;
             let ended_by = |part: Period| ended.is_some_and(|day| day <= part.end(calendar));
@@ -120,6 +132,26 @@ impl<'a> Table<'a> {
                 of_series.insert(series, parts.collect());
             }
             self.unit(&heading, unit, &of_series);
+        }
+    }
+
+    /// Notes the flows of a longer period that units reported of a level that reports no more at its end: they are added to no unit of it.
+    fn note_other_levels(&mut self, geography: Geography, period: Period) {
+        let (form, registry, calendar) = (self.form, &self.project.registry, self.form.form.calendar);
+        if self.flows.is_empty() || !form.has_areas() {
+            return;
+        }
+        let at_end = form.form.reports.on(period.end(calendar));
+        let is_reported = |part: &Period| {
+            let end = part.end(calendar);
+            let gone = form.form.reports.on(end).iter().filter(|level| !at_end.contains(level));
+            let units = gone.flat_map(|level| registry.valid_on(end, std::slice::from_ref(level)));
+            let mut units = units.filter(|unit| registry.is_within(*unit, self.project.province));
+            units.any(|unit| self.reported.get(unit, *part, RowSeries::MostFinal).is_some())
+        };
+        if period.parts(form.form.frequency).iter().any(is_reported) {
+            let noted = self.flows.iter().map(|field| (geography, NotRestated::OtherLevel, period, *field));
+            self.not_restated.extend(noted);
         }
     }
 

@@ -12,7 +12,7 @@ use crate::query::run_tables::{RunTables, only, text};
 use crate::values::period::Period;
 
 /// The open errors that withhold a figure of units with these codes, as `aggregate::withheld` takes them: the figure names a field that the
-/// check names, and takes its value of that period.
+/// check names, or any where the check names none of the row, and takes its value of that period.
 pub(super) fn of_figure(
     project: &Project,
     tables: &RunTables<'_>,
@@ -28,13 +28,18 @@ pub(super) fn of_figure(
             let form = &project.forms[index];
             let check =
                 project.across_checks.iter().find(|one| one.form == index && Some(&*one.name) == at("check"))?;
-            let named = check.condition.fields();
+            let withheld = check.withheld_fields(form);
             let part = shares.parts.iter().find(|part| part.part.form == form.name)?;
             let parts = period.parts(form.form.frequency);
-            Some(part.part.fields().iter().filter(|field| named.contains(field)).any(|field| {
+            let fields = part.part.fields();
+            let is_withheld = |field: &&String| withheld.as_ref().is_none_or(|named| named.contains(field));
+            let of_fields = fields.iter().filter(is_withheld).any(|field| {
                 let is_flow = form.field(field).is_some_and(|field| field.measure == Some(Measure::Flow));
                 if is_flow { parts.contains(&parsed) } else { parts.last() == Some(&parsed) }
-            }))
+            });
+            // A count of rows names no field, and rests on the row as a whole.
+            let of_row = withheld.is_none() && fields.is_empty() && parts.last() == Some(&parsed);
+            Some(of_fields || of_row)
         };
         let parsed = at("time_period").and_then(|written| written.parse().ok());
         at("ref_area").is_some_and(|area| codes.contains(area))

@@ -73,7 +73,7 @@ impl Lineage {
             let Some(index) = run.project.forms.iter().position(|declared| declared.name == form) else { continue };
             let folder = if run.project.forms[index].has_lines() { "units" } else { "data" };
             let of_form = run.project.sources.iter().filter(|source| source.form == index);
-            for source in of_form.filter(|source| source.pattern.is_match(object)) {
+            for source in of_form.filter(|source| source.covers(object)) {
                 let input = (landing.to_owned(), source.pattern.glob().glob().to_owned(), label.to_owned());
                 let role = run.project.forms[index].field(field).and_then(|declared| declared.role);
                 let published = match role {

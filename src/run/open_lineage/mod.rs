@@ -65,7 +65,7 @@ impl Published<'_> {
         let sources = patterns.into_iter().map(|pattern| {
             let of_pattern: Vec<_> =
                 self.project.sources.iter().filter(|source| source.pattern.glob().glob() == pattern).collect();
-            let matches = |entry: &&Entry| of_pattern.iter().any(|source| source.pattern.is_match(&entry.object));
+            let matches = |entry: &&Entry| of_pattern.iter().any(|source| source.covers(&entry.object));
             let checks =
                 self.project.checks.iter().filter(|one| of_pattern.iter().any(|source| source.form == one.form));
             let assertions: Vec<Value> = checks

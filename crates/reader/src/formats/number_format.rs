@@ -27,7 +27,8 @@ pub(crate) const fn built_in(number: u32) -> Option<&'static str> {
     match number {
         9 => Some("0%"),
         10 => Some("0.00%"),
-        14..=22 | 27..=36 | 45 | 47 | 50..=58 => Some("yyyy-mm-dd hh:mm"),
+        18..=21 | 45 | 47 => Some("hh:mm:ss"),
+        14..=17 | 22 | 27..=36 | 50..=58 => Some("yyyy-mm-dd hh:mm"),
         46 => Some("[h]:mm:ss"),
         _ => None,
     }
@@ -42,16 +43,19 @@ pub(crate) fn known_to_all(number: u32) -> Option<u8> {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NumberStyle {
     pub moment: Moment,
+    /// True where a moment is shown without its day.
+    is_clock: bool,
     format: Option<NumberFormat>,
 }
 
 impl NumberStyle {
     /// Numbers are shown as they are stored.
-    pub const PLAIN: Self = Self { moment: Moment::No, format: None };
+    pub const PLAIN: Self = Self { moment: Moment::No, is_clock: false, format: None };
 
     pub fn parse(code: &str) -> Self {
         let moment = Moment::of(code);
-        Self { moment, format: if moment == Moment::No { NumberFormat::parse(code) } else { None } }
+        let is_clock = moment != Moment::No && moment::shows_a_clock(code);
+        Self { moment, is_clock, format: if moment == Moment::No { NumberFormat::parse(code) } else { None } }
     }
 
     /// How a number is shown that is no moment.
@@ -79,7 +83,7 @@ impl NumberStyle {
             Moment::Day => number > 0.0 && number < 1.0,
             Moment::Duration => number != 0.0,
         };
-        Some(Shows { is_replaced, ..Shows::default() })
+        Some(Shows { is_replaced, is_clock: self.is_clock, ..Shows::default() })
     }
 }
 

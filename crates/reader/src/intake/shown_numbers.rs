@@ -20,6 +20,7 @@ use crate::sheet::shown::{ShownWords, Shows};
 use crate::sheet::unread::UnreadReason;
 use crate::typing::number::Signs;
 use crate::typing::unit_of_measure::{ShownUnit, of_field, shown_unit};
+use crate::values::duration;
 use crate::values::language::Language;
 use crate::words::counted::Counted;
 use crate::words::power_words::bare_power;
@@ -51,6 +52,9 @@ pub(super) fn put(sheets: &mut [Sheet], located: &Located, forms: &[Form], langu
     }
     findings
 }
+
+/// The seconds of the day of which a time is a part.
+const SECONDS_OF_A_DAY: f64 = 86_400.0;
 
 /// What a person sees in a cell.
 enum SeenCell {
@@ -139,6 +143,9 @@ struct CellOfField<'a> {
 impl CellOfField<'_> {
     /// What counts in the place of a number; `None` where the number does.
     fn seen(&self, cell: &Cell, shows: &Shows) -> Option<SeenCell> {
+        if shows.is_clock && self.field.kind == FieldType::Time {
+            return self.time(cell, shows);
+        }
         let is_text = matches!(self.field.kind, FieldType::String | FieldType::Any);
         if self.field.is_kept_as_text() || is_text {
             return self.as_text(cell, shows).map(SeenCell::Instead);
@@ -148,6 +155,7 @@ impl CellOfField<'_> {
             return Some(SeenCell::Instead(match text {
                 // 1 that is shown as "Có" is a yes.
                 Some(text) if self.field.kind == FieldType::Boolean => Cell::from(text),
+                _ if shows.is_clock && self.field.kind.is_amount() => unread(UnreadReason::Clock, cell),
                 _ => unread(UnreadReason::Replaced, cell),
             }));
         }
@@ -155,6 +163,22 @@ impl CellOfField<'_> {
             FieldType::Integer | FieldType::Number if cell.is_number() => self.with_unit(cell, shows.words.as_ref()?),
             _ => None,
         }
+    }
+
+    /// A time of the day, for a field of times: the part of a day that is stored, which an open document writes as a duration (`PT06H30M00S`).
+    /// Hours beyond a day are no time of one.
+    fn time(&self, cell: &Cell, shows: &Shows) -> Option<SeenCell> {
+        let is_of_a_day = |number: &f64| (0.0..1.0).contains(number);
+        if cell.as_double().as_ref().is_some_and(is_of_a_day) || !self.is_value {
+            return None;
+        }
+        let seconds =
+            cell.as_text().and_then(duration::seconds_of_time).and_then(|seconds| u32::try_from(seconds).ok());
+        Some(SeenCell::Instead(match seconds.map(|seconds| f64::from(seconds) / SECONDS_OF_A_DAY) {
+            Some(part) if is_of_a_day(&part) => Cell::Number(part),
+            _ if cell.is_number() => unread(UnreadReason::Replaced, cell),
+            _ => return self.as_text(cell, shows).map(SeenCell::Instead),
+        }))
     }
 
     /// What counts in the place of a correction, which is typed into the cell as it is: a number alone gets the unit of the format.

@@ -63,13 +63,14 @@ impl Sum {
         }
         let nothing = self.impossible && !self.open;
         let amount = match aggregate {
-            // Of no line there is neither a smallest nor a largest.
+            _ if nothing => return (Value::Missing, Status::M),
+            // Of no line there is neither a smallest nor a largest, and nothing of it is missing.
             Aggregate::Min(_) | Aggregate::Max(_) => self.amount,
             _ => Some(self.amount.unwrap_or(Decimal::ZERO)),
         };
-        match amount.filter(|_| !nothing) {
+        match amount {
             Some(amount) => (Value::Decimal(amount), self.inherited.and_then(status).unwrap_or(Status::A)),
-            None => (Value::Missing, Status::M),
+            None => (Value::Missing, Status::A),
         }
     }
 }

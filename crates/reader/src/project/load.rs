@@ -14,7 +14,7 @@ use crate::project::written::form::Form;
 use crate::project::written::keys::{self, Compared};
 use crate::project::written::pipeline::Pipeline;
 use crate::project::written::settings::Settings;
-use crate::project::written::{sections, tree};
+use crate::project::written::{composed, sections, tree};
 use crate::registry::load::{RegistryTexts, load as load_registry};
 use crate::registry::odd_types::odd_types;
 use crate::values::language::Language;
@@ -50,6 +50,7 @@ pub fn load(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
 /// # Errors
 /// Every other fault of the declarations.
 pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
+    let files = &composed::files(files);
     let (mut faults, mut warnings) = (Vec::new(), Vec::new());
     let mut said = |compared: Compared| {
         faults.extend(compared.faults);

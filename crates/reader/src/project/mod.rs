@@ -31,6 +31,8 @@ use crate::project::written::landing::NamePatterns;
 use crate::project::written::pipeline::{Indicator, Pipeline, WhereMissing};
 use crate::project::written::settings::{Geography, Settings};
 use crate::registry::{Registry, UnitIndex};
+use crate::values::decimal::Decimal;
+use crate::values::text;
 
 /// The place of a form in [`Project::forms`].
 pub type FormIndex = usize;
@@ -77,6 +79,13 @@ pub struct ResolvedSource {
     pub pattern: GlobMatcher,
 }
 
+impl ResolvedSource {
+    /// True where an object lies here, in whichever form of Unicode its name is written: some systems keep decomposed letters.
+    pub fn covers(&self, object: &str) -> bool {
+        self.pattern.is_match(&*text::composed(object))
+    }
+}
+
 /// A check with its parsed condition.
 #[derive(Clone, Debug)]
 pub struct ResolvedCheck {
@@ -98,6 +107,13 @@ impl ResolvedCheck {
     pub fn is_broken(&self, verdict: Option<bool>) -> bool {
         !verdict.unwrap_or(self.missing == WhereMissing::Passes)
     }
+
+    /// The fields of a row of its form whose values an error withholds: those that it names. `None` where it names values of other periods and
+    /// forms alone: then it speaks of the row as a whole.
+    pub fn withheld_fields(&self, form: &Form) -> Option<Vec<String>> {
+        let own: Vec<String> = self.condition.fields().into_iter().filter(|name| form.field(name).is_some()).collect();
+        (!own.is_empty()).then_some(own)
+    }
 }
 
 /// An indicator with its typed plan.
@@ -111,6 +127,8 @@ pub struct ResolvedIndicator {
     pub plan: Plan,
     /// The form of the numerator: its calendar is the indicator's.
     pub form: FormIndex,
+    /// By what the quotient of the amounts is multiplied: the declared factor, times the power of ten between the amounts and the figure.
+    pub factor: Decimal,
     /// SDMX UNIT_MULT of the figure.
     pub multiplier: i64,
 }
@@ -158,7 +176,7 @@ impl Project {
 
     /// True where a source of some pipeline covers an object for some form.
     pub fn is_claimed(&self, object: &str) -> bool {
-        self.sources.iter().any(|source| source.pattern.is_match(object))
+        self.sources.iter().any(|source| source.covers(object))
     }
 
     /// The patterns of the sources of some forms, in order.
@@ -170,7 +188,7 @@ impl Project {
 
     /// True where a source covers an object for this form.
     pub fn claims(&self, form: FormIndex, object: &str) -> bool {
-        self.sources.iter().any(|source| source.form == form && source.pattern.is_match(object))
+        self.sources.iter().any(|source| source.form == form && source.covers(object))
     }
 
     /// True where a form speaks for the province: it has no areas, or the province as its only level.

@@ -23,6 +23,8 @@ pub struct Shows {
     pub text: Option<Arc<str>>,
     /// True where the number itself is not shown: nothing, a word, or the number without its sign.
     pub is_replaced: bool,
+    /// True where hours, minutes or seconds are shown, and no day: the number is a part of a day.
+    pub is_clock: bool,
 }
 
 /// The words of a format before and behind the number.

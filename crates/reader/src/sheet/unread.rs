@@ -48,6 +48,8 @@ pub enum UnreadReason {
     Format,
     /// Its format shows nothing, a word or another sign in the place of the number.
     Replaced,
+    /// Its format shows it as a time, and a number is asked for.
+    Clock,
     /// It was no value in the file that a return was made from, and nobody has mended it.
     Unmended,
     /// It is asked for as a text, and how its format shows it is not known letter by letter.

@@ -311,10 +311,11 @@ impl ColumnReading<'_> {
         let declared = |values: &[String], written: &str| values.iter().any(|value| value == written);
         let Field { true_values, false_values, .. } = self.field;
         let shown = cell.display();
+        let shown = text::composed(shown.trim());
         let truth = match cell {
             Cell::Boolean(truth) => Some(*truth),
-            _ if declared(true_values, shown.trim()) => Some(true),
-            _ if declared(false_values, shown.trim()) => Some(false),
+            _ if declared(true_values, &shown) => Some(true),
+            _ if declared(false_values, &shown) => Some(false),
             other => usual_truth(other).filter(|truth| {
                 // Texts that are declared are the only ones.
                 if *truth { true_values.is_empty() } else { false_values.is_empty() }
@@ -327,7 +328,7 @@ impl ColumnReading<'_> {
         let day = match cell {
             Cell::Date(day) => Some(*day),
             Cell::DateTime(instant) => Some(instant.date()),
-            Cell::Text(text) => date(self.field.format(), text.trim()),
+            Cell::Text(written) => date(self.field.format(), &text::composed(written.trim())),
             _ => None,
         };
         if let Some(day) = day {

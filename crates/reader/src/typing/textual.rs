@@ -23,7 +23,7 @@ impl ColumnReading<'_> {
             (FieldType::Any, Cell::Text(written) | Cell::Nested(written)) => Some(text::kept(written)),
             (FieldType::Any, Cell::Boolean(truth)) => Some(truth.to_string()),
             (FieldType::Any, other) => Some(text::kept(&other.display())),
-            (_, Cell::Text(written) | Cell::Nested(written)) => canonical(field, written.trim()),
+            (_, Cell::Text(written) | Cell::Nested(written)) => canonical(field, &text::composed(written.trim())),
             (FieldType::Datetime, Cell::DateTime(at)) => Some(Instant::local(*at).to_string()),
             // A workbook keeps midnight as the day alone.
             (FieldType::Datetime, Cell::Date(day)) => Some(Instant::local(day.and_time(NaiveTime::MIN)).to_string()),

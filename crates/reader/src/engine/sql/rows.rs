@@ -120,6 +120,10 @@ impl RowView {
         let is_missing = |field: &String| {
             let excused = !one_row && is_measure(field);
             let is_null = printer.is_null(field);
+            if part.of_extremes {
+                let is_gap = format!("{} <> {}", printer.status(field), printer.text(Status::A.code()));
+                return needed(field, is_null.and(Truth::certain(format!("coalesce({is_gap}, TRUE)"))));
+            }
             needed(field, if excused { is_null.and(status_m(field).negated()) } else { is_null })
         };
         let incomplete = Truth::any(fields.iter().map(is_missing));

@@ -46,9 +46,50 @@ impl Moment {
     }
 }
 
+/// True where the first section of a code that shows a moment has hours or seconds, and neither days nor years.
+pub(super) fn shows_a_clock(code: &str) -> bool {
+    let mut signs = code.chars();
+    let mut has_hours = false;
+    while let Some(sign) = signs.next() {
+        match sign.to_ascii_lowercase() {
+            '\\' | '_' | '*' => drop(signs.next()),
+            '"' => while signs.next().is_some_and(|sign| sign != '"') {},
+            ';' => break,
+            '[' => {
+                let inner: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
+                has_hours |= !inner.is_empty() && inner.chars().all(|sign| "hmsHMS".contains(sign));
+            }
+            'h' | 's' => has_hours = true,
+            'd' | 'y' => return false,
+            _ => {}
+        }
+    }
+    has_hours
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_of_the_day_are_shown_without_a_day() {
+        for code in [
+            "h:mm",
+            "hh:mm:ss",
+            "h:mm AM/PM",
+            "[$-F400]h:mm:ss\\ AM/PM",
+            "[h]:mm",
+            "mm:ss.0",
+            "H:MM:SS;@",
+            "h\"giờ\"mm",
+            "[Red]h:mm;d",
+        ] {
+            assert!(shows_a_clock(code), "{code}");
+        }
+        for code in ["dd/mm/yyyy hh:mm", "dd/mm/yyyy", "mmmm", "m\"h\"", "yyyy-mm-dd hh:mm", "[$-404]e\"s\"m"] {
+            assert!(!shows_a_clock(code), "{code}");
+        }
+    }
 
     #[test]
     fn days_and_durations_are_distinguished_from_numbers_with_letters() {

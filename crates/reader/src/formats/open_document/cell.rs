@@ -209,14 +209,14 @@ impl OdsCellReading {
             return None;
         }
         let text = Some(self.text.trim()).filter(|text| self.paragraphs == 1 && !is_too_wide(text)).map(Arc::from);
-        Some(Shows { words: words.map(Arc::new), text, is_replaced })
+        Some(Shows { words: words.map(Arc::new), text, is_replaced, is_clock: false })
     }
 
     /// What is shown of a time, which is stored in another way.
     pub fn shows_time(&self) -> Option<Shows> {
         let text = Some(self.text.trim()).filter(|text| !text.is_empty() && !is_too_wide(text)).map(Arc::from);
         let is_time = self.kind.as_deref() == Some("time") && self.value.is_some();
-        is_time.then(|| Shows { text, ..Shows::default() })
+        is_time.then(|| Shows { text, is_clock: true, ..Shows::default() })
     }
 
     /// True where a number other than zero is shown as nothing, as a word, or without its sign.

@@ -79,6 +79,7 @@ fn add(form: &Form, kept: &mut Grouped, part: &AggregatePart, name: &str) -> Agg
         meant: None,
         tests_values: false,
         rests_on_row: true,
+        of_extremes: matches!(part.aggregate, Aggregate::Min(_) | Aggregate::Max(_)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The rules that declarations keep beyond their JSON Schemas; what keeps them is resolved into a [`Project`].
 
 mod about_checks;
+mod about_levels;
 mod about_targets;
 mod assertion;
 mod compared;
@@ -9,6 +10,7 @@ mod feasible;
 mod field;
 mod form;
 mod lines;
+mod magnitude;
 mod pipeline;
 mod satisfiable;
 mod severities;
@@ -114,6 +116,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     if every_form {
         warnings.extend(odd_checks(&forms, &pipelines, files, &resolved));
         warnings.extend(sources::without_source(&forms, files, &resolved));
+        warnings.extend(odd_levels(&forms, files, &resolved));
         if let Some(province) = province {
             warnings.extend(odd_targets((&forms, &registry, &geographies), province, files, &resolved));
         }
@@ -217,6 +220,26 @@ fn odd_checks(forms: &[Form], pipelines: &[Option<Pipeline>], files: &ProjectFil
         }
     }
     warnings
+}
+
+/// The periods in which the level that reports changes, each where it is asked for.
+fn odd_levels(forms: &[Form], files: &ProjectFiles, resolved: &Resolved) -> Vec<Fault> {
+    let mut warnings = Vec::new();
+    for indicator in resolved.indicators.iter().filter(|indicator| is_first_breakdown(indicator, resolved)) {
+        let Some(file) = files.pipelines.get(indicator.pipeline) else { continue };
+        let odd = about_levels::odd(forms, indicator).into_iter();
+        let near = |position: usize| indicator.declared.periods.get(position).map_or(0, |period| period.span().start);
+        warnings.extend(odd.map(|(position, message)| at(file, near(position), message, None)));
+    }
+    warnings
+}
+
+/// True for one of the indicators that a declaration makes where it is broken down.
+fn is_first_breakdown(indicator: &ResolvedIndicator, resolved: &Resolved) -> bool {
+    let same = |other: &&ResolvedIndicator| {
+        other.pipeline == indicator.pipeline && other.declared.name.span() == indicator.declared.name.span()
+    };
+    resolved.indicators.iter().find(same).is_some_and(|first| first.breakdown == indicator.breakdown)
 }
 
 /// The targets that no figure answers, each where it is declared.

@@ -3,6 +3,7 @@
 use globset::GlobBuilder;
 use serde_spanned::Spanned;
 
+use super::magnitude::{Magnitude, PartAmount};
 use super::{Resolved, at, sources};
 use crate::findings::fault::{Fault, did_you_mean};
 use crate::findings::library_words::in_both_languages;
@@ -137,8 +138,8 @@ impl PipelineFile<'_> {
             self.vintages_over_time(indicator, part);
             self.rates_over_time(indicator, part);
         }
-        let units = self.units_of(form, &numerator.aggregate);
-        if let (None, Some((unit, _))) = (&denominator, &units)
+        let amount = PartAmount::of(&numerator, &self.forms[form]);
+        if let (None, Some(unit)) = (&denominator, &amount.unit)
             && indicator.unit.get_ref() != unit
         {
             let written = indicator.unit.get_ref();
@@ -146,7 +147,8 @@ impl PipelineFile<'_> {
             let suggestion = message!("fault.write", text = format!("unit = \"{unit}\""));
             self.fault(&indicator.unit, message, Some(suggestion));
         }
-        let multiplier = if denominator.is_some() { 0 } else { units.map_or(0, |(_, multiplier)| multiplier) };
+        let Some(magnitude) = self.magnitude(indicator, &amount, denominator.as_ref()) else { return };
+        let Magnitude { factor, multiplier } = magnitude;
         let plan = Plan {
             numerator,
             denominator,
@@ -156,7 +158,8 @@ impl PipelineFile<'_> {
         let Some(breakdowns) = self.breakdowns(indicator, &plan) else { return };
         for (breakdown, plan) in breakdowns {
             let declared = indicator.clone();
-            let resolved = ResolvedIndicator { pipeline: self.index, declared, breakdown, plan, form, multiplier };
+            let pipeline = self.index;
+            let resolved = ResolvedIndicator { pipeline, declared, breakdown, plan, form, factor, multiplier };
             self.resolved.indicators.push(resolved);
         }
     }
@@ -255,15 +258,6 @@ impl PipelineFile<'_> {
         let suggestion =
             message!("fault-pipeline.rate-over-time-write", field = field, period = longer.get_ref().name());
         self.fault(longer, message, Some(suggestion));
-    }
-
-    /// Unit and multiplier of what an aggregate adds up; `None` for counts.
-    fn units_of(&self, form: usize, aggregate: &Aggregate) -> Option<(String, i64)> {
-        if matches!(aggregate, Aggregate::Count | Aggregate::CountDistinct(_) | Aggregate::CountUnits) {
-            return None;
-        }
-        let field = self.forms[form].field(aggregate.fields().first()?)?;
-        Some((field.unit.clone()?, i64::from(field.multiplier.unwrap_or(0))))
     }
 
     fn coverage(&mut self, indicator: &Indicator) {

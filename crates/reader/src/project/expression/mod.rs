@@ -4,6 +4,7 @@ pub mod across;
 pub mod expression_error;
 pub mod linear;
 mod listed;
+mod literal;
 mod missing_asked;
 pub mod operand;
 pub mod parse;

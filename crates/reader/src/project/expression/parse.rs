@@ -17,6 +17,7 @@ use crate::message;
 use crate::project::expression::across;
 use crate::project::expression::expression_error::ExpressionError;
 use crate::project::expression::listed;
+use crate::project::expression::literal;
 use crate::project::expression::operand::{Operand, compare, number, times};
 use crate::project::expression::refusal::{adds_nothing, aggregates, kind_of, measured_in, refused};
 use crate::project::expression::typed::{Aggregate, Comparison, Condition, Scalar};
@@ -260,7 +261,13 @@ impl ExpressionParser<'_> {
     }
 
     fn compare(&self, left: Operand, comparison: Comparison, right: Operand) -> Result<Condition, ExpressionError> {
-        let condition = compare(left, comparison, right)?;
+        let condition = match compare(left, comparison, right)? {
+            Condition::Text { field, equal, value } => {
+                let value = literal::as_kept(self.field(&field)?, &value)?;
+                Condition::Text { field, equal, value }
+            }
+            other => other,
+        };
         if let Condition::Compare { left, right, .. } = &condition {
             let mut amounts = left.amounts();
             amounts.extend(right.amounts());

@@ -40,6 +40,8 @@ pub struct AggregatePart {
     /// True where what a row adds is no sum of measures, or values decide whether it does: the status of the row then holds for the figure. A
     /// measure has a status of its own, which is as good at most.
     pub rests_on_row: bool,
+    /// True of the smallest or largest of lines: a value that is not there and has the status A says that none of them meets the condition.
+    pub of_extremes: bool,
 }
 
 impl AggregatePart {
@@ -76,6 +78,7 @@ impl AggregatePart {
             meant: None,
             tests_values: false,
             rests_on_row: true,
+            of_extremes: false,
         };
         part.measures = part.fields();
         part.measures.retain(|name| form.field(name).is_some_and(|field| field.is_measure()));

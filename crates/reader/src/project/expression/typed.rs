@@ -137,6 +137,17 @@ impl Scalar {
         fields
     }
 
+    /// True where an amount in it is multiplied.
+    pub fn is_weighted(&self) -> bool {
+        match self {
+            Self::Field(_) | Self::Number(_) => false,
+            Self::Add(left, right) | Self::Subtract(left, right) => left.is_weighted() || right.is_weighted(),
+            Self::Negate(inner) => inner.is_weighted(),
+            Self::Times(..) => true,
+            Self::Case { then, otherwise, .. } => then.is_weighted() || otherwise.is_weighted(),
+        }
+    }
+
     fn visit(&self, see: &mut impl FnMut(&str), conditions: bool) {
         match self {
             Self::Field(name) => see(name),

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::values::duration;
+use crate::values::text;
 
 /// Names of files that programs leave beside those that people send: owner files and locks of office programs, hidden files, what systems note
 /// of a folder, recycle bins, copies of backups and of programs that synchronise folders, downloads that are not whole, links; beside an export the marks, check sums and signatures of programs, and words about it.
@@ -92,7 +93,7 @@ impl NamePatterns {
 
     /// True where the name of an object, or of a folder above it, fits one of the patterns.
     pub fn fit(&self, object: &str) -> bool {
-        object.split('/').any(|name| self.0.is_match_candidate(&Candidate::new(name)))
+        text::composed(object).split('/').any(|name| self.0.is_match_candidate(&Candidate::new(name)))
     }
 }
 
@@ -113,7 +114,7 @@ fn name_pattern(pattern: &str) -> Result<globset::Glob, BadPattern> {
     if pattern.chars().all(|sign| matches!(sign, '*' | '?')) {
         return Err(BadPattern::Everything);
     }
-    let built = GlobBuilder::new(pattern).case_insensitive(true).backslash_escape(true).build();
+    let built = GlobBuilder::new(&text::composed(pattern)).case_insensitive(true).backslash_escape(true).build();
     built.map_err(|error| BadPattern::Unreadable(error.kind().to_string()))
 }
 

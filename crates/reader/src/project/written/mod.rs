@@ -1,5 +1,6 @@
 //! The declarations as people write them: settings, forms and pipelines, before names are looked up.
 
+pub mod composed;
 pub mod constraints;
 pub mod decisions;
 pub mod field;

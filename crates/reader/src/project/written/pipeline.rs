@@ -128,12 +128,16 @@ pub struct Indicator {
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub by: Option<Spanned<String>>,
-    /// By what the quotient is multiplied: 100 for percent. Unless stated: 1.
+    /// By what the quotient is multiplied: 100 for percent. The powers of ten of fields do not belong in it. Unless stated: 1.
     #[serde(default)]
     pub factor: Option<Number>,
     /// SDMX UNIT_MEASURE of the figure; of a total, that of its fields.
     #[schemars(with = "String")]
     pub unit: Spanned<String>,
+    /// SDMX UNIT_MULT of the figure, to which its amounts are brought: 6 for millions. Unless stated: that of the numerator less that of the
+    /// denominator, and 0 for a percent or a ratio of amounts of one unit.
+    #[serde(default)]
+    pub multiplier: Option<i8>,
     /// Digits shown to people; what is published is never rounded. Unless stated: 2.
     #[serde(default)]
     pub decimals: Option<u8>,
