@@ -410,10 +410,7 @@ period-mismatch =
         [one] { $count } row of the table is kept out, which says
        *[other] { $count } rows of the table are kept out, which say
     } “{ $written }” or the like; others hold the figures of the period. Send only these, one row for each unit.
-    .other-figures-table = “{ $written }”: { $count ->
-        [one] the row
-       *[other] the { $count } rows
-    } of this table are other figures than those of the same units and period on the sheet “{ $sheet }”, which are used; these are kept out. Send only the figures of the period
+    .other-figures-table = “{ $written }”: other figures of the same units and period are on the sheet “{ $sheet }” and are used; this table is kept out (rows: { $count }). Send only the figures of the period
     .other-figures-title = The title “{ $written }” speaks of a running total, the plan, an estimate, another period, a change or a part, and form { $form } does not; the figures are taken as those of the period. Check what they are.
     .months-title = The title “{ $written }” names several months together beside the { $length }, and no label says of which the figures are; they are taken as those of the { $length }. Check what they are.
     .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own

@@ -24,7 +24,7 @@ pub type Path<'a> = (u32, Vec<Cow<'a, str>>);
 type Anchored<'a> = (&'a Cell, (u32, u32));
 
 /// A text that is not merged, and may be over the blanks to its right.
-struct Group<'a> {
+struct OpenGroup<'a> {
     text: Anchored<'a>,
     /// Where the text is that is over it.
     above: Option<(u32, u32)>,
@@ -92,7 +92,7 @@ pub(super) fn paths_under<'a>(
 ) -> Vec<Path<'a>> {
     let mut paths: Vec<Vec<Anchored<'_>>> = vec![Vec::new(); columns.len()];
     for row in top..=bottom {
-        let mut group: Option<Group<'_>> = None;
+        let mut group: Option<OpenGroup<'_>> = None;
         let (cells, ranges) = (grid.row(row), merges.row(row));
         for ((column, lowest), path) in columns.iter().zip(&mut paths) {
             let range = covering(ranges, *column);
@@ -106,7 +106,7 @@ pub(super) fn paths_under<'a>(
                 group.map(|group| (cell_of(cells, group), (row, group)))
             } else if !cell.is_blank() {
                 let text = (cell, anchor);
-                group = (range.is_none() && has_below).then_some(Group { text, above });
+                group = (range.is_none() && has_below).then_some(OpenGroup { text, above });
                 Some(text)
             } else if range.is_none() && has_below {
                 group.as_ref().map(|group| group.text)
