@@ -132,3 +132,25 @@ fn other_periods_and_levels_are_named() {
         assert!(plain.contains("did you mean `Xã Đồi Chè`?"), "{plain}");
     }
 }
+
+#[test]
+fn each_method_has_its_own_title_over_its_figures() {
+    let mini = Mini::with_two_quarters();
+    let next = "[[indicator]]\nname        = \"dossiers_so_far\"";
+    let methods = |first: &str, second: &str| {
+        let one = |method: &str, title: &str, value: &str| {
+            format!(
+                "[[indicator]]\nname = \"load\"\nmethod = \"{method}\"\ntitle = {{ vi = \"{title}\", en = \"{title}\" }}\n\
+                 numerator = {{ source = \"services\", value = \"sum({value})\" }}\nunit = \"DOSSIER\"\n\
+                 areas = [\"province\"]\nperiods = [\"quarter\"]\n\n"
+            )
+        };
+        format!("{}{}{next}", one("all", first, "received"), one("web", second, "online"))
+    };
+    mini.edit("pipelines/services.toml", next, &methods("Load of all", "Load of the web"));
+    mini.run(0);
+    let said = mini.tinhso(&["show", "load", "--lang", "en"]).expect(0).stdout;
+    let heads: Vec<&str> = said.lines().filter(|line| line.contains("load") || line.contains("Load")).collect();
+    assert!(heads[0].starts_with("load · "), "{said}");
+    assert_eq!(heads[1..3], ["Load of all · all", "Load of the web · web"], "{said}");
+}
