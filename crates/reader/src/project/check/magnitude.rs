@@ -1,9 +1,10 @@
 //! How large a figure is: the powers of ten of the fields that it divides, its factor, and the power of ten of its unit.
 //!
 //! Takes the parts of an indicator; gives the factor by which the quotient of its amounts is multiplied, and its UNIT_MULT, so that the
-//! figure times ten to that power is what the fields state. What says another size than the fields is refused.
+//! figure times ten to that power is what the fields state. What says another size than the fields is refused where no figure could be meant,
+//! and else a warning: the factor is as declared.
 
-use super::PipelineFile;
+use super::{PipelineFile, at};
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::expression::plan::{AggregatePart, Denominator};
@@ -133,14 +134,18 @@ impl PipelineFile<'_> {
             None => total(numerator, indicator, factor),
             Some(denominator) => ratio(numerator, denominator, indicator, factor),
         };
-        let (power, multiplier) = match judged {
+        let powers = match judged {
             Ok(powers) => powers,
             Err((message, suggestion)) => {
                 self.fault(&indicator.unit, message, suggestion);
                 return None;
             }
         };
-        let Some(factor) = shifted(factor, power.saturating_sub(multiplier)) else {
+        if let Some((message, write)) = powers.doubt {
+            self.resolved.warnings.push(at(self.file, indicator.unit.span().start, message, write));
+        }
+        let multiplier = powers.of_figure;
+        let Some(factor) = shifted(factor, powers.of_parts.saturating_sub(multiplier)) else {
             self.fault(&indicator.unit, message!("fault-magnitude.digits", name = name), None);
             return None;
         };
@@ -148,8 +153,30 @@ impl PipelineFile<'_> {
     }
 }
 
-/// The power of ten of what is divided or added, and that of the figure; or what is wrong.
-type Judged = Result<(i32, i32), (Message, Option<Message>)>;
+/// What is wrong or in doubt, and what to write.
+type Said = (Message, Option<Message>);
+
+/// The powers of ten of a figure.
+#[derive(Debug, PartialEq, Eq)]
+struct Powers {
+    /// Of what is divided or added.
+    of_parts: i32,
+    of_figure: i32,
+    doubt: Option<Said>,
+}
+
+impl Powers {
+    const fn sure(of_parts: i32, of_figure: i32) -> Self {
+        Self { of_parts, of_figure, doubt: None }
+    }
+
+    /// The factor stays as it is declared.
+    const fn in_doubt(of_both: i32, doubt: Said) -> Self {
+        Self { of_parts: of_both, of_figure: of_both, doubt: Some(doubt) }
+    }
+}
+
+type Judged = Result<Powers, Said>;
 
 fn total(amount: &PartAmount, indicator: &Indicator, factor: Decimal) -> Judged {
     let name = indicator.name.get_ref();
@@ -158,9 +185,10 @@ fn total(amount: &PartAmount, indicator: &Indicator, factor: Decimal) -> Judged 
         let meant = power_of(factor).map(|power| amount.multiplier.saturating_sub(power));
         let write = meant.map(|power| message!("fault.write", text = format!("multiplier = {power}")));
         let (written, of) = (factor.to_string(), amount.words());
-        return Err((message!("fault-magnitude.total-factor", name = name, factor = written, of = of), write));
+        let message = message!("fault-magnitude.total-factor", name = name, factor = written, of = of);
+        return Ok(Powers::in_doubt(stated.unwrap_or(amount.multiplier), (message, write)));
     }
-    Ok((amount.multiplier, stated.unwrap_or(amount.multiplier)))
+    Ok(Powers::sure(amount.multiplier, stated.unwrap_or(amount.multiplier)))
 }
 
 fn ratio(numerator: &PartAmount, denominator: &PartAmount, indicator: &Indicator, factor: Decimal) -> Judged {
@@ -182,12 +210,13 @@ fn ratio(numerator: &PartAmount, denominator: &PartAmount, indicator: &Indicator
         if factor.abs() != Decimal::from_integer(parts) && !is_of_percents && !is_weighted {
             let written = factor.to_string();
             let message = message!("fault-magnitude.percent-factor", name = name, unit = unit, factor = written);
-            return Err((message, Some(message!("fault.write", text = format!("factor = {parts}")))));
+            let doubt = Some((message, Some(message!("fault.write", text = format!("factor = {parts}")))));
+            return Ok(Powers { doubt, ..Powers::sure(power, 0) });
         }
         if stated.is_some_and(|stated| stated != 0) {
             return Err((message!("fault-magnitude.percent-multiplier", name = name, unit = unit), None));
         }
-        return Ok((power, 0));
+        return Ok(Powers::sure(power, 0));
     }
     // The factor may be there to bring the amounts to each other, or be a part of what the unit says: "of 1,000 people".
     if power != 0 && stated.is_none() && factor.abs() != Decimal::ONE {
@@ -195,9 +224,10 @@ fn ratio(numerator: &PartAmount, denominator: &PartAmount, indicator: &Indicator
         let written = factor.to_string();
         let message = message!("fault-magnitude.factor", name = name, factor = written, left = left, right = right);
         let unit_power = if alike.is_some() { 0 } else { power };
-        return Err((message, Some(message!("fault-magnitude.factor-write", power = unit_power.to_string()))));
+        let write = message!("fault-magnitude.factor-write", power = unit_power.to_string());
+        return Ok(Powers::in_doubt(0, (message, Some(write))));
     }
-    Ok((power, stated.unwrap_or(if alike.is_some() { 0 } else { power })))
+    Ok(Powers::sure(power, stated.unwrap_or(if alike.is_some() { 0 } else { power })))
 }
 
 /// The power of ten that a number is, if it is one.
@@ -221,12 +251,12 @@ mod tests {
         toml::from_str(&text).expect("an indicator")
     }
 
-    /// The factor and the power of ten of a ratio; `None` where it is refused.
+    /// The factor and the power of ten of a ratio; `None` where it is refused or in doubt.
     fn of_ratio(numerator: &PartAmount, denominator: &PartAmount, written: &str) -> Option<(String, i32)> {
         let indicator = indicator(written);
         let factor = indicator.factor.map_or(Decimal::ONE, |factor| factor.0);
-        let (power, multiplier) = ratio(numerator, denominator, &indicator, factor).ok()?;
-        Some((shifted(factor, power - multiplier)?.to_string(), multiplier))
+        let powers = ratio(numerator, denominator, &indicator, factor).ok().filter(|powers| powers.doubt.is_none())?;
+        Some((shifted(factor, powers.of_parts - powers.of_figure)?.to_string(), powers.of_figure))
     }
 
     #[test]
@@ -263,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_another_size_is_refused() {
+    fn what_says_another_size_is_refused_or_in_doubt() {
         let refused = |numerator: &PartAmount, denominator: &PartAmount, written: &str| {
             of_ratio(numerator, denominator, written).is_none()
         };
@@ -282,8 +312,11 @@ mod tests {
         let weighted = PartAmount { is_weighted: true, ..amount("PERSON", 0) };
         assert!(!refused(&weighted, &amount("PERSON", 0), "unit = \"percent\""));
         let parts = total(&amount("VND", 6), &indicator("unit = \"VND\"\nfactor = 1000"), Decimal::from_integer(1000));
-        let (_, suggestion) = parts.expect_err("refused");
+        let parts = parts.expect("a total");
+        assert_eq!((parts.of_parts, parts.of_figure), (6, 6), "the factor is as declared");
+        let (_, suggestion) = parts.doubt.expect("in doubt");
         assert!(suggestion.expect("a suggestion").en.contains("multiplier = 3"));
-        assert_eq!(total(&amount("VND", 6), &indicator("unit = \"VND\"\nmultiplier = 9"), Decimal::ONE), Ok((6, 9)));
+        let in_billions = total(&amount("VND", 6), &indicator("unit = \"VND\"\nmultiplier = 9"), Decimal::ONE);
+        assert_eq!(in_billions, Ok(Powers::sure(6, 9)));
     }
 }

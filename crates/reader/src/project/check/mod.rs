@@ -115,6 +115,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     }
     if every_form {
         warnings.extend(odd_checks(&forms, &pipelines, files, &resolved));
+        warnings.append(&mut resolved.warnings);
         warnings.extend(sources::without_source(&forms, files, &resolved));
         warnings.extend(odd_levels(&forms, files, &resolved));
         if let Some(province) = province {
@@ -196,6 +197,8 @@ struct Resolved {
     checks: Vec<ResolvedCheck>,
     across_checks: Vec<ResolvedCheck>,
     indicators: Vec<ResolvedIndicator>,
+    /// What is odd about indicators.
+    warnings: Vec<Fault>,
 }
 
 /// What is odd about checks, each where it is declared.
