@@ -100,7 +100,6 @@ impl Outcome {
         self.summary.has_errors()
             || self.current_stays.is_some()
             || self.held
-            || self.after_held.is_some()
             || !self.repaired.is_empty()
             || self.lost_current.is_some()
             || !self.lost.is_empty()
@@ -242,8 +241,10 @@ fn under_lock(
         None => None,
     };
     let is_other = pointer.as_deref() != Some(&run_id);
-    let held = is_other && (options.hold || unchanged && pointer.is_some() && warehouse.is_kept_back(&run_id)?);
-    let after_held = if is_other && !held { warehouse.held_last()?.filter(|last| *last != run_id) } else { None };
+    let is_kept_back = || said_by_journal(warehouse.is_kept_back(&run_id)).unwrap_or_default();
+    let held = is_other && (options.hold || unchanged && pointer.is_some() && is_kept_back());
+    let last_held = if is_other && !held { said_by_journal(warehouse.held_last()).flatten() } else { None };
+    let after_held = last_held.filter(|last| *last != run_id);
     let mut after_commit = Vec::new();
     if current_stays.is_none() && !held {
         progress.commits();
@@ -283,14 +284,14 @@ fn refuse_far_day(as_of: NaiveDate, today: NaiveDate) -> Result<(), Error> {
     Err(Error::Request(message!("run-as-of-too-far", day = as_of.to_string(), today = today.to_string())))
 }
 
+/// What the journal says; one that cannot be read says nothing.
+fn said_by_journal<T>(said: Result<T, Error>) -> Option<T> {
+    said.inspect_err(|error| tracing::warn!(cause = %error, "the journal cannot be read")).ok()
+}
+
 /// The run that became current last, where `current` is gone and the run is not.
 fn lost_current(warehouse: &Warehouse) -> Result<Option<String>, Error> {
-    // A journal that cannot be read says nothing of it.
-    let last = warehouse.last_made_current().unwrap_or_else(|error| {
-        tracing::warn!(cause = %error, "the journal cannot be read");
-        None
-    });
-    let Some(run_id) = last else { return Ok(None) };
+    let Some(run_id) = said_by_journal(warehouse.last_made_current()).flatten() else { return Ok(None) };
     Ok(warehouse.run_file(&run_id, manifest::FILE)?.map(|_| run_id))
 }
 

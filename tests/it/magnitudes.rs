@@ -54,9 +54,20 @@ fn published(mini: &Mini, written: &str) -> String {
 /// What `check` refuses, in both languages, with what to write.
 #[track_caller]
 fn refused(mini: &Mini, written: &str) -> String {
+    only_one(mini, written, ("faults", 2))
+}
+
+/// Of what `check` warns.
+#[track_caller]
+fn doubted(mini: &Mini, written: &str) -> String {
+    only_one(mini, written, ("warnings", 0))
+}
+
+#[track_caller]
+fn only_one(mini: &Mini, written: &str, (list, code): (&str, i32)) -> String {
     indicator(mini, written);
-    let json = mini.tinhso(&["check", "--format", "json"]).expect(2).json();
-    let faults = json["faults"].as_array().expect("faults");
+    let json = mini.tinhso(&["check", "--format", "json"]).expect(code).json();
+    let faults = json[list].as_array().expect("faults");
     assert_eq!(faults.len(), 1, "{faults:?}");
     assert_ne!(faults[0]["message"]["vi"], faults[0]["message"]["en"]);
     format!(
@@ -109,26 +120,27 @@ fn a_total_is_published_in_the_power_of_ten_that_is_asked_for() {
     let case = "numerator = { source = \"services\", value = \"sum(CASE WHEN people > 5 THEN received ELSE 0 END)\" }\nunit = \"VND\"";
     assert_eq!(published(&mini, case), "50.0 | VND | 6");
     assert_eq!(
-        refused(&mini, &total("factor = 1000")),
+        doubted(&mini, &total("factor = 1000")),
         "`i` is a total of VND × 10^9: multiplied by 1000 it is none [write multiplier = 6]"
     );
+    assert_eq!(published(&mini, &total("factor = 1000")), "50000000.0 | VND | 9", "as it is declared");
     assert_eq!(refused(&mini, &total("factor = 0")), "factor = 0 makes every figure of `i` zero []");
 }
 
 #[test]
-fn a_percent_without_its_hundred_and_of_two_units_is_refused() {
+fn a_percent_of_two_units_is_refused_and_one_without_its_hundred_in_doubt() {
     let mini = money(MILLIONS, r#""unit": "USD""#);
     assert_eq!(
         refused(&mini, &ratio("received", "online", "factor = 100\nunit = \"percent\"")),
         "`i` divides VND × 10^6 by USD × 10^0: that is no percent []"
     );
     assert_eq!(
-        refused(&mini, &ratio("people", "people", "unit = \"PT\"")),
+        doubted(&mini, &ratio("people", "people", "unit = \"PT\"")),
         "`i` is in PT, and its quotient is multiplied by 1 [write factor = 100]"
     );
     // The hundred may be in the amounts.
     assert_eq!(published(&mini, &ratio("100 * people", "people", "unit = \"percent\"")), "100.0 | percent | 0");
-    let doubt = refused(&mini, &ratio("received", "people", "factor = 1000\nunit = \"VND\""));
+    let doubt = doubted(&mini, &ratio("received", "people", "factor = 1000\nunit = \"VND\""));
     assert!(doubt.starts_with("`i` divides VND × 10^6 by PERSON × 10^0"), "{doubt}");
     assert!(doubt.contains("multiplier = 6"), "{doubt}");
 }

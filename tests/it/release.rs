@@ -66,7 +66,7 @@ fn a_held_run_waits_for_its_release_and_what_comes_after_it_says_so() {
         assert_eq!(id(&mini), first);
     }
     mini.send("services/2025-Q4.csv", "2025-10-09T09:00:00+07:00", sheet("2025-Q4", &NEW, &THIRD_QUARTER));
-    let answer = mini.run(1);
+    let answer = mini.run(0);
     assert_eq!((&answer["held"], &answer["after_held"]), (&json!(false), &json!(held)));
     assert_ne!(id(&mini), held);
     assert_eq!(mini.run(0)["after_held"], Value::Null);

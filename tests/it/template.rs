@@ -308,6 +308,6 @@ fn a_form_that_would_not_be_read_back_is_not_handed_out() {
     let file = mini.path().join("form.xlsx");
     let path = file.to_string_lossy().into_owned();
     let asked = ["template", "services", "--lang", "en", "--area", "901", "--period", "2025-Q2", "--output", &path];
-    insta::assert_snapshot!(mini.tinhso(&asked).expect(2).stderr, @"error: the empty form of `services` would not be read back as it was made: D6: The table is in “nghìn hồ sơ”, the form in “dossiers”; each number is multiplied by 1000. Mend the titles and labels of the form and try again.");
+    insta::assert_snapshot!(mini.tinhso(&asked).expect(2).stderr, @"error: the empty form of `services` would not be read back as it was made: D6: The table is in “nghìn hồ sơ”, the form in “dossiers”; each number is multiplied by 1000. Where the numbers are in this unit nothing has to be changed; who changes the unit has to write the numbers anew, too. Mend the titles and labels of the form and try again.");
     assert!(!file.exists(), "nothing is written");
 }

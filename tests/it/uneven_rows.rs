@@ -142,13 +142,13 @@ fn lines_of_an_export_are_as_rows_are() {
     let line = "90001;2024-Q1;online;1,50;3\n";
     mini.send("lines/a.csv", WHEN, format!("{0}{line}{0}{line}", crate::lines::HEADER));
     assert_eq!(found(&mini, "lines/a.csv", 0), [""; 0]);
-    assert_eq!(all("90001;2024-Q1;online; x;1,50;\n", ";"), ["error | unread-cell | E5 | 5 | quarantined"]);
-    assert_eq!(all("90001;2024-Q1;online;1", ";"), ["error | unread-cell | D5 | 5 | quarantined"]);
+    // The sound lines of the unit are in no figure for it.
+    let with_unused = |found: &'static str| ["warning | unused-row |  | 2 | quarantined", found];
+    let (longer, cut) = ("90001;2024-Q1;online; x;1,50;\n", "90001;2024-Q1;online;1");
+    assert_eq!(all(longer, ";"), with_unused("error | unread-cell | E5 | 5 | quarantined"));
+    assert_eq!(all(cut, ";"), with_unused("error | unread-cell | D5 | 5 | quarantined"));
     let quoted = "90001;2024-Q1;\"online;1,50;3\n90001;2024-Q1;online;1,50;3\n90001;2024-Q1;\"online;1,50;3\n";
-    assert_eq!(
-        all(quoted, ";"),
-        ["warning | unused-row |  | 2 | quarantined", "error | unread-cell | C5 | 5 | quarantined"]
-    );
+    assert_eq!(all(quoted, ";"), with_unused("error | unread-cell | C5 | 5 | quarantined"));
     let short = crate::lines::mini();
     short.send(
         "lines/a.csv",

@@ -154,7 +154,7 @@ impl PipelineFile<'_> {
 }
 
 /// What is wrong or in doubt, and what to write.
-type Said = (Message, Option<Message>);
+type Objection = (Message, Option<Message>);
 
 /// The powers of ten of a figure.
 #[derive(Debug, PartialEq, Eq)]
@@ -162,7 +162,7 @@ struct Powers {
     /// Of what is divided or added.
     of_parts: i32,
     of_figure: i32,
-    doubt: Option<Said>,
+    doubt: Option<Objection>,
 }
 
 impl Powers {
@@ -171,12 +171,12 @@ impl Powers {
     }
 
     /// The factor stays as it is declared.
-    const fn in_doubt(of_both: i32, doubt: Said) -> Self {
+    const fn in_doubt(of_both: i32, doubt: Objection) -> Self {
         Self { of_parts: of_both, of_figure: of_both, doubt: Some(doubt) }
     }
 }
 
-type Judged = Result<Powers, Said>;
+type Judged = Result<Powers, Objection>;
 
 fn total(amount: &PartAmount, indicator: &Indicator, factor: Decimal) -> Judged {
     let name = indicator.name.get_ref();
