@@ -155,6 +155,11 @@ def same(expected: object, found: object) -> bool:
     return Decimal(str(expected)) == Decimal(str(found))
 
 
+def is_of_label(finding: dict, rows: dict) -> bool:
+    """True for an error of the spreadsheet above all rows: the label of a column."""
+    return finding["code"] == "error-cell" and finding["row"] < min(row.at for row in rows.values())
+
+
 def differences(one: Sent, said: list[dict], published: list[dict]) -> tuple[list[str], set[tuple[int, int]]]:
     """What is published and not true without a word at its cell, row, column or table; and every cell that is not as it is meant."""
     submission = one.submission
@@ -177,7 +182,7 @@ def differences(one: Sent, said: list[dict], published: list[dict]) -> tuple[lis
                 continue
             places.add((row.at, column))
             cell = a1(row.at, column)
-            of_column = [f for f in said if f["field"] == name and f["code"] in OF_COLUMNS]
+            of_column = [f for f in said if f["field"] == name and (f["code"] in OF_COLUMNS or is_of_label(f, expected))]
             at_row = [f for f in said if f["row"] == row.at and (not f["cell"] or f["code"] in OF_ROWS)]
             near = [*of_column, *at_row, *(f for f in said if f["cell"] == cell)]
             if not near and not whole:
