@@ -583,7 +583,7 @@ unclear-unit =
        *[other] The number formats of { $count } cells of this column, the first of them here, show
     } “{ $shown }”, and the table states “{ $stated }”; the numbers are read in the unit that the table states. Take the sign out of the format, or state the unit in which the numbers are
     .above = A text above the table says “{ $written }”, but it does not say as “Đơn vị tính: …” that the figures are in it; the numbers are read in the unit of the form (“{ $own }”). State the unit of measure above the table, for example “Đơn vị tính: nghìn người”.
-    .other-sheet = The table of another sender on the sheet “{ $sheet }” is in “{ $written }”, and this one states no unit; its numbers are read in the unit of the form (“{ $own }”). Write the unit of measure above this table, too
+    .other-sheet = A table on the sheet “{ $sheet }” is in “{ $written }”, and this one has a head, a sender or labels of its own and states no unit for all of it; its numbers are read in the unit of the form (“{ $own }”). Write the unit of measure above this table, too
     .blank = The cell of the unit of measure is blank below “{ $above }”; the number is read in the unit of the form (“{ $own }”). Write the unit of each row, or “nt” where it is the same.
     .bare = Other numbers of the column bear a unit (“{ $unit }”) and this one does not; it is read in the unit of the form (“{ $own }”). Write the unit in the cell
     .note = Below the table stands “{ $written }”, and neither its head nor the labels state a unit; numbers are read in the form's unit (“{ $own }”). Write the unit above the table, such as “Đơn vị tính: nghìn người”.

@@ -144,6 +144,9 @@ fn lines_that_may_be_things_are_things() {
     ] {
         assert_read(&rows, &ROAD_AND_SCHOOL, &[], why);
     }
+    // One row that names its unit itself and costs the same.
+    let alike = row("1.1", Some(0), ["Nhà lớp học", "Trường học", "14500.5"]);
+    assert_eq!(read(&vec![row("1", Some(0), ROAD), alike, row("2", Some(1), CANAL)]).0.len(), 3);
     // More than the thing above has.
     let more =
         vec![row("1", Some(0), SCHOOL), row("2", Some(0), CLINIC), row("-", None, ROAD), row("3", Some(1), CANAL)];
@@ -273,4 +276,18 @@ fn rows_in_which_no_thing_was_written_cost_no_other() {
     // A cost without a name is something.
     let (_, found) = read(&[rows(), vec![row("4", None, ["", "", "500"])]].concat());
     assert!(found.iter().any(|line| line.starts_with("error | constraint-error | D7")), "{found:#?}");
+}
+
+#[test]
+fn numbered_notes_below_the_rows_are_no_things() {
+    let note = |text| vec![text, "", "", "", "", ""];
+    let things = || vec![row("1", Some(0), ROAD), row("2", Some(0), SCHOOL), row("3", Some(1), CANAL)];
+    for notes in
+        [["1. Xã mới sáp nhập thôn", "2. Gồm 3 công trình chuyển tiếp"], ["(1) Số liệu ước tính", "(2) Theo báo cáo"]]
+    {
+        let notes: Table<'_> = notes.into_iter().map(note).collect();
+        let total = vec![row("", None, ["Tổng cộng", "", "20450.8"])];
+        assert_read(&[things(), notes.clone()].concat(), &ROAD_AND_SCHOOL, &[], "below the rows");
+        assert_read(&[things(), total, notes].concat(), &ROAD_AND_SCHOOL, &[], "below the total");
+    }
 }

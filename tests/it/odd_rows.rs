@@ -53,6 +53,18 @@ fn one_row_of_the_labels_or_of_the_numbers_on_a_further_page_is_no_unit() {
 }
 
 #[test]
+fn numbered_notes_are_no_units() {
+    let note = |text| vec![text, "", "", "", "", "", "", ""];
+    let notes = || vec![note("1. Xã mới sáp nhập thôn"), note("2. Số liệu ước tính")];
+    let rows = || vec![LABELS.to_vec(), row(0), row(1), row(2)];
+    assert_three(read([rows(), notes()].concat(), &[]), "below the rows");
+    let after_blank = [rows(), vec![note("")], notes()].concat();
+    assert_three(read(after_blank, &[]), "after a blank row");
+    let merged = read([rows(), notes()].concat(), &[((5, 0), (5, 6)), ((6, 0), (6, 6))]);
+    assert_three(merged, "merged over the table");
+}
+
+#[test]
 fn a_row_of_small_numbers_is_a_row() {
     let small = vec!["3", OLD[2].0, OLD[2].1, "4", "3", "2", "1"];
     let numbers = vec!["A", "B", "C", "1", "2", "3", "4"];

@@ -153,8 +153,10 @@ fn a_unit_goes_on_over_the_sheets_that_state_none() {
     let converted = ["unit-converted S1!D3", "unit-converted S2!D1"].map(str::to_owned).to_vec();
     assert_eq!(read_sheets(&[(unit, Some("2023")), (&[], Some("2024"))]), (values(&["1500", "1500"]), converted));
     let headed: &[&str] = &["Đơn vị báo cáo: Cục Thống kê", "Năm 2024"];
-    let (amounts, _) = read_sheets(&[(unit, Some("2023")), (headed, Some("2024"))]);
-    assert_eq!(amounts, ["1500", "1500"], "a head of its own without a unit");
+    // A head of its own that states none leaves open whether that of the sheet before is meant.
+    let (amounts, found) = read_sheets(&[(unit, Some("2023")), (headed, Some("2024"))]);
+    assert_eq!(amounts, ["1500", "1.5"]);
+    assert_eq!(found, ["unit-converted S1!D3", "unclear-unit S2!A3"]);
     let own: &[&str] = &["ĐVT: triệu đồng"];
     assert_eq!(
         read_sheets(&[(unit, Some("2023")), (own, Some("2024"))]).0,

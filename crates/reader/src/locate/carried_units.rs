@@ -1,14 +1,17 @@
 //! The unit of measure of a table whose sheet states none: that of the table of the same form before, or of a cover.
 //!
 //! Takes the tables in the order of the file, each when everything on its own sheet has been read for a unit. A unit goes on with a form
-//! as its period and sender do. Where the head names another sender, it is not known whether the unit is meant for that one too: it is
-//! only mentioned.
+//! as its period and sender do. Where the head names another sender, or its sender and its period both and no unit, and where a label states
+//! a unit of the same kind, it is not known whether the unit is meant for this table too: it is only mentioned.
 
 use std::collections::HashMap;
 
+use crate::locate::LabelledColumn;
 use crate::locate::head::{Head, HeadText};
 use crate::sheet::grid::Sheet;
 use crate::values::text;
+use crate::words::stated_units::StatedMeasure;
+use crate::words::unit_text::{perhaps_stated, stated};
 
 /// The units that later tables of one file may take over.
 #[derive(Default)]
@@ -24,6 +27,32 @@ struct UnitOfTable {
     sender: Option<String>,
     /// Index of the sheet.
     sheet: usize,
+    /// True where labels of it state such a unit, too: where those of the next do, they say nothing new.
+    states_like: bool,
+}
+
+/// A table that may take over a unit.
+#[derive(Clone, Copy)]
+pub(super) struct TakingTable<'t> {
+    pub form: usize,
+    /// Index of its sheet.
+    pub sheet: usize,
+    /// True where its own head names its sender and its period.
+    pub has_own_head: bool,
+    pub columns: &'t [LabelledColumn],
+}
+
+impl TakingTable<'_> {
+    /// True where the label of a column states a unit of what this one is of: money, or a count.
+    fn states_like(&self, unit: &HeadText) -> bool {
+        const KINDS: [StatedMeasure; 3] = [StatedMeasure::Money, StatedMeasure::OtherMoney, StatedMeasure::Count];
+        let of_head = stated(&unit.text);
+        let of_labels =
+            self.columns.iter().filter(|column| column.field.is_some()).filter_map(|column| column.unit.as_deref());
+        of_labels
+            .map(perhaps_stated)
+            .any(|own| KINDS.iter().any(|kind| own.names_any(&[*kind]) && of_head.names_any(&[*kind])))
+    }
 }
 
 impl CarriedUnits {
@@ -33,26 +62,35 @@ impl CarriedUnits {
         self.cover = stated.or(self.cover.take());
     }
 
-    /// Gives the head of a table of this form, on the sheet of this index, the unit that its own sheet does not state.
-    pub fn complete(&mut self, head: &mut Head, form: usize, number: usize, sheets: &[Sheet]) {
+    /// Gives the head of a table the unit that its own sheet does not state.
+    pub fn complete(&mut self, head: &mut Head, table: TakingTable<'_>, sheets: &[Sheet]) {
         if head.unit.is_none() {
             let sender = head.sender.as_ref().map(|sender| text::name(&sender.text));
-            let before = self.tables.get(&form).and_then(|before| Some((before, before.on_sheet(number, sheets)?)));
+            let before = self.tables.get(&table.form);
+            let before = before.and_then(|before| Some((before, before.on_sheet(table.sheet, sheets)?)));
             let is_of_another = |before: &UnitOfTable| {
                 sender.as_ref().zip(before.sender.as_ref()).is_some_and(|(sender, before)| sender != before)
             };
+            let goes_on = |before: &UnitOfTable, unit: &HeadText| {
+                !is_of_another(before) && !table.has_own_head && (before.states_like || !table.states_like(unit))
+            };
             match before {
-                Some((before, unit)) if !is_of_another(before) => head.unit = Some(unit),
+                Some((before, unit)) if goes_on(before, &unit) => head.unit = Some(unit),
                 before => {
-                    head.unit = self.cover.clone();
-                    let mentioned = before.map(|(_, unit)| unit).filter(|_| head.unit.is_none());
+                    let cover = self.cover.clone();
+                    head.unit = cover.clone().filter(|unit| !table.states_like(unit));
+                    let own_sheet = || sheets.get(table.sheet).map(|sheet| sheet.name.clone());
+                    let before =
+                        before.map(|(_, unit)| HeadText { sheet: unit.sheet.clone().or_else(own_sheet), ..unit });
+                    let mentioned = before.or(cover).filter(|_| head.unit.is_none());
                     head.mentioned_unit = head.mentioned_unit.take().or(mentioned);
                 }
             }
         }
         if let Some(unit) = &head.unit {
             let sender = head.sender.as_ref().map(|sender| text::name(&sender.text));
-            self.tables.insert(form, UnitOfTable { unit: unit.clone(), sender, sheet: number });
+            let states_like = table.states_like(unit);
+            self.tables.insert(table.form, UnitOfTable { unit: unit.clone(), sender, sheet: table.sheet, states_like });
         }
     }
 }

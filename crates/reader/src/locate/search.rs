@@ -5,6 +5,7 @@
 use super::{FormFound, LabelledColumn, Located, Place, Searched, Table};
 use crate::locate::beside::Surroundings;
 use crate::locate::carried::Carried;
+use crate::locate::carried_units::TakingTable;
 use crate::locate::findings::one_line;
 use crate::locate::head::{self, Head, head_period, head_unit};
 use crate::locate::labels::area_label;
@@ -75,6 +76,7 @@ impl Place<'_> {
             };
             head.period = head_period::read(grid, from, header.top, form.form.frequency).or(head.period);
             form_above = Some(number);
+            let has_own_head = head.sender.is_some() && head.period.is_some();
             let (found_form, place) = ((number, form.form.frequency), (self.number, self.sheets));
             let contradiction = carried.complete(&mut head, above.as_ref(), found_form, place);
             // A table that has a column of periods asks no name for one, and no head.
@@ -132,7 +134,8 @@ impl Place<'_> {
             let columns: Vec<LabelledColumn> =
                 header.columns.iter().map(|labelled| column(&header, labelled, self.sheet, units, &body)).collect();
             unit_elsewhere::add(&mut head.unit, self.sheet, form, &header, &columns);
-            carried.units.complete(&mut head, number, self.number, self.sheets);
+            let taking = TakingTable { form: number, sheet: self.number, has_own_head, columns: &columns };
+            carried.units.complete(&mut head, taking, self.sheets);
             let usable = self.judge(catalogue, form, &header, &body, &mut located.findings);
             let tables = if usable { &mut located.tables } else { &mut located.unusable };
             tables.push(Table {

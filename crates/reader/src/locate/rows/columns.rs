@@ -73,6 +73,8 @@ pub(super) struct Seen {
     pub reports: bool,
     /// True for a row of the printed form that was not filled in: its number, zeros, dots, and nothing else.
     pub spare: bool,
+    /// True for a number and words, alone in the column of numbers: "1. Xã mới sáp nhập thôn".
+    pub numbered_words: bool,
     /// What it shows of a list.
     pub listed: Listed,
     /// The columns of a numbering row.
@@ -96,6 +98,7 @@ impl Seen {
             subtotal: false,
             reports: false,
             spare: false,
+            numbered_words: false,
             listed: Listed::default(),
             numbered: Vec::new(),
         }
@@ -383,6 +386,7 @@ impl Columns {
         seen.reports = named && filled > 0 && filled * 2 >= amounts.len();
         let cells: Vec<&(u32, Cell)> = within.0.iter().map(|said| said.stored).collect();
         seen.spare = seen.code.is_none() && self.is_spare(&cells);
+        seen.numbered_words = in_words && written.is_some() && cells.len() == 1 && is_count(&seen.ordinal);
         if let Some(list) = &self.list {
             seen.listed = Listed::of(list, &cells);
         }

@@ -142,7 +142,7 @@ pub fn classify(
             reported = kinds.len();
         }
     }
-    spare_rows::judge(grid, &mut kinds);
+    spare_rows::judge(grid, &mut kinds, columns.list.is_some());
     // After the last row with something to say come notes: a heading with nothing below it heads nothing. A note among rows
     // that report a unit ends nothing: what follows it must not be lost.
     let ended = (0..).zip(&kinds).skip(reported).find(|(_, row)| row.kind == RowKind::End);

@@ -52,12 +52,14 @@ pub(super) fn is_no_amount(cell: &Cell) -> bool {
     }
 }
 
-/// Rows that were not filled in are blank, where others are filled in. What is merged over a row is in it.
-pub(super) fn judge(grid: &Grid, kinds: &mut [Seen]) {
-    let is_unfilled = |seen: &Seen| matches!(seen.kind, RowKind::Data | RowKind::Section) && seen.spare;
-    if !kinds.iter().any(is_unfilled) || !kinds.iter().any(|seen| seen.kind == RowKind::Data && !seen.spare) {
-        return;
-    }
+/// Rows that were not filled in are blank, where others are filled in. What is merged over a row is in it. So are numbers with words that
+/// are alone in the column of numbers, notes as they are; above the things of a list they may name their unit.
+pub(super) fn judge(grid: &Grid, kinds: &mut [Seen], is_list: bool) {
+    let may_be =
+        |seen: &Seen| matches!(seen.kind, RowKind::Data | RowKind::Section) && (seen.spare || seen.numbered_words);
+    let is_filled = |seen: &Seen| seen.kind == RowKind::Data && !may_be(seen);
+    let Some(last) = kinds.iter().rposition(is_filled).filter(|_| kinds.iter().any(may_be)) else { return };
+    let is_unfilled = |place: usize, seen: &Seen| may_be(seen) && (seen.spare || !is_list || place > last);
     let mut covered: Vec<Range<u32>> = Vec::new();
     for range in grid.merged().iter().filter(|range| range.last_row > range.first_row) {
         match covered.last_mut().filter(|last| range.first_row < last.end) {
@@ -69,8 +71,8 @@ pub(super) fn judge(grid: &Grid, kinds: &mut [Seen]) {
         let begun = covered.partition_point(|rows| rows.start <= row);
         begun.checked_sub(1).and_then(|place| covered.get(place)).is_some_and(|rows| rows.contains(&row))
     };
-    for seen in kinds.iter_mut().filter(|seen| is_unfilled(seen)) {
-        if !is_covered(seen.index) {
+    for (place, seen) in kinds.iter_mut().enumerate() {
+        if is_unfilled(place, seen) && !is_covered(seen.index) {
             seen.kind = RowKind::Blank;
         }
     }

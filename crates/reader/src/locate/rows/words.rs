@@ -161,26 +161,7 @@ pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<RowKin
         "cả xã",
         "cả phường",
     ];
-    const EITHER: [&str; 18] = [
-        "cộng xã",
-        "cộng phường",
-        "cộng thị trấn",
-        "tổng xã",
-        "tổng phường",
-        "tổng thị trấn",
-        "mang sang",
-        "cộng mang sang",
-        "cộng trang",
-        "tổng trang",
-        "tổng số",
-        "cộng khu vực",
-        "cộng huyện",
-        "cộng mục",
-        "cộng phần",
-        "cộng nhóm",
-        "cộng các",
-        "tổng khu vực",
-    ];
+    const EITHER: [&str; 6] = ["mang sang", "cộng mang sang", "cộng trang", "tổng trang", "tổng số", "cộng các"];
     if matches!(text.trim(), "σ" | "∑" | "sum") {
         return Some(RowKind::GrandTotal);
     }
@@ -194,6 +175,7 @@ pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<RowKin
     let plain = !counted && matches!(text, "cộng" | "tổng");
     (plain
         || is_of_headings(text)
+        || starts_with_word(text, &OF_SECTIONS)
         || starts_with_word(text, &EITHER)
         || (has_codes && starts_with_word(text, &["tổng"])))
     .then_some(RowKind::Total)

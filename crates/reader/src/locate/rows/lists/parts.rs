@@ -84,6 +84,12 @@ fn settle(
     if !parts.iter().any(|row| row.kind == RowKind::Data) {
         return;
     }
+    // One row that names its unit itself and costs the same is no sum.
+    if let ([only], [(_, Mark::Number)]) = (parts.as_slice(), lines)
+        && !only.listed.unnamed
+    {
+        return;
+    }
     let is_line = lines.iter().all(|(_, mark)| *mark == Mark::Line);
     let of_sign = |sign: char| {
         let of_parts = parts.iter().map(|row| amounts(row, grid, columns, sign));
