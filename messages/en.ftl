@@ -99,6 +99,14 @@ duplicate-submission =
     .meaning = The same bytes came before.
     .same-bytes = The same bytes as { $object }, which came before; counted once
 
+older-values =
+    .meaning = A returned workbook that came after a newer submission brings back values that the newer one had changed; they count.
+    .returned = “{ $field }” is { $value } here, as in { $first }, from which this workbook was made; { $object }, which came in between, has { $newer }{ $others ->
+            [0] {""}
+            [one] , and another value for one more field of this row
+           *[other] , and other values for { $others } more fields of this row
+        }. If the newer figures are right, write them here and send this workbook again
+
 value-removed =
     .meaning = A later submission leaves a value blank that an earlier one gave, or a row of a unit out; what is left counts.
     .blank =
@@ -145,6 +153,20 @@ empty-file =
 encrypted-file =
     .meaning = The workbook is protected with a password.
     .password = The file is protected with a password; remove the password and send it again. Where nobody set one, the structure of the workbook is protected: lift that (Review, Protect Workbook) and save it.
+
+doubtful-area =
+    .meaning = The unit of a row is that of a row further up, and what is between them may end it.
+    .taken-over = Row { $first }{ $rows ->
+            [one] {" "}names
+           *[other] {" "}to { $last } name
+        } no unit and { $rows ->
+            [one] {"is"}
+           *[other] {"are"}
+        } read as of { $unit }, which row { $from } names, but between them is row { $row }{ $kind ->
+            [heading] , the heading “{ $words }”
+            [total] , a total
+           *[gap] , which is empty
+        }. Write the unit in each row; rows that are of no unit of this form belong in another table
 
 ended-area =
     .meaning = The unit exists, in another map than that of the period.

@@ -97,6 +97,13 @@ duplicate-submission =
     .meaning = Tệp có nội dung giống hệt đã được gửi trước đó.
     .same-bytes = Tệp giống hệt { $object } đã nhận trước; chỉ tính một lần
 
+older-values =
+    .meaning = Tệp trả lại, gửi đến sau một lần gửi mới hơn, đưa các giá trị mà lần gửi mới hơn đã sửa trở về như cũ; các giá trị cũ này được tính.
+    .returned = “{ $field }” ở đây là { $value }, như trong { $first } là tệp đã được trả lại để sửa; còn { $object }, gửi đến ở giữa, ghi { $newer }{ $others ->
+            [0] {""}
+           *[other] , và { $others } trường khác của dòng này cũng có giá trị khác
+        }. Nếu số liệu mới hơn là đúng, hãy ghi số đó vào đây và gửi lại
+
 value-removed =
     .meaning = Lần gửi sau để trống một giá trị mà lần gửi trước đã có, hoặc bỏ một dòng của đơn vị; số liệu theo lần gửi sau.
     .blank =
@@ -139,6 +146,17 @@ empty-file =
 encrypted-file =
     .meaning = Bảng tính được bảo vệ bằng mật khẩu.
     .password = Tệp có mật khẩu nên không đọc được; hãy bỏ mật khẩu rồi gửi lại. Nếu không ai đặt mật khẩu thì cấu trúc sổ tính đang được bảo vệ: hãy bỏ bảo vệ (Review, Protect Workbook) rồi lưu lại.
+
+doubtful-area =
+    .meaning = Đơn vị của dòng lấy theo một dòng ở trên, mà giữa hai dòng có thứ có thể kết thúc đơn vị đó.
+    .taken-over = Dòng { $first }{ $rows ->
+            [1] {""}
+           *[other] {" "}đến { $last }
+        } không ghi đơn vị nên được đọc là của { $unit } ghi ở dòng { $from }, nhưng ở giữa có dòng { $row }{ $kind ->
+            [heading] {" "}là đề mục “{ $words }”
+            [total] {" "}là dòng cộng
+           *[gap] {" "}để trống
+        }. Hãy ghi đơn vị ở từng dòng; dòng không thuộc đơn vị nào của biểu này thì để ở bảng khác
 
 ended-area =
     .meaning = Đơn vị có thật, nhưng trong danh mục của thời điểm khác với kỳ báo cáo.

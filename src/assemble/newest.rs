@@ -10,6 +10,7 @@ mod emptied;
 mod figures;
 pub mod late;
 mod moved_tables;
+mod older_values;
 pub mod out_of_range;
 mod received;
 mod repeated_figures;
@@ -26,6 +27,7 @@ use self::candidates::{Candidates, choose};
 use self::moved_tables::MovedTables;
 use self::row_history::RowHistory;
 use super::object_name::ObjectNames;
+use super::returned_objects::ReturnedObjects;
 use super::{Arrived, CurrentByKey, CurrentKey, CurrentRows, Submission, name_check};
 use crate::findings::finding::Finding;
 use crate::project::FormIndex;
@@ -75,7 +77,8 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
         (arrived[place].received_at, revision(&arrived[place]), arrived[place].object, table)
     });
     let mut candidates: Vec<Candidates> = vec![Candidates::new(); project.forms.len()];
-    let mut moved = MovedTables::new(project, arrived);
+    let returned = ReturnedObjects::new(arrived, |_| true);
+    let mut moved = MovedTables::new(project, arrived, &returned);
     result.of_arrivals.append(&mut moved.copied);
     for &(place, table) in &order {
         result.receive(names, (arrived, &moved), (place, table), revision(&arrived[place]), &mut candidates);
@@ -88,6 +91,7 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
     for (form, candidates) in candidates.into_iter().enumerate() {
         for (key, list) in candidates {
             result.findings.extend(emptied::of_newest(project, (form, key.0), &list, arrived));
+            result.findings.extend(older_values::of_newest(project, (form, key.0), &list, arrived, &returned));
             result.findings.extend(two_senders::found(project, form, &key, &list, arrived));
             result.history.add_rows((form, key.0, key.1), &list);
             if let Some(last) = list.last().filter(|last| !last.reported) {

@@ -177,3 +177,31 @@ fn rows_that_are_kept_of_what_was_replaced_are_counted() {
     assert_eq!(mini.table("data/services").iter().filter(|row| row["time_period"] == "2025-Q1").count(), 2);
     assert_eq!(answer["summary"]["rows_accepted"].as_u64(), u64::try_from(used).ok());
 }
+
+#[test]
+fn a_return_behind_a_newer_report_names_the_values_that_it_brings_back() {
+    let mini = mini();
+    let sent = of_two("2025-Q1", ["100", "2OO"], None);
+    mini.send("services/q1.xlsx", SENT, &sent);
+    mini.send("services/q1-bo-sung.xlsx", AGAIN, of_two("2025-Q1", ["150", "250"], None));
+    let later = "2025-04-12T09:00:00+07:00";
+    let mended = of_two("2025-Q1", ["100", "200"], Some(&sent));
+    mini.send("services/q1.xlsx.xlsx", later, &mended);
+    mini.tinhso(&["run"]);
+    let told = found(&mini, "older-values");
+    let cells: Vec<_> =
+        told.iter().map(|row| [&row["object"], &row["ref_area"], &row["value"], &row["expected"]]).collect();
+    // What was mended is new, what was not is older than the report in between.
+    assert_eq!(cells, [["services/q1.xlsx.xlsx", "90001", "100", "150"]]);
+    assert!(told[0]["message_en"].contains("services/q1-bo-sung.xlsx, which came in between, has 150"), "{told:?}");
+    // A return of the newer one says what it changes on purpose, and so does a report that was made from nothing.
+    for made_from in [Some(&mended), None] {
+        let mini = self::mini();
+        mini.send("services/q1.xlsx", SENT, &sent);
+        mini.send("services/q1.xlsx.xlsx", AGAIN, &mended);
+        let last = of_two("2025-Q1", ["100", "300"], made_from.map(Vec::as_slice));
+        mini.send("services/q1 (2).xlsx", later, last);
+        mini.tinhso(&["run"]);
+        assert!(found(&mini, "older-values").is_empty(), "{:?}", found(&mini, "older-values"));
+    }
+}

@@ -291,3 +291,53 @@ fn numbered_notes_below_the_rows_are_no_things() {
         assert_read(&[things(), total, notes].concat(), &ROAD_AND_SCHOOL, &[], "below the total");
     }
 }
+
+#[test]
+fn rows_without_a_unit_behind_what_may_end_the_unit_above_are_named() {
+    let things = ["90001 | Đường bản Nậm | 14500.5", "90002 | Kênh mương | 2750.3", "90002 | Nhà lớp học | 3200"];
+    let first = || vec![row("1", Some(0), ROAD), row("2", Some(1), CANAL)];
+    let heading = |number, name| row(number, None, [name, "", ""]);
+    for (between, cell, why) in [
+        (heading("II", "Công trình cấp huyện"), "C7", "a roman heading"),
+        (heading("B", "Công trình do huyện quản lý"), "C7", "a letter"),
+        (row("", None, ["Cộng", "", "17250.8"]), "C7", "a total"),
+        (vec![""; 6], "C7", "an empty row"),
+    ] {
+        let rows = [first(), vec![between], vec![row("1", None, SCHOOL)]].concat();
+        let (read, found) = read(&rows);
+        assert_eq!(read, things, "{why}");
+        let doubtful: Vec<_> = found.iter().filter(|line| line.contains("doubtful-area")).collect();
+        assert_eq!(doubtful, [&format!("warning | doubtful-area | {cell} | ")], "{why}");
+    }
+}
+
+#[test]
+fn headings_that_group_the_rows_of_one_unit_end_nothing() {
+    let heading = |name| row("", None, [name, "", ""]);
+    // The groups come again below the next unit, or a unit is the heading of its groups.
+    let again = vec![
+        row("1", Some(0), ROAD),
+        heading("CHUYỂN TIẾP"),
+        row("2", None, SCHOOL),
+        row("3", Some(1), CANAL),
+        heading("CHUYỂN TIẾP"),
+        row("4", None, CLINIC),
+    ];
+    let unit = |number, unit| row(number, Some(unit), ["", "", ""]);
+    let headed = vec![
+        unit("I", 0),
+        heading("CHUYỂN TIẾP"),
+        row("1", None, ROAD),
+        heading("CÔNG TRÌNH MỚI"),
+        row("2", None, SCHOOL),
+        unit("II", 1),
+        heading("CÔNG TRÌNH KHÁC"),
+        row("1", None, CANAL),
+        row("2", None, CLINIC),
+    ];
+    for rows in [again, headed] {
+        let (read, found) = read(&rows);
+        assert_eq!(read.len(), 4, "{read:?}");
+        assert!(!found.iter().any(|line| line.contains("doubtful-area")), "{found:?}");
+    }
+}

@@ -19,10 +19,10 @@ use crate::values::status::Status;
 const NAMED: usize = 3;
 
 /// A row and the table that holds it.
-type SentRow<'a> = (&'a TypedTable, usize);
+pub(super) type SentRow<'a> = (&'a TypedTable, usize);
 
 /// The rows of a unit by the values that distinguish them.
-type ByKey<'a> = BTreeMap<Vec<Value>, SentRow<'a>>;
+pub(super) type ByKey<'a> = BTreeMap<Vec<Value>, SentRow<'a>>;
 
 /// What a later submission changes in what a unit has.
 struct Replaced<'a> {
@@ -69,7 +69,7 @@ fn found(
 }
 
 /// The rows of a unit; of identical ones the last.
-fn by_key<'a>(form: &Form, current: &'a CurrentRows, arrived: &'a [Arrived<'a>]) -> ByKey<'a> {
+pub(super) fn by_key<'a>(form: &Form, current: &'a CurrentRows, arrived: &'a [Arrived<'a>]) -> ByKey<'a> {
     let places: Vec<usize> = form
         .dimensions()
         .filter_map(|dimension| form.schema.fields.iter().position(|field| field.name == dimension.name))

@@ -39,8 +39,7 @@ pub(super) struct MovedTables {
 }
 
 impl MovedTables {
-    pub(super) fn new(project: &Project, arrived: &[Arrived<'_>]) -> Self {
-        let returned = ReturnedObjects::new(arrived, |_| true);
+    pub(super) fn new(project: &Project, arrived: &[Arrived<'_>], returned: &ReturnedObjects<'_>) -> Self {
         let mut found = Self::default();
         for (place, one) in arrived.iter().enumerate() {
             let mut held = None;

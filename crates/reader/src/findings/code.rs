@@ -100,6 +100,7 @@ codes! {
     AmbiguousArea = "ambiguous-area", Error, Quarantined;
     EndedArea = "ended-area", Error, Quarantined;
     ForeignArea = "foreign-area", Error, Quarantined;
+    DoubtfulArea = "doubtful-area", Warning, Used;
     AreaMismatch = "area-mismatch", Error, Quarantined;
     PrimaryKey = "primary-key", Error, Quarantined;
     UniqueError = "unique-error", Error, Quarantined;
@@ -117,6 +118,7 @@ codes! {
     EarlierRowKept = "earlier-row-kept", Warning, Used;
     UnusedRow = "unused-row", Warning, Quarantined;
     ValueRemoved = "value-removed", Warning, Used;
+    OlderValues = "older-values", Warning, Used;
     UnlistedRow = "unlisted-row", Warning, Used;
     TwoSenders = "two-senders", Warning, Replaced;
     NotRestated = "not-restated", Warning, Used;
@@ -171,6 +173,7 @@ impl Code {
                 | Self::EarlierRowKept
                 | Self::UnusedRow
                 | Self::ValueRemoved
+                | Self::OlderValues
                 | Self::UnlistedRow
                 | Self::TwoSenders
                 | Self::Stopped

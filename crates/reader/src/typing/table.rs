@@ -4,6 +4,7 @@ mod areas;
 mod bare_numbers;
 mod broken_head;
 mod calendar_days;
+mod doubtful_areas;
 mod measures;
 mod merged_values;
 mod month_first;

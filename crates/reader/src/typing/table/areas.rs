@@ -140,7 +140,7 @@ impl<'a> Typing<'a> {
             };
             let row = *row;
             let cell = |column: Option<u32>| column.map(|column| row.cell(column));
-            let (code_cell, name_cell) = match stated.get(&row.index) {
+            let (code_cell, name_cell) = match stated.by_row.get(&row.index) {
                 Some(StatedArea::Unit(unit)) => {
                     rows.unit[place] = Some(*unit);
                     continue;
@@ -246,6 +246,7 @@ impl<'a> Typing<'a> {
                 }
             }
         }
+        self.doubtful_areas(&stated.taken_over, name_column.or(code_column), &sections, rows);
     }
 
     /// True where the table was filled in by another map than that of its period: its head names a sender of that map alone,

@@ -22,6 +22,23 @@ pub(super) enum StatedArea<'a> {
     Unit(UnitIndex),
 }
 
+/// A row that takes its unit from one above.
+#[derive(Clone, Copy)]
+pub(super) struct TakenOverArea {
+    pub(super) row: u32,
+    /// The row above that names the unit.
+    pub(super) from: u32,
+    /// True where that row is the heading of the unit.
+    pub(super) of_heading: bool,
+}
+
+/// What states the unit of rows that leave it blank, by row; and which of them take it from a row above, in their order.
+#[derive(Default)]
+pub(super) struct StatedAreas<'a> {
+    pub(super) by_row: HashMap<u32, StatedArea<'a>>,
+    pub(super) taken_over: Vec<TakenOverArea>,
+}
+
 impl<'a> Typing<'a> {
     /// For each row of data whose code and name are blank, what states its unit, where something does. `sections` are the units
     /// that headings name.
@@ -31,8 +48,8 @@ impl<'a> Typing<'a> {
         name: Option<u32>,
         sections: &HashMap<u32, UnitIndex>,
         rows: &Rows,
-    ) -> HashMap<u32, StatedArea<'a>> {
-        let mut stated = HashMap::new();
+    ) -> StatedAreas<'a> {
+        let mut stated = StatedAreas::default();
         // Lines pass piece by piece: the row above may not be there.
         if self.form.has_lines() {
             return stated;
@@ -49,6 +66,7 @@ impl<'a> Typing<'a> {
         };
         let is_blank = |cell: Option<&Cell>| cell.is_none_or(Cell::is_blank);
         let mut above: Option<StatedArea<'a>> = None;
+        let mut named_in = (0, false);
         let period_column = self.period_column().map(|column| column.index);
         // The periods of the unit above: one that comes again is no further row of it.
         let mut periods: BTreeSet<Period> = BTreeSet::new();
@@ -78,6 +96,7 @@ impl<'a> Typing<'a> {
                 };
                 if area.is_some() {
                     (above, periods) = (area, BTreeSet::new());
+                    named_in = (row.index, true);
                 }
                 // The heading of a group names no unit.
                 if area.is_some() || unit.is_none() || row.role == RowRole::Section {
@@ -87,6 +106,7 @@ impl<'a> Typing<'a> {
             if !is_blank(at(code)) || !is_blank(at(name)) {
                 above = Some(StatedArea::Cells(at(code), at(name)));
                 periods = own_period(row.index).into_iter().collect();
+                named_in = (row.index, false);
                 continue;
             }
             let of_another_period = !has_several_rows
@@ -99,7 +119,12 @@ impl<'a> Typing<'a> {
             let (code, name) = (within(code, &over_code), within(name, &over_name));
             let of_range = (code.is_some() || name.is_some()).then_some(StatedArea::Cells(code, name));
             let goes_on = has_several_rows || of_another_period || self.by_turns.contains(&row.index);
-            stated.extend(of_range.or(above.filter(|_| goes_on)).map(|area| (row.index, area)));
+            let from_above = above.filter(|_| goes_on && of_range.is_none());
+            if from_above.is_some() {
+                let (from, of_heading) = named_in;
+                stated.taken_over.push(TakenOverArea { row: row.index, from, of_heading });
+            }
+            stated.by_row.extend(of_range.or(from_above).map(|area| (row.index, area)));
         }
         stated
     }
