@@ -31,6 +31,8 @@ use crate::typing::reading::Reading;
 
 /// The name of the table of readings in the cache.
 const READINGS: &str = "readings";
+/// Readings that are written as text at once: their texts together take as much room again as they do.
+const READINGS_AT_ONCE: usize = 256;
 
 /// What the ledger's objects hold.
 #[derive(Debug, Default)]
@@ -393,18 +395,19 @@ fn keep(project: &Project, warehouse: &Warehouse, key: &str, fresh: &BTreeMap<St
     if fresh.is_empty() {
         return Ok(());
     }
-    warehouse.write_cache(key, READINGS, &batch(project, fresh)?)?;
+    let fresh: Vec<(&String, &Reading)> = fresh.iter().collect();
+    warehouse.write_cache(key, READINGS, fresh.chunks(READINGS_AT_ONCE).map(|some| batch(project, some)))?;
     warehouse.compact(key, READINGS)?;
     warehouse.forget_other_caches(key)
 }
 
-fn batch(project: &Project, fresh: &BTreeMap<String, Reading>) -> Result<RecordBatch, Error> {
-    let written = |(sha256, reading): (&String, &Reading)| {
-        serde_json::to_string(reading).map_err(|error| Error::damaged(sha256, error))
+fn batch(project: &Project, fresh: &[(&String, &Reading)]) -> Result<RecordBatch, Error> {
+    let written = |(sha256, reading): &(&String, &Reading)| {
+        serde_json::to_string(reading).map_err(|error| Error::damaged(sha256.as_str(), error))
     };
     let readings: Vec<String> = fresh.par_iter().map(written).collect::<Result<_, _>>()?;
     let mut builders = Builders::new(vec![text("sha256"), text("decisions"), text("reading")]);
-    for (sha256, reading) in fresh.keys().zip(&readings) {
+    for ((sha256, _), reading) in fresh.iter().zip(&readings) {
         builders.text(Some(sha256)).text(Some(&project.decisions.key_of(sha256))).text(Some(reading));
     }
     builders.finish()

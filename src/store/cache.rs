@@ -130,14 +130,22 @@ impl Warehouse {
         Ok(cached)
     }
 
-    /// Adds rows to a table of a cache.
+    /// Adds rows to a table of a cache, each batch of them as it comes; all are of one schema.
     ///
     /// # Errors
-    /// A cache that cannot be written.
-    pub fn write_cache(&self, key: &str, name: &str, rows: &RecordBatch) -> Result<(), Error> {
+    /// A cache that cannot be written; the first error of the batches.
+    pub fn write_cache(
+        &self,
+        key: &str,
+        name: &str,
+        batches: impl IntoIterator<Item = Result<RecordBatch, Error>>,
+    ) -> Result<(), Error> {
+        let mut batches = batches.into_iter();
+        let Some(first) = batches.next().transpose()? else { return Ok(()) };
         let folder = CACHE.child(key)?;
         let number = self.segments(&folder, name)?.next_number();
-        self.write_segment(&folder, (name, number, false), rows.schema(), [Ok(rows.clone())]).map(drop)
+        let schema = first.schema();
+        self.write_segment(&folder, (name, number, false), schema, std::iter::once(Ok(first)).chain(batches)).map(drop)
     }
 
     /// The rows of a segment whose bytes are those that were written.
@@ -305,9 +313,9 @@ mod tests {
     fn segments_come_back_in_order_and_are_merged() {
         let warehouse = in_memory();
         for number in 0..12 {
-            warehouse.write_cache("key", "digital-society", &rows(&[number, number * 10])).unwrap();
+            warehouse.write_cache("key", "digital-society", [Ok(rows(&[number, number * 10]))]).unwrap();
         }
-        warehouse.write_cache("key", "digital", &rows(&[7])).unwrap();
+        warehouse.write_cache("key", "digital", [Ok(rows(&[7]))]).unwrap();
         let before = numbers(&warehouse.read_cache("key", "digital-society").unwrap());
         assert_eq!(before[..4], [0, 0, 1, 10]);
         warehouse.compact("key", "digital-society").unwrap();
@@ -317,7 +325,7 @@ mod tests {
         let beginnings: Vec<&str> =
             files.iter().filter_map(|file| Some(file.rsplit_once('.')?.0.rsplit_once('.')?.0)).collect();
         assert_eq!(beginnings, ["digital-000001", "digital-society-000013.merged"]);
-        warehouse.write_cache("key", "digital-society", &rows(&[-1])).unwrap();
+        warehouse.write_cache("key", "digital-society", [Ok(rows(&[-1]))]).unwrap();
         let after = numbers(&warehouse.read_cache("key", "digital-society").unwrap());
         assert_eq!((after.len(), after.last()), (25, Some(&-1)));
         assert_eq!(warehouse.read_cache("key", "digital").unwrap().batches.len(), 1);
@@ -327,7 +335,7 @@ mod tests {
     fn a_kill_while_merging_doubles_nothing() {
         let warehouse = in_memory();
         for number in 0..9 {
-            warehouse.write_cache("key", "rows", &rows(&[number])).unwrap();
+            warehouse.write_cache("key", "rows", [Ok(rows(&[number]))]).unwrap();
         }
         let first = segment(&warehouse, 1);
         let kept = warehouse.blobs().get(&first).unwrap().unwrap();
@@ -342,7 +350,7 @@ mod tests {
     fn a_segment_that_is_damaged_is_reported_once() {
         let warehouse = in_memory();
         for number in 0..3 {
-            warehouse.write_cache("key", "rows", &rows(&[number])).unwrap();
+            warehouse.write_cache("key", "rows", [Ok(rows(&[number]))]).unwrap();
         }
         let damaged = segment(&warehouse, 2);
         flip(&warehouse, &damaged);
@@ -358,7 +366,7 @@ mod tests {
     fn merging_leaves_out_what_is_damaged() {
         let warehouse = in_memory();
         for number in 0..9 {
-            warehouse.write_cache("key", "rows", &rows(&[number])).unwrap();
+            warehouse.write_cache("key", "rows", [Ok(rows(&[number]))]).unwrap();
         }
         let damaged = segment(&warehouse, 4);
         flip(&warehouse, &damaged);
@@ -371,8 +379,8 @@ mod tests {
     #[test]
     fn caches_of_other_keys_go_and_stamps_stay() {
         let warehouse = in_memory();
-        warehouse.write_cache("old", "rows", &rows(&[1])).unwrap();
-        warehouse.write_cache("new", "rows", &rows(&[1])).unwrap();
+        warehouse.write_cache("old", "rows", [Ok(rows(&[1]))]).unwrap();
+        warehouse.write_cache("new", "rows", [Ok(rows(&[1]))]).unwrap();
         warehouse.remember(&[]).unwrap();
         warehouse.forget_other_caches("new").unwrap();
         let left = warehouse.blobs().list(&CACHE).unwrap();

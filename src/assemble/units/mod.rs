@@ -1,17 +1,25 @@
 //! The table that the engine groups: every unit, period and geography of a form, merged and combined over time.
 
+mod form_facts;
 mod not_restated;
 mod reported;
+mod rows_by_key;
 mod table;
 mod whole;
 
 use std::collections::BTreeSet;
 
 use arrow_array::RecordBatch;
+use arrow_select::concat::concat_batches;
+use rayon::prelude::*;
 
+use self::form_facts::FormFacts;
+use self::not_restated::findings;
+use self::table::{Table, TablePart};
 use super::{Arrived, CurrentByKey};
 use crate::error::Error;
 use crate::findings::finding::Finding;
+use crate::project::written::settings::Geography;
 use crate::project::{FormIndex, Project};
 use crate::values::period::{Frequency, Period};
 
@@ -66,11 +74,30 @@ pub fn build(
     current: &CurrentByKey,
     periods: &[Period],
 ) -> Result<UnitsTable, Error> {
-    let mut table = table::Table::new(project, form, arrived, current);
-    for &geography in &project.geographies {
-        for &period in periods {
-            table.period(geography, period);
-        }
+    let facts = FormFacts::new(project, form, arrived, current);
+    let shown: Vec<(Geography, Period)> =
+        project.geographies.iter().flat_map(|geography| periods.iter().map(|period| (*geography, *period))).collect();
+    // Neighbours share what is known of the members of units; how many are built at once is not to be seen in the table.
+    let at_once = shown.len().div_ceil(2 * rayon::current_num_threads()).max(1);
+    let mut parts: Vec<Result<TablePart, Error>> = Vec::new();
+    let part = |shown: &[(Geography, Period)]| {
+        let mut table = Table::new(&facts);
+        shown.iter().for_each(|(geography, period)| table.period(*geography, *period));
+        table.finish()
+    };
+    shown.par_chunks(at_once).map(part).collect_into_vec(&mut parts);
+    let (mut batches, mut not_restated) = (Vec::new(), BTreeSet::new());
+    for part in parts {
+        let part = part?;
+        batches.push(part.batch);
+        not_restated.extend(part.not_restated);
     }
-    table.finish()
+    let batch = match <[RecordBatch; 1]>::try_from(batches) {
+        Ok([batch]) => batch,
+        Err(batches) => match batches.first() {
+            Some(first) => concat_batches(&first.schema(), &batches).map_err(Error::program)?,
+            None => Table::new(&facts).finish()?.batch,
+        },
+    };
+    Ok(UnitsTable { batch, findings: findings(project, facts.form, &not_restated) })
 }

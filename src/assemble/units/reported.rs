@@ -4,22 +4,17 @@
 //! dimensions. That choice is made here, before units are merged and periods combined: a year of two preliminary quarters and
 //! two estimated ones has four quarters.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::rc::Rc;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::super::restate::{Observation, Record};
 use super::super::{Arrived, CurrentByKey, CurrentRows, vintage_of};
+use super::rows_by_key::RowsByKey;
 use crate::project::written::form::Form;
 use crate::registry::UnitIndex;
-use crate::typing::rows::{Column, Value};
+use crate::typing::rows::Column;
 use crate::values::period::Period;
 use crate::values::status::Status;
-
-/// The values of the dimensions of a row.
-pub(super) type DimensionKey = Vec<Value>;
-
-/// The rows of one unit and period.
-pub(super) type Rows = BTreeMap<DimensionKey, Row>;
 
 /// Which rows of a unit and period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,14 +70,17 @@ impl Row {
 /// The rows of one series of a unit and period.
 #[derive(Clone, Debug, Default)]
 pub(super) struct UnitRows {
-    pub rows: Rc<Rows>,
+    pub rows: Arc<RowsByKey>,
     /// True where rows of the series came, and all are accepted; a list may name none.
     pub reported: bool,
 }
 
+/// The rows of a unit and period by series, and whether any came of it.
+type GatheredRows = Vec<(RowSeries, (RowsByKey, bool))>;
+
 /// The rows of a form by unit, period and series.
 pub(super) struct Reported {
-    by_unit: HashMap<(UnitIndex, Period), BTreeMap<RowSeries, UnitRows>>,
+    by_unit: HashMap<(UnitIndex, Period), Vec<(RowSeries, UnitRows)>>,
     /// The vintages that came of any unit, and the most final.
     pub series: BTreeSet<RowSeries>,
 }
@@ -91,28 +89,32 @@ impl Reported {
     /// The current rows of a form; `dimensions` are the positions of the fields that distinguish the rows of a unit.
     pub fn new(form: &Form, dimensions: &[usize], arrived: &[Arrived<'_>], current: &CurrentByKey) -> Self {
         let mut series = BTreeSet::from([RowSeries::MostFinal]);
-        let mut found: HashMap<(UnitIndex, Period), BTreeMap<RowSeries, (Rows, bool)>> = HashMap::new();
+        let mut found: HashMap<(UnitIndex, Period), GatheredRows> = HashMap::new();
         for ((unit, period, vintage), current) in current {
             let of_unit = found.entry((*unit, *period)).or_default();
             let rows = rows(form, dimensions, arrived, current);
             if let Some(vintage) = vintage.as_deref().and_then(Status::from_code) {
                 series.insert(RowSeries::Vintage(vintage));
-                of_unit.insert(RowSeries::Vintage(vintage), (rows.clone(), current.reported));
+                of_unit.push((RowSeries::Vintage(vintage), (rows.clone(), current.reported)));
             }
             // Each vintage is judged by itself.
-            let (best, reported) = of_unit.entry(RowSeries::MostFinal).or_default();
+            let Some((_, (best, reported))) = of_unit.iter_mut().find(|(series, _)| *series == RowSeries::MostFinal)
+            else {
+                of_unit.push((RowSeries::MostFinal, (rows, current.reported)));
+                continue;
+            };
             *reported |= current.reported;
             if best.is_empty() {
                 *best = rows;
                 continue;
             }
-            for (key, row) in rows {
+            for (key, row) in rows.into_rows() {
                 if best.get(&key).is_none_or(|held| held.is_no_more_final_than(&row)) {
                     best.insert(key, row);
                 }
             }
         }
-        let shared = |(rows, reported)| UnitRows { rows: Rc::new(rows), reported };
+        let shared = |(rows, reported)| UnitRows { rows: Arc::new(rows), reported };
         let by_unit = found
             .into_iter()
             .map(|(unit, series)| (unit, series.into_iter().map(|(series, found)| (series, shared(found))).collect()));
@@ -121,13 +123,13 @@ impl Reported {
 
     /// What a unit reported of a series; nothing where it reported none of it.
     pub fn get(&self, unit: UnitIndex, period: Period, series: RowSeries) -> Option<&UnitRows> {
-        self.by_unit.get(&(unit, period))?.get(&series)
+        self.by_unit.get(&(unit, period))?.iter().find(|(of, _)| *of == series).map(|(_, rows)| rows)
     }
 }
 
 /// The rows of one submission for a unit, period and vintage; none where one of them is quarantined.
-fn rows(form: &Form, dimensions: &[usize], arrived: &[Arrived<'_>], current: &CurrentRows) -> Rows {
-    let mut rows = Rows::new();
+fn rows(form: &Form, dimensions: &[usize], arrived: &[Arrived<'_>], current: &CurrentRows) -> RowsByKey {
+    let mut rows = RowsByKey::default();
     if !current.reported {
         return rows;
     }

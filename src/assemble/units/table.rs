@@ -1,23 +1,22 @@
 //! One form's units table in the making.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::rc::Rc;
+use std::sync::Arc;
 
+use arrow_array::RecordBatch;
 use chrono::NaiveDate;
 
 use super::super::restate::NotRestated;
 use super::super::restate::{MemberRecords, merge};
-use super::super::{Arrived, CurrentByKey};
-use super::UnitsTable;
-use super::not_restated::{NotRestatedAt, findings};
-use super::reported::{DimensionKey, MadeFrom, Reported, Row, RowSeries, Rows};
+use super::form_facts::FormFacts;
+use super::not_restated::NotRestatedAt;
+use super::reported::{MadeFrom, Row, RowSeries};
+use super::rows_by_key::{DimensionKey, RowsByKey};
 use super::whole::{Combining, UnitPeriod, Whole, WholeRow};
 use crate::columns::{Builders, boolean, date, decimal, text};
 use crate::error::Error;
-use crate::project::expression::plan::AggregatePart;
-use crate::project::written::form::{FieldType, Form, Measure};
+use crate::project::written::form::{FieldType, Form};
 use crate::project::written::settings::Geography;
-use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::registry::crosswalk::Member;
 use crate::typing::batch::{append_value, published_fields};
@@ -34,83 +33,41 @@ struct PeriodHeading {
     end: NaiveDate,
 }
 
+/// The rows of some periods and geographies, and what could not be restated for them.
+pub(super) struct TablePart {
+    pub(super) batch: RecordBatch,
+    pub(super) not_restated: BTreeSet<NotRestatedAt>,
+}
+
+/// The rows of some periods and geographies in the making, in their order.
 pub(super) struct Table<'a> {
-    project: &'a Project,
-    form: &'a Form,
-    /// What each unit reported in each period.
-    reported: Reported,
-    /// The positions of the dimensions among the fields.
-    dimensions: Vec<usize>,
-    /// The position of the vintage.
-    vintage: Option<usize>,
-    /// The position of the first dimension whose values are not listed: it names things.
-    name: Option<usize>,
-    /// True where an indicator counts rows, or decides by their values.
-    counted: bool,
-    /// The places of the fields that indicators test.
-    tested: BTreeSet<usize>,
-    /// The places of the flows that indicators rest on.
-    flows: BTreeSet<usize>,
+    facts: &'a FormFacts<'a>,
     members: HashMap<(UnitIndex, NaiveDate), Vec<Member>>,
     not_restated: BTreeSet<NotRestatedAt>,
     builders: Builders,
 }
 
-/// The parts of indicators that rest on a form.
-fn parts_of<'p>(project: &'p Project, form: &'p Form) -> impl Iterator<Item = &'p AggregatePart> {
-    let parts = project
-        .indicators
-        .iter()
-        .flat_map(|indicator| std::iter::once(&indicator.plan.numerator).chain(indicator.plan.denominator_part()));
-    parts.filter(|part| part.form == form.name)
-}
-
-/// The places of the fields of a form that conditions of indicators test, and those over whose values they are broken down.
-fn tested(project: &Project, form: &Form) -> BTreeSet<usize> {
-    let conditions = parts_of(project, form).filter_map(|part| part.condition.as_ref());
-    let names = conditions.flat_map(|condition| condition.fields());
-    names.filter_map(|name| form.schema.fields.iter().position(|field| field.name == name)).collect()
-}
-
-/// The places of the flows that indicators rest on.
-fn flows(project: &Project, form: &Form) -> BTreeSet<usize> {
-    let names: BTreeSet<String> = parts_of(project, form).flat_map(AggregatePart::fields).collect();
-    let place = |name: &String| form.schema.fields.iter().position(|field| field.name == *name);
-    let is_flow = |place: &usize| form.schema.fields[*place].measure == Some(Measure::Flow);
-    names.iter().filter_map(place).filter(is_flow).collect()
-}
-
 impl<'a> Table<'a> {
-    pub(super) fn new(project: &'a Project, form: FormIndex, arrived: &[Arrived<'_>], current: &CurrentByKey) -> Self {
-        let declared = project.unit_form(form);
-        let place = |name: &str| declared.schema.fields.iter().position(|field| field.name == name);
-        let vintage = declared.vintage().and_then(|field| place(&field.name));
-        let dimensions: Vec<usize> = declared.dimensions().filter_map(|field| place(&field.name)).collect();
+    pub(super) fn new(facts: &'a FormFacts<'a>) -> Self {
         Self {
-            project,
-            form: declared,
-            reported: Reported::new(declared, &dimensions, arrived, current),
-            name: declared.naming_dimension().and_then(|field| place(&field.name)),
-            counted: parts_of(project, declared).any(AggregatePart::tells_rows_apart),
-            tested: tested(project, declared),
-            flows: flows(project, declared),
-            dimensions,
-            vintage,
+            facts,
             members: HashMap::new(),
             not_restated: BTreeSet::new(),
-            builders: Builders::new(columns(declared)),
+            builders: Builders::new(columns(facts.form)),
         }
     }
 
-    /// The table, and what could not be restated.
-    pub(super) fn finish(self) -> Result<UnitsTable, Error> {
-        let findings = findings(self.project, self.form, &self.not_restated);
-        Ok(UnitsTable { findings, batch: self.builders.finish()? })
+    /// The rows, and what could not be restated.
+    ///
+    /// # Errors
+    /// A value that its column cannot hold, which no input can bring about.
+    pub(super) fn finish(self) -> Result<TablePart, Error> {
+        Ok(TablePart { batch: self.builders.finish()?, not_restated: self.not_restated })
     }
 
     /// The rows of every unit that is shown in a period and geography.
     pub(super) fn period(&mut self, geography: Geography, period: Period) {
-        let calendar = self.form.form.calendar;
+        let calendar = self.facts.form.form.calendar;
         let heading = PeriodHeading {
             geography: geography.to_string(),
             frequency: period.frequency().code(),
@@ -118,15 +75,15 @@ impl<'a> Table<'a> {
             start: period.start(calendar),
             end: period.end(calendar),
         };
-        let every_series = self.reported.series.clone();
+        let every_series = self.facts.reported.series.clone();
         self.note_other_levels(geography, period);
         for unit in self.shown_units(geography, period) {
-            let ended = self.project.registry.units[unit].valid_to;
+            let ended = self.facts.project.registry.units[unit].valid_to;
             let ended_by = |part: Period| ended.is_some_and(|day| day <= part.end(calendar));
             let mut of_series: BTreeMap<RowSeries, Vec<UnitPeriod>> = BTreeMap::new();
             for &series in &every_series {
-                let parts = period.parts(self.form.form.frequency).into_iter().map(|part| match ended_by(part) {
-                    true => UnitPeriod { complete: true, exists: false, rows: Rc::default() },
+                let parts = period.parts(self.facts.form.form.frequency).into_iter().map(|part| match ended_by(part) {
+                    true => UnitPeriod { complete: true, exists: false, rows: Arc::default() },
                     false => self.restated(geography, unit, part, series),
                 });
                 of_series.insert(series, parts.collect());
@@ -137,8 +94,8 @@ impl<'a> Table<'a> {
 
     /// Notes the flows of a longer period that units reported of a level that reports no more at its end: they are added to no unit of it.
     fn note_other_levels(&mut self, geography: Geography, period: Period) {
-        let (form, registry, calendar) = (self.form, &self.project.registry, self.form.form.calendar);
-        if self.flows.is_empty() || !form.has_areas() {
+        let (form, registry, calendar) = (self.facts.form, &self.facts.project.registry, self.facts.form.form.calendar);
+        if self.facts.flows.is_empty() || !form.has_areas() {
             return;
         }
         let at_end = form.form.reports.on(period.end(calendar));
@@ -146,11 +103,11 @@ impl<'a> Table<'a> {
             let end = part.end(calendar);
             let gone = form.form.reports.on(end).iter().filter(|level| !at_end.contains(level));
             let units = gone.flat_map(|level| registry.valid_on(end, std::slice::from_ref(level)));
-            let mut units = units.filter(|unit| registry.is_within(*unit, self.project.province));
-            units.any(|unit| self.reported.get(unit, *part, RowSeries::MostFinal).is_some())
+            let mut units = units.filter(|unit| registry.is_within(*unit, self.facts.project.province));
+            units.any(|unit| self.facts.reported.get(unit, *part, RowSeries::MostFinal).is_some())
         };
         if period.parts(form.form.frequency).iter().any(is_reported) {
-            let noted = self.flows.iter().map(|field| (geography, NotRestated::OtherLevel, period, *field));
+            let noted = self.facts.flows.iter().map(|field| (geography, NotRestated::OtherLevel, period, *field));
             self.not_restated.extend(noted);
         }
     }
@@ -159,11 +116,11 @@ impl<'a> Table<'a> {
     /// longer has, the units of the period's end, which count in the areas above them that go on; and where there are
     /// flows, those that ended inside the period too, so that what they reported is not lost.
     fn shown_units(&self, geography: Geography, period: Period) -> BTreeSet<UnitIndex> {
-        let (project, registry) = (self.project, &self.project.registry);
-        if !self.form.has_areas() {
+        let (project, registry) = (self.facts.project, &self.facts.project.registry);
+        if !self.facts.form.has_areas() {
             return BTreeSet::from([project.province]);
         }
-        let calendar = self.form.form.calendar;
+        let calendar = self.facts.form.form.calendar;
         let end = period.end(calendar);
         let day = geography.map_day(end);
         let valid_on = |day: NaiveDate, level: &String| -> Vec<UnitIndex> {
@@ -171,15 +128,15 @@ impl<'a> Table<'a> {
             units.filter(|&unit| registry.is_within(unit, project.province)).collect()
         };
         let mut shown = BTreeSet::new();
-        for level in self.form.form.reports.on(end) {
+        for level in self.facts.form.form.reports.on(end) {
             let units = valid_on(day, level);
             if !units.is_empty() {
                 shown.extend(units);
                 continue;
             }
             shown.extend(valid_on(end, level));
-            if self.form.has_flows() {
-                for part in period.parts(self.form.form.frequency) {
+            if self.facts.form.has_flows() {
+                for part in period.parts(self.facts.form.form.frequency) {
                     shown.extend(valid_on(part.end(calendar), level));
                 }
             }
@@ -190,19 +147,19 @@ impl<'a> Table<'a> {
     /// What a unit reported of a series in one period of the form, restated to the map in which the unit is valid; and whether every
     /// member of it did.
     fn restated(&mut self, geography: Geography, unit: UnitIndex, part: Period, series: RowSeries) -> UnitPeriod {
-        let day = part.end(self.form.form.calendar);
-        let registry = &self.project.registry;
+        let day = part.end(self.facts.form.form.calendar);
+        let registry = &self.facts.project.registry;
         let members = self.members.entry((unit, day)).or_insert_with(|| registry.members(unit, day));
         // A unit that is its only member, whole, keeps its rows as they are.
         if let [Member { unit, share: Some(Decimal::ONE) }] = members[..] {
-            let found = self.reported.get(unit, part, series);
-            let (complete, rows) = found.map(|found| (found.reported, Rc::clone(&found.rows))).unwrap_or_default();
+            let found = self.facts.reported.get(unit, part, series);
+            let (complete, rows) = found.map(|found| (found.reported, Arc::clone(&found.rows))).unwrap_or_default();
             return UnitPeriod { complete, exists: true, rows };
         }
         let mut keys: BTreeSet<&DimensionKey> = BTreeSet::new();
         let mut complete = !members.is_empty();
         for member in members.iter() {
-            match self.reported.get(member.unit, part, series) {
+            match self.facts.reported.get(member.unit, part, series) {
                 Some(found) => {
                     complete &= found.reported;
                     keys.extend(found.rows.keys());
@@ -210,12 +167,12 @@ impl<'a> Table<'a> {
                 None => complete = false,
             }
         }
-        let mut restated = Rows::new();
+        let mut restated = RowsByKey::default();
         for key in keys {
             let records: Vec<(Member, MemberRecords)> = members
                 .iter()
                 .map(|member| {
-                    let found = self.reported.get(member.unit, part, series);
+                    let found = self.facts.reported.get(member.unit, part, series);
                     let records = MemberRecords {
                         reported: found.is_some_and(|found| found.reported),
                         record: found.and_then(|found| Some(found.rows.get(key)?.record.clone())),
@@ -224,36 +181,36 @@ impl<'a> Table<'a> {
                 })
                 .collect();
             let not_restated = &mut self.not_restated;
-            let (tested, vintage) = (&self.tested, self.vintage);
-            let mut record = merge(self.form, &records, self.form.lists(), |field, reason| {
+            let (tested, vintage) = (&self.facts.tested, self.facts.vintage);
+            let mut record = merge(self.facts.form, &records, self.facts.form.lists(), |field, reason| {
                 // Rows of several vintages become one.
                 if vintage != Some(field) && (reason != NotRestated::Differs || tested.contains(&field)) {
                     not_restated.insert((geography, reason, part, field));
                 }
             });
-            for (&place, value) in self.dimensions.iter().zip(key) {
+            for (&place, value) in self.facts.dimensions.iter().zip(key) {
                 record[place].value = value.clone();
             }
             let made_from: Vec<&Row> = members
                 .iter()
-                .filter_map(|member| self.reported.get(member.unit, part, series)?.rows.get(key))
+                .filter_map(|member| self.facts.reported.get(member.unit, part, series)?.rows.get(key))
                 .collect();
             let several = made_from.len() > 1;
             let mut row = Row::made(record, made_from.into_iter());
-            if let Some(name) = self.name.filter(|_| several) {
+            if let Some(name) = self.facts.name.filter(|_| several) {
                 row.status = row.status.min(Status::E);
-                if self.counted {
+                if self.facts.counted {
                     self.not_restated.insert((geography, NotRestated::SameKey, part, name));
                 }
             }
             restated.insert(key.clone(), row);
         }
-        UnitPeriod { complete, exists: true, rows: Rc::new(restated) }
+        UnitPeriod { complete, exists: true, rows: Arc::new(restated) }
     }
 
     /// The rows of one unit in one period and geography.
     fn unit(&mut self, heading: &PeriodHeading, unit: UnitIndex, of_series: &BTreeMap<RowSeries, Vec<UnitPeriod>>) {
-        let combining = Combining { form: self.form, dimensions: &self.dimensions };
+        let combining = Combining { form: self.facts.form, dimensions: &self.facts.dimensions };
         let mut wholes: BTreeMap<RowSeries, Whole<'_>> =
             of_series.iter().map(|(series, parts)| (*series, combining.whole(parts))).collect();
         let most_final = wholes.remove(&RowSeries::MostFinal).unwrap_or_default();
@@ -287,14 +244,14 @@ impl<'a> Table<'a> {
     }
 
     fn row(&mut self, heading: &PeriodHeading, unit: UnitIndex, reported: bool, row: Option<TableRow<'_>>) {
-        let unit = &self.project.registry.units[unit];
+        let unit = &self.facts.project.registry.units[unit];
         let builders = &mut self.builders;
         builders.text(Some(&heading.geography)).text(Some(heading.frequency)).text(Some(&heading.period));
         builders.date(Some(heading.start)).date(Some(heading.end));
         builders.text(Some(&unit.code)).date(Some(unit.valid_from)).text(Some(&unit.name)).text(Some(&unit.level));
         builders.boolean(Some(reported)).boolean(Some(row.is_some())).text(row.map(|row| row.row.row.status.code()));
-        for (place, field) in published_fields(self.form) {
-            if self.vintage == Some(place) {
+        for (place, field) in published_fields(self.facts.form) {
+            if self.facts.vintage == Some(place) {
                 builders.text(row.and_then(|row| row.vintage));
                 continue;
             }
@@ -306,10 +263,10 @@ impl<'a> Table<'a> {
                 builders.text(Some(status.unwrap_or(Status::O.code())));
             }
         }
-        if self.form.lists_flows() {
+        if self.facts.form.lists_flows() {
             builders.boolean(row.map(|row| row.row.at_end));
         }
-        if self.vintage.is_some() {
+        if self.facts.vintage.is_some() {
             builders.boolean(row.map(|row| row.most_final));
         }
     }

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::super::restate::{Observation, Record, over_time};
-use super::reported::{DimensionKey, Row, Rows};
+use super::reported::Row;
+use super::rows_by_key::{DimensionKey, RowsByKey};
 use crate::project::written::form::Form;
 use crate::typing::rows::Value;
 use crate::values::status::Status;
@@ -16,7 +17,7 @@ pub(super) struct UnitPeriod {
     pub complete: bool,
     /// False where the unit had ended: nothing can occur in it.
     pub exists: bool,
-    pub rows: Rc<Rows>,
+    pub rows: Arc<RowsByKey>,
 }
 
 /// The rows of one unit and series in a period.

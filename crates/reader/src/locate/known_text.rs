@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use crate::locate::head::{self, head_figures, head_unit};
 use crate::locate::labels::label_keys::{Part, dashed_parts, parts_of};
+use crate::locate::labels::split_labels::SplitWords;
 use crate::locate::labels::{label_other, label_path, two_languages};
 use crate::values::period::Period;
 use crate::values::remembered::Remembered;
@@ -35,6 +36,7 @@ pub(crate) struct KnownText {
     unit_of_label: OnceCell<Option<String>>,
     other_figures: OnceCell<Option<&'static str>>,
     months_together: OnceCell<Option<u32>>,
+    split_words: OnceCell<SplitWords>,
 }
 
 impl KnownText {
@@ -59,6 +61,7 @@ impl KnownText {
             unit_of_label: OnceCell::new(),
             other_figures: OnceCell::new(),
             months_together: OnceCell::new(),
+            split_words: OnceCell::new(),
         }
     }
 
@@ -127,6 +130,11 @@ impl KnownText {
     /// Its words by which the figures below it, as a title, may be other ones.
     pub fn other_figures(&self) -> Option<&'static str> {
         *self.other_figures.get_or_init(|| head_figures::other_figures(&self.text))
+    }
+
+    /// What it says of the figures below it, as a text below a label.
+    pub fn split_words(&self) -> SplitWords {
+        *self.split_words.get_or_init(|| SplitWords::of(&self.text))
     }
 
     /// How many months it names together, as a title.

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::locate::known_text::KnownText;
-use crate::locate::labels::{label_other, label_unit, split_labels};
+use crate::locate::labels::{label_other, label_unit};
 use crate::values::period::Period;
 use crate::values::text;
 use crate::words::counted::Counted;
@@ -63,21 +63,19 @@ pub(super) struct SplitReading {
 
 impl SplitReading {
     /// The readings of a path. Figures alone say nothing unless the row that holds them is known to be one of labels.
-    fn of<T: AsRef<str>>(path: &[T], is_row_of_labels: bool) -> Vec<Self> {
+    fn of(path: &[Rc<KnownText>], is_row_of_labels: bool) -> Vec<Self> {
         let mut readings: Vec<Self> = Vec::new();
         let (mut amounts, mut money, mut counted, mut rest) = (false, false, None, path);
         while let [label @ .., last] = rest
             && !label.is_empty()
-            && let last = last.as_ref()
-            && (is_row_of_labels || last.contains(char::is_alphabetic))
-            && let counts = split_labels::counted(last)
-            && (counts.is_some() || split_labels::adds_nothing(last))
+            && (is_row_of_labels || last.text.contains(char::is_alphabetic))
+            && let words = last.split_words()
+            && (words.counted.is_some() || words.adds_nothing)
         {
-            counted = counted.or(counts);
-            amounts |= counts.is_some() || split_labels::is_amount(last);
-            money |= split_labels::is_money(last);
-            let known: Vec<Rc<KnownText>> = label.iter().map(|text| KnownText::of(text.as_ref())).collect();
-            readings.push(Self { parts: joined(&known), amounts, money, counted });
+            counted = counted.or(words.counted);
+            amounts |= words.counted.is_some() || words.amounts;
+            money |= words.money;
+            readings.push(Self { parts: joined(label), amounts, money, counted });
             rest = label;
         }
         readings
@@ -123,16 +121,15 @@ impl Keys {
         let half = known.iter().any(|text| text.vietnamese_half().is_some()).then(|| {
             let halves: Vec<Rc<KnownText>> =
                 known.iter().map(|text| Rc::clone(text.vietnamese_half().unwrap_or(text))).collect();
-            let texts: Vec<&str> = halves.iter().map(|text| &*text.text).collect();
-            let other = known.iter().zip(&texts).filter_map(|(text, half)| text.text.get(half.len()..));
-            Half { parts: joined(&halves), split: SplitReading::of(&texts, false), other: other.collect() }
+            let other = known.iter().zip(&halves).filter_map(|(text, half)| text.text.get(half.text.len()..));
+            Half { parts: joined(&halves), split: SplitReading::of(&halves, false), other: other.collect() }
         });
         Self {
             whole: joined(&known),
             dashed,
             grouped,
             shortened: Vec::new(),
-            split: SplitReading::of(path, false),
+            split: SplitReading::of(&known, false),
             half,
             is_in_two_languages: false,
             others,
@@ -142,7 +139,8 @@ impl Keys {
 
     /// The keys of a path whose last texts are in a row that splits labels above it.
     pub fn of_split<T: AsRef<str>, O: AsRef<str>>(path: &[T], over: &[O]) -> Self {
-        Self { split: SplitReading::of(path, true), ..Self::new(path, over) }
+        let known: Vec<Rc<KnownText>> = path.iter().map(|text| KnownText::of(text.as_ref())).collect();
+        Self { split: SplitReading::of(&known, true), ..Self::new(path, over) }
     }
 
     /// Lays aside what is over the first column of a block, too: it is a title, and no group of measures. And where most labels are in two

@@ -22,6 +22,30 @@ const AMOUNTS: [&str; 6] = ["so luong", "so tuyet doi", "tri so", "so tien", "gi
 /// Words that say nothing more beside those above.
 const FILLERS: [&str; 7] = ["so", "den", "het", "tinh", "tai", "cua", "va"];
 
+/// What a text below a label says of the figures below it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SplitWords {
+    /// True where it says no more than that they are the report's own, or all that the label speaks of.
+    pub adds_nothing: bool,
+    /// What they count.
+    pub counted: Option<Counted>,
+    /// True where they are amounts, and no shares.
+    pub amounts: bool,
+    /// True where they are money.
+    pub money: bool,
+}
+
+impl SplitWords {
+    pub fn of(written: &str) -> Self {
+        Self {
+            adds_nothing: adds_nothing(written),
+            counted: counted(written),
+            amounts: is_amount(written),
+            money: is_money(written),
+        }
+    }
+}
+
 /// What a column of a block of labels is for the row below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Above {
@@ -114,7 +138,7 @@ fn is_period(written: &str) -> bool {
 }
 
 /// What a text below a label says that its figures count, and nothing else: "Số người", "Số lượng (hộ)". Pupils are persons, and a part of them.
-pub(super) fn counted(written: &str) -> Option<Counted> {
+fn counted(written: &str) -> Option<Counted> {
     const WHOLE: [(&str, Counted); 8] = [
         ("người", Counted::Persons),
         ("nhân khẩu", Counted::Persons),
@@ -132,12 +156,12 @@ pub(super) fn counted(written: &str) -> Option<Counted> {
 }
 
 /// True for a text below a label that says of its figures that they are money.
-pub(super) fn is_money(written: &str) -> bool {
+fn is_money(written: &str) -> bool {
     label_other::holds(&text::without_marks(written), "so tien")
 }
 
 /// True for a text below a label that says of its figures that they are amounts, and no shares.
-pub(super) fn is_amount(written: &str) -> bool {
+fn is_amount(written: &str) -> bool {
     let plain = text::without_marks(written);
     AMOUNTS.iter().any(|words| label_other::holds(&plain, words))
 }
