@@ -369,24 +369,22 @@ fn cache_key(project: &Project) -> String {
 
 fn cached(project: &Project, warehouse: &Warehouse, key: &str) -> Result<HashMap<String, Arc<Reading>>, Error> {
     let mut readings = HashMap::new();
-    let cached = warehouse.read_cache(key, READINGS)?;
-    warehouse.forget_unreadable(key, &cached.unreadable)?;
-    for batch in cached.batches {
-        let column = |name: &str| batch.column_by_name(name)?.as_any().downcast_ref::<StringArray>().cloned();
+    let unreadable = warehouse.read_cache(key, READINGS, &mut |batch| {
+        let column = |name: &str| batch.column_by_name(name)?.as_any().downcast_ref::<StringArray>();
         let (Some(digests), Some(decisions), Some(texts)) = (column("sha256"), column("decisions"), column("reading"))
         else {
-            continue;
+            return;
         };
-        for row in 0..batch.num_rows().min(digests.len()) {
-            if decisions.value(row) != project.decisions.key_of(digests.value(row)) {
-                continue;
-            }
+        let reading = |row: usize| {
+            let sha256 = digests.value(row);
+            let is_of_them = decisions.value(row) == project.decisions.key_of(sha256);
             // What cannot be understood is read again: the cache may always be deleted.
-            if let Ok(reading) = serde_json::from_str(texts.value(row)) {
-                readings.insert(digests.value(row).to_owned(), Arc::new(reading));
-            }
-        }
-    }
+            let reading = serde_json::from_str(texts.value(row)).ok().filter(|_| is_of_them)?;
+            Some((sha256.to_owned(), Arc::new(reading)))
+        };
+        readings.par_extend((0..batch.num_rows()).into_par_iter().filter_map(reading));
+    })?;
+    warehouse.forget_unreadable(key, &unreadable)?;
     Ok(readings)
 }
 

@@ -20,6 +20,8 @@ use crate::error::Error;
 
 /// Above so many segments of one table they are merged.
 const MOST_SEGMENTS: usize = 8;
+/// So many rows of a segment are handed over at once: the texts of readings are long.
+const ROWS_AT_ONCE: usize = 256;
 /// Stamps of the objects of the landing zone.
 const LANDING: &str = "landing";
 
@@ -29,15 +31,6 @@ pub struct Seen {
     pub object: String,
     pub stamp: String,
     pub sha256: String,
-}
-
-/// What a cache holds of one table.
-#[derive(Clone, Debug, Default)]
-pub struct Cached {
-    /// The rows, in the order in which they were written.
-    pub batches: Vec<RecordBatch>,
-    /// Files of segments that cannot be read: their rows must be computed again.
-    pub unreadable: Vec<String>,
 }
 
 /// A file `<name>-<number>.<sha256>.parquet` or `<name>-<number>.merged.<sha256>.parquet`. A merged one holds the rows of every
@@ -86,7 +79,7 @@ impl Warehouse {
     pub fn seen(&self) -> Vec<Seen> {
         let newest = || -> Result<Option<Vec<RecordBatch>>, Error> {
             let segments = self.segments(&CACHE, LANDING)?.current;
-            segments.last().map(|segment| self.batches_of(&CACHE, segment)).transpose()
+            segments.last().map(|segment| self.batches_of(&CACHE, segment)?.collect()).transpose()
         };
         let batches = newest().ok().flatten().unwrap_or_default();
         batches.iter().map(seen_of).collect::<Option<Vec<_>>>().unwrap_or_default().concat()
@@ -114,20 +107,26 @@ impl Warehouse {
         before.iter().filter(of_landing).try_for_each(|file| self.blobs().delete(&CACHE.child(file)?))
     }
 
-    /// The rows of one table of a cache.
+    /// Hands the rows of one table of a cache to `each`, a few at a time, in the order in which they were written. Gives the files of
+    /// segments that cannot be read: what they held and was not handed over must be computed again.
     ///
     /// # Errors
     /// A folder that cannot be read; a segment that cannot be is reported, not an error.
-    pub fn read_cache(&self, key: &str, name: &str) -> Result<Cached, Error> {
+    pub fn read_cache(&self, key: &str, name: &str, each: &mut dyn FnMut(&RecordBatch)) -> Result<Vec<String>, Error> {
         let folder = CACHE.child(key)?;
-        let mut cached = Cached::default();
+        let mut unreadable = Vec::new();
         for segment in self.segments(&folder, name)?.current {
-            match self.batches_of(&folder, &segment) {
-                Ok(batches) => cached.batches.extend(batches),
-                Err(_) => cached.unreadable.push(segment.file),
+            let read = self.batches_of(&folder, &segment).and_then(|mut batches| {
+                batches.try_for_each(|batch| {
+                    each(&batch?);
+                    Ok(())
+                })
+            });
+            if read.is_err() {
+                unreadable.push(segment.file);
             }
         }
-        Ok(cached)
+        Ok(unreadable)
     }
 
     /// Adds rows to a table of a cache, each batch of them as it comes; all are of one schema.
@@ -149,8 +148,12 @@ impl Warehouse {
     }
 
     /// The rows of a segment whose bytes are those that were written.
-    fn batches_of(&self, folder: &Key, segment: &Segment) -> Result<Vec<RecordBatch>, Error> {
-        tables::read_proved(self.blobs(), &folder.child(&segment.file)?, &segment.sha256)
+    fn batches_of(
+        &self,
+        folder: &Key,
+        segment: &Segment,
+    ) -> Result<impl Iterator<Item = Result<RecordBatch, Error>> + use<>, Error> {
+        tables::read_proved(self.blobs(), &folder.child(&segment.file)?, &segment.sha256, ROWS_AT_ONCE)
     }
 
     /// Removes segments that [`Self::read_cache`] could not read, once their rows are computed and written again.
@@ -285,12 +288,13 @@ mod tests {
         RecordBatch::try_from_iter([("n", Arc::new(Int64Array::from(numbers.to_vec())) as ArrayRef)]).unwrap()
     }
 
-    fn numbers(cached: &Cached) -> Vec<i64> {
-        cached
-            .batches
-            .iter()
-            .flat_map(|batch| batch.column(0).as_any().downcast_ref::<Int64Array>().unwrap().values().to_vec())
-            .collect()
+    /// The numbers of a table, and the files that cannot be read.
+    fn numbers(warehouse: &Warehouse, key: &str, name: &str) -> (Vec<i64>, Vec<String>) {
+        let mut numbers = Vec::new();
+        let unreadable = warehouse.read_cache(key, name, &mut |batch| {
+            numbers.extend_from_slice(batch.column(0).as_any().downcast_ref::<Int64Array>().unwrap().values());
+        });
+        (numbers, unreadable.unwrap())
     }
 
     #[test]
@@ -316,19 +320,19 @@ mod tests {
             warehouse.write_cache("key", "digital-society", [Ok(rows(&[number, number * 10]))]).unwrap();
         }
         warehouse.write_cache("key", "digital", [Ok(rows(&[7]))]).unwrap();
-        let before = numbers(&warehouse.read_cache("key", "digital-society").unwrap());
+        let before = numbers(&warehouse, "key", "digital-society").0;
         assert_eq!(before[..4], [0, 0, 1, 10]);
         warehouse.compact("key", "digital-society").unwrap();
         warehouse.compact("key", "digital").unwrap();
-        assert_eq!(numbers(&warehouse.read_cache("key", "digital-society").unwrap()), before);
+        assert_eq!(numbers(&warehouse, "key", "digital-society").0, before);
         let files = warehouse.blobs().list(&key("key")).unwrap().blobs;
         let beginnings: Vec<&str> =
             files.iter().filter_map(|file| Some(file.rsplit_once('.')?.0.rsplit_once('.')?.0)).collect();
         assert_eq!(beginnings, ["digital-000001", "digital-society-000013.merged"]);
         warehouse.write_cache("key", "digital-society", [Ok(rows(&[-1]))]).unwrap();
-        let after = numbers(&warehouse.read_cache("key", "digital-society").unwrap());
+        let after = numbers(&warehouse, "key", "digital-society").0;
         assert_eq!((after.len(), after.last()), (25, Some(&-1)));
-        assert_eq!(warehouse.read_cache("key", "digital").unwrap().batches.len(), 1);
+        assert_eq!(numbers(&warehouse, "key", "digital").0, [7]);
     }
 
     #[test]
@@ -341,7 +345,7 @@ mod tests {
         let kept = warehouse.blobs().get(&first).unwrap().unwrap();
         warehouse.compact("key", "rows").unwrap();
         warehouse.blobs().put(&first, &kept).unwrap();
-        assert_eq!(numbers(&warehouse.read_cache("key", "rows").unwrap()), (0..9).collect::<Vec<_>>());
+        assert_eq!(numbers(&warehouse, "key", "rows").0, (0..9).collect::<Vec<_>>());
         warehouse.compact("key", "rows").unwrap();
         assert_eq!(warehouse.blobs().size(&first).unwrap(), None);
     }
@@ -354,12 +358,10 @@ mod tests {
         }
         let damaged = segment(&warehouse, 2);
         flip(&warehouse, &damaged);
-        let cached = warehouse.read_cache("key", "rows").unwrap();
         let file = damaged.split().1.to_owned();
-        assert_eq!((numbers(&cached), cached.unreadable), (vec![0, 2], vec![file.clone()]));
+        assert_eq!(numbers(&warehouse, "key", "rows"), (vec![0, 2], vec![file.clone()]));
         warehouse.forget_unreadable("key", &[file]).unwrap();
-        let cached = warehouse.read_cache("key", "rows").unwrap();
-        assert_eq!((numbers(&cached), cached.unreadable.len()), (vec![0, 2], 0));
+        assert_eq!(numbers(&warehouse, "key", "rows"), (vec![0, 2], Vec::new()));
     }
 
     #[test]
@@ -370,10 +372,9 @@ mod tests {
         }
         let damaged = segment(&warehouse, 4);
         flip(&warehouse, &damaged);
-        assert_eq!(warehouse.read_cache("key", "rows").unwrap().unreadable, [damaged.split().1]);
+        assert_eq!(numbers(&warehouse, "key", "rows").1, [damaged.split().1]);
         warehouse.compact("key", "rows").unwrap();
-        let cached = warehouse.read_cache("key", "rows").unwrap();
-        assert_eq!((numbers(&cached), cached.unreadable.len()), (vec![0, 1, 2, 4, 5, 6, 7, 8], 0));
+        assert_eq!(numbers(&warehouse, "key", "rows"), (vec![0, 1, 2, 4, 5, 6, 7, 8], Vec::new()));
     }
 
     #[test]
@@ -385,6 +386,6 @@ mod tests {
         warehouse.forget_other_caches("new").unwrap();
         let left = warehouse.blobs().list(&CACHE).unwrap();
         assert_eq!((left.blobs.len(), left.folders), (1, vec!["new".to_owned()]));
-        assert!(warehouse.read_cache("none", "rows").unwrap().batches.is_empty());
+        assert_eq!(numbers(&warehouse, "none", "rows"), (Vec::new(), Vec::new()));
     }
 }

@@ -41,7 +41,7 @@ pub const HEAD: u64 = 1 << 20;
 
 pub use arrivals::Arrivals;
 pub use blobs::{Blobs, ExistingRun, Lease, Lock};
-pub use cache::{Cached, Seen};
+pub use cache::Seen;
 pub use copying::Copying;
 pub use disk::Disk;
 pub use key::{Key, MANIFEST};

@@ -172,16 +172,23 @@ pub(super) fn batches(blobs: &Arc<dyn Blobs>, key: &Key) -> impl Iterator<Item =
     reader.into_iter().flatten().map(move |batch| batch.map_err(&unreadable)).chain(fault)
 }
 
-/// Reads a whole Parquet file whose bytes have this SHA-256.
-pub(super) fn read_proved(blobs: &Arc<dyn Blobs>, key: &Key, sha256: &str) -> Result<Vec<RecordBatch>, Error> {
+/// The rows of a Parquet file whose bytes have this SHA-256, so many at a time.
+pub(super) fn read_proved(
+    blobs: &Arc<dyn Blobs>,
+    key: &Key,
+    sha256: &str,
+    rows: usize,
+) -> Result<impl Iterator<Item = Result<RecordBatch, Error>> + use<>, Error> {
     let bytes = Stored::open(blobs, key.clone())?.whole()?;
     let found = sha256_hex(&bytes);
     if found != sha256 {
         return Err(Error::damaged(blobs.location(key), format!("its bytes have the SHA-256 {found}")));
     }
-    let reader = ParquetRecordBatchReaderBuilder::try_new(bytes).and_then(|builder| of_batches(builder).build());
+    let reader =
+        ParquetRecordBatchReaderBuilder::try_new(bytes).and_then(|builder| builder.with_batch_size(rows).build());
     let batches = reader.map_err(unreadable(&**blobs, key))?;
-    batches.map(|batch| batch.map_err(unreadable(&**blobs, key))).collect()
+    let unreadable = unreadable(&**blobs, key);
+    Ok(batches.map(move |batch| batch.map_err(&unreadable)))
 }
 
 /// Whether the bytes of a blob have this SHA-256.
@@ -213,12 +220,13 @@ mod tests {
         assert_eq!(null_counts(&blobs, &key).unwrap(), [("n".to_owned(), nulls)]);
         let sha256 = sha256_hex(&bytes);
         assert!(is_proved(&blobs, &key, &sha256));
-        assert_eq!(read_proved(&blobs, &key, &sha256).unwrap(), by_ranges);
+        let proved = read_proved(&blobs, &key, &sha256, ROWS_PER_BATCH).unwrap();
+        assert_eq!(proved.collect::<Result<Vec<_>, _>>().unwrap(), by_ranges);
         let mut flipped = bytes.clone();
         flipped[bytes.len() / 3] ^= 1;
         blobs.put(&key, &flipped).unwrap();
         assert!(!is_proved(&blobs, &key, &sha256));
-        assert!(read_proved(&blobs, &key, &sha256).is_err());
+        assert!(read_proved(&blobs, &key, &sha256, ROWS_PER_BATCH).is_err());
         blobs.delete(&key).unwrap();
         let error = read(&blobs, &key).unwrap_err().to_string();
         assert_eq!(error, "cannot read memory:/cache/key/rows-000001.parquet: it is not there");
