@@ -55,35 +55,55 @@ impl Room {
     }
 }
 
-/// What the text numbers of a table show of the way in which it writes numbers.
+/// What the text numbers of a table show of the way in which it writes numbers: in how many columns something is a number as declared
+/// alone, and in how many otherwise alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Writing {
-    as_declared: bool,
-    otherwise: bool,
+    as_declared: usize,
+    otherwise: usize,
 }
 
 impl Writing {
     /// Takes in the texts of a column: those that are a number in one of the two ways only.
     pub fn see<'a>(&mut self, texts: impl Iterator<Item = (&'a str, Room)>, declared: Signs) {
-        for (text, room) in texts {
-            match reads_as(text, declared, room) {
-                // Whole numbers say nothing where they may have three decimals.
-                _ if is_whole_both_ways(text, declared) => {}
-                ReadsAs::Declared => self.as_declared = true,
-                ReadsAs::Otherwise => self.otherwise = true,
-                ReadsAs::Either { .. } | ReadsAs::Unlikely | ReadsAs::Nothing => {}
-            }
+        let mut column = ColumnShows::default();
+        texts.for_each(|(text, room)| column.see(text, reads_as(text, declared, room), declared));
+        self.as_declared = self.as_declared.saturating_add(usize::from(column.as_declared));
+        self.otherwise = self.otherwise.saturating_add(usize::from(column.otherwise));
+    }
+
+    /// What the other columns show.
+    const fn without(self, column: ColumnShows) -> Self {
+        Self {
+            as_declared: self.as_declared.saturating_sub(column.as_declared as usize),
+            otherwise: self.otherwise.saturating_sub(column.otherwise as usize),
         }
     }
 
     /// True where something is written as declared, and nothing otherwise.
     const fn is_as_declared(self) -> bool {
-        self.as_declared && !self.otherwise
+        self.as_declared > 0 && self.otherwise == 0
     }
 
     /// True where something is written the other way, and nothing as declared.
     const fn is_otherwise(self) -> bool {
-        self.otherwise && !self.as_declared
+        self.otherwise > 0 && self.as_declared == 0
+    }
+}
+
+/// Whether a column shows one way, or the other.
+#[derive(Clone, Copy, Debug, Default)]
+struct ColumnShows {
+    as_declared: bool,
+    otherwise: bool,
+}
+
+impl ColumnShows {
+    fn see(&mut self, text: &str, reads: ReadsAs, declared: Signs) {
+        // Whole numbers say nothing where they may have three decimals.
+        let says = |way: ReadsAs| reads == way && !is_whole_both_ways(text, declared);
+        self.as_declared |= says(ReadsAs::Declared);
+        self.otherwise |= says(ReadsAs::Otherwise);
     }
 }
 
@@ -128,7 +148,9 @@ fn reads_as(text: &str, declared: Signs, room: Room) -> ReadsAs {
         return ReadsAs::Nothing;
     }
     let bare = |signs| plain(text, signs).is_some();
-    let behind = |signs| with_unit(text, signs).is_some();
+    // Letters that are no unit are a slip, and say nothing of the column: "169.12a".
+    let is_unit = |unit: &str| !perhaps_stated(unit).is_empty() || bare_power(unit).is_some();
+    let behind = |signs| with_unit(text, signs).is_some_and(|(_, unit)| is_unit(unit));
     let other = declared.exchanged();
     match (bare(declared) || behind(declared), bare(other) || behind(other)) {
         (true, false) => ReadsAs::Declared,
@@ -181,19 +203,26 @@ pub struct ColumnWriting {
 }
 
 /// How a column that keeps so many decimals writes its text numbers. The declared signs hold unless the column as a whole can
-/// only be read the other way, or is likelier so.
+/// only be read the other way, or is likelier so. The column is one of those that `table` has seen.
 pub fn of_column<'a>(texts: impl Iterator<Item = (&'a str, Room)>, declared: Signs, table: Writing) -> ColumnWriting {
-    let mut column = Writing::default();
+    let (mut as_declared, mut otherwise, mut own) = (false, false, ColumnShows::default());
     let (mut leans_declared, mut leans_otherwise, mut open, mut unlikely) = (false, false, false, false);
     let (mut zeros, mut numbers) = (0usize, 0usize);
+    let (mut certain, mut both_ways, mut has_both_signs) = (0usize, 0usize, false);
     for (text, room) in texts {
         if text.contains(|sign: char| sign.is_ascii_digit()) {
             numbers = numbers.saturating_add(1);
             zeros = zeros.saturating_add(usize::from(is_whole_both_ways(text, declared)));
         }
-        match reads_as(text, declared, room) {
-            ReadsAs::Declared => column.as_declared = true,
-            ReadsAs::Otherwise => column.otherwise = true,
+        let reads = reads_as(text, declared, room);
+        own.see(text, reads, declared);
+        has_both_signs |=
+            reads == ReadsAs::Otherwise && text.contains(declared.group) && text.contains(declared.decimal);
+        certain = certain.saturating_add(usize::from(reads == ReadsAs::Otherwise));
+        both_ways = both_ways.saturating_add(usize::from(matches!(reads, ReadsAs::Either { .. })));
+        match reads {
+            ReadsAs::Declared => as_declared = true,
+            ReadsAs::Otherwise => otherwise = true,
             ReadsAs::Either { leans: Some(Lean::Declared) } => leans_declared = true,
             ReadsAs::Either { leans: Some(Lean::Otherwise) } => leans_otherwise = true,
             ReadsAs::Either { leans: None } => open = true,
@@ -202,17 +231,22 @@ pub fn of_column<'a>(texts: impl Iterator<Item = (&'a str, Room)>, declared: Sig
         }
     }
     let all_zeros = zeros > 0 && zeros == numbers;
-    let either =
-        all_zeros && column.as_declared != column.otherwise || leans_declared || leans_otherwise || open || unlikely;
+    let either = all_zeros && as_declared != otherwise || leans_declared || leans_otherwise || open || unlikely;
     let is = |signs, doubt: Option<Doubt>| ColumnWriting { signs, doubt: doubt.filter(|_| either) };
     let many = zeros >= FEWEST_IN_DOUBT;
     let unsure = |against: bool| against.then_some(Doubt::Unsure);
     let contradiction = |against: bool| against.then_some(Doubt::Contradiction);
-    match (column.as_declared, column.otherwise) {
+    // One text among several that may be as declared may be a slip; not so one with both signs.
+    let is_alone = certain == 1 && both_ways >= FEWEST_IN_DOUBT && !has_both_signs;
+    let table = table.without(own);
+    match (as_declared, otherwise) {
         (true, true) => is(declared, Some(Doubt::Contradiction)),
         (true, false) if all_zeros => is(declared, contradiction(table.is_otherwise()).or(unsure(many))),
         (false, true) if all_zeros => is(declared.exchanged(), contradiction(table.is_as_declared()).or(unsure(many))),
         (true, false) => is(declared, unsure(leans_otherwise)),
+        (false, true) if is_alone && table.is_as_declared() => is(declared, None),
+        (false, true) if table.is_as_declared() => is(declared.exchanged(), Some(Doubt::Contradiction)),
+        (false, true) if is_alone && open && !table.is_otherwise() => is(declared, Some(Doubt::Contradiction)),
         (false, true) => is(declared.exchanged(), unsure(leans_declared)),
         (false, false) if unlikely && !table.is_as_declared() => is(declared, Some(Doubt::Contradiction)),
         (false, false) => match (leans_declared, leans_otherwise) {
@@ -261,6 +295,24 @@ mod tests {
         assert_eq!(of(&["1.234,5", "1,234.5"], 6), (VI, None));
         assert_eq!(of(&["1.5", "2"], 6), (VI.exchanged(), None));
         assert_eq!(of(&["0.750", "1.500"], 6), (VI.exchanged(), None));
+    }
+
+    #[test]
+    fn one_slip_does_not_turn_a_column() {
+        let column = ["310,125", "99.75", "12,500", "1,250"];
+        assert_eq!(of(&column, 6), (VI, Some(Doubt::Contradiction)));
+        assert_eq!(of(&["310,125", "12,500", "1,250", "99.75a"], 6), (VI, Some(Doubt::Unsure)), "no unit");
+        assert_eq!(of(&["310,125", "12,500", "1,250", "1,250.5"], 6), (VI.exchanged(), None), "both signs");
+        assert_eq!(of(&["310,125", "99.75", "12.5", "1,250"], 6), (VI.exchanged(), None), "more than one");
+        let within = |others: &str| {
+            let mut table = Writing::default();
+            table.see([(others, Room::of_digits(6))].into_iter(), VI);
+            table.see(column.iter().map(|text| (*text, Room::of_digits(6))), VI);
+            let written = of_column(column.iter().map(|text| (*text, Room::of_digits(6))), VI, table);
+            (written.signs, written.doubt)
+        };
+        assert_eq!(within("12,5"), (VI, None), "the other columns are as declared");
+        assert_eq!(within("12.5"), (VI.exchanged(), None), "the other columns are not");
     }
 
     #[test]
