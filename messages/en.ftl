@@ -551,6 +551,7 @@ type-error =
     .repetition = “{ $written }” stands for the cell above; write out what is meant
     .day-of-another-age = The year of “{ $written }” is before 1900 or after 2200; check it, and where it is meant write { $day }
     .not-a-day = “{ $written }” is no day
+    .more-than-a-day = “{ $written }” is a day with more behind it, such as a time; where that day is meant, write { $day }
     .month-and-day = “{ $written }” is no day: its month is written first; write { $day }
     .month-first = “{ $written }” may be { $first } or { $second }: this column writes the month first (“{ $shows }”); write every day as day/month/year
     .not-of-type = “{ $written }” is not { $kind }

@@ -511,6 +511,7 @@ type-error =
     .repetition = “{ $written }” thay cho ô phía trên; hãy ghi đầy đủ nội dung
     .day-of-another-age = Năm của “{ $written }” trước 1900 hoặc sau 2200; hãy kiểm tra lại, nếu đúng thì ghi { $day }
     .not-a-day = “{ $written }” không phải là ngày
+    .more-than-a-day = “{ $written }” là ngày có kèm giờ hoặc chữ khác; nếu đúng là ngày đó thì hãy ghi { $day }
     .month-and-day = “{ $written }” không phải là ngày: tháng được ghi trước ngày; hãy ghi { $day }
     .month-first = “{ $written }” có thể là { $first } hoặc { $second }: cột này ghi tháng trước ngày (“{ $shows }”); hãy ghi mọi ngày theo thứ tự ngày/tháng/năm
     .not-of-type = “{ $written }” không phải là { $kind }

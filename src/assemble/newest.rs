@@ -90,8 +90,8 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
     result.history.set_order(places.into_iter());
     for (form, candidates) in candidates.into_iter().enumerate() {
         for (key, list) in candidates {
-            result.findings.extend(emptied::of_newest(project, (form, key.0), &list, arrived));
-            result.findings.extend(older_values::of_newest(project, (form, key.0), &list, arrived, &returned));
+            result.of_arrivals.extend(emptied::of_newest(project, (form, key.0), &list, arrived));
+            result.of_arrivals.extend(older_values::of_newest(project, (form, key.0), &list, arrived, &returned));
             result.findings.extend(two_senders::found(project, form, &key, &list, arrived));
             result.history.add_rows((form, key.0, key.1), &list);
             if let Some(last) = list.last().filter(|last| !last.reported) {

@@ -169,6 +169,10 @@ impl MarkFormats {
             Cell::Uncomputed(text) | Cell::Error(text) if error_words::cell(text).is_none() => {
                 page.write_string_with_format(row, column, no_value(text), plain).map(drop)
             }
+            // A remark of which nothing but its own signs is lost, and without which the row is used.
+            Cell::Unread(reason, written) if is_value && reason.is_of_one_value() => {
+                page.write_string_with_format(row, column, written, format).map(drop)
+            }
             Cell::Unread(_, written) => page.write_string_with_format(row, column, no_value(written), plain).map(drop),
             other => {
                 let text: String = other.display().chars().take(LONGEST_TEXT).collect();

@@ -207,7 +207,8 @@ fn no_values<'a>(findings: &'a [Finding], sheets: &[Sheet]) -> BTreeMap<&'a str,
             merged.into_iter().any(|range| (range.first_row, range.first_column) == (row, column))
         };
         let is_none = match finding.code {
-            Code::UnreadCell => !is_merged(),
+            // What no row needs is read again as it was.
+            Code::UnreadCell => finding.is_error() && !is_merged(),
             Code::TypeError => finding.is_error() && is_of_another_format(),
             _ => false,
         };

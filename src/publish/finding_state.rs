@@ -21,6 +21,7 @@ use crate::publish::replaced_rows::ReplacedRows;
 use crate::registry::UnitIndex;
 use crate::store::ledger::Entry;
 use crate::typing::reading::TypedTable;
+use crate::typing::rows::Values;
 use crate::values::period::Period;
 use crate::words::revised_name::is_supplement;
 
@@ -236,11 +237,51 @@ impl<'a> Resolutions<'a> {
             let is_elsewhere = replaced.iter().all(|one| self.rows.is_of_another_sender(&row, one));
             return self.rows.of_row(&row, place).or_else(|| next().filter(|_| is_elsewhere));
         }
-        let whole = last(replaced.iter().map(|one| self.rows.of_submission(one)).collect());
+        let of_submission = |one: &&Submission| {
+            let mut later = self.rows.of_submission(one)?;
+            while finding.code == Code::UnreadCell && self.is_as_it_was(place, later) {
+                let again = Submission { arrived: Some(later), ..(*one).clone() };
+                later = self.rows.of_submission(&again).filter(|next| *next > later)?;
+            }
+            Some(later)
+        };
+        let whole = last(replaced.iter().map(of_submission).collect());
         // A row whose unit is not known.
         let senders = replaced.iter().filter(|one| one.sender.is_some());
         let left_out = || last(senders.map(|one| self.rows.of_units_left_out(one)).collect());
-        if is_of_row { whole.or_else(left_out) } else { whole }
+        let of_rows = || whole.or_else(left_out).filter(|_| self.is_suggestion_reported(finding));
+        if is_of_row { of_rows() } else { whole }
+    }
+
+    /// False where a row named a unit in another spelling, and no row of that unit has come: whoever deletes such a row has mended nothing.
+    fn is_suggestion_reported(&self, finding: &Finding) -> bool {
+        if finding.code != Code::UnknownArea {
+            return true;
+        }
+        let units = &self.project.registry.units;
+        let code = finding.suggestion.as_ref().and_then(|meant| meant.vi.split_whitespace().next());
+        let Some(code) = code.filter(|code| units.iter().any(|unit| unit.code == *code)) else { return true };
+        let (form, period) = (finding.location.form.as_deref(), finding.location.time_period.as_deref());
+        let Some(current) = form.and_then(|form| self.came.current.get(self.project.form_named(form)?)) else {
+            return true;
+        };
+        let is_it = |unit: UnitIndex, of: Period| {
+            units.get(unit).is_some_and(|unit| unit.code == code)
+                && period.is_none_or(|period| of.to_string() == period)
+        };
+        current.iter().any(|((unit, of, _), rows)| rows.reported && is_it(*unit, *of))
+    }
+
+    /// True where what came back of an object has the rows that were read of it: a workbook cannot say what the file said beside them, or what of it
+    /// was not read, so that this is not mended.
+    fn is_as_it_was(&self, place: usize, later: usize) -> bool {
+        let of = |place: usize| self.arrived.get(place);
+        let is_return = of(place).is_some_and(|one| self.returned.sent_for(one.sha256).any(|sent| sent == later));
+        let values = |place: usize| -> Option<Vec<Vec<&Values>>> {
+            let tables = of(place)?.reading.tables.iter();
+            Some(tables.map(|table| table.rows.columns.iter().map(|column| &column.values).collect()).collect())
+        };
+        is_return && values(place) == values(later)
     }
 
     /// What came in the place of bytes that came twice: something else under either of their names, or later submissions of all that they hold.

@@ -133,6 +133,7 @@ mod unused_rows;
 mod verify;
 mod vintages;
 mod warehouse_format;
+mod what_mends;
 mod whose_value;
 mod withdraw;
 mod written_numbers;

@@ -6,6 +6,7 @@ use super::two_senders;
 use crate::assemble::{Arrived, CurrentRows};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
@@ -13,6 +14,7 @@ use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::Value;
 use crate::validate::row_location;
+use crate::values::language::Language;
 use crate::values::status::Status;
 
 /// So many rows that are gone are named; the others are counted.
@@ -33,19 +35,22 @@ struct Replaced<'a> {
     objects: [&'a str; 2],
 }
 
-/// What the newest of the candidates whose rows are all accepted leaves blank of the one before, or out.
+/// What the newest of the candidates whose rows are all accepted leaves blank of the one before, or out, with the index of its arrival.
 pub(super) fn of_newest(
     project: &Project,
     of: (FormIndex, UnitIndex),
     candidates: &[CurrentRows],
     arrived: &[Arrived<'_>],
-) -> Vec<Finding> {
+) -> Vec<(Finding, usize)> {
     let mut reported = candidates.iter().rev().filter(|candidate| candidate.reported);
     let Some(newest) = reported.next() else { return Vec::new() };
     let sender = two_senders::sender_of(project, newest, arrived);
     let is_of_sender = |earlier: &&CurrentRows| two_senders::sender_of(project, earlier, arrived) == sender;
     match reported.filter(is_of_sender).find(|earlier| earlier.arrived != newest.arrived) {
-        Some(earlier) => found(project, of, [earlier, newest], arrived),
+        Some(earlier) => {
+            let found = found(project, of, [earlier, newest], arrived);
+            found.into_iter().map(|finding| (finding, newest.arrived)).collect()
+        }
         None => Vec::new(),
     }
 }
@@ -97,7 +102,7 @@ impl Replaced<'_> {
         let emptied: Vec<usize> = measures.map(|(place, _)| place).filter(is_emptied).collect();
         let first = *emptied.first()?;
         let field = form.schema.fields.get(first)?;
-        let value = before.rows.columns.get(first)?.values.get(old).to_string();
+        let value = before.rows.columns.get(first)?.values.get(old).message();
         let message = message!(
             "value-removed.blank",
             field = field.title.as_deref().unwrap_or(&field.name),
@@ -113,23 +118,24 @@ impl Replaced<'_> {
     fn left_out(&self, before: &ByKey<'_>, now: &ByKey<'_>) -> Option<Finding> {
         let (table, row) = *now.values().next()?;
         let gone: Vec<_> = before.iter().filter(|(key, _)| !now.contains_key(*key)).collect();
-        let named = |(key, (table, row)): &(&Vec<Value>, &SentRow<'_>)| {
+        let named = |language: Language, (key, (table, row)): &(&Vec<Value>, &SentRow<'_>)| {
             let measures = self.form.schema.fields.iter().enumerate().filter(|(_, field)| field.is_measure());
             let mut values = measures.filter_map(|(place, _)| Some(table.rows.columns.get(place)?.values.get(*row)));
             let name = key.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
             match values.find(|value| !value.is_missing()) {
-                Some(value) => format!("“{name}” ({value})"),
+                Some(value) => format!("“{name}” ({})", value.message().text(language)),
                 None => format!("“{name}”"),
             }
         };
         if gone.is_empty() {
             return None;
         }
+        let names = |language| gone.iter().take(NAMED).map(|row| named(language, row)).collect::<Vec<_>>().join(", ");
         let message = message!(
             "value-removed.rows",
             object = self.objects[0],
             rows = gone.len(),
-            named = gone.iter().take(NAMED).map(named).collect::<Vec<_>>().join(", "),
+            named = Message::new(names(Language::Vi), names(Language::En)),
             others = gone.len().saturating_sub(NAMED),
         );
         Some(Finding::new(Code::ValueRemoved, self.location(table, row, None), message))

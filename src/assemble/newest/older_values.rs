@@ -12,14 +12,15 @@ use crate::registry::UnitIndex;
 use crate::typing::rows::Value;
 use crate::validate::row_location;
 
-/// The findings of the newest of the candidates whose rows are all accepted: one for each row with older values.
+/// The findings of the newest of the candidates whose rows are all accepted: one for each row with older values,
+/// with the index of the arrival.
 pub(super) fn of_newest(
     project: &Project,
     (form, unit): (FormIndex, UnitIndex),
     candidates: &[CurrentRows],
     arrived: &[Arrived<'_>],
     returned: &ReturnedObjects<'_>,
-) -> Vec<Finding> {
+) -> Vec<(Finding, usize)> {
     let Some(form) = project.forms.get(form).filter(|form| !form.has_lines()) else { return Vec::new() };
     let Some((newest, earlier)) = candidates.iter().rposition(|one| one.reported).and_then(|last| {
         let (newest, earlier) = candidates.get(..=last)?.split_last()?;
@@ -49,7 +50,7 @@ pub(super) fn of_newest(
             ref_area_valid_from: unit.map(|unit| unit.valid_from.to_string()),
             ..row_location(form, row.0, row.1, Some(older.field))
         };
-        Some(older.finding(form, location, objects))
+        Some((older.finding(form, location, objects), newest.arrived))
     };
     now.iter().filter_map(|(key, sent)| row((key, *sent))).collect()
 }
@@ -81,17 +82,17 @@ impl OlderValues {
     /// `objects` are what the workbook was made from, and what came in between.
     fn finding(self, form: &Form, location: Location, objects: [&str; 2]) -> Finding {
         let field = form.schema.fields.get(self.field);
-        let (value, newer) = (self.value.to_string(), self.newer.to_string());
+        let newer = self.newer.message();
         let message = message!(
             "older-values.returned",
             field = field.map_or("", |field| field.title.as_deref().unwrap_or(&field.name)),
-            value = &value,
+            value = self.value.message(),
             first = objects[0],
             object = objects[1],
             newer = &newer,
             others = self.others,
         );
         let location = Location { field: field.map(|field| field.name.clone()), ..location };
-        Finding::new(Code::OlderValues, location, message).value(value).expected(newer)
+        Finding::new(Code::OlderValues, location, message).value(self.value.to_string()).expected(newer)
     }
 }

@@ -6,10 +6,12 @@ use crate::assemble::area_location::with_area;
 use crate::assemble::{Arrived, CurrentKey, CurrentRows, sender};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
 use crate::message;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::typing::rows::Value;
+use crate::values::language::Language;
 
 /// Who sent the rows of a unit.
 pub(super) fn sender_of(project: &Project, current: &CurrentRows, arrived: &[Arrived<'_>]) -> Option<UnitIndex> {
@@ -59,7 +61,7 @@ pub(super) fn found(
             ..with_area(project, Some(key.0))
         };
         let [was, is] = values;
-        Some(Finding::new(Code::TwoSenders, location, message).value(was).expected(is))
+        Some(Finding::new(Code::TwoSenders, location, message).value(was.en).expected(is))
     };
     others.into_iter().filter_map(differing).collect()
 }
@@ -70,7 +72,7 @@ fn first_difference(
     form: FormIndex,
     both: [&CurrentRows; 2],
     arrived: &[Arrived<'_>],
-) -> Option<(usize, [String; 2])> {
+) -> Option<(usize, [Message; 2])> {
     let declared = project.forms.get(form)?;
     let is_said = |field: &crate::project::written::form::Field| field.role.is_none() || field.is_measure();
     let places: Vec<usize> =
@@ -89,11 +91,13 @@ fn first_difference(
     };
     let [one, other] = both.map(rows);
     let differs = |place: &usize| {
-        let column = |rows: &[Vec<Value>]| -> Vec<String> {
-            rows.iter().filter_map(|row| Some(row.get(*place)?.to_string())).collect()
+        let column = |rows: &[Vec<Value>]| -> Message {
+            let values: Vec<Message> = rows.iter().filter_map(|row| Some(row.get(*place)?.message())).collect();
+            let all = |language| values.iter().map(|value| value.text(language)).collect::<Vec<_>>().join(", ");
+            Message::new(all(Language::Vi), all(Language::En))
         };
         let (one, other) = (column(&one), column(&other));
-        (one != other).then(|| [one.join(", "), other.join(", ")])
+        (one != other).then_some([one, other])
     };
     if one == other {
         return None;

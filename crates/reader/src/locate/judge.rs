@@ -139,7 +139,7 @@ impl Place<'_> {
 
 /// True for a cell that holds a list or an object, or nothing.
 fn holds_object(cell: &Cell) -> bool {
-    matches!(cell, Cell::Nested(_)) || cell.is_blank()
+    cell.is_nested() || cell.is_blank()
 }
 
 /// The first column that is before one of an earlier field, with the field that should be there.

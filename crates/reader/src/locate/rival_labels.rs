@@ -33,7 +33,7 @@ pub(super) fn rivals(
         form.schema.fields.get(field).filter(|field| field.role != Some(Role::Ordinal))?;
         let taken = header.columns.iter().find(|column| column.field() == Some(field))?.column;
         // An object is no value beside its members.
-        let is_object = |row: u32| matches!(grid.get(row, labelled.column), Cell::Nested(_));
+        let is_object = |row: u32| grid.get(row, labelled.column).is_nested();
         if rows().any(is_object) && rows().all(|row| is_object(row) || grid.get(row, labelled.column).is_blank()) {
             return None;
         }

@@ -55,6 +55,15 @@ impl Cell {
         }
     }
 
+    /// True for a list or an object within a row, also for one that was written as a text: nobody writes braces around a value.
+    pub fn is_nested(&self) -> bool {
+        match self {
+            Self::Nested(_) => true,
+            Self::Text(text) => text.trim().strip_prefix('{').is_some_and(|rest| rest.ends_with('}')),
+            _ => false,
+        }
+    }
+
     /// True for a number that the file stores as one.
     pub const fn is_number(&self) -> bool {
         matches!(self, Self::Number(_) | Self::Integer(_) | Self::Decimal(_) | Self::Percent(_))

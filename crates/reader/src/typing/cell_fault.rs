@@ -131,12 +131,10 @@ impl CellFault {
             Self::TooLarge => message!("type-error.too-large", written = quoted),
             Self::NotABoolean => message!("type-error.not-a-boolean", written = written),
             Self::Repetition | Self::RepeatedText => message!("type-error.repetition", written = written),
-            Self::NotADay if reading.field.format.is_none() => match day::month_first(written) {
-                Some(day) if cell.as_text().is_some() => {
-                    let day = day.format("%d/%m/%Y").to_string();
-                    message!("type-error.month-and-day", written = written, day = day)
-                }
-                _ => match day::of_another_age(written) {
+            Self::NotADay if reading.field.format.is_none() => match day_of_text(cell) {
+                Some((day, true)) => message!("type-error.month-and-day", written = written, day = day),
+                Some((day, false)) => message!("type-error.more-than-a-day", written = written, day = day),
+                None => match day::of_another_age(written) {
                     // What programs write so is read; other years are mistyped however they are written.
                     Some(day) if day::standard(&day.to_string()).is_some() => {
                         message!("type-error.day-of-another-age", written = written, day = day.to_string())
@@ -232,8 +230,8 @@ impl CellFault {
                 plain(&digits, reading.signs).map(|_| digits)
             }
             Self::NotADay if reading.field.format.is_none() => {
-                let day = day::month_first(written).or_else(|| Some(zone_time::here(written)?.date()));
-                day.map(|day| day.format("%d/%m/%Y").to_string())
+                let here = || Some(zone_time::here(written)?.date().format("%d/%m/%Y").to_string());
+                day_of_text(cell).map(|(day, _)| day).or_else(here)
             }
             _ => None,
         }
@@ -281,4 +279,16 @@ fn kind_of(field: &Field) -> Message {
         }
         kind => message!("value-kind", kind = kind.name()),
     }
+}
+
+/// The day of a text that is none as it is written, as it is to be written; true where its month is first, false where more is behind it.
+fn day_of_text(cell: &Cell) -> Option<(String, bool)> {
+    let written = cell.as_text()?;
+    // An instant of another zone may lie on another day.
+    if zone_time::here(written).is_some() {
+        return None;
+    }
+    let found = day::only_month_first(written).map(|day| (day, true));
+    let (day, is_month_first) = found.or_else(|| day::with_more_behind(written).map(|day| (day, false)))?;
+    Some((day.format("%d/%m/%Y").to_string(), is_month_first))
 }

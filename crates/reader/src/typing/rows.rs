@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::findings::message::Message;
 use crate::project::written::form::{Field, FieldType, Form};
 use crate::registry::UnitIndex;
 use crate::values::decimal::Decimal;
@@ -100,6 +101,14 @@ pub enum Value {
 }
 
 impl Value {
+    /// The value for people: a number with the decimal sign of each language.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Decimal(value) => Message::number(value),
+            value => value.to_string().into(),
+        }
+    }
+
     pub const fn decimal(&self) -> Option<Decimal> {
         match self {
             Self::Decimal(value) => Some(*value),

@@ -79,6 +79,20 @@ pub fn month_first(text: &str) -> Option<NaiveDate> {
     read(words.split(['t', ' ']).next()?, &MONTH_FIRST)
 }
 
+/// The day of a text that is one with its month first alone: "03/31/2024", with a time or without.
+pub fn only_month_first(text: &str) -> Option<NaiveDate> {
+    month_first(text).filter(|_| with_more_behind(text).is_none() && written(text).is_none())
+}
+
+/// The day that a text begins with, where more is behind it: "05/03/2024 08:00", "05/03/2024 8:00 SA". What has AM or PM behind it was written where
+/// months are first.
+pub fn with_more_behind(text: &str) -> Option<NaiveDate> {
+    let words = in_numbers(text);
+    let (day, more) = words.split_once(['t', ' '])?;
+    let is_of_the_us = more.split(' ').any(|word| word.ends_with("am") || word.ends_with("pm"));
+    read(day, &WRITINGS).filter(|_| !is_of_the_us && !more.trim().is_empty())
+}
+
 /// "ngày 1 tháng 9 năm 2025" is 1/9/2025 in words; nothing of a text with a sign before it.
 fn in_numbers(text: &str) -> String {
     let [before, _] = text::signs_around(text);
@@ -129,6 +143,20 @@ mod tests {
             assert_eq!(shown(standard(text)).as_deref(), by_programs, "{text}");
             assert_eq!(shown(of_another_age(text)).as_deref(), by_people, "{text}");
         }
+    }
+
+    #[test]
+    fn a_time_behind_a_day_does_not_turn_its_month() {
+        let of =
+            |text: &str| [only_month_first(text), with_more_behind(text)].map(|day| day.map(|day| day.to_string()));
+        let day = |text: &str| Some(text.to_owned());
+        assert_eq!(of("05/03/2024 08:00"), [None, day("2024-03-05")]);
+        assert_eq!(of("05-03-2024 8:00 SA"), [None, day("2024-03-05")]);
+        assert_eq!(of("2024-03-05T08:00:00"), [None, day("2024-03-05")]);
+        assert_eq!(of("03/31/2024"), [day("2024-03-31"), None]);
+        assert_eq!(of("03/31/2024 08:00"), [day("2024-03-31"), None]);
+        assert_eq!(of("3/5/2024 8:00 AM"), [day("2024-03-05"), None]);
+        assert_eq!(of("31/03/2024"), [None, None]);
     }
 
     #[test]

@@ -104,7 +104,8 @@ impl<'a> Typing<'a> {
                 otherwise = Message::number(&otherwise)
             ),
         );
-        let finding = finding.value(text).expected(if signs == declared { as_declared } else { otherwise });
+        let finding =
+            finding.value(text).expected(Message::number(if signs == declared { as_declared } else { otherwise }));
         if doubt == Doubt::Contradiction {
             for (place, _) in data.iter().enumerate().filter(|(_, row)| either(row).is_some()) {
                 rows.quarantine(place);

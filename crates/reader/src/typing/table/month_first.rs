@@ -23,7 +23,7 @@ impl<'a> Typing<'a> {
             let texts =
                 || data.iter().enumerate().filter_map(|(place, row)| Some((place, row.cell(column).as_text()?)));
             let ways = |text: &str| (day::written(text), day::month_first(text));
-            let Some(shows) = texts().map(|(_, text)| text).find(|text| matches!(ways(text), (None, Some(_)))) else {
+            let Some(shows) = texts().map(|(_, text)| text).find(|text| day::only_month_first(text).is_some()) else {
                 continue;
             };
             // A day that is written day first beside it: the column writes both ways, and what shows it is reported by itself.
