@@ -323,10 +323,22 @@ fn rows_that_a_later_list_leaves_out_of_a_unit_are_named() {
     assert_eq!((left_out[0]["object"].as_str(), left_out[0]["state"].as_str()), ("things/b.csv", "open"));
     let blank = found("90002");
     assert_eq!((blank.len(), blank[0]["field"].as_str(), blank[0]["expected"].as_str()), (1, "cost", "3"));
+    // Sent once more with another change: what was lost is as lost as before.
+    send(&mini, "b2", "2025-04-03", "90001;2025-Q1;Đèn;chạy;8\n90002;2025-Q1;Đèn;chạy;\n");
+    mini.run(0);
+    let open = || {
+        let open = filtered(mini.table("findings"), &[("code", "value-removed"), ("state", "open")]);
+        open.iter().map(|row| format!("{} {}", row["object"], row["ref_area"])).collect::<Vec<_>>()
+    };
+    assert_eq!(open(), ["things/b2.csv 90001", "things/b2.csv 90002"]);
     send(&mini, "c", "2025-04-04", &first.replace(";5", ";6"));
     mini.run(0);
-    let open = filtered(mini.table("findings"), &[("code", "value-removed"), ("state", "open")]);
-    assert!(open.is_empty(), "{open:?}");
+    assert!(open().is_empty(), "{:?}", open());
+    // The form without any row.
+    let head = "Biểu số DV;;;;\nỦY BAN NHÂN DÂN TỈNH;;;;\nQuý I năm 2025;;;;\n";
+    mini.send("things/empty.csv", "2025-04-05T08:00:00+07:00", format!("{head}{HEADER}"));
+    mini.run(0);
+    assert_eq!(open(), ["things/empty.csv 90001", "things/empty.csv 90002"]);
 }
 
 #[test]

@@ -125,6 +125,7 @@ mod trust;
 mod uncomputed;
 mod uneven_rows;
 mod unit_times;
+mod units_below;
 mod units_elsewhere;
 mod units_in_rows;
 mod unlabelled;

@@ -35,14 +35,13 @@ pub(super) fn of_newest(
     let Some(first) = earlier.iter().rposition(is_made_from) else { return Vec::new() };
     // Of what it was made from, the last: what came behind that was not known to whoever mended it.
     let between = earlier.get(first + 1..).unwrap_or_default().iter().rev();
-    let Some(between) = between.into_iter().find(|one| one.reported && one.arrived != newest.arrived) else {
-        return Vec::new();
-    };
-    let rows = [&earlier[first], between, newest].map(|one| by_key(form, one, arrived));
-    let objects = [&earlier[first], between].map(|one| arrived.get(one.arrived).map_or("", |one| one.object));
-    let [old, newer, now] = &rows;
+    let between = between.filter(|one| one.reported && one.arrived != newest.arrived);
+    let name = |one: &CurrentRows| arrived.get(one.arrived).map_or("", |one| one.object);
+    let between: Vec<_> = between.map(|one| (name(one), by_key(form, one, arrived))).collect();
+    let (old, now) = (by_key(form, &earlier[first], arrived), by_key(form, newest, arrived));
     let row = |(key, row)| {
-        let older = OlderValues::of(form, [*old.get(key)?, *newer.get(key)?, row])?;
+        let newer = between.iter().filter_map(|(object, rows)| Some((*object, *rows.get(key)?))).collect();
+        let older = OlderValues::of(form, *old.get(key)?, newer, row)?;
         let unit = project.registry.units.get(unit);
         let location = Location {
             object: arrived.get(newest.arrived).map(|one| one.object.to_owned()),
@@ -50,45 +49,50 @@ pub(super) fn of_newest(
             ref_area_valid_from: unit.map(|unit| unit.valid_from.to_string()),
             ..row_location(form, row.0, row.1, Some(older.field))
         };
-        Some((older.finding(form, location, objects), newest.arrived))
+        Some((older.finding(form, location, name(&earlier[first])), newest.arrived))
     };
     now.iter().filter_map(|(key, sent)| row((key, *sent))).collect()
 }
 
-/// The values of a row that are those of the first submission, while the one in between had others.
-struct OlderValues {
+/// The values of a row that are those of the first submission, while one in between had others.
+struct OlderValues<'a> {
     /// The first field of them.
     field: usize,
     /// Its value now, and that of the submission in between.
     value: Value,
     newer: Value,
+    /// The name of that submission.
+    object: &'a str,
     /// How many more fields there are.
     others: usize,
 }
 
-impl OlderValues {
-    fn of(form: &Form, [first, between, now]: [SentRow<'_>; 3]) -> Option<Self> {
+impl<'a> OlderValues<'a> {
+    /// `between` are the rows of the submissions in between, the last first.
+    fn of(form: &Form, first: SentRow<'_>, between: Vec<(&'a str, SentRow<'_>)>, now: SentRow<'_>) -> Option<Self> {
         let value = |(table, row): SentRow<'_>, place: usize| Some(table.rows.columns.get(place)?.values.get(row));
         let older = |place: usize| {
-            let [first, newer, now] = [value(first, place)?, value(between, place)?, value(now, place)?];
-            (first == now && newer != now && !newer.is_missing()).then_some((place, now, newer))
+            let [first, now] = [value(first, place)?, value(now, place)?];
+            let newer = between.iter().filter_map(|(object, row)| Some((*object, value(*row, place)?)));
+            let (object, newer) = { newer }.find(|(_, newer)| *newer != now && !newer.is_missing())?;
+            (first == now).then_some((place, now, newer, object))
         };
         let measures = form.schema.fields.iter().enumerate().filter(|(_, field)| field.is_measure());
         let mut all = measures.filter_map(|(place, _)| older(place));
-        let (field, value, newer) = all.next()?;
-        Some(Self { field, value, newer, others: all.count() })
+        let (field, value, newer, object) = all.next()?;
+        Some(Self { field, value, newer, object, others: all.count() })
     }
 
-    /// `objects` are what the workbook was made from, and what came in between.
-    fn finding(self, form: &Form, location: Location, objects: [&str; 2]) -> Finding {
+    /// `first` is the name of what the workbook was made from.
+    fn finding(self, form: &Form, location: Location, first: &str) -> Finding {
         let field = form.schema.fields.get(self.field);
         let newer = self.newer.message();
         let message = message!(
             "older-values.returned",
             field = field.map_or("", |field| field.title.as_deref().unwrap_or(&field.name)),
             value = self.value.message(),
-            first = objects[0],
-            object = objects[1],
+            first = first,
+            object = self.object,
             newer = &newer,
             others = self.others,
         );

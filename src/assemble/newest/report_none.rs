@@ -1,6 +1,6 @@
 //! What a form that lists things does not list.
 
-use super::{Newest, arrives_later};
+use super::{Newest, arrives_later, emptied};
 use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{Arrived, CurrentRows, State, sender};
 use crate::registry::UnitIndex;
@@ -12,6 +12,7 @@ impl Newest {
     pub(super) fn report_none(&mut self, names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) {
         let project = names.project();
         let registry = &project.registry;
+        let mut taken_back = Vec::new();
         for submission in &self.submissions {
             if submission.moved_to.is_some() {
                 continue;
@@ -53,9 +54,15 @@ impl Newest {
                 // A list that came later, and does not have what was quarantined before, has mended it. One that lists nothing at all takes
                 // back what was listed.
                 if (!current.reported || takes_back) && arrives_later(arrived, place, current.arrived) {
+                    if current.reported && !current.rows.is_empty() {
+                        let (of, by) = ((submission.form, unit), (place, &one.reading.tables[table]));
+                        let found = emptied::of_taken_back(project, of, current, by, arrived);
+                        taken_back.extend(found.map(|finding| (finding, place)));
+                    }
                     *current = none;
                 }
             }
         }
+        self.of_arrivals.append(&mut taken_back);
     }
 }

@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Located, Place, Searched};
+use super::{Located, Place, Searched, Table};
 use crate::locate::carried::Carried;
-use crate::locate::head::Head;
+use crate::locate::head::{Head, HeadText};
 use crate::locate::labels::header::{Catalogue, Search};
 use crate::locate::labels::matched::Anchor;
 use crate::sheet::grid::{Cell, Grid, Sheet};
@@ -59,11 +59,14 @@ impl Place<'_> {
             return searched;
         };
         let (mut above, mut left): (Option<Head>, Option<Head>) = (None, None);
+        let mut first_of_band = located.tables.len();
         for region in &regions {
             let sheet = sheet(self.sheet, region);
             let place = Place { sheet: &sheet, ..*self };
             if region.columns.start == 0 {
                 left = None;
+                share_units(located.tables.get_mut(first_of_band..).unwrap_or_default());
+                first_of_band = located.tables.len();
             }
             let first = located.tables.len();
             let surroundings = Surroundings { above: above.clone(), left: left.clone(), hidden: &mut hidden };
@@ -73,7 +76,43 @@ impl Place<'_> {
             left = found.first().map(|table| table.head.clone()).or(left);
             above = found.last().map(|table| table.head.clone()).or(above);
         }
+        share_units(located.tables.get_mut(first_of_band..).unwrap_or_default());
         searched
+    }
+}
+
+/// Gives the tables of one report that are beside each other the units that one of them alone states: a caption is in the right upper corner of a
+/// page, and a row of units may be below the labels of one half only.
+fn share_units(tables: &mut [Table]) {
+    let says = |one: &Option<HeadText>, other: &Option<HeadText>| {
+        one.as_ref().zip(other.as_ref()).is_none_or(|(one, other)| one.text == other.text)
+    };
+    for index in 0..tables.len() {
+        let Some(table) = tables.get(index) else { return };
+        let period = |table: &Table| table.head.period.as_ref().map(|found| found.period);
+        let is_half = |other: &&Table| {
+            other.form == table.form
+                && says(&other.head.sender, &table.head.sender)
+                && period(other).zip(period(table)).is_none_or(|(one, other)| one == other)
+        };
+        let halves = || tables.iter().enumerate().filter(|(place, other)| *place != index && is_half(other));
+        let caption = halves().find_map(|(_, other)| other.head.unit.clone()).filter(|_| table.head.unit.is_none());
+        let of_field = |field: Option<usize>| {
+            let columns = halves().flat_map(|(_, other)| &other.columns);
+            columns.filter(|column| field.is_some() && column.field == field).find_map(|column| column.unit.clone())
+        };
+        // A caption of its own speaks of its columns.
+        let is_silent = table.head.unit.is_none();
+        let units: Vec<Option<String>> = table
+            .columns
+            .iter()
+            .map(|column| column.unit.clone().or_else(|| of_field(column.field).filter(|_| is_silent)))
+            .collect();
+        let Some(table) = tables.get_mut(index) else { return };
+        table.head.unit = table.head.unit.take().or(caption);
+        for (column, unit) in table.columns.iter_mut().zip(units) {
+            column.unit = unit;
+        }
     }
 }
 

@@ -25,6 +25,7 @@ mod shared_label;
 mod unit_beside;
 mod unit_columns;
 mod unit_elsewhere;
+mod units_below;
 pub mod unread;
 
 use crate::findings::finding::Finding;

@@ -18,9 +18,9 @@ use crate::locate::rows::{self, Row, RowRole};
 use crate::locate::unit_beside::unit_beside;
 use crate::locate::unit_columns::states_units;
 use crate::locate::unit_elsewhere;
+use crate::locate::units_below::UnitsBelow;
 use crate::sheet::grid::{Grid, Sheet};
 use crate::values::period::Frequency;
-use crate::words::unit_text;
 
 impl Place<'_> {
     /// True for a table of the same file, of several in one archive.
@@ -95,15 +95,29 @@ impl Place<'_> {
             area_label::split(grid, form, &mut header);
             above = Some(head.clone());
             let mut repeated = Vec::new();
-            while let Some(again) = next.take_if(|again| self.goes_on(catalogue, form, &header, &head, again)) {
-                let bottom = row_of_units(grid, &again).unwrap_or(again.bottom);
+            let units = UnitsBelow::of(grid, &header);
+            let below = |header: &Header| UnitsBelow::of(grid, header);
+            // Other units below the labels are those of another table.
+            let has_same_units = |again: &Header| {
+                below(again).is_none_or(|again| units.as_ref().is_some_and(|units| units.units == again.units))
+            };
+            while let Some(again) =
+                next.take_if(|again| self.goes_on(catalogue, form, &header, &head, again) && has_same_units(again))
+            {
+                let bottom = below(&again).map_or(again.bottom, |units| units.row);
                 repeated.push(self.head_above(form, &header, again.top)..=bottom);
                 next = catalogue.find(labels, again.bottom.saturating_add(1), closest);
             }
             let end = next.as_ref().map_or(u32::MAX, |next| self.head_above(form, &header, next.top));
             let above_labels = (from, first_of_labels(grid, header.top));
-            let units = row_of_units(grid, &header);
-            let body_start = units.map_or(body_start, |row| row.saturating_add(1));
+            let body_start = match &units {
+                Some(units) if units.is_next => units.row.saturating_add(1),
+                Some(units) => {
+                    repeated.insert(0, units.row..=units.row);
+                    body_start
+                }
+                None => body_start,
+            };
             // What is on the sheets before, for the same period, may be summed with the rows of this one.
             let before = || {
                 let goes_on = |table: &&Table| {
@@ -131,8 +145,11 @@ impl Place<'_> {
                 above_labels,
                 body_start..end.max(body_start),
             ));
-            let columns: Vec<LabelledColumn> =
-                header.columns.iter().map(|labelled| column(&header, labelled, self.sheet, units, &body)).collect();
+            let columns: Vec<LabelledColumn> = header
+                .columns
+                .iter()
+                .map(|labelled| column(&header, labelled, self.sheet, units.as_ref(), &body))
+                .collect();
             unit_elsewhere::add(&mut head.unit, self.sheet, form, &header, &columns);
             let taking = TakingTable { form: number, sheet: self.number, has_own_head, columns: &columns };
             carried.units.complete(&mut head, taking, self.sheets);
@@ -163,17 +180,6 @@ impl Place<'_> {
     }
 }
 
-/// The row right below the labels, where it holds units of measure and nothing else: "(người) | (tỷ đồng)". A label that is
-/// written over several columns has a unit below each of them.
-fn row_of_units(grid: &Grid, header: &Header) -> Option<u32> {
-    let row = grid.below(header.bottom)?;
-    let cells = || grid.row(row).iter().filter(|(_, cell)| !cell.is_blank());
-    let labelled = |column: u32| header.columns.iter().any(|labelled| labelled.column == column);
-    let is_unit = |text: &str| !unit_text::perhaps_stated(text).is_empty();
-    let of_the_table = cells().any(|(column, _)| labelled(*column));
-    (of_the_table && cells().all(|(_, cell)| cell.as_text().is_some_and(is_unit))).then_some(row)
-}
-
 /// The first row that labels are merged from into the row where they begin: what is beside them there is a label too, and of no head.
 fn first_of_labels(grid: &Grid, top: u32) -> u32 {
     let reach = grid.merged().iter().filter(|range| range.first_row < top && range.last_row >= top);
@@ -192,10 +198,15 @@ fn unit_below(grid: &Grid, body: &[Row]) -> Option<head::HeadText> {
     units.last()
 }
 
-fn column(header: &Header, labelled: &Labelled, sheet: &Sheet, units: Option<u32>, body: &[Row]) -> LabelledColumn {
+fn column(
+    header: &Header,
+    labelled: &Labelled,
+    sheet: &Sheet,
+    units: Option<&UnitsBelow>,
+    body: &[Row],
+) -> LabelledColumn {
     let grid = &sheet.grid;
-    let below = units.and_then(|row| grid.get(row, labelled.column).as_text());
-    let below = below.map(|unit| unit.trim().trim_matches(['(', ')', '[', ']']).to_owned());
+    let below = units.and_then(|units| units.units.get(&labelled.column)).cloned();
     LabelledColumn {
         index: labelled.column,
         label: one_line(&labelled.path),
