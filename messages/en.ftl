@@ -1262,7 +1262,7 @@ fault-pipeline =
     .breakdown-target = a target is held against one figure, not against a breakdown
     .calendars = numerator and denominator follow different calendars
     .coverage-levels = the numerator is reported by { $numerator }, the denominator by { $denominator }: their coverage cannot be said in one number
-    .condition-over-time = the sum for a { $length } adds up the flows of each { $own }, and `{ $field }` is taken from the last { $own } alone: what was summed under another value before would count under the last
+    .condition-over-time = a { $length } adds up the flows of each { $own }, and `{ $field }` is taken from the last { $own } alone: what was summed under another value before would count under the last
     .condition-over-time-write = put `{ $field }` into the primaryKey of the form, or leave "{ $period }" out of `periods`
     .rate-over-time = `{ $field }` is a rate, which has no value in a { $length }: there would be no figure for ever
     .rate-over-time-write = leave "{ $period }" out of `periods`, or make `{ $field }` a stock if the last one counts
@@ -1282,6 +1282,7 @@ fault-pipeline =
     .no-form = `{ $name }` is no form of schemas/
     .no-source = a numerator or a denominator names its source
     .no-source-write = source = "FORM"
+    .no-vintage = `{ $written }` is no vintage: E (estimated), P (provisional) or A (final)
     .partial-of-ratio = `{ $name }` is a ratio: `partial` is for totals
     .pattern = `{ $pattern }` is no pattern: { $words }
     .pattern-of-nothing = `{ $pattern }` is the name of no object: names are below the landing URL, with `/` between folders

@@ -1166,7 +1166,7 @@ fault-pipeline =
     .breakdown-target = mục tiêu được so với một số liệu, không so với các số liệu phân tổ
     .calendars = tử số và mẫu số theo hai lịch khác nhau
     .coverage-levels = tử số do { $numerator } báo cáo, mẫu số do { $denominator } báo cáo: không thể nêu độ bao phủ bằng một số
-    .condition-over-time = tổng của { $length } cộng số phát sinh của từng { $own }, còn `{ $field }` chỉ lấy theo { $own } cuối: số đã phát sinh khi trường này có giá trị khác sẽ bị tính vào giá trị cuối
+    .condition-over-time = số của { $length } cộng số phát sinh của từng { $own }, còn `{ $field }` chỉ lấy theo { $own } cuối: số đã phát sinh khi trường này có giá trị khác sẽ bị tính vào giá trị cuối
     .condition-over-time-write = hãy đưa `{ $field }` vào primaryKey của biểu, hoặc bỏ "{ $period }" khỏi `periods`
     .rate-over-time = `{ $field }` là tỷ lệ (rate), không có giá trị cho { $length }: sẽ không bao giờ có số liệu
     .rate-over-time-write = hãy bỏ "{ $period }" khỏi `periods`, hoặc khai `{ $field }` là stock nếu lấy giá trị của kỳ cuối
@@ -1186,6 +1186,7 @@ fault-pipeline =
     .no-form = không có biểu `{ $name }` trong schemas/
     .no-source = tử số và mẫu số phải nêu nguồn (`source`)
     .no-source-write = source = "TÊN BIỂU"
+    .no-vintage = `{ $written }` không phải là loại số liệu: E (ước tính), P (sơ bộ) hoặc A (chính thức)
     .partial-of-ratio = chỉ tiêu `{ $name }` là tỷ lệ: `partial` chỉ dùng cho tổng
     .pattern = `{ $pattern }` không phải là mẫu đường dẫn: { $words }
     .pattern-of-nothing = `{ $pattern }` không thể là tên của tệp nào: tên được tính từ thư mục nhận tệp, các thư mục cách nhau bằng `/`

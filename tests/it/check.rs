@@ -36,6 +36,24 @@ fn page(edits: &[(&str, Edit)]) -> String {
 }
 
 #[test]
+fn vintages_and_parts_of_two_sources_are_refused() {
+    const ECONOMY: &str = "pipelines/economy.toml";
+    let of = |vintage: &'static str| (ECONOMY, "vintage = \"E\"", vintage);
+    let page = page(&[
+        ("another letter", of("vintage = \"F\"")),
+        ("the word", of("vintage = \"Sơ bộ\"")),
+        ("nothing", of("vintage = \"\"")),
+        (
+            "a denominator of both",
+            (PIPELINE, "{ registry = \"commune\", value", "{ source = \"services\", registry = \"commune\", value"),
+        ),
+    ]);
+    assert_eq!(page.matches("is no vintage: E (estimated), P (provisional) or A (final)").count(), 3, "{page}");
+    assert!(page.contains("vintage = \"P\""), "{page}");
+    assert!(page.contains("a part names a source or the registry, not both"), "{page}");
+}
+
+#[test]
 fn declarations_that_hold() {
     let mini = Mini::new();
     insta::assert_snapshot!(mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout, @"The declarations hold: 2 forms, 2 pipelines, 7 indicators, 11 units");

@@ -199,6 +199,12 @@ fn a_flow_under_a_condition_that_may_change_within_the_year_is_refused() {
     mini.edit("pipelines/things.toml", by, &format!("{by}, \"year\""));
     let page = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
     assert!(page.contains("`state` is taken from the last quarter alone"), "{page}");
+    for largest in ["max(cost)", "min(cost)"] {
+        mini.edit("pipelines/things.toml", "sum(cost)", largest);
+        let page = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
+        assert!(page.contains("`state` is taken from the last quarter alone"), "{largest}: {page}");
+        mini.edit("pipelines/things.toml", largest, "sum(cost)");
+    }
     mini.edit("pipelines/things.toml", "sum(cost)", "sum(CASE WHEN state = 'chạy' THEN cost ELSE 0 END)");
     let page = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
     assert_eq!(page.matches("is taken from the last quarter").count(), 2, "the condition of a CASE, too: {page}");

@@ -401,3 +401,19 @@ fn a_correction_of_what_came_late_is_late_and_the_next_vintage_is_not() {
         assert!(states.contains(&format!("exports/{state}")), "{states:?}");
     }
 }
+
+#[test]
+fn the_parts_of_a_report_and_a_supplement_keep_no_earlier_row() {
+    let part = |communes: std::ops::Range<usize>| sheet("2025-Q1", &OLD[communes.clone()], &SECOND_QUARTER[communes]);
+    let mini = Mini::new();
+    mini.send("services/phan-1.csv", "2025-04-01T09:00:00+07:00", part(0..2));
+    mini.send("services/bo-sung.csv", "2025-04-02T09:00:00+07:00", part(2..3));
+    mini.run(0);
+    assert!(filtered(mini.table("findings"), &[("code", "earlier-row-kept")]).is_empty());
+    assert_eq!(mini.figure("dossiers", "901", AS_REPORTED, "2025-Q1"), "600.0 | A | 3/3");
+    // The first part once more, with one commune of two.
+    mini.send("services/phan-1-2.csv", "2025-04-03T09:00:00+07:00", part(0..1));
+    mini.run(0);
+    let kept = lines(&filtered(mini.table("findings"), &[("code", "earlier-row-kept")]), &["object", "ref_area"]);
+    assert_eq!(kept, ["services/phan-1.csv | 90002"]);
+}

@@ -1,13 +1,14 @@
 //! Rows that stay in use though their submission was replaced: the later one does not have the unit, or has it in quarantine.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Newest;
-use crate::assemble::{Arrived, CurrentKey, CurrentRows, State, sender};
+use crate::assemble::{Arrived, CurrentKey, CurrentRows, State, Submission, sender};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::message;
 use crate::project::{FormIndex, Project};
+use crate::registry::UnitIndex;
 
 impl Newest {
     /// Units that a later submission of the same sender does not have.
@@ -24,7 +25,9 @@ impl Newest {
         let mut superseding = HashMap::new();
         for submission in self.submissions.iter().filter(|submission| submission.state == State::Superseded) {
             let key = (submission.form, submission.sender, submission.period, submission.vintages.clone());
-            if let (Some(place), Some(&later)) = (submission.arrived, newest.get(&key)) {
+            if let (Some(place), Some(&later)) = (submission.arrived, newest.get(&key))
+                && !self.complete_each_other(submission, [place, later])
+            {
                 superseding.insert((submission.form, place, submission.sender, submission.period), later);
             }
         }
@@ -47,6 +50,13 @@ impl Newest {
             }
         }
         self.findings.extend(findings);
+    }
+
+    /// True where two arrivals have no unit of a submission in common: the parts of a report, or a supplement.
+    fn complete_each_other(&self, submission: &Submission, [earlier, later]: [usize; 2]) -> bool {
+        let subject = (submission.form, submission.sender, submission.period);
+        let of_later: HashSet<UnitIndex> = self.history.units(later, subject).collect();
+        !of_later.is_empty() && !self.history.units(earlier, subject).any(|unit| of_later.contains(&unit))
     }
 }
 

@@ -80,7 +80,8 @@ pub fn take_list(sheets: &mut Vec<Sheet>, property: Option<String>) -> Option<Re
             has_list = true;
             stated.extend(stated_in(sheet));
         }
-        !of_us
+        // What somebody wrote below the list, or in its place, is read.
+        !of_us || holds_other_rows(sheet)
     });
     if property.is_none() && !has_list {
         return None;
@@ -105,6 +106,28 @@ fn has_headings(sheet: &Sheet) -> bool {
         are_enough
             && texts.clone().count() == KNOWN[0].len()
             && KNOWN.iter().any(|known| texts.clone().zip(known).all(|(text, known)| text::name(text) == *known))
+    })
+}
+
+/// True for a sheet with a row of three cells or more that is neither the headings nor a line of our list, which begins with the weight of a fault.
+fn holds_other_rows(sheet: &Sheet) -> bool {
+    const FEWEST_CELLS: usize = 3;
+    static WEIGHTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let of = |language| {
+            [
+                say!(language, "finding-severity.error"),
+                say!(language, "finding-severity.warning"),
+                say!(language, "finding-severity.note"),
+                headings(language)[0].clone(),
+            ]
+        };
+        [Language::Vi, Language::En].into_iter().flat_map(of).map(|word| text::name(&word)).collect()
+    });
+    sheet.grid.rows(..).any(|(_, cells)| {
+        let mut filled = cells.iter().filter(|(_, cell)| !cell.is_blank());
+        let first = filled.next().map(|(_, cell)| text::name(&cell.display()));
+        let others = filled.count();
+        others.saturating_add(1) >= FEWEST_CELLS && first.is_some_and(|first| !WEIGHTS.contains(&first))
     })
 }
 
@@ -174,6 +197,25 @@ mod tests {
         assert_eq!(take_list(&mut vec![form.clone()], None), None);
         let own = Sheet { name: "Cần sửa".to_owned(), ..form };
         assert_eq!(take_list(&mut vec![own], None), None, "a sheet of that name in any other workbook");
+    }
+
+    #[test]
+    fn what_is_written_on_the_sheet_of_the_list_is_kept() {
+        let digest = "0123456789abcdef".repeat(4);
+        let heads = headings(Language::Vi);
+        let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+        let rows = [&["Mã xã", "Tên xã", "Dân số"][..], &["03148", "Sông Đà", "1200"]];
+        let list = [&["Cần sửa: a.csv"][..], &["Hãy sửa"], &[digest.as_str()], &heads, &["Lỗi", "1", "D7", "…"]];
+        let of = |rows: &[&[&str]]| {
+            let mut sheets = vec![Sheet::new("Cần sửa".to_owned(), true, Grid::from_rows(rows))];
+            let returned = take_list(&mut sheets, Some(digest.clone()));
+            assert_eq!(returned.map(|of| of.objects), Some(vec![digest.clone()]));
+            sheets.len()
+        };
+        assert_eq!(of(&list), 0);
+        assert_eq!(of(&list[..3]), 0, "its lines are gone");
+        assert_eq!(of(&rows), 1, "in its place");
+        assert_eq!(of(&[&list[..], &rows].concat()), 1, "below it");
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::project::{ResolvedIndicator, ResolvedSource};
 use crate::registry::Registry;
 use crate::values::decimal::Decimal;
 use crate::values::period::{Calendar, Period};
+use crate::words::vintage;
 
 /// The name that an expression probably means.
 pub(super) fn meant(name: Option<String>) -> Option<Message> {
@@ -203,7 +204,9 @@ impl PipelineFile<'_> {
             return;
         };
         let measure = |name: &String| form.field(name).and_then(|field| field.measure);
-        let Aggregate::Sum(amount) = &part.aggregate else { return };
+        let (Aggregate::Sum(amount) | Aggregate::Min(amount) | Aggregate::Max(amount)) = &part.aggregate else {
+            return;
+        };
         let amounts = amount.amounts();
         let adds_flows = amounts.iter().any(|name| measure(name) == Some(Measure::Flow));
         let finest = form.form.frequency;
@@ -327,6 +330,10 @@ impl PipelineFile<'_> {
         if part.registry.is_some() {
             self.fault(declared, message!("fault-pipeline.source-and-registry"), None);
         }
+        if let Some(vintage) = part.vintage.as_deref().filter(|vintage| !VINTAGES.contains(vintage)) {
+            let suggestion = vintage::code_of(vintage).map(|code| format!("vintage = \"{code}\"").into());
+            self.fault(declared, message!("fault-pipeline.no-vintage", written = vintage), suggestion);
+        }
         let form = self.form(declared, source)?;
         match AggregatePart::new(&self.forms[form], part) {
             Ok(AggregatePart { aggregate: Aggregate::CountDistinct(field), .. }) if self.forms[form].has_lines() => {
@@ -368,6 +375,9 @@ impl PipelineFile<'_> {
             }
             return Some(Denominator::Part(part));
         };
+        if part.source.is_some() {
+            self.fault(declared, message!("fault-pipeline.source-and-registry"), None);
+        }
         let levels: Vec<String> = self.registry.levels().into_iter().map(str::to_owned).collect();
         if !levels.contains(level) {
             self.fault(
@@ -387,6 +397,9 @@ impl PipelineFile<'_> {
         Some(Denominator::Registry { level: level.clone() })
     }
 }
+
+/// The codes of vintages, as SDMX has them (CL_OBS_STATUS).
+const VINTAGES: [&str; 3] = ["E", "P", "A"];
 
 /// True for a field of texts that are all known: an indicator may be broken down by it.
 fn has_known_texts(field: &Field) -> bool {
