@@ -1176,6 +1176,7 @@ fault-project =
 
 # project/check/form.rs
 fault-form =
+    .alike = `{ $field }` and `{ $other }` differ in the case of their letters alone: engines take one for the other
     .area-beside = `{ $field }` has the role `area`, and another field holds the unit too
     .area-twice = two fields have the role `area`, which is for the one column that holds codes or names
     .area-twice-write = for `{ $field }` write "role": "{ $role }"
@@ -1203,6 +1204,8 @@ fault-form =
     .measure-missing-write = measure flow, stock or rate
     .measure-type = `{ $field }` has a measure, but its type is { $kind }
     .measure-type-write = type integer or number, or for a boolean, a date or a year the measure stock
+    .missing-status = “{ $value }” stands for no value, and { $status } is the status of one
+    .missing-status-write = O (unknown), L (not collected) or M (cannot occur)
     .missing-twice = missingValues have two causes, or two labels, for “{ $value }”
     .merged-by = `{ $field }` is merged by `{ $weight }`, which is no measure
     .no-listed-value = none of the values in the `{ $key }` of `{ $field }` keeps to its other constraints

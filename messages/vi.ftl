@@ -1080,6 +1080,7 @@ fault-project =
 
 # project/check/form.rs
 fault-form =
+    .alike = `{ $field }` và `{ $other }` chỉ khác nhau ở chữ hoa, chữ thường: các công cụ truy vấn sẽ lẫn hai cột
     .area-beside = trường `{ $field }` có vai trò `area` trong khi một trường khác cũng chứa đơn vị hành chính
     .area-twice = hai trường cùng có vai trò `area`, là vai trò của cột duy nhất chứa mã hoặc tên đơn vị
     .area-twice-write = ở trường `{ $field }` hãy ghi "role": "{ $role }"
@@ -1107,6 +1108,8 @@ fault-form =
     .measure-missing-write = hãy ghi measure là flow, stock hoặc rate
     .measure-type = trường `{ $field }` có `measure` nhưng kiểu lại là { $kind }
     .measure-type-write = hãy ghi type là integer hoặc number; với boolean, date, year thì measure là stock
+    .missing-status = “{ $value }” là không có giá trị, còn { $status } là trạng thái của một giá trị
+    .missing-status-write = O (chưa rõ), L (không thu thập) hoặc M (không thể phát sinh)
     .missing-twice = missingValues ghi hai nguyên nhân hoặc hai nhãn cho “{ $value }”
     .merged-by = trường `{ $field }` được gộp theo `{ $weight }`, không phải là trường số liệu
     .no-listed-value = không giá trị nào trong `{ $key }` của trường `{ $field }` đáp ứng được các ràng buộc còn lại

@@ -54,6 +54,16 @@ fn vintages_and_parts_of_two_sources_are_refused() {
 }
 
 #[test]
+fn statuses_of_values_for_none_and_names_that_differ_in_case_are_refused() {
+    let page = page(&[
+        ("a status of a value", (FORM, "\"status\": \"L\"", "\"status\": \"P\"")),
+        ("another case", (FORM, "\"name\": \"online\"", "\"name\": \"Received\"")),
+    ]);
+    assert!(page.contains("P is the status of one"), "{page}");
+    assert!(page.contains("`Received` and `received` differ in the case of their letters alone"), "{page}");
+}
+
+#[test]
 fn declarations_that_hold() {
     let mini = Mini::new();
     insta::assert_snapshot!(mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout, @"The declarations hold: 2 forms, 2 pipelines, 7 indicators, 11 units");

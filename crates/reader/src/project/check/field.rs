@@ -50,6 +50,11 @@ impl FormFile<'_> {
         if let Some((_, twice)) = twice {
             self.fault(near, message!("fault-form.missing-twice", value = &twice.value), None);
         }
+        // A blank is never provisional, or an estimate.
+        for one in missing.iter().filter(|one| !one.status.is_missing()) {
+            let message = message!("fault-form.missing-status", value = &one.value, status = one.status.code());
+            self.fault(near, message, Some(message!("fault-form.missing-status-write")));
+        }
     }
 
     fn check_format(&mut self, field: &Field) {
