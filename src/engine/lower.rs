@@ -164,9 +164,14 @@ impl RowView {
             any(measured().map(|(name, needed)| needed.clone().and(cannot(name))))
         } else {
             let of_condition = measured().filter(|(name, _)| tested.contains(name)).map(|(name, _)| cannot(name));
-            let of_amount = measured().filter(|(name, _)| !tested.contains(name)).map(|(name, _)| cannot(name));
+            // What a CASE tests of what cannot occur is neither so nor otherwise.
+            let cased = part.tested_by_case();
+            let of_case = measured().filter(|(name, _)| cased.contains(name) && !tested.contains(name));
+            let of_case = of_case.map(|(name, needed)| needed.clone().and(cannot(name)));
+            let of_amount = measured().filter(|(name, _)| !tested.contains(name) && !cased.contains(name));
+            let of_amount = of_amount.map(|(name, _)| cannot(name));
             let nothing = of_amount.reduce(Expr::and).map_or_else(|| lit(false), |all| met.clone().and(all));
-            any(of_condition).or(nothing)
+            any(of_condition.chain(of_case)).or(nothing)
         };
         let causes = strongest(measured().map(|(name, needed)| {
             when(is_missing(name, needed)).then(rank_of(&status(name), Status::is_missing)).otherwise(lit(NULL))

@@ -25,6 +25,7 @@ mod bad_input;
 mod biff;
 mod bombs;
 mod bundle;
+mod case_of_what_cannot_occur;
 mod cases;
 mod cell_formats;
 mod cell_names;

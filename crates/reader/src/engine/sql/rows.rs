@@ -130,13 +130,18 @@ impl RowView {
         let impossible = if one_row {
             Truth::any(part.measures.iter().map(|field| needed(field, status_m(field))))
         } else {
-            let (of_condition, of_amount): (Vec<&String>, Vec<&String>) =
+            let (of_condition, others): (Vec<&String>, Vec<&String>) =
                 part.measures.iter().partition(|field| tested.contains(field));
+            // What a CASE tests of what cannot occur is neither so nor otherwise.
+            let cased = part.tested_by_case();
+            let (of_case, of_amount): (Vec<&String>, Vec<&String>) =
+                others.into_iter().partition(|field| cased.contains(field));
+            let of_case = of_case.into_iter().map(|field| met.clone().and(status_m(field)));
             let nothing = match of_amount.is_empty() {
                 true => Truth::Always(false),
                 false => met.clone().and(Truth::all(of_amount.into_iter().map(|field| status_m(field)))),
             };
-            Truth::any(of_condition.into_iter().map(|field| status_m(field))).or(nothing)
+            Truth::any(of_condition.into_iter().map(|field| status_m(field)).chain(of_case)).or(nothing)
         };
         let wanted = match (&part.vintage_field, &part.vintage) {
             (None, _) => Truth::Always(true),

@@ -107,6 +107,15 @@ impl AggregatePart {
         Ok(part)
     }
 
+    /// The fields that the `CASE` of an amount tests, and whose own amounts it does not add.
+    pub fn tested_by_case(&self) -> Vec<String> {
+        let (Aggregate::Sum(amount) | Aggregate::Min(amount) | Aggregate::Max(amount)) = &self.aggregate else {
+            return Vec::new();
+        };
+        let amounts = amount.amounts();
+        amount.fields().into_iter().filter(|name| !amounts.contains(name)).collect()
+    }
+
     /// True where two rows are another thing than one row with their amounts added up: rows are counted, or amounts are tested or
     /// compared.
     pub fn tells_rows_apart(&self) -> bool {
