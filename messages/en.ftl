@@ -1176,7 +1176,6 @@ fault-project =
 
 # project/check/form.rs
 fault-form =
-    .alike = `{ $field }` and `{ $other }` differ in the case of their letters alone: engines take one for the other
     .area-beside = `{ $field }` has the role `area`, and another field holds the unit too
     .area-twice = two fields have the role `area`, which is for the one column that holds codes or names
     .area-twice-write = for `{ $field }` write "role": "{ $role }"

@@ -1080,7 +1080,6 @@ fault-project =
 
 # project/check/form.rs
 fault-form =
-    .alike = `{ $field }` và `{ $other }` chỉ khác nhau ở chữ hoa, chữ thường: các công cụ truy vấn sẽ lẫn hai cột
     .area-beside = trường `{ $field }` có vai trò `area` trong khi một trường khác cũng chứa đơn vị hành chính
     .area-twice = hai trường cùng có vai trò `area`, là vai trò của cột duy nhất chứa mã hoặc tên đơn vị
     .area-twice-write = ở trường `{ $field }` hãy ghi "role": "{ $role }"

@@ -281,13 +281,6 @@ impl FormFile<'_> {
             let message = message!("fault-form.reserved", field = name);
             self.fault(name, message, Some(message!("fault-form.reserved-write")));
         }
-        // Engines find columns without regard to case.
-        let is_alike = |other: &&Field| other.name != *name && other.name.to_lowercase() == name.to_lowercase();
-        let mut before = self.form.schema.fields.iter().take_while(|other| other.name != *name);
-        if let Some(alike) = before.find(is_alike) {
-            let message = message!("fault-form.alike", field = name, other = &alike.name);
-            self.fault(name, message, Some(message!("fault-form.reserved-write")));
-        }
         self.check_type(field);
         if field.scale.is_some_and(|scale| scale > 6) {
             let message = message!("fault-form.scale", field = name);
