@@ -122,7 +122,8 @@ impl Globals {
         match kind {
             CODE_PAGE => self.letters.page = Letters::page(u16_at(data, 0)?),
             DAYS_FROM_1904 => self.is_1904 = u16_at(data, 0)? == 1,
-            COMPUTED => self.was_computed = true,
+            // Engine 0 asks for it, and has not done it ([MS-XLS] 2.4.215).
+            COMPUTED => self.was_computed |= u32_at(data, 4) != Some(0),
             STYLE => {
                 self.fonts.push(u16_at(data, 0)?);
                 self.styles.push(u16_at(data, 2)?);

@@ -57,7 +57,8 @@ pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault
     }
     // A program that computes nothing writes zeros and empty texts; where one formula of the workbook gave something else, or a
     // spreadsheet left its mark, all of them were computed.
-    let is_computed = globals.was_computed || found.iter().any(|(_, cells)| cells.has_results);
+    let has_mark = globals.was_computed && !found.iter().any(|(_, cells)| cells.is_uncomputed);
+    let is_computed = has_mark || found.iter().any(|(_, cells)| cells.has_results);
     for (listed, mut cells) in found {
         if !is_computed {
             cells.forget_results();

@@ -30,6 +30,8 @@ pub(super) const ROW_OF_RK: u16 = 0x00bd;
 pub(super) const SHARED_TEXT: u16 = 0x00fd;
 pub(super) const FORMULA: u16 = 0x0006;
 const TEXT_OF_FORMULA: u16 = 0x0207;
+/// The sheet was not computed when it was saved ([MS-XLS] 2.4.331).
+const NOT_COMPUTED: u16 = 0x005e;
 const MERGED: u16 = 0x00e5;
 pub(super) const COLUMNS: u16 = 0x007d;
 const ROW: u16 = 0x0208;
@@ -55,6 +57,8 @@ pub(super) struct SheetCells {
     doubtful: Vec<(u32, u32)>,
     /// True where a formula gave anything else.
     pub has_results: bool,
+    /// True where it says that it was not computed.
+    pub is_uncomputed: bool,
 }
 
 impl SheetCells {
@@ -126,6 +130,10 @@ impl XlsSheetReading<'_> {
                 Some((row, first)) => self.row_of_rk(row, first, data),
                 None => self.found.cells.broken(None),
             },
+            NOT_COMPUTED => {
+                self.found.is_uncomputed = true;
+                Ok(())
+            }
             kind if is_older_cell(kind) => self.found.cells.unknown(place(), &written(kind, data)),
             TEXT_OF_FORMULA => {
                 let Some(place) = self.formula.take() else { return Ok(()) };

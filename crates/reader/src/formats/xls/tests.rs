@@ -246,3 +246,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn engine_zero_and_a_sheet_that_was_not_computed_are_no_mark_of_a_spreadsheet() {
+    let of = |engine: u32, sheet: &[Vec<u8>]| {
+        let mut stream = workbook(0x0600, sheet);
+        // Behind the first record of the globals.
+        let mark = record(0x01c1, &[0x01c1, 0], &engine.to_le_bytes());
+        let first = 4 + usize::from(u16::from_le_bytes([stream[2], stream[3]]));
+        stream.splice(first..first, mark);
+        Globals::read(&stream, 1000).unwrap().was_computed
+    };
+    assert!(of(191_029, &[]));
+    assert!(!of(0, &[]));
+    let stream = workbook(0x0600, &[record(0x005e, &[0], &[])]);
+    let globals = Globals::read(&stream, 1000).unwrap();
+    let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
+    assert!(found.is_uncomputed);
+}

@@ -10,6 +10,8 @@ use crate::sheet::grid::Merged;
 
 /// Signs of a formula that are kept: enough to know it again.
 const LONGEST_FORMULA: usize = 120;
+/// Zeros of a sheet that are looked at one by one; the others are counted.
+const MOST_ZEROS: usize = 1 << 17;
 /// Other workbooks that formulas of a sheet name.
 const MOST_LINKS: usize = 1 << 10;
 
@@ -20,7 +22,7 @@ pub(super) struct FormulaCells {
     pub uncomputed_ranges: Vec<(Merged, String)>,
     /// For each other workbook, by its number from 1, the first cell whose formula names it.
     pub external: Vec<(u32, (u32, u32))>,
-    /// What they gave, where the workbook asks to be computed.
+    /// What they gave.
     pub results: FormulaResults,
 }
 
@@ -28,6 +30,8 @@ pub(super) struct FormulaCells {
 #[derive(Default)]
 pub(super) struct FormulaReading {
     text: String,
+    /// True where it goes on.
+    is_cut: bool,
     range: Option<Merged>,
 }
 
@@ -35,6 +39,7 @@ impl FormulaReading {
     /// A formula begins.
     pub fn begin(&mut self, tag: &Tag<'_>) {
         self.text.clear();
+        self.is_cut = false;
         self.range = None;
         if tag.attribute("t").is_some_and(|kind| kind == "array" || kind == "dataTable") {
             self.range = tag.attribute("ref").and_then(|range| range_of(&range));
@@ -43,12 +48,15 @@ impl FormulaReading {
 
     pub fn push(&mut self, text: &str) {
         let left = LONGEST_FORMULA.saturating_sub(self.text.chars().count());
-        self.text.extend(text.chars().take(left));
+        let mut signs = text.chars();
+        self.text.extend(signs.by_ref().take(left));
+        self.is_cut |= signs.next().is_some();
     }
 
-    /// The formula as it is written; one that many cells share is written in the first of them.
+    /// The formula as it is written, as far as it is kept; one that many cells share is written in the first of them.
     pub fn written(&self) -> String {
-        if self.text.is_empty() { "=…".to_owned() } else { format!("={}", self.text) }
+        let rest = if self.text.is_empty() || self.is_cut { "…" } else { "" };
+        format!("={}{rest}", self.text)
     }
 
     /// Notes the other workbooks that it names, at its cell.
@@ -60,16 +68,20 @@ impl FormulaReading {
         }
     }
 
-    /// Notes what it gave in a workbook that asks to be computed.
+    /// Notes what it gave. Programs put zeros, texts of a zero and empty texts in the place of results.
     pub fn note_result(&self, place: (u32, u32), is_text: bool, value: &str, found: &mut FormulaCells) {
-        if value.is_empty() {
-            return;
-        }
-        if value == "0" && !is_text {
+        let zero = || {
             let range = self.range.filter(|range| cells(range) <= MOST_OF_A_RANGE);
-            found.results.zeros.push(Zero { place, formula: self.written(), range });
-        } else {
-            found.results.others = found.results.others.saturating_add(1);
+            Zero { place, formula: self.written(), range }
+        };
+        match value {
+            "" if is_text => found.results.empties.push(zero()),
+            "" => {}
+            value if is_zero(value, is_text) && found.results.zeros.len() < MOST_ZEROS => {
+                found.results.zeros.push(zero());
+            }
+            value if is_zero(value, is_text) => found.results.blanks = found.results.blanks.saturating_add(1),
+            _ => found.results.others = found.results.others.saturating_add(1),
         }
     }
 
@@ -79,6 +91,12 @@ impl FormulaReading {
             found.uncomputed_ranges.push((range, self.written()));
         }
     }
+}
+
+/// True for a number that is zero however it is written ("0.0", "-0", "0E0"), and for the text "0".
+fn is_zero(value: &str, is_text: bool) -> bool {
+    let may_be = value.bytes().all(|byte| matches!(byte, b'0' | b'.' | b'-' | b'+' | b'e' | b'E'));
+    value == "0" || !is_text && may_be && value.parse::<f64>().is_ok_and(|number| number == 0.0)
 }
 
 /// How many cells a range has.
@@ -118,6 +136,26 @@ fn workbooks(formula: &str) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_zero_is_one_however_programs_write_it() {
+        let note = |value: &str, is_text: bool| {
+            let mut found = FormulaCells::default();
+            FormulaReading::default().note_result((0, 0), is_text, value, &mut found);
+            let results = found.results;
+            (results.zeros.len(), results.empties.len(), results.others)
+        };
+        for zero in ["0", "0.0", "0.00", "-0", "0E0"] {
+            assert_eq!(note(zero, false), (1, 0, 0), "{zero}");
+        }
+        assert_eq!(note("0", true), (1, 0, 0), "the text of a zero");
+        assert_eq!(note("", true), (0, 1, 0));
+        assert_eq!(note("", false), (0, 0, 0));
+        for other in ["1", "0.1", "-2"] {
+            assert_eq!(note(other, false), (0, 0, 1), "{other}");
+        }
+        assert_eq!(note("00", true), (0, 0, 1), "a code");
+    }
 
     #[test]
     fn other_workbooks_are_those_in_brackets_before_a_sheet() {

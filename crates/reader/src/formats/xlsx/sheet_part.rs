@@ -32,8 +32,6 @@ const LONGEST_VALUE: usize = 1 << 20;
 pub(super) struct Context<'a> {
     pub ground: Ground<'a>,
     pub styles: &'a Styles,
-    /// True where the workbook asks to be computed when it is opened: its zeros may be what a program put in the place of results.
-    pub asks_to_compute: bool,
     /// How many cells may still be kept; a long text counts for many.
     pub room: usize,
 }
@@ -253,15 +251,8 @@ impl<'a> SheetReading<'a> {
                 let formula = self.cell.formula.written();
                 return self.put(place, Cell::Uncomputed(formula));
             }
-            if self.context.asks_to_compute {
-                let cell = &self.cell;
-                cell.formula.note_result(
-                    place,
-                    cell.kind == CellKind::Text,
-                    cell.value.trim(),
-                    &mut self.found.formulas,
-                );
-            }
+            let cell = &self.cell;
+            cell.formula.note_result(place, cell.kind == CellKind::Text, cell.value.trim(), &mut self.found.formulas);
         }
         // A text in the cell itself goes before a value that says the same.
         let read = if cell.has_text && (cell.kind == CellKind::Inline || !cell.has_value) {

@@ -84,7 +84,7 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         if !seen.insert(part.to_ascii_lowercase()) {
             return Err(WorkbookFault::SharedPart);
         }
-        let context = Context { ground, styles: &styles, asks_to_compute, room };
+        let context = Context { ground, styles: &styles, room };
         let read = package.read(&part, || SheetReading::new(context)).and_then(SheetReading::finish);
         let found = match read {
             Ok(Some(found)) => found,
@@ -105,7 +105,8 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
     }
     let counts = Counts::of(parts.iter().map(|(_, found, _)| &found.formulas.results));
     for (listed, mut found, comments) in parts {
-        if !counts.are_computed() {
+        // Where nobody asks for it, one zero that is no result shows that nobody computed them.
+        if (asks_to_compute || counts.have_stand_ins()) && !counts.are_computed() {
             found.formulas.results.forget_zeros(&mut found.grid, counts.gave_nothing());
         }
         let sheet = sheet(listed.name.clone(), listed.visible, found, &links, &mut book.links);
