@@ -62,11 +62,6 @@ impl Counts {
         self.others > self.zeros && self.stand_ins == 0
     }
 
-    /// True where a zero is no result of its formula.
-    pub const fn have_stand_ins(self) -> bool {
-        self.stand_ins > 0
-    }
-
     /// True where no formula gave anything but zeros and empty texts.
     pub const fn gave_nothing(self) -> bool {
         self.others == 0

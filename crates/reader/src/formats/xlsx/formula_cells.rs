@@ -68,14 +68,13 @@ impl FormulaReading {
         }
     }
 
-    /// Notes what it gave. Programs put zeros, texts of a zero and empty texts in the place of results.
+    /// Notes what it gave. Programs put zeros and texts of a zero in the place of results.
     pub fn note_result(&self, place: (u32, u32), is_text: bool, value: &str, found: &mut FormulaCells) {
         let zero = || {
             let range = self.range.filter(|range| cells(range) <= MOST_OF_A_RANGE);
             Zero { place, formula: self.written(), range }
         };
         match value {
-            "" if is_text => found.results.empties.push(zero()),
             "" => {}
             value if is_zero(value, is_text) && found.results.zeros.len() < MOST_ZEROS => {
                 found.results.zeros.push(zero());
@@ -143,18 +142,17 @@ mod tests {
             let mut found = FormulaCells::default();
             FormulaReading::default().note_result((0, 0), is_text, value, &mut found);
             let results = found.results;
-            (results.zeros.len(), results.empties.len(), results.others)
+            (results.zeros.len(), results.others)
         };
         for zero in ["0", "0.0", "0.00", "-0", "0E0"] {
-            assert_eq!(note(zero, false), (1, 0, 0), "{zero}");
+            assert_eq!(note(zero, false), (1, 0), "{zero}");
         }
-        assert_eq!(note("0", true), (1, 0, 0), "the text of a zero");
-        assert_eq!(note("", true), (0, 1, 0));
-        assert_eq!(note("", false), (0, 0, 0));
+        assert_eq!(note("0", true), (1, 0), "the text of a zero");
+        assert_eq!(note("", true), (0, 0));
         for other in ["1", "0.1", "-2"] {
-            assert_eq!(note(other, false), (0, 0, 1), "{other}");
+            assert_eq!(note(other, false), (0, 1), "{other}");
         }
-        assert_eq!(note("00", true), (0, 0, 1), "a code");
+        assert_eq!(note("00", true), (0, 1), "a code");
     }
 
     #[test]

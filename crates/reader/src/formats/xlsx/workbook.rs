@@ -100,13 +100,12 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         shapes(&mut package, &part).iter().for_each(|text| found.margins.add_text(text));
         parts.push((listed, found, comments(&mut package, &part)));
     }
-    for (_, found, _) in &mut parts {
+    for (_, found, _) in parts.iter_mut().filter(|_| asks_to_compute) {
         found.formulas.results.judge(&mut found.grid);
     }
     let counts = Counts::of(parts.iter().map(|(_, found, _)| &found.formulas.results));
     for (listed, mut found, comments) in parts {
-        // Where nobody asks for it, one zero that is no result shows that nobody computed them.
-        if (asks_to_compute || counts.have_stand_ins()) && !counts.are_computed() {
+        if asks_to_compute && !counts.are_computed() {
             found.formulas.results.forget_zeros(&mut found.grid, counts.gave_nothing());
         }
         let sheet = sheet(listed.name.clone(), listed.visible, found, &links, &mut book.links);
