@@ -159,7 +159,9 @@ impl RowView {
                 is_null.and(cannot(name).not())
             }
         };
-        let incomplete = any(needed.iter().map(|(name, needed)| is_missing(name, needed)));
+        // A row that a condition picks is not listed where the part that has it was not reported.
+        let is_partial = part.of_every_part.then(|| col("every_part").fill_null(lit(false)).not());
+        let incomplete = any(needed.iter().map(|(name, needed)| is_missing(name, needed)).chain(is_partial));
         let impossible = if one_row {
             any(measured().map(|(name, needed)| needed.clone().and(cannot(name))))
         } else {

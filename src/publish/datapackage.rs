@@ -210,6 +210,9 @@ fn anywhere(column: &str) -> Option<&'static str> {
         "at_end" => {
             "True where the last part of the period lists the row, too: a thing that is no longer listed adds its flows, and is not counted; only of lists with flows"
         }
+        "every_part" => {
+            "True where the unit's rows of each part of the period are accepted: flows are added up of all parts or not at all; only of lists with flows"
+        }
         "most_final" => {
             "True for what is made of the most final row of each unit and period; only where the form has vintages"
         }

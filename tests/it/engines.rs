@@ -40,7 +40,7 @@ struct Case {
 }
 
 /// What a row of units has where the table does not say otherwise.
-const UNIT: [(&str, &str); 11] = [
+const UNIT: [(&str, &str); 12] = [
     ("geography", "as-reported"),
     ("freq", "A"),
     ("time_period", "2025"),
@@ -51,6 +51,7 @@ const UNIT: [(&str, &str); 11] = [
     ("reported", "true"),
     ("row_present", "true"),
     ("at_end", "true"),
+    ("every_part", "true"),
     ("row_status", "A"),
 ];
 
@@ -134,7 +135,7 @@ fn units(form: &Form, csv: &str) -> RecordBatch {
     batch(columns(csv, &UNIT).into_iter().flat_map(|(name, cells)| {
         let field = form.field(&name);
         if !field.is_some_and(|field| field.is_measure()) {
-            let flag = ["reported", "row_present", "at_end", "most_final"].contains(&name.as_str());
+            let flag = ["reported", "row_present", "at_end", "every_part", "most_final"].contains(&name.as_str());
             let array = match field.map(|field| field.kind) {
                 Some(FieldType::Boolean) => flags(&cells),
                 Some(FieldType::Date) => days(&cells),

@@ -316,6 +316,37 @@ fn a_year_counts_what_its_last_quarter_lists_and_adds_all_flows() {
 }
 
 #[test]
+fn a_flow_of_some_rows_needs_every_part_of_a_longer_period_too() {
+    let mini = mini("\"commune\"", "province");
+    let of_boats = r#"
+[[indicator]]
+name        = "cost_of_boats"
+title       = { vi = "Chi phí thuyền", en = "Cost of boats" }
+numerator   = { source = "things", value = "sum(cost)", where = "thing = 'Xe'" }
+unit        = "VND"
+areas       = ["commune", "province"]
+periods     = ["year"]
+"#;
+    mini.write("pipelines/things.toml", format!("{PIPELINE}{of_boats}"));
+    let head = "Biểu số DV;;;;\nỦY BAN NHÂN DÂN TỈNH;;;;\nNăm 2024;;;;\n";
+    for (number, day) in (2..=4).zip(["07-02", "10-02", "12-31"]) {
+        send(&mini, &format!("Q{number}"), &format!("2024-{day}"), &format!("90001;2024-Q{number};Đèn;chạy;4\n"));
+    }
+    mini.run(0);
+    let year = |indicator: &str| mini.figure(indicator, "90001", OLD, "2024");
+    // What the first quarter spent on boats is not known: it never came.
+    assert_eq!(year("cost_of_boats"), " | O | 0/1");
+    assert_eq!(year("cost"), " | O | 0/1");
+    assert_eq!(year("things_running"), "1.0 | A | 1/1");
+    let explained = ["explain", "cost_of_boats", "2024", "--area", "90001", "--geography", OLD, "--lang", "en"];
+    let answer = mini.tinhso(&explained).expect(0).stdout;
+    assert!(answer.contains("2024-Q1"), "{answer}");
+    mini.send("things/Q1.csv", "2024-04-02T08:00:00+07:00", format!("{head}{HEADER}90001;2024-Q1;Xe;chạy;7\n"));
+    mini.run(0);
+    assert_eq!(year("cost_of_boats"), "7.0 | A | 1/1");
+}
+
+#[test]
 fn rows_that_a_later_list_leaves_out_of_a_unit_are_named() {
     let mini = mini("\"commune\"", "province");
     let first = "90001;2025-Q1;Đèn;chạy;5\n90001;2025-Q1;Xe;chạy;7\n90002;2025-Q1;Đèn;chạy;3\n";

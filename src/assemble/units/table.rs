@@ -265,6 +265,8 @@ impl<'a> Table<'a> {
         }
         if self.facts.form.lists_flows() {
             builders.boolean(row.map(|row| row.row.at_end));
+            // A unit that reported, and has no row, has none in any part.
+            builders.boolean(Some(row.map_or(reported, |row| row.row.every_part)));
         }
         if self.facts.vintage.is_some() {
             builders.boolean(row.map(|row| row.most_final));
@@ -309,6 +311,7 @@ fn columns(form: &Form) -> Vec<arrow_schema::Field> {
     }
     if form.lists_flows() {
         columns.push(boolean("at_end"));
+        columns.push(boolean("every_part"));
     }
     if form.vintage().is_some() {
         columns.push(boolean("most_final"));

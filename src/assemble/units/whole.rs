@@ -34,6 +34,8 @@ pub(super) struct WholeRow<'p> {
     pub row: Cow<'p, Row>,
     /// True where the last part has it, too.
     pub at_end: bool,
+    /// True where the unit has reported every part.
+    pub every_part: bool,
 }
 
 /// Combines parts.
@@ -58,14 +60,14 @@ impl Combining<'_> {
             match parts {
                 // A period of the form itself is what was reported for it.
                 [part] => {
-                    let whole = |row| WholeRow { row: Cow::Borrowed(row), at_end: true };
+                    let whole = |row| WholeRow { row: Cow::Borrowed(row), at_end: true, every_part };
                     rows.extend(part.rows.iter().map(|(key, row)| (key, whole(row))));
                 }
                 _ => {
                     let keys: BTreeSet<&DimensionKey> = counted.iter().flat_map(|part| part.rows.keys()).collect();
                     let whole = |key| {
                         let row = Cow::Owned(self.combined(key, parts));
-                        WholeRow { row, at_end: last.rows.contains_key(key) }
+                        WholeRow { row, at_end: last.rows.contains_key(key), every_part }
                     };
                     rows.extend(keys.into_iter().map(|key| (key, whole(key))));
                 }

@@ -82,9 +82,11 @@ impl Shares {
         let failed = |cause| Error::engine(indicator.declared.name.get_ref().clone(), cause);
         let mut parts = Vec::new();
         let mut registered = Tables::new();
-        // A run of an earlier build does not say what is listed at the end of a period, and counted what had been listed before.
+        // A run of an earlier build does not say what is listed at the end of a period, nor whether each part of it was reported:
+        // it counted what had been listed before, and added up the parts that it had.
         let as_published = |part: &AggregatePart, rows: &RecordBatch| AggregatePart {
             of_end: part.of_end && rows.column_by_name("at_end").is_some(),
+            of_every_part: part.of_every_part && rows.column_by_name("every_part").is_some(),
             ..part.clone()
         };
         for (name, part) in named {

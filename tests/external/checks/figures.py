@@ -161,7 +161,10 @@ class Part:
         if self.vintage:
             final = f"{form.vintage} = {quoted(self.vintage)}"
         # Only amounts of flows count beyond the end of the period.
-        of_end = form.lists_flows and not (self.function in ("sum", "min", "max") and self.adds_flows)
+        adds_flows = self.function in ("sum", "min", "max") and self.adds_flows
+        of_end = form.lists_flows and not adds_flows
+        # Flows are added up of all parts of a period, whichever rows are picked.
+        every_part = "coalesce(every_part, FALSE)" if form.lists_flows and adds_flows else "TRUE"
         present = "row_present AND coalesce(at_end, FALSE)" if of_end else "row_present"
         nulls = ", ".join(f"{name} IS NULL" for name in names)
         statuses = ", ".join(f"{name}_status" if name in form.measures else "NULL" for name in names)
@@ -171,7 +174,8 @@ class Part:
         replaced = f"REPLACE ({', '.join(zeros)})" if form.lists and zeros else ""
         rows = run.rows(
             f"SELECT geography, time_period, ref_area, ref_area_valid_from, reported, row_present, {present}, row_status,"
-            f" coalesce({final}, FALSE), coalesce({self.where}, FALSE), coalesce({self.meant}, FALSE), {amount}, nulls, statuses"
+            f" coalesce({final}, FALSE), coalesce({self.where}, FALSE), coalesce({self.meant}, FALSE), {amount}, nulls, statuses,"
+            f" {every_part}"
             f" FROM (SELECT * {replaced}, [{nulls}]::BOOLEAN[] AS nulls, [{statuses}]::VARCHAR[] AS statuses"
             f" FROM {run.source(f'units/{form.name}')})"
             f" WHERE freq IN ({', '.join(map(quoted, frequencies))}) AND area_level = coalesce(?, area_level)",
@@ -192,7 +196,7 @@ class Part:
         if present and not wanted:
             result.causes.append("O")
         impossible_rows = open_rows = 0
-        for is_there, row_status, _, met, meant, amount, nulls, statuses in wanted:
+        for is_there, row_status, _, met, meant, amount, nulls, statuses, every_part in wanted:
             if not is_there:
                 continue
             needed = [at for at, name in enumerate(names) if name in self.tested or met]
@@ -204,11 +208,11 @@ class Part:
             else:
                 lacking = [at for at in needed if nulls[at]]
                 impossible = bool(cannot)
-            if lacking:
+            if lacking or not every_part:
                 result.complete = False
-                result.causes += [statuses[at] or "O" for at in lacking]
+                result.causes += [statuses[at] or "O" for at in lacking] or ["O"]
             impossible_rows += impossible
-            open_rows += not impossible and bool(meant or lacking)
+            open_rows += not impossible and bool(meant or lacking or not every_part)
             if met and not impossible:
                 result.amounts.append(amount)
                 held = [*([row_status] if self.rests_on_row else []), *(statuses[at] for at in needed)]

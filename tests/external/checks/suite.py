@@ -30,7 +30,8 @@ DEFAULTS = {
 }
 UNIT = DEFAULTS | {
     "ref_area_valid_from": "1970-01-01", "area_level": "commune",
-    "reported": "true", "row_present": "true", "at_end": "true", "row_status": "A",
+    "reported": "true", "row_present": "true", "at_end": "true", "every_part": "true",
+    "row_status": "A",
 }  # fmt: skip
 FIGURE = DEFAULTS | {"area": "P", "area_level": "province"}
 AREAS = ("geography", "ref_area", "ref_area_valid_from", "area", "area_valid_from", "area_level", "area_valid_to")
@@ -112,7 +113,7 @@ def write(path: Path, table: list[dict[str, str]], fields: dict[str, dict]) -> N
             amounts = [Decimal(digits) if digits else None for digits, _ in split]
             columns[name] = pyarrow.array(amounts, pyarrow.decimal128(38, 12))
             columns[f"{name}_status"] = pyarrow.array([status or ("A" if digits else None) for digits, status in split], pyarrow.string())
-        elif field.get("type") == "boolean" or name in ("reported", "row_present", "at_end", "most_final"):
+        elif field.get("type") == "boolean" or name in ("reported", "row_present", "at_end", "every_part", "most_final"):
             columns[name] = pyarrow.array([cell == "true" if cell else None for cell in cells], pyarrow.bool_())
         elif field.get("type") == "date" or name.startswith("period_") or "valid" in name:
             columns[name] = pyarrow.array([day(cell) for cell in cells], pyarrow.date32())

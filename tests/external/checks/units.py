@@ -34,6 +34,8 @@ class Row:
     vintages: frozenset[str]
     # False where the last part of a longer period no longer lists it.
     at_end: bool = True
+    # False where the unit has not reported each part of it.
+    every_part: bool = True
 
 
 @dataclass
@@ -240,6 +242,7 @@ class Remade:
         parts = [self.restated(series, unit, part) for part in period.parts(form.months)]
         last = parts[-1]
         has_flows = "flow" in form.measures.values()
+        every_part = all(part.reported for part in parts)
         rows: dict[tuple, Row] = {}
         if last.reported or not form.lists:
             # Without flows, what the last part no longer lists is history.
@@ -253,7 +256,8 @@ class Remade:
                 texts = having[-1].texts | dict(zip(form.dimensions, key, strict=True))
                 rows[key] = made(measures, texts, having)
                 rows[key].at_end = key in last.rows
-        reported = last.reported and (bool(rows) or not has_flows or all(part.reported for part in parts))
+                rows[key].every_part = every_part
+        reported = last.reported and (bool(rows) or not has_flows or every_part)
         return reported, rows if reported else {}
 
     def in_part(self, measure: str, key: tuple, part: Sent) -> Observation:
@@ -298,6 +302,7 @@ class Remade:
                         cells[name], cells[f"{name}_status"] = row.measures[name] if row else NEVER_CAME
                     if form.lists_flows:
                         cells["at_end"] = row.at_end if row else None
+                        cells["every_part"] = row.every_part if row else reported
                     if form.vintage:
                         cells[form.vintage] = key[-1] if row else None
                         cells["most_final"] = key in self.finals if row else None

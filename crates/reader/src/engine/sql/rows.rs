@@ -126,7 +126,9 @@ impl RowView {
             }
             needed(field, if excused { is_null.and(status_m(field).negated()) } else { is_null })
         };
-        let incomplete = Truth::any(fields.iter().map(is_missing));
+        // A row that a condition picks is not listed where the part that has it was not reported.
+        let is_partial = part.of_every_part.then(|| Truth::undecided("every_part").or_false().negated());
+        let incomplete = Truth::any(fields.iter().map(is_missing).chain(is_partial));
         let impossible = if one_row {
             Truth::any(part.measures.iter().map(|field| needed(field, status_m(field))))
         } else {

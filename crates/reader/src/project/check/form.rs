@@ -15,7 +15,7 @@ use crate::project::written::table_schema::REGISTRY;
 use crate::registry::Registry;
 
 /// Names of columns that are beside the fields in a table.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 21] = [
     "geography",
     "freq",
     "time_period",
@@ -29,6 +29,7 @@ const RESERVED: [&str; 20] = [
     "row_present",
     "row_status",
     "at_end",
+    "every_part",
     "most_final",
     "group",
     "object",

@@ -74,6 +74,7 @@ fn add(form: &Form, kept: &mut Grouped, part: &AggregatePart, name: &str) -> Agg
         vintage_field: None,
         has_dimensions: false,
         of_end: false,
+        of_every_part: false,
         measures: vec![name],
         reports,
         meant: None,

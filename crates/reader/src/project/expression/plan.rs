@@ -28,6 +28,8 @@ pub struct AggregatePart {
     pub has_dimensions: bool,
     /// True where only what the last part of a period lists counts: everything but amounts of flows, where a list has such.
     pub of_end: bool,
+    /// True where every part of a period must have been reported, whichever rows the condition picks: amounts of flows, where a list has such.
+    pub of_every_part: bool,
     /// The named fields with a `<field>_status` column.
     pub measures: Vec<String>,
     /// The levels of the units that the form's rows speak of.
@@ -73,6 +75,7 @@ impl AggregatePart {
             vintage_field,
             has_dimensions: form.dimensions().next().is_some(),
             of_end: false,
+            of_every_part: false,
             measures: Vec::new(),
             reports: level.map_or(reports, |level| vec![level.to_owned()]),
             meant: None,
@@ -90,6 +93,7 @@ impl AggregatePart {
             Aggregate::Count | Aggregate::CountDistinct(_) | Aggregate::CountUnits => false,
         };
         part.of_end = form.lists_flows() && !adds_flows;
+        part.of_every_part = form.lists_flows() && adds_flows;
         let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
         let is_value = |name: &String| form.dimensions().chain(form.vintage()).all(|field| field.name != *name);
         part.tests_values = tested.iter().any(is_value);
