@@ -85,6 +85,7 @@ mod mini;
 mod next_step;
 mod object_stores;
 mod odd_rows;
+mod ods_numbers;
 mod on_finish;
 mod one_unicode_form;
 mod other_figures;

@@ -78,8 +78,15 @@ fn a_zero_in_a_workbook_that_asks_to_be_computed_is_no_value() {
             "error | E4 | =D4/2 | quarantined"
         ]
     );
-    // A spreadsheet computed this one: its zeros are zeros.
-    let computed = repacked(&workbook(), |_, text| text.replace(" fullCalcOnLoad=\"1\"", ""));
+    // Nobody asks for it: the formulas show by themselves that their zeros are no results, and so nobody has computed the others.
+    let silent = |text: String| text.replace(" fullCalcOnLoad=\"1\"", "");
+    let (_, of_silent) = found("q2.xlsx", &repacked(&workbook(), |_, text| silent(text)));
+    assert_eq!(of_silent, findings);
+    // A spreadsheet computed this one: its zero is a zero.
+    let computed = repacked(&workbook(), |_, text| {
+        let text = text.replace("SUM(D2:D6)</f><v>0</v>", "SUM(D2:D6)</f><v>500</v>");
+        silent(text.replace("D4/2</f><v>0</v>", "D4/2</f><v>50</v>"))
+    });
     let mini = Mini::new();
     mini.send("services/q2.xlsx", WHEN, computed);
     mini.run(0);
@@ -130,10 +137,29 @@ fn an_ods_without_values_says_so_too() {
         line(&["90002", "Xã Bến Gỗ", "2025-Q2", "100", "=[.D3]/2", "1000", "60"]),
     ];
     let (_, findings) = found("q2.ods", &ods(&rows.concat()));
-    assert_eq!(findings, ["error | E3 | of:=[.D3]/2 | quarantined"]);
-    // A type says nothing of a result; an empty text that is stated is one.
+    assert_eq!(findings, ["error | E3 | =D3/2 | quarantined"]);
+    // A zero, or an empty text, that a plain formula does not give: a program put it there. Then nothing shows that others were computed.
+    let unknown = r#"<table:table-cell table:formula="of:=IF([.D2]&gt;1;0;1)" office:value-type="float" office:value="0"><text:p>0</text:p></table:table-cell>"#;
+    let stated = |said: &str, of_first: &str| {
+        let first = "<table:table-cell office:value-type=\"string\"><text:p>50</text:p></table:table-cell>";
+        let rows = rows.concat().replace("/2\"/>", &format!("/2\"{said}"));
+        let number = "<table:table-cell office:value-type=\"float\" office:value=\"100\"/>";
+        let rows = rows
+            .replace("<table:table-cell office:value-type=\"string\"><text:p>100</text:p></table:table-cell>", number);
+        found("q2.ods", &ods(&rows.replace(first, of_first))).1
+    };
+    for said in [
+        " office:value-type=\"float\" office:value=\"0\"><text:p>0</text:p></table:table-cell>",
+        " office:value-type=\"string\" office:string-value=\"\"/>",
+    ] {
+        assert_eq!(
+            stated(said, unknown),
+            ["error | E2 | =IF(D2>1,0,1) | quarantined", "error | E3 | =D3/2 | quarantined"]
+        );
+    }
+    // A type says nothing of a result; an empty text that is stated is one, where its formula may give it.
     for (said, expected) in [
-        (" office:value-type=\"string\"", &["error | E3 | of:=[.D3]/2 | quarantined"][..]),
+        (" office:value-type=\"string\"", &["error | E3 | =D3/2 | quarantined"][..]),
         (" office:value-type=\"string\" office:string-value=\"\"", &[]),
     ] {
         let rows = rows.concat().replace("/2\"/>", &format!("/2\"{said}/>"));

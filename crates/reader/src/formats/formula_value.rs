@@ -1,22 +1,47 @@
 //! What a plain formula gives: sums, differences, products and quotients of numbers and of cells of its own sheet, and texts joined.
 //!
-//! Takes a formula as it is written and what its cells hold; gives whether it is zero, where that can be seen. No value of a form comes from
-//! here: it only shows whether a zero was computed or put in the place of a result.
+//! Takes a formula as it is written and what its cells hold; gives the number, where that can be seen. No value of a form comes from
+//! here: it only shows whether what is stated was computed or put in the place of a result.
 
 use crate::sheet::address::column_index;
 
 /// What a formula gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Gives {
-    Zero,
-    /// Another number, or a text.
-    Other,
+    Number(GivenNumber),
+    /// A text.
+    Words,
+    /// A text without a sign.
+    Nothing,
+}
+
+/// A number that a formula gives.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct GivenNumber {
+    value: f64,
+    /// What it may differ by from what another program makes of the same cells.
+    noise: f64,
+    /// True where all that is known is whether it is zero.
+    is_shown: bool,
+}
+
+impl GivenNumber {
+    /// Whether it is this number; `None` where that is not known.
+    pub fn is(self, stated: f64) -> Option<bool> {
+        let is_near = |number: f64| (self.value - number).abs() <= self.noise;
+        match self.is_shown && stated != 0.0 {
+            true => is_near(0.0).then_some(false),
+            false => Some(is_near(stated)),
+        }
+    }
 }
 
 /// What a cell holds for a formula.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum HeldValue {
     Number(f64),
+    /// A number of which is known whether it is zero.
+    Shown(f64),
     /// Text, which a sum passes over.
     Words,
 }
@@ -27,21 +52,30 @@ const MOST_OF_A_SUM: u32 = 10_000;
 const DEEPEST: usize = 32;
 /// What a sum of doubles may differ from zero by, of the amounts that it is made of.
 const NOISE: f64 = 1e-12;
+/// What a stated result may differ by, of the amounts that it is made of: programs write fifteen digits.
+const NOISE_OF_A_RESULT: f64 = 1e-9;
 
 /// What a formula gives; nothing where it has another function, sheet or sign, or a cell of which `held` knows nothing.
 pub(super) fn of(formula: &str, held: &dyn Fn((u32, u32)) -> Option<HeldValue>) -> Option<Gives> {
     let text = formula.trim().strip_prefix('=')?.trim();
-    let mut reading = FormulaParser { rest: text, held, depth: 0, joins: false };
+    if text == "\"\"" {
+        return Some(Gives::Nothing);
+    }
+    let mut reading = FormulaParser { rest: text, held, depth: 0, joins: false, is_shown: false };
     let sum = reading.joined()?;
     if !reading.rest.is_empty() {
         return None;
     }
     if reading.joins {
-        return Some(Gives::Other);
+        return Some(Gives::Words);
     }
     let FormulaAmount { value, amount } = sum?;
+    if !value.is_finite() {
+        return None;
+    }
     let is_zero = value.abs() <= amount * NOISE;
-    value.is_finite().then_some(if is_zero { Gives::Zero } else { Gives::Other })
+    let (value, noise) = if is_zero { (0.0, 0.0) } else { (value, value.abs() * NOISE_OF_A_RESULT) };
+    Some(Gives::Number(GivenNumber { value, noise, is_shown: reading.is_shown }))
 }
 
 /// A number, and the largest amount that it was made of.
@@ -63,6 +97,8 @@ struct FormulaParser<'a> {
     depth: usize,
     /// True where texts are joined.
     joins: bool,
+    /// True where a number took part of which is known whether it is zero.
+    is_shown: bool,
 }
 
 impl<'a> FormulaParser<'a> {
@@ -146,6 +182,7 @@ impl<'a> FormulaParser<'a> {
             let place = self.cell()?;
             match (self.held)(place)? {
                 HeldValue::Number(number) => FormulaAmount::of(number),
+                HeldValue::Shown(number) => self.shown(number),
                 HeldValue::Words => return None,
             }
         };
@@ -153,6 +190,11 @@ impl<'a> FormulaParser<'a> {
             part = FormulaAmount { value: part.value / 100.0, amount: part.amount / 100.0 };
         }
         Some(part)
+    }
+
+    const fn shown(&mut self, number: f64) -> FormulaAmount {
+        self.is_shown = true;
+        FormulaAmount::of(number)
     }
 
     /// The cells and ranges of a sum, behind its parenthesis.
@@ -169,7 +211,12 @@ impl<'a> FormulaParser<'a> {
             }
             for row in rows {
                 for column in columns.clone() {
-                    if let HeldValue::Number(number) = (self.held)((row, column))? {
+                    let number = match (self.held)((row, column))? {
+                        HeldValue::Number(number) => Some(number),
+                        HeldValue::Shown(number) => Some(self.shown(number).value),
+                        HeldValue::Words => None,
+                    };
+                    if let Some(number) = number {
                         sum = FormulaAmount { value: sum.value + number, amount: sum.amount.max(number.abs()) };
                     }
                 }
@@ -207,28 +254,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_formulas_show_whether_they_are_zero() {
+    fn plain_formulas_show_what_they_give() {
         let held = |(row, column): (u32, u32)| match (row, column) {
             (0, 0) => Some(HeldValue::Number(0.3)),
             (0, 1) => Some(HeldValue::Number(0.1)),
             (0, 2) => Some(HeldValue::Number(0.2)),
             (0, 3) => Some(HeldValue::Words),
             (0, 4) => None,
+            (0, 5) => Some(HeldValue::Shown(7.0)),
             _ => Some(HeldValue::Number(0.0)),
         };
         for (formula, gives) in [
-            ("=0.4+0.0125", Some(Gives::Other)),
-            ("=A1-B1-C1", Some(Gives::Zero)),
-            ("=A1-B1", Some(Gives::Other)),
-            ("=$A$1*0", Some(Gives::Zero)),
-            ("=N5*1", Some(Gives::Zero)),
-            ("=SUM(A2:C9)", Some(Gives::Zero)),
-            ("=SUM(A1:D1)", Some(Gives::Other)),
-            ("=SUM(A1:D1,B2)/2", Some(Gives::Other)),
-            ("=(A1+B1)*-2%", Some(Gives::Other)),
-            ("=\"Trạm\"&\" Nậm Tin\"", Some(Gives::Other)),
-            ("=\"x\"", Some(Gives::Other)),
-            ("=B2&\" đồng\"", Some(Gives::Other)),
+            ("=0.4+0.0125", Some(0.4125)),
+            ("=A1-B1-C1", Some(0.0)),
+            ("=A1-B1", Some(0.2)),
+            ("=$A$1*0", Some(0.0)),
+            ("=N5*1", Some(0.0)),
+            ("=SUM(A2:C9)", Some(0.0)),
+            ("=SUM(A1:D1)", Some(0.6)),
+            ("=SUM(A1:D1,B2)/2", Some(0.3)),
+            ("=(A1+B1)*-2%", Some(-0.008)),
             ("=SUM(A1:E1)", None),
             ("=D1+1", None),
             ("=E1", None),
@@ -240,7 +285,26 @@ mod tests {
             ("=", None),
             ("=TỔNG", None),
         ] {
-            assert_eq!(of(formula, &held), gives, "{formula}");
+            let given = match of(formula, &held) {
+                Some(Gives::Number(number)) => Some(number),
+                Some(Gives::Words | Gives::Nothing) => panic!("{formula} gives a text"),
+                None => None,
+            };
+            assert_eq!(given.is_some(), gives.is_some(), "{formula}");
+            if let (Some(given), Some(gives)) = (given, gives) {
+                assert_eq!(given.is(gives), Some(true), "{formula}");
+                assert_eq!(given.is(gives + 1e-6), Some(false), "{formula}");
+            }
         }
+        for formula in ["=\"Trạm\"&\" Nậm Tin\"", "=\"x\"", "=B2&\" đồng\""] {
+            assert_eq!(of(formula, &held), Some(Gives::Words), "{formula}");
+        }
+        assert_eq!(of("=\"\"", &held), Some(Gives::Nothing));
+        // Of a number that is shown in thousands only zero is known.
+        let shown = |stated| match of("=SUM(A1,F1)", &held) {
+            Some(Gives::Number(number)) => number.is(stated),
+            _ => panic!("no number"),
+        };
+        assert_eq!((shown(0.0), shown(7.3), shown(9.0)), (Some(false), None, None));
     }
 }

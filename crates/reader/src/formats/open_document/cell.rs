@@ -6,10 +6,12 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::formats::formula_results::uncomputed;
 use crate::formats::open_document::number;
-use crate::formats::open_document::shown::shown;
+use crate::formats::open_document::shown::{moment, shown, shows_day};
 use crate::formats::open_document::styles::OdsStyles;
 use crate::formats::raised_marks::{LookedRun, RunLook, unmarked};
 use crate::formats::shown_number::{Shown, make_another};
@@ -162,23 +164,47 @@ impl OdsCellReading {
     }
 
     /// What the cell says, and how it shows it; `thousands` are those by which its style may divide a number.
-    pub fn says(&self, thousands: &[u8]) -> (Cell, Shown) {
-        let number = self.number();
+    pub fn says(&self, thousands: &[u8], first_day: NaiveDate) -> (Cell, Shown) {
         let kind = self.kind.as_deref();
-        if let Some(number) = number.filter(|number| number.is_finite() && !self.shows_an_error())
-            && matches!(kind, Some("float" | "percentage" | "currency"))
+        if let Some(number) = self.plain_number() {
+            if shows_day(number, &self.text, first_day)
+                && let Some(moment) = moment(number, first_day)
+            {
+                return (moment, Shown::default());
+            }
+            let shown = shown(number, &self.text, thousands, false);
+            return (shown.cell(number), shown);
+        }
+        if let Some(number) = self.number().filter(|number| number.is_finite() && !self.shows_an_error())
+            && kind == Some("percentage")
         {
-            let percent = kind == Some("percentage");
-            let shown = Shown { percent, ..shown(number, &self.text, thousands) };
+            let shown = shown(number, &self.text, thousands, true);
             return (shown.cell(number), shown);
         }
         (self.says_as_stored(), Shown::default())
     }
 
-    /// True for a number beside which nothing says how it is shown: a program may leave that to the style.
-    pub fn is_shown_by_style(&self) -> bool {
-        let is_number = matches!(self.kind.as_deref(), Some("float" | "currency"));
-        is_number && self.paragraphs == 0 && self.number().is_some_and(f64::is_finite)
+    /// The number of a cell whose type does not say how it is shown: its style does, or the text beside it.
+    pub fn plain_number(&self) -> Option<f64> {
+        let is_plain = matches!(self.kind.as_deref(), Some("float" | "currency")) && !self.shows_an_error();
+        self.number().filter(|number| is_plain && number.is_finite())
+    }
+
+    /// The text beside the value; `None` where there is none, or no room for it.
+    pub fn shown_text(&self) -> Option<&str> {
+        let text = self.text.trim();
+        (self.paragraphs > 0 && !is_too_wide(text)).then_some(text)
+    }
+
+    /// What a formula gave, where it is zero or an empty text: what programs put in the place of results.
+    pub fn stand_in(&self) -> Option<(String, Option<f64>)> {
+        let formula = self.formula.as_deref().filter(|_| self.has_value() && !self.shows_an_error())?;
+        let stated = match self.kind.as_deref() {
+            Some("float" | "currency" | "percentage") => Some(self.number().filter(|number| *number == 0.0)?),
+            Some("string") | None if self.value.as_deref().unwrap_or(&self.text).is_empty() => None,
+            _ => return None,
+        };
+        Some((as_shown(formula), stated))
     }
 
     /// The number that is stored.
@@ -243,7 +269,7 @@ impl OdsCellReading {
     /// What a cell says that shows no number.
     fn says_as_stored(&self) -> Cell {
         if let Some(formula) = self.formula.as_deref().filter(|_| !self.has_value()) {
-            return Cell::Uncomputed(formula.chars().take(120).collect());
+            return uncomputed(&as_shown(formula));
         }
         let text = unmarked(&self.text, &self.looked);
         let text = text.as_ref();
@@ -284,6 +310,19 @@ impl OdsCellReading {
                 }
             }
         }
+    }
+}
+
+/// A formula of OpenFormula as spreadsheets show it: `=SUM(D2:D6)` for `of:=SUM([.D2:.D6])` (OpenFormula 5.8). The brackets of another sheet
+/// stay.
+fn as_shown(formula: &str) -> String {
+    match formula.split_once(":=") {
+        Some(("of" | "oooc", rest)) => {
+            let cells = rest.replace("[.", "").replace(":.", ":").replace(']', "");
+            format!("={}", cells.replace(';', ","))
+        }
+        Some(("msoxl", rest)) => format!("={rest}"),
+        _ => formula.to_owned(),
     }
 }
 

@@ -75,6 +75,30 @@ pub(super) fn scientific(
     Some(CodePiece::Digits(format!("{whole}{point}{decimals}E+{exponent}")))
 }
 
+/// The digits of a number with a text among them, so many digits before their end; nothing where digits before it need not be shown, or where other
+/// signs are among them.
+pub(super) fn embedded(piece: &CodePiece, kind: DataKind, behind: usize, text: &str) -> Option<CodePiece> {
+    let CodePiece::Digits(code) = piece else { return None };
+    let (mut left, mut in_quotes) = (behind, false);
+    let mut signs = code.char_indices().rev();
+    let place = loop {
+        if left == 0 {
+            break signs.next().map(|(place, sign)| place + sign.len_utf8())?;
+        }
+        match signs.next()?.1 {
+            '"' => in_quotes = !in_quotes,
+            '0' if !in_quotes => left = left.checked_sub(1)?,
+            ',' | '.' | '#' | '?' if !in_quotes => return None,
+            _ => {}
+        }
+    };
+    let (before, after) = code.split_at_checked(place)?;
+    let mut whole = before.to_owned();
+    quote(text, kind, &mut whole);
+    whole.push_str(after);
+    Some(CodePiece::Digits(whole))
+}
+
 /// True for what is shown in the words of a language.
 pub(super) fn textual(piece: &CodePiece) -> bool {
     matches!(piece, CodePiece::Part("mmm" | "mmmm" | "ddd" | "dddd"))

@@ -23,13 +23,16 @@ mod styles;
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::formats::number_format::NumberStyle;
+use crate::formats::formula_results::{Counts, FormulaResults, Others};
+use crate::formats::number_format::{Moment, NumberStyle};
 use crate::formats::open_document::cell::OdsCellReading;
 use crate::formats::open_document::number_codes::DataStyles;
 use crate::formats::open_document::paragraphs::{Paragraphs, Remark};
+use crate::formats::open_document::shown::moment;
 use crate::formats::open_document::styles::OdsStyles;
 use crate::formats::rests_on::Link;
 use crate::formats::return_property::{META, return_property};
@@ -53,6 +56,8 @@ const COLUMNS: u32 = 1 << 14;
 const MOST_COPIES: usize = 1 << 19;
 /// Merged ranges and sheets that are kept.
 const MOST_PARTS: usize = 1 << 20;
+/// The day from which numbers count days where the file does not say (ODF 1.3 part 3, 9.4.3).
+const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day");
 /// Other files that formulas of a sheet name.
 const MOST_LINKS: usize = 1 << 10;
 
@@ -84,6 +89,11 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         return Err(if is_encrypted(&mut package) { WorkbookFault::Encrypted } else { WorkbookFault::Broken });
     }
     let return_property = return_property(&mut package, META);
+    if Counts::of(reading.of_sheets.iter()).have_stand_ins() {
+        for (sheet, results) in reading.sheets.iter_mut().zip(&reading.of_sheets) {
+            results.forget(&mut sheet.grid, Others::All);
+        }
+    }
     Ok(Book { sheets: reading.sheets, links: reading.links, return_property, ..Book::default() })
 }
 
@@ -111,6 +121,13 @@ struct ContentReader {
     /// The styles of numbers as codes, and those that were asked for.
     data: DataStyles,
     number_styles: HashMap<String, NumberStyle>,
+    /// The day from which numbers count days; `None` where the file does not say.
+    first_day: Option<NaiveDate>,
+    /// How deep in other elements that of the spreadsheet is; its tables are the sheets.
+    spreadsheet: Option<usize>,
+    /// What the formulas of the table gave, and of the sheets before.
+    results: FormulaResults,
+    of_sheets: Vec<FormulaResults>,
     /// The style of the cells of each column that have none of their own: up to which column, from 1, and which.
     column_styles: Vec<(u32, Option<String>)>,
     /// The same of the row.
@@ -160,6 +177,16 @@ impl ContentReader {
         if self.depth == 0 {
             self.styles.take(event)?;
             self.data.take(event)?;
+            if let Event::Start(tag) = event {
+                match tag.local_name().as_ref() {
+                    "spreadsheet" => self.spreadsheet = Some(self.open),
+                    "null-date" => {
+                        let day = attribute(tag, "date-value")?;
+                        self.first_day = day.and_then(|day| day.get(..10)?.parse().ok()).or(self.first_day);
+                    }
+                    _ => {}
+                }
+            }
         }
         self.shapes.take(event)?;
         self.remark.0.take(event)?;
@@ -218,6 +245,8 @@ impl ContentReader {
     fn begin_sheet(&mut self, tag: &BytesStart<'_>) -> Result<(), Broken> {
         self.name = attribute(tag, "name")?.unwrap_or_default();
         self.hidden = attribute(tag, "style-name")?.is_some_and(|style| self.styles.hides(&style));
+        // What links keep of other programs is no sheet either.
+        self.is_cache = self.spreadsheet.is_some_and(|depth| self.open > depth.saturating_add(1));
         self.row = 0;
         self.column_styles.clear();
         Ok(())
@@ -248,7 +277,7 @@ impl ContentReader {
     /// The table is that of another file: a copy that is shown as a sheet, or the cache of formulas, whose name is an address
     /// (`'file:///C:/bieu.ods'#$Sheet1`).
     fn source(&mut self, tag: &BytesStart<'_>) -> Result<(), Broken> {
-        self.is_cache = self.name.starts_with('\'') && self.name.contains("'#");
+        self.is_cache |= self.name.starts_with('\'') && self.name.contains("'#");
         let target = attribute(tag, "href")?.filter(|_| !self.is_cache && self.links.len() < MOST_LINKS);
         self.links.extend(target.map(|target| Link { target, sheet: self.name.clone(), cell: (0, 0) }));
         Ok(())
@@ -280,15 +309,20 @@ impl ContentReader {
         let style = self.style(&cell, column);
         let thousands = style.map_or_else(|| vec![0], |style| self.styles.thousands(style));
         let is_struck = style.is_some_and(|style| self.styles.strikes_out(style));
-        let (said, shown) = cell.says(&thousands);
+        let first_day = self.first_day.unwrap_or(FIRST_DAY);
+        let (said, shown) = cell.says(&thousands, first_day);
         let number = cell.number().filter(|_| matches!(said, Cell::Number(_) | Cell::Decimal(_)));
         let shows = number.and_then(|number| cell.shows(number, style, &self.styles)).or_else(|| cell.shows_time());
-        let by_style = style.filter(|_| cell.is_shown_by_style()).and_then(|style| self.styles.number_style(style));
-        let by_style = by_style.map(str::to_owned).and_then(|name| self.shown_by(&name, cell.number()?));
+        let by_style = cell.plain_number().zip(style.and_then(|style| self.styles.number_style(style)));
+        let by_style = by_style.map(|(number, name)| (number, name.to_owned()));
+        let by_style = by_style.and_then(|(number, name)| self.shown_by(&name, number, cell.shown_text(), first_day));
         let (said, shown, shows) = match by_style {
             Some((said, shown, of_style)) => (said, shown, of_style.or(shows)),
             None => (said, shown, shows),
         };
+        if let Some((formula, stated)) = cell.stand_in().filter(|_| cell.repeats == 1 && self.row_repeats == 1) {
+            self.results.note_stand_in((row, column), formula, stated);
+        }
         if said == Cell::Empty {
             return if self.merged.len() > MOST_PARTS { Err(Broken) } else { Ok(()) };
         }
@@ -323,15 +357,30 @@ impl ContentReader {
         Ok(())
     }
 
-    /// What a style of numbers shows of one beside which there is no text.
-    fn shown_by(&mut self, name: &str, number: f64) -> Option<(Cell, Shown, Option<Shows>)> {
+    /// What a style of numbers shows of one. Beside a text that decides where it is a day or a percentage, or shows the number letter by letter
+    /// as the text does.
+    fn shown_by(
+        &mut self,
+        name: &str,
+        number: f64,
+        text: Option<&str>,
+        first_day: NaiveDate,
+    ) -> Option<(Cell, Shown, Option<Shows>)> {
         if !self.number_styles.contains_key(name) {
             let code = self.data.code(name)?;
             self.number_styles.insert(name.to_owned(), NumberStyle::parse(&code));
         }
         let style = self.number_styles.get(name)?;
-        let shown = style.shown(number);
-        Some((shown.cell(number), shown, style.shows(number)))
+        let (shown, shows) = (style.shown(number), style.shows(number));
+        if style.moment != Moment::No {
+            let day =
+                Some(style.moment).filter(|moment| *moment == Moment::Day).and_then(|_| moment(number, first_day));
+            return Some((day.unwrap_or(Cell::Number(number)), Shown::default(), shows));
+        }
+        let has_percent = |text: &str| shown.percent && text.contains('%');
+        let is_text = |text: &str| shows.as_ref().and_then(|shows| shows.text.as_deref()) == Some(text);
+        let decides = text.is_none_or(|text| has_percent(text) || is_text(text));
+        decides.then(|| (shown.cell(number), shown, shows))
     }
 
     fn end_of_row(&mut self) -> Result<(), Broken> {
@@ -368,7 +417,9 @@ impl ContentReader {
 
     fn end_of_sheet(&mut self) -> Result<(), Broken> {
         let mut grid = std::mem::take(&mut self.grid);
+        let mut results = std::mem::take(&mut self.results);
         grid.set_merged(std::mem::take(&mut self.merged));
+        results.judge(&mut grid);
         let sheet = Sheet::new(std::mem::take(&mut self.name), !self.hidden, grid);
         let unread = std::mem::take(&mut self.unread);
         let struck = std::mem::take(&mut self.struck);
@@ -381,6 +432,7 @@ impl ContentReader {
         if std::mem::take(&mut self.is_cache) {
             return Ok(());
         }
+        self.of_sheets.push(results);
         self.sheets.push(Sheet { hidden, unread, scaled, shown, struck, margins, comments, ..sheet });
         if self.sheets.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
     }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
-use crate::formats::open_document::code_pieces::{CodePiece, joined, number, scientific, textual};
+use crate::formats::open_document::code_pieces::{CodePiece, embedded, joined, number, scientific, textual};
 use crate::formats::xlsx::xml::{Broken, attribute, text_of};
 
 /// Styles of a workbook; LibreOffice has a few thousand at most.
@@ -45,6 +45,8 @@ struct DataStyle {
     colour: Option<&'static str>,
     /// Hours go on past a day.
     overflows: bool,
+    /// Digits behind the text among them that is being read.
+    digits_behind: Option<usize>,
     /// Conditions on the number, each with the style that shows it then.
     others: Vec<(String, String)>,
 }
@@ -61,12 +63,13 @@ impl DataStyles {
                         return Err(Broken);
                     }
                 }
-                name @ ("text" | "currency-symbol" | "fill-character") => {
+                name @ ("text" | "currency-symbol" | "fill-character" | "embedded-text") => {
                     if let (Some(text), Some((_, style))) = (self.text.take(), &mut self.open) {
-                        style.pieces.push(match (name, text.chars().next()) {
-                            ("fill-character", sign) => CodePiece::Fill(sign.unwrap_or(' ')),
-                            _ => CodePiece::Literal(text),
-                        });
+                        match (name, text.chars().next()) {
+                            ("fill-character", sign) => style.pieces.push(CodePiece::Fill(sign.unwrap_or(' '))),
+                            ("embedded-text", _) => style.embed(&text),
+                            _ => style.pieces.push(CodePiece::Literal(text)),
+                        }
                     }
                 }
                 _ => {}
@@ -109,6 +112,11 @@ impl DataStyles {
         }
         match local.as_ref() {
             "text" | "currency-symbol" | "fill-character" => self.text = Some(String::new()),
+            // A text among the digits, which says how many of them are behind it.
+            "embedded-text" => {
+                style.digits_behind = attribute(tag, "position")?.and_then(|digits| digits.trim().parse().ok());
+                self.text = Some(String::new());
+            }
             "map" => {
                 let (condition, other) = (attribute(tag, "condition")?, attribute(tag, "apply-style-name")?);
                 style.others.extend(condition.zip(other));
@@ -134,7 +142,7 @@ impl DataStyles {
         let conditions: Vec<(&str, &str)> =
             sections.iter().map(|((sign, number), _)| (*sign, number.as_str())).collect();
         let is_plain = match (style.kind, &conditions[..]) {
-            (_, []) => return Some(own),
+            (_, []) => return Some(own).filter(|own| !own.is_empty()),
             // As the sections of a code are without conditions.
             (DataKind::Text, [(">", "0"), ("<", "0"), ("=", "0")]) => true,
             (DataKind::Text, _) => return None,
@@ -156,10 +164,24 @@ impl DataStyles {
 }
 
 impl DataStyle {
+    /// Puts a text among the digits that were read last.
+    fn embed(&mut self, text: &str) {
+        let (kind, behind) = (self.kind, self.digits_behind.take());
+        let embedded = self.pieces.last().and_then(|piece| embedded(piece, kind, behind?, text));
+        match (self.pieces.last_mut(), embedded) {
+            (Some(piece), Some(embedded)) => *piece = embedded,
+            _ => self.is_foreign = true,
+        }
+    }
+
     /// The code of the style alone, without its conditions.
     fn section(&self) -> Option<String> {
         if self.is_foreign {
             return None;
+        }
+        // It shows nothing.
+        if self.pieces.iter().all(|piece| matches!(piece, CodePiece::Literal(text) if text.is_empty())) {
+            return Some(String::new());
         }
         let code = joined(self.kind, &self.pieces, self.overflows)?;
         let language = self.language.as_deref().filter(|_| self.pieces.iter().any(textual));
@@ -286,8 +308,23 @@ mod tests {
         assert_eq!(of("number", &[digits, &text("%")].concat()).as_deref(), Some("0.0\"%\""));
         let dong = r#"<number:currency-symbol number:language="vi">đ</number:currency-symbol>"#;
         assert_eq!(of("currency", &[digits, &text(" "), dong].concat()).as_deref(), Some("0.0 \"đ\""));
-        let embedded = r#"<number:number number:decimal-places="0" number:min-integer-digits="9"><number:embedded-text number:position="3">.</number:embedded-text></number:number>"#;
-        assert_eq!(of("number", embedded), None);
+        let embedded = |digits: usize, texts: &[(usize, &str)]| {
+            let texts = texts.iter().map(|(place, text)| {
+                format!(r#"<number:embedded-text number:position="{place}">{text}</number:embedded-text>"#)
+            });
+            let texts: String = texts.collect();
+            of(
+                "number",
+                &format!(
+                    r#"<number:number number:decimal-places="0" number:min-integer-digits="{digits}">{texts}</number:number>"#
+                ),
+            )
+        };
+        assert_eq!(embedded(10, &[(6, "."), (3, ".")]).as_deref(), Some(r#"0000"."000"."000"#));
+        assert_eq!(embedded(10, &[(3, "-"), (6, "-")]).as_deref(), Some("0000-000-000"));
+        assert_eq!(embedded(3, &[(2, "h")]).as_deref(), Some(r#"0"h"00"#));
+        // Behind a digit that need not be there it is shown by some programs alone.
+        assert_eq!(embedded(2, &[(2, "h")]), None);
         let power = r#"<number:scientific-number number:decimal-places="2" number:min-integer-digits="1" number:min-exponent-digits="2"/>"#;
         assert_eq!(of("number", power).as_deref(), Some("0.00E+00"));
         assert_eq!(of("text", "<number:text-content/>").as_deref(), Some("@"));

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::formats::binary_cells::{BinaryCells, RAISED, STRIKES_OUT, TooMany, error, rk};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
-use crate::formats::formula_results::{Counts, FormulaResults, Zero};
+use crate::formats::formula_results::{Counts, FormulaResult, FormulaResults, Others};
 use crate::formats::number_format::{NumberStyle, built_in};
 use crate::formats::raised_marks::{FontRun, RunFonts, RunLook};
 use crate::formats::return_property::{CUSTOM_PROPERTIES, return_property};
@@ -112,7 +112,8 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
     let counts = Counts::of(results.iter());
     if !counts.are_computed() {
         for (sheet, results) in book.sheets.iter_mut().zip(&results) {
-            results.forget_zeros(&mut sheet.grid, counts.gave_nothing());
+            let others = if counts.gave_nothing() { Others::Empties } else { Others::Stay };
+            results.forget(&mut sheet.grid, others);
         }
     }
     Ok(book)
@@ -406,10 +407,11 @@ impl<'a> XlsbSheetReading<'a> {
         let style = style.unwrap_or(const { &NumberStyle::PLAIN });
         let rest = data.get(head..).unwrap_or_default();
         if self.workbook.asks_to_compute && (8..=11).contains(&kind) {
+            let result = |stated| FormulaResult { place, formula: "=…".to_owned(), range: None, stated };
             if kind == 9 && f64_at(rest, 0) == Some(0.0) {
-                self.results.zeros.push(Zero { place, formula: "=…".to_owned(), range: None });
+                self.results.zeros.push(result(Some(0.0)));
             } else if kind == 8 && u32_at(rest, 0) == Some(0) {
-                self.results.empties.push(Zero { place, formula: "=…".to_owned(), range: None });
+                self.results.empties.push(result(None));
             } else {
                 self.results.others = self.results.others.saturating_add(1);
             }

@@ -1,6 +1,6 @@
 //! The workbook part of an xlsx: its sheets in their order, the day that days are counted from, other files that formulas name.
 
-use crate::formats::xlsx::token::{PartFault, TakesTokens, Token};
+use crate::formats::xlsx::token::{PartFault, TakesTokens, Token, is_true};
 
 /// Sheets of a workbook: each costs a part, and none that people make has so many.
 const MOST_SHEETS: usize = 4096;
@@ -32,7 +32,10 @@ impl TakesTokens for BookPart {
         let Token::Start(tag) = token else { return Ok(()) };
         match (tag.depth, tag.name) {
             (2, "workbookPr") => self.is_1904 = tag.is_true("date1904"),
-            (2, "calcPr") => self.asks_to_compute = tag.is_true("fullCalcOnLoad"),
+            (2, "calcPr") => {
+                let is_unfinished = tag.attribute("calcCompleted").is_some_and(|value| !is_true(&value));
+                self.asks_to_compute = tag.is_true("fullCalcOnLoad") || is_unfinished;
+            }
             (3, "sheet") => {
                 let name = tag.attribute("name").unwrap_or_default().into_owned();
                 let visible = tag.attribute("state").is_none_or(|state| state == "visible");

@@ -12,7 +12,7 @@ use crate::formats::xlsx::whole_xml;
 pub fn difference(part: &[u8], max_cells: usize) -> Option<String> {
     let (texts, styles) = (SharedTexts::default(), Styles::default());
     let ground = Ground { texts: &texts, is_1904: false };
-    let context = Context { ground, styles: &styles, room: max_cells };
+    let context = Context { ground, styles: &styles, may_be_old: true, room: max_cells };
     let mut scanned = SheetReading::new(context);
     if scan(part, &mut Memory::default(), &mut scanned) != Ok(Scanned::Whole) {
         return None;

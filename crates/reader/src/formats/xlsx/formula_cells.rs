@@ -3,20 +3,18 @@
 //! A program that writes a workbook without computing it leaves formulas without values, and a reader of values would see an empty
 //! cell: the figure would go missing without a word.
 
-use crate::formats::formula_results::{FormulaResults, MOST_OF_A_RANGE, Zero};
+use crate::formats::formula_results::{FormulaResult, FormulaResults, MOST_OF_A_RANGE, MOST_RESULTS};
 use crate::formats::xlsx::cell_address::range_of;
 use crate::formats::xlsx::token::Tag;
 use crate::sheet::grid::Merged;
 
-/// Signs of a formula that are kept: enough to know it again.
-const LONGEST_FORMULA: usize = 120;
-/// Zeros of a sheet that are looked at one by one; the others are counted.
-const MOST_ZEROS: usize = 1 << 17;
+/// Bytes of a formula that are kept; Excel takes no more signs.
+const LONGEST_FORMULA: usize = 1 << 13;
 /// Other workbooks that formulas of a sheet name.
 const MOST_LINKS: usize = 1 << 10;
 
 /// What the formulas of a sheet show.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct FormulaCells {
     /// Ranges that one formula fills and that was never computed: their other cells are empty too.
     pub uncomputed_ranges: Vec<(Merged, String)>,
@@ -47,10 +45,11 @@ impl FormulaReading {
     }
 
     pub fn push(&mut self, text: &str) {
-        let left = LONGEST_FORMULA.saturating_sub(self.text.chars().count());
-        let mut signs = text.chars();
-        self.text.extend(signs.by_ref().take(left));
-        self.is_cut |= signs.next().is_some();
+        let is_room = self.text.len().saturating_add(text.len()) <= LONGEST_FORMULA;
+        self.is_cut |= !is_room;
+        if is_room {
+            self.text.push_str(text);
+        }
     }
 
     /// The formula as it is written, as far as it is kept; one that many cells share is written in the first of them.
@@ -68,19 +67,32 @@ impl FormulaReading {
         }
     }
 
-    /// Notes what it gave. Programs put zeros and texts of a zero in the place of results.
-    pub fn note_result(&self, place: (u32, u32), is_text: bool, value: &str, found: &mut FormulaCells) {
-        let zero = || {
+    /// Notes what it gave. Programs put zeros, texts of a zero and empty texts in the place of results; where results may be old other
+    /// numbers are kept, too.
+    pub fn note_result(
+        &self,
+        place: (u32, u32),
+        (is_text, value): (bool, &str),
+        may_be_old: bool,
+        found: &mut FormulaCells,
+    ) {
+        let result = |stated| {
             let range = self.range.filter(|range| cells(range) <= MOST_OF_A_RANGE);
-            Zero { place, formula: self.written(), range }
+            FormulaResult { place, formula: self.written(), range, stated }
         };
+        let results = &mut found.results;
+        let kept = results.zeros.len() + results.empties.len() + results.numbers.len();
+        let is_kept = kept < MOST_RESULTS;
         match value {
+            "" if is_text && is_kept => results.empties.push(result(None)),
             "" => {}
-            value if is_zero(value, is_text) && found.results.zeros.len() < MOST_ZEROS => {
-                found.results.zeros.push(zero());
+            value if is_zero(value, is_text) && is_kept => results.zeros.push(result(Some(0.0))),
+            value if is_zero(value, is_text) => results.blanks = results.blanks.saturating_add(1),
+            value => {
+                results.others = results.others.saturating_add(1);
+                let number = value.parse().ok().filter(|_| may_be_old && !is_text && is_kept);
+                results.numbers.extend(number.map(|number| result(Some(number))));
             }
-            value if is_zero(value, is_text) => found.results.blanks = found.results.blanks.saturating_add(1),
-            _ => found.results.others = found.results.others.saturating_add(1),
         }
     }
 
@@ -140,19 +152,20 @@ mod tests {
     fn a_zero_is_one_however_programs_write_it() {
         let note = |value: &str, is_text: bool| {
             let mut found = FormulaCells::default();
-            FormulaReading::default().note_result((0, 0), is_text, value, &mut found);
+            FormulaReading::default().note_result((0, 0), (is_text, value), true, &mut found);
             let results = found.results;
-            (results.zeros.len(), results.others)
+            (results.zeros.len(), results.empties.len(), results.others)
         };
         for zero in ["0", "0.0", "0.00", "-0", "0E0"] {
-            assert_eq!(note(zero, false), (1, 0), "{zero}");
+            assert_eq!(note(zero, false), (1, 0, 0), "{zero}");
         }
-        assert_eq!(note("0", true), (1, 0), "the text of a zero");
-        assert_eq!(note("", true), (0, 0));
+        assert_eq!(note("0", true), (1, 0, 0), "the text of a zero");
+        assert_eq!(note("", true), (0, 1, 0));
+        assert_eq!(note("", false), (0, 0, 0));
         for other in ["1", "0.1", "-2"] {
-            assert_eq!(note(other, false), (0, 1), "{other}");
+            assert_eq!(note(other, false), (0, 0, 1), "{other}");
         }
-        assert_eq!(note("00", true), (0, 1), "a code");
+        assert_eq!(note("00", true), (0, 0, 1), "a code");
     }
 
     #[test]

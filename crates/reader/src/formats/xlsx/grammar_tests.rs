@@ -296,7 +296,7 @@ fn part(sheet: SheetReading<'_>) -> SheetPart {
 }
 
 fn context<'a>(texts: &'a SharedTexts, styles: &'a Styles) -> Context<'a> {
-    Context { ground: Ground { texts, is_1904: false }, styles, room: 10_000 }
+    Context { ground: Ground { texts, is_1904: false }, styles, may_be_old: false, room: 10_000 }
 }
 
 fn utf_16(xml: &str) -> Vec<u8> {

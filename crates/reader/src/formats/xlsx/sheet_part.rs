@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use crate::formats::cell_rows::CellRows;
+use crate::formats::formula_results::uncomputed;
 use crate::formats::workbook::weight;
 use crate::formats::xlsx::cell_address::{COLUMNS, ROWS, corner, range_of};
 use crate::formats::xlsx::cell_value::{CellKind, Ground};
@@ -32,6 +33,8 @@ const LONGEST_VALUE: usize = 1 << 20;
 pub(super) struct Context<'a> {
     pub ground: Ground<'a>,
     pub styles: &'a Styles,
+    /// True where a spreadsheet computed the workbook, and it asks to be computed again: results may be those of other cells.
+    pub may_be_old: bool,
     /// How many cells may still be kept; a long text counts for many.
     pub room: usize,
 }
@@ -144,7 +147,7 @@ impl<'a> SheetReading<'a> {
             for row in range.first_row..=range.last_row {
                 for column in range.first_column..=range.last_column {
                     if self.found.grid.get(row, column) == &Cell::Empty {
-                        self.found.grid.set(row, column, Cell::Uncomputed(formula.clone()));
+                        self.found.grid.set(row, column, uncomputed(&formula));
                     }
                 }
             }
@@ -248,11 +251,11 @@ impl<'a> SheetReading<'a> {
                 self.cell.formula.note_range(&mut self.found.formulas);
                 let blanks = &mut self.found.formulas.results.blanks;
                 *blanks = blanks.saturating_add(1);
-                let formula = self.cell.formula.written();
-                return self.put(place, Cell::Uncomputed(formula));
+                return self.put(place, uncomputed(&self.cell.formula.written()));
             }
             let cell = &self.cell;
-            cell.formula.note_result(place, cell.kind == CellKind::Text, cell.value.trim(), &mut self.found.formulas);
+            let stated = (cell.kind == CellKind::Text, cell.value.trim());
+            cell.formula.note_result(place, stated, self.context.may_be_old, &mut self.found.formulas);
         }
         // A text in the cell itself goes before a value that says the same.
         let read = if cell.has_text && (cell.kind == CellKind::Inline || !cell.has_value) {

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::formats::formula_results::Counts;
+use crate::formats::formula_results::{Counts, Others};
 use crate::formats::rests_on::Link;
 use crate::formats::return_property::{CUSTOM_PROPERTIES, return_property};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
@@ -55,8 +55,9 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         Some(part) => package.read_common(&part, StylesReading::default, StylesReading::styles)?,
         None => Rc::default(),
     };
-    // A spreadsheet that computed the workbook left the order in which it did.
-    let asks_to_compute = workbook.asks_to_compute && of_kind("calcChain").is_none_or(|part| !package.has(&part));
+    // A spreadsheet that computed the workbook left the order in which it did, and a program may have filled it since.
+    let was_computed = of_kind("calcChain").is_some_and(|part| package.has(&part));
+    let asks_to_compute = workbook.asks_to_compute;
     let links: Vec<String> = workbook
         .links
         .iter()
@@ -84,7 +85,7 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         if !seen.insert(part.to_ascii_lowercase()) {
             return Err(WorkbookFault::SharedPart);
         }
-        let context = Context { ground, styles: &styles, room };
+        let context = Context { ground, styles: &styles, may_be_old: asks_to_compute && was_computed, room };
         let read = package.read(&part, || SheetReading::new(context)).and_then(SheetReading::finish);
         let found = match read {
             Ok(Some(found)) => found,
@@ -100,13 +101,15 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         shapes(&mut package, &part).iter().for_each(|text| found.margins.add_text(text));
         parts.push((listed, found, comments(&mut package, &part)));
     }
-    for (_, found, _) in parts.iter_mut().filter(|_| asks_to_compute) {
+    for (_, found, _) in &mut parts {
         found.formulas.results.judge(&mut found.grid);
     }
     let counts = Counts::of(parts.iter().map(|(_, found, _)| &found.formulas.results));
     for (listed, mut found, comments) in parts {
-        if asks_to_compute && !counts.are_computed() {
-            found.formulas.results.forget_zeros(&mut found.grid, counts.gave_nothing());
+        if counts.have_stand_ins() {
+            found.formulas.results.forget(&mut found.grid, Others::All);
+        } else if asks_to_compute && !was_computed && !counts.are_computed() {
+            found.formulas.results.forget(&mut found.grid, Others::Stay);
         }
         let sheet = sheet(listed.name.clone(), listed.visible, found, &links, &mut book.links);
         book.sheets.push(Sheet { comments, ..sheet });
