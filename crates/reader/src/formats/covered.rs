@@ -1,7 +1,7 @@
 //! Values that lie under merged cells: the sheet shows another in their place.
 //!
-//! Takes a sheet; a number below a merged range that shows something else becomes [`Cell::Unread`], and is noted. Texts are noted
-//! alone: programs leave labels there, which say nothing else than the range does.
+//! Takes a sheet; a number below a merged range that shows something else becomes [`Cell::Unread`], and is noted. Texts are noted, and
+//! left out: what a person sees there is the text of the range, whether programs left a label below it or a word that says something else.
 
 use crate::sheet::grid::{Cell, Merged, Sheet};
 use crate::sheet::unread::{UnreadReason, known_again};
@@ -47,9 +47,8 @@ fn take(sheet: &mut Sheet, covered: Vec<(u32, u32)>) {
         }
         let (written, is_value) = (known_again(&cell.display()), is_value(cell));
         sheet.unread.push(Some((row, column)), UnreadReason::Covered, &written);
-        if is_value {
-            sheet.grid.set(row, column, Cell::Unread(UnreadReason::Covered, written));
-        }
+        let left = if is_value { Cell::Unread(UnreadReason::Covered, written) } else { Cell::Empty };
+        sheet.grid.set(row, column, left);
     }
 }
 
@@ -65,7 +64,7 @@ mod tests {
     use crate::sheet::grid::Grid;
 
     #[test]
-    fn numbers_below_a_merged_range_are_no_values_and_texts_are_noted() {
+    fn numbers_below_a_merged_range_are_no_values_and_texts_are_left_out() {
         let mut grid = Grid::from_rows(&[&["Tổng", "Nam", "5"], &["7", "7", "9,5"]]);
         grid.set(2, 0, Cell::Number(1.0));
         grid.set(2, 1, Cell::Number(2.0));
@@ -80,7 +79,7 @@ mod tests {
         note(&mut sheet);
         let noted: Vec<_> = sheet.unread.named().iter().map(|unread| (unread.cell, &*unread.written)).collect();
         assert_eq!(noted, [(Some((0, 1)), "Nam"), (Some((1, 2)), "9,5")]);
-        assert_eq!(sheet.grid.get(0, 1), &"Nam".into());
+        assert_eq!(sheet.grid.get(0, 1), &Cell::Empty);
         assert_eq!(sheet.grid.get(1, 2), &Cell::Unread(UnreadReason::Covered, "9,5".to_owned()));
     }
 }
