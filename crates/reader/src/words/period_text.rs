@@ -1,15 +1,17 @@
 //! The periods that a text names: "Quý III năm 2025", "6 tháng đầu năm 2025", "Tháng 9 và 9 tháng đầu năm 2025".
 //!
 //! Takes text as people write it in heads, columns and file names; gives every [`Period`] that it names, since one title often
-//! names several and the form's frequency says which is meant. Days ("ngày 15 tháng 9 năm 2025"), decisions ("Quyết định số
+//! names several and the form's frequency says which is meant. A span of days is the period that it fills. Other days ("ngày 15 tháng 9 năm 2025"), decisions ("Quyết định số
 //! 1234/QĐ-UBND ngày …") and what the figures are compared with ("so với năm 2024") are no period of the report.
 
 pub mod phrases;
+mod span_of_days;
 pub mod tokens;
 
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
 use phrases::Phrase;
+use span_of_days::DaysOfText;
 use tokens::{PeriodToken, TokenKind, Word, document, is_unmarked};
 
 /// The first period that a text names; nothing where it names none, or one that reports do not have (nine months).
@@ -17,13 +19,26 @@ pub fn parse(text: &str) -> Option<Period> {
     named(text).first().copied()
 }
 
-/// Every period that a text names, in its order, each once.
+/// Every period that a text names, in its order, each once; those that it tells by their days alone are behind the others.
 pub fn named(text: &str) -> Vec<Period> {
     // Every period has a year of four digits; most cells of a head have none.
     if !text.as_bytes().windows(4).any(|signs| signs.iter().all(u8::is_ascii_digit)) {
         return Vec::new();
     }
-    periods(&mentions(text), None)
+    let mentions = mentions(text);
+    let mut named = periods(&mentions, None);
+    let days = DaysOfText::new(text);
+    if !days.is_empty() && !cites_a_document(text) {
+        let without_year =
+            mentions.iter().filter(|mention| mention.years.is_empty()).flat_map(|mention| &mention.parts);
+        let ended = without_year.filter_map(|part| Period::new(part.0, days.year_of(*part)?, part.1));
+        for period in days.periods().into_iter().chain(ended) {
+            if !named.contains(&period) {
+                named.push(period);
+            }
+        }
+    }
+    named
 }
 
 /// The one period of this frequency that a text names; nothing where it names none or several.
@@ -465,7 +480,7 @@ mod tests {
             "Năm 2024-2025",
             "giai đoạn 2021 - năm 2025",
             "Năm học 2024-2025",
-            "Từ ngày 15/8/2024 đến ngày 14/9/2024",
+            "Từ ngày 15/8/2024 đến ngày 20/9/2024",
             "Xã Tủa Thàng 9/2024",
             "",
         ] {

@@ -1,0 +1,211 @@
+//! Periods that a text tells by their days: "từ ngày 01/01/2025 đến ngày 31/03/2025", "quý I (số liệu đến 31/03/2025)".
+//!
+//! Takes a text; gives the periods whose first and last day are those of a span in it, in the calendar of months or in that of the
+//! administration (from the 15th to the 14th), and the last days that it names. Other spans are none of a report.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::values::period::{Calendar, Frequency, Period};
+use crate::values::text;
+
+const FREQUENCIES: [Frequency; 4] = [Frequency::Month, Frequency::Quarter, Frequency::HalfYear, Frequency::Year];
+const CALENDARS: [Calendar; 2] = [Calendar::Gregorian, Calendar::Administrative];
+/// Days of a text that are looked at.
+const MOST_DAYS: usize = 8;
+
+/// A day as it is written, and where; its year may be that of the day behind it.
+struct WrittenDay {
+    day: u32,
+    month: u32,
+    year: Option<i32>,
+    start: usize,
+    end: usize,
+}
+
+/// The days that a text names.
+pub(super) struct DaysOfText {
+    /// Without marks and capitals.
+    plain: String,
+    days: Vec<WrittenDay>,
+}
+
+impl DaysOfText {
+    pub fn new(text: &str) -> Self {
+        // Most texts of a table name none.
+        let has_signs = |signs: &[u8]| matches!(signs, [day, b'/' | b'-' | b'.', month] if day.is_ascii_digit() && month.is_ascii_digit());
+        let has_words = || ["tháng", "Tháng", "THÁNG", "thang"].iter().any(|word| text.contains(word));
+        if !text.as_bytes().windows(3).any(has_signs) && !has_words() {
+            return Self { plain: String::new(), days: Vec::new() };
+        }
+        let plain = text::without_marks(text);
+        let mut days = Vec::new();
+        let mut place = 0;
+        while let Some(rest) = plain.get(place..)
+            && let Some(next) = rest.find(|sign: char| sign.is_ascii_digit())
+            && days.len() < MOST_DAYS
+        {
+            let start = place.saturating_add(next);
+            let follows = days.last().is_some_and(|day: &WrittenDay| day.end.saturating_add(1) == start);
+            let day = day_at(&plain, start, follows);
+            place = day.as_ref().map_or_else(|| start.saturating_add(digits(plain.get(start..)).len()), |day| day.end);
+            days.extend(day);
+        }
+        Self { plain, days }
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.days.is_empty()
+    }
+
+    /// The periods of the spans, each once.
+    pub fn periods(&self) -> Vec<Period> {
+        let mut named = Vec::new();
+        for pair in self.days.windows(2) {
+            let [first, last] = pair else { continue };
+            let between = self.plain.get(first.end..last.start).unwrap_or_default();
+            let is_span = leads_to_a_day(between) == Some("") || matches!(between.trim(), "-" | "–" | "—" | "->" | "→");
+            if is_span && !self.is_compared(first) {
+                named.extend(period_of(first, last).filter(|period| !named.contains(period)));
+            }
+        }
+        named
+    }
+
+    /// The day up to which the text says that its figures are, where that is the last of this part of its year.
+    pub fn year_of(&self, (frequency, number): (Frequency, u32)) -> Option<i32> {
+        self.days.iter().find_map(|written| {
+            leads_to_a_day(self.plain.get(..written.start)?)?;
+            let day = NaiveDate::from_ymd_opt(written.year?, written.month, written.day)?;
+            let period = Period::new(frequency, day.year(), number)?;
+            let ends = CALENDARS.iter().any(|calendar| period.end(*calendar) == day);
+            (ends && !self.is_compared(written)).then(|| day.year())
+        })
+    }
+
+    /// True where figures are only compared with those of the day.
+    fn is_compared(&self, written: &WrittenDay) -> bool {
+        let before = self.plain.get(..written.start).unwrap_or_default();
+        ["so voi", "cung ki", "ki truoc", "hieu luc", "ap dung"].iter().any(|words| before.contains(words))
+    }
+}
+
+/// What is before words that lead to a last day: "den", "den het ngay", "toi ngay"; `None` where the text does not end in such.
+fn leads_to_a_day(before: &str) -> Option<&str> {
+    let without = |text: &'_ str, word: &str| -> Option<usize> {
+        let rest = text.trim_end().strip_suffix(word)?;
+        rest.is_empty().then_some(0).or_else(|| rest.ends_with([' ', '(', ',', ';', ':', '\n']).then_some(rest.len()))
+    };
+    let mut rest = before;
+    for word in ["ngay", "het"] {
+        rest = without(rest, word).and_then(|end| rest.get(..end)).unwrap_or(rest);
+    }
+    let end = without(rest, "den").or_else(|| without(rest, "toi"))?;
+    rest.get(..end).map(str::trim)
+}
+
+/// The period that begins with one day and ends with the other.
+fn period_of(first: &WrittenDay, last: &WrittenDay) -> Option<Period> {
+    let end = NaiveDate::from_ymd_opt(last.year?, last.month, last.day)?;
+    let of_year = |year| NaiveDate::from_ymd_opt(year, first.month, first.day);
+    let year_before = end.year().checked_sub(i32::from((first.month, first.day) > (last.month, last.day)))?;
+    let start = of_year(first.year.unwrap_or(year_before))?;
+    CALENDARS.into_iter().find_map(|calendar| {
+        FREQUENCIES.into_iter().find_map(|frequency| {
+            let period = Period::containing(end, frequency, calendar);
+            (period.start(calendar) == start && period.end(calendar) == end).then_some(period)
+        })
+    })
+}
+
+/// A day that is written here: `01/03/2025`, `1.3.2025`, `1/3`, `01 thang 3 nam 2025`. It may follow another right behind a sign.
+fn day_at(plain: &str, start: usize, follows: bool) -> Option<WrittenDay> {
+    // What goes on from another number is none.
+    if !follows && plain.get(..start)?.ends_with(['/', '-', '.', ',']) {
+        return None;
+    }
+    let number = |rest: &str, most: usize| -> Option<(u32, usize)> {
+        let written = digits(Some(rest));
+        (written.len() <= most).then(|| Some((written.parse().ok()?, written.len())))?
+    };
+    let rest = plain.get(start..)?;
+    let (day, length) = number(rest, 2)?;
+    let rest = rest.get(length..)?;
+    let sign = rest.chars().next().filter(|sign| matches!(sign, '/' | '-' | '.'));
+    let to_month = if sign.is_some() { 1 } else { rest.len() - rest.strip_prefix(" thang ")?.len() };
+    let rest = rest.get(to_month..)?;
+    let (month, digits_of_month) = number(rest, 2)?;
+    let rest = rest.get(digits_of_month..)?;
+    let behind = match sign {
+        Some(sign) => rest.strip_prefix(sign),
+        None => rest.strip_prefix(" nam ").or_else(|| rest.strip_prefix(", nam ")),
+    };
+    let year = behind.and_then(|behind| number(behind, 4)).filter(|(_, length)| *length == 4);
+    let end = match (behind, year) {
+        (Some(behind), Some((_, length))) => plain.len() - behind.len() + length,
+        _ => plain.len() - rest.len(),
+    };
+    // A number that goes on is none of a day: 1/1/2025/3, 1.5.
+    let is_whole = !plain.get(end..)?.starts_with(|sign: char| sign.is_ascii_digit() || matches!(sign, '/'));
+    let year = year.and_then(|(year, _)| i32::try_from(year).ok());
+    (is_whole && (1..=31).contains(&day) && (1..=12).contains(&month)).then_some(WrittenDay {
+        day,
+        month,
+        year,
+        start,
+        end,
+    })
+}
+
+/// The digits with which a text begins.
+fn digits(text: Option<&str>) -> &str {
+    let text = text.unwrap_or_default();
+    let end = text.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_of_days_is_the_period_that_it_fills() {
+        for (text, expected) in [
+            ("Từ ngày 01/01/2025 đến ngày 31/03/2025", "2025-Q1"),
+            ("Kỳ báo cáo: từ 01/01/2025 đến 31/3/2025", "2025-Q1"),
+            ("(từ 01/01 đến 31/03/2025)", "2025-Q1"),
+            ("01/07/2024 - 31/12/2024", "2024-S2"),
+            ("từ ngày 01 tháng 3 năm 2024 đến hết ngày 31 tháng 3 năm 2024", "2024-03"),
+            ("1.1.2024-31.12.2024", "2024"),
+            ("Từ ngày 15/12/2024 đến ngày 14/3/2025", "2025-Q1"),
+            ("Từ ngày 15/12 đến ngày 14/3/2025", "2025-Q1"),
+            ("(15/12/2023 – 14/12/2024)", "2024"),
+        ] {
+            let found: Vec<String> = DaysOfText::new(text).periods().iter().map(ToString::to_string).collect();
+            assert_eq!(found, [expected], "{text}");
+        }
+        for text in [
+            "Từ ngày 01/01/2025 đến ngày 30/03/2025",
+            "Từ ngày 01/01/2025 đến ngày 30/09/2025",
+            "Ngày 01/01/2025, ngày 31/03/2025",
+            "so với từ 01/01/2024 đến 31/03/2024",
+            "Áp dụng từ 01/01/2025 đến 31/12/2025",
+            "từ 1/1/2025/3 đến 31/03/2025",
+            "31/03/2025",
+            "từ 1.1 đến 31.3",
+            "",
+        ] {
+            assert_eq!(DaysOfText::new(text).periods(), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_last_day_has_the_year_of_the_part_that_it_ends() {
+        let year = |text: &str| DaysOfText::new(text).year_of((Frequency::Quarter, 1));
+        assert_eq!(year("Quý I (số liệu đến 31/03/2025)"), Some(2025));
+        assert_eq!(year("Quý I, tính đến hết ngày 14/3/2025"), Some(2025));
+        for text in ["Quý I (số liệu đến 30/03/2025)", "Quý I, ngày 31/03/2025", "Quý I so với đến 31/03/2024"]
+        {
+            assert_eq!(year(text), None, "{text}");
+        }
+    }
+}
