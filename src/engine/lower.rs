@@ -159,9 +159,6 @@ impl RowView {
                 is_null.and(cannot(name).not())
             }
         };
-        // A row that a condition picks is not listed where the part that has it was not reported.
-        let is_partial = part.of_every_part.then(|| col("every_part").fill_null(lit(false)).not());
-        let incomplete = any(needed.iter().map(|(name, needed)| is_missing(name, needed)).chain(is_partial));
         let impossible = if one_row {
             any(measured().map(|(name, needed)| needed.clone().and(cannot(name))))
         } else {
@@ -175,6 +172,12 @@ impl RowView {
             let nothing = of_amount.reduce(Expr::and).map_or_else(|| lit(false), |all| met.clone().and(all));
             any(of_condition.chain(of_case)).or(nothing)
         };
+        let gaps = any(needed.iter().map(|(name, needed)| is_missing(name, needed)));
+        // Nothing is asked of a row that adds nothing, whatever the others are.
+        let gaps = if one_row { gaps } else { gaps.and(impossible.clone().not()) };
+        // A row that a condition picks is not listed where the part that has it was not reported.
+        let is_partial = part.of_every_part.then(|| col("every_part").fill_null(lit(false)).not());
+        let incomplete = any(std::iter::once(gaps).chain(is_partial));
         let causes = strongest(measured().map(|(name, needed)| {
             when(is_missing(name, needed)).then(rank_of(&status(name), Status::is_missing)).otherwise(lit(NULL))
         }));

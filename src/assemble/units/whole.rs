@@ -52,7 +52,7 @@ impl Combining<'_> {
         let lists = self.form.lists();
         let has_flows = self.form.has_flows();
         let Some((last, _)) = parts.split_last() else { return Whole::default() };
-        let every_part = parts.iter().all(|part| part.complete);
+        let every_part = !has_flows || parts.iter().all(|part| part.complete);
         let mut rows: BTreeMap<&DimensionKey, WholeRow<'_>> = BTreeMap::new();
         if last.complete || !lists {
             // Without flows a row that the last part no longer has is history.
@@ -74,7 +74,7 @@ impl Combining<'_> {
             }
         }
         // A unit that has no row: nothing to add where it reported none.
-        let reported = last.complete && (!rows.is_empty() || every_part || !has_flows);
+        let reported = last.complete && (!rows.is_empty() || every_part);
         Whole { reported, rows }
     }
 
@@ -83,7 +83,9 @@ impl Combining<'_> {
         let records: Vec<Cow<'_, Record>> = parts.iter().map(|part| self.part_record(key, part)).collect();
         let mut record = over_time(self.form, &records);
         self.describe(key, parts, &mut record);
-        Row::made(record, parts.iter().filter_map(|part| part.rows.get(key)))
+        // Without flows all of it is that of the last part, and nothing rests on the others.
+        let from = if self.form.has_flows() { parts } else { parts.last().map_or(&[][..], std::slice::from_ref) };
+        Row::made(record, from.iter().filter_map(|part| part.rows.get(key)))
     }
 
     /// The fields that are no measure: the dimensions, and what the last part that has the row says of it.

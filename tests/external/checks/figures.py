@@ -203,8 +203,9 @@ class Part:
             cannot = [at for at in needed if statuses[at] == "M"]
             added = [at for at in needed if names[at] not in self.tested and names[at] in self.form.measures]
             if self.form.lists:
-                lacking = [at for at in needed if nulls[at] and at not in cannot]
                 impossible = any(names[at] in self.tested for at in cannot) or bool(added) and set(added) <= set(cannot)
+                # A row that adds nothing takes nothing from the others.
+                lacking = [at for at in needed if nulls[at] and at not in cannot and not impossible]
             else:
                 lacking = [at for at in needed if nulls[at]]
                 impossible = bool(cannot)

@@ -242,7 +242,7 @@ class Remade:
         parts = [self.restated(series, unit, part) for part in period.parts(form.months)]
         last = parts[-1]
         has_flows = "flow" in form.measures.values()
-        every_part = all(part.reported for part in parts)
+        every_part = not has_flows or all(part.reported for part in parts)
         rows: dict[tuple, Row] = {}
         if last.reported or not form.lists:
             # Without flows, what the last part no longer lists is history.
@@ -254,10 +254,12 @@ class Remade:
                     for name, kind in form.measures.items()
                 }
                 texts = having[-1].texts | dict(zip(form.dimensions, key, strict=True))
-                rows[key] = made(measures, texts, having)
+                # Without flows nothing rests on what was reported before the last part.
+                resting = having if has_flows else [part.rows[key] for part in parts[-1:] if key in part.rows]
+                rows[key] = made(measures, texts, resting)
                 rows[key].at_end = key in last.rows
                 rows[key].every_part = every_part
-        reported = last.reported and (bool(rows) or not has_flows or every_part)
+        reported = last.reported and (bool(rows) or every_part)
         return reported, rows if reported else {}
 
     def in_part(self, measure: str, key: tuple, part: Sent) -> Observation:

@@ -126,9 +126,6 @@ impl RowView {
             }
             needed(field, if excused { is_null.and(status_m(field).negated()) } else { is_null })
         };
-        // A row that a condition picks is not listed where the part that has it was not reported.
-        let is_partial = part.of_every_part.then(|| Truth::undecided("every_part").or_false().negated());
-        let incomplete = Truth::any(fields.iter().map(is_missing).chain(is_partial));
         let impossible = if one_row {
             Truth::any(part.measures.iter().map(|field| needed(field, status_m(field))))
         } else {
@@ -145,6 +142,12 @@ impl RowView {
             };
             Truth::any(of_condition.into_iter().map(|field| status_m(field)).chain(of_case)).or(nothing)
         };
+        let gaps = Truth::any(fields.iter().map(is_missing));
+        // Nothing is asked of a row that adds nothing, whatever the others are.
+        let gaps = if one_row { gaps } else { gaps.and(impossible.clone().negated()) };
+        // A row that a condition picks is not listed where the part that has it was not reported.
+        let is_partial = part.of_every_part.then(|| Truth::undecided("every_part").or_false().negated());
+        let incomplete = Truth::any(std::iter::once(gaps).chain(is_partial));
         let wanted = match (&part.vintage_field, &part.vintage) {
             (None, _) => Truth::Always(true),
             (Some(field), Some(vintage)) => {
