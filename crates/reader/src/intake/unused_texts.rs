@@ -44,7 +44,8 @@ impl<'p> UnusedTexts<'p> {
     #[inline]
     pub fn has_to_be_reported(&mut self, written: &[u8]) -> bool {
         let is_suspect = self.reading.is_some() && may_have_a_fault(written);
-        let is_as_written = written.is_ascii() && !written.trim_ascii_start().starts_with(b"=\"");
+        let is_plain = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~');
+        let is_as_written = written.iter().all(is_plain) && !written.trim_ascii_start().starts_with(b"=\"");
         if !is_suspect && is_as_written || self.sound.contains(written) {
             return false;
         }
@@ -131,6 +132,8 @@ mod tests {
             "- nt -",
             "Như trên".to_lowercase().as_str(),
             "đã\u{200b} trả",
+            "Nam\0\0",
+            "Nam\u{1e}",
         ] {
             assert!(texts.has_to_be_reported(text.as_bytes()), "{text}");
             assert!(texts.has_to_be_reported(text.as_bytes()), "{text} again");
