@@ -78,6 +78,8 @@ fn may_have_a_fault(written: &[u8]) -> bool {
     match first {
         b'#' | b'=' => return true,
         b'E' if rest.starts_with(b"rr:") => return true,
+        // What waits for its value.
+        _ if text.ends_with(b"...") || text.ends_with("…".as_bytes()) => return true,
         _ if text.len() > LONGEST => return false,
         _ => {}
     }
@@ -133,6 +135,9 @@ mod tests {
             "Như trên".to_lowercase().as_str(),
             "đã\u{200b} trả",
             "Nam\0\0",
+            "#WERT!",
+            "Loading...",
+            "Đang tải…",
             "Nam\u{1e}",
         ] {
             assert!(texts.has_to_be_reported(text.as_bytes()), "{text}");
