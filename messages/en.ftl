@@ -973,6 +973,9 @@ not-a-plain-file = { $file } is not a plain file, and only plain files are read
 
 nested-places = the landing zone { $landing } and the warehouse { $warehouse } lie in one another, and each run would take in what the one before wrote; put them side by side
 
+warehouse-in-declarations = the warehouse { $warehouse } lies in { $folder }, from which the declarations are read, and what a run wrote there would be read as one; give it a folder of its own
+landing-in-declarations = the landing zone { $landing } lies in { $folder }, from which the declarations are read, and what people send would be read as one; give it a folder of its own
+
 error-no-project = no tinhso.toml in { $folder } or above it; name a project with --project DIR
 
 error-program = a table is not as it must be, and nothing was published; please report this: { $cause }
@@ -1185,6 +1188,9 @@ fault-form =
     .decimal-sign-write = "decimalChar": "," or "decimalChar": "."
     .delimiter = the `delimiter` of `{ $field }` is empty
     .directive = the format of `{ $field }` has `{ $directive }`, which is not known
+    .barren-day = no text is a day by the pattern { $format } of `{ $field }`: it needs a year (%Y or %y), and a month (%m) where it has a day
+    .barren-time = no text is a time by the pattern { $format } of `{ $field }`: it needs an hour (%H, or %I with %p)
+    .barren-datetime = no text is a day with its time by the pattern { $format } of `{ $field }`: it needs a year (%Y or %y), a month (%m) where it has a day, and an hour (%H, or %I with %p)
     .empty-key = `{ $property }` has a key without fields
     .example = `{ $example }` is no example of `{ $field }`: it is not { $kind }
     .first-period = first_period is no { $length }

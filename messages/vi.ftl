@@ -877,6 +877,9 @@ not-a-plain-file = { $file } không phải là tệp thường; chỉ tệp thư
 
 nested-places = vùng nhận { $landing } và kho { $warehouse } nằm trong nhau nên lần chạy nào cũng sẽ đọc lại những gì lần trước ghi ra; hãy đặt chúng cạnh nhau
 
+warehouse-in-declarations = kho { $warehouse } nằm trong { $folder }, là thư mục chứa khai báo, nên những gì lần chạy ghi ra sẽ bị đọc như khai báo; hãy đặt kho vào thư mục riêng
+landing-in-declarations = vùng nhận { $landing } nằm trong { $folder }, là thư mục chứa khai báo, nên tệp gửi đến sẽ bị đọc như khai báo; hãy đặt vùng nhận vào thư mục riêng
+
 error-no-project = không có tinhso.toml trong { $folder } hay thư mục trên; hãy chỉ dự án bằng --project DIR
 
 error-program = một bảng kết quả không đúng cấu trúc nên chưa công bố gì; hãy báo lỗi này: { $cause }
@@ -1089,6 +1092,9 @@ fault-form =
     .decimal-sign-write = "decimalChar": "," hoặc "decimalChar": "."
     .delimiter = `delimiter` của `{ $field }` rỗng
     .directive = định dạng của `{ $field }` có `{ $directive }`, là ký hiệu không được biết
+    .barren-day = không có chữ nào đọc được thành ngày theo mẫu { $format } của `{ $field }`: mẫu phải có năm (%Y hoặc %y), và có tháng (%m) nếu có ngày
+    .barren-time = không có chữ nào đọc được thành giờ theo mẫu { $format } của `{ $field }`: mẫu phải có giờ (%H, hoặc %I cùng %p)
+    .barren-datetime = không có chữ nào đọc được thành ngày giờ theo mẫu { $format } của `{ $field }`: mẫu phải có năm (%Y hoặc %y), có tháng (%m) nếu có ngày, và có giờ (%H, hoặc %I cùng %p)
     .empty-key = `{ $property }` có một khóa không có trường nào
     .example = `{ $example }` không thể là ví dụ của `{ $field }`: không phải là { $kind }
     .first-period = `first_period` không phải là kỳ { $length }

@@ -40,13 +40,14 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
+use crate::findings::fault::Fault;
 use crate::project::Project;
 use crate::project::load::{declared_language, load};
-use crate::project::written::files::ProjectFiles;
+use crate::project::written::files::{ProjectFiles, SourceFile};
 use crate::report::envelope::ErrorAnswer;
-use crate::store::Warehouse;
 use crate::store::places::Places;
 use crate::store::project::{find_project, read_project};
+use crate::store::{Warehouse, nested};
 use crate::values::language::Language;
 use crate::{message, say};
 use logs::LogFormat;
@@ -238,6 +239,7 @@ fn dispatch(
     let loaded = match (&arguments.command, load(&files)) {
         (Command::Check, loaded) => {
             let warehouse = |project: &Project| arguments.common.warehouse_at_hand(project, &folder);
+            let loaded = loaded.and_then(|project| arguments.common.with_places_apart(project, &files, &folder));
             return check::check(loaded, &files, warehouse, printer, *language);
         }
         (_, Ok(project)) => project,
@@ -284,6 +286,18 @@ impl Common {
             self.landing.as_ref().map_or_else(|| settings.landing.clone(), here),
             self.warehouse.as_ref().map_or_else(|| settings.warehouse.clone(), here),
         )
+    }
+
+    /// The project, unless one of its places lies in another.
+    fn with_places_apart(&self, project: Project, files: &ProjectFiles, folder: &Path) -> Result<Project, Vec<Fault>> {
+        let (landing, warehouse) = self.places(&project);
+        let Some(nested) = nested(&Places { folder: folder.to_owned(), landing }, &warehouse) else {
+            return Ok(project);
+        };
+        let SourceFile { name, text } = &files.settings;
+        let line = text.lines().position(|line| line.trim_start().starts_with(nested.setting));
+        let line = line.map(|line| line.saturating_add(1));
+        Err(vec![Fault { file: name.clone(), line, message: nested.message, suggestion: None }])
     }
 
     /// The warehouse, for one who needs none: a folder, or what is named on the command line. Declarations are checked without a network.

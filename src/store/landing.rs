@@ -18,11 +18,10 @@ use object_store::path::Path as ObjectPath;
 use super::arrivals::{Arrivals, parse_arrivals};
 use super::disk::files::failed;
 use super::objects::{self, Requests};
-use super::places::{Place, Places};
+use super::places::Place;
 use super::survey::Listed;
 use super::unreachable::Unreachable;
 use crate::error::Error;
-use crate::message;
 
 /// The list of arrivals at the root of a landing zone; it is no submission.
 pub const ARRIVALS_FILE: &str = "arrivals.csv";
@@ -139,35 +138,6 @@ impl Landing {
             Err(cause) => Arrivals::unread(Unreachable::of_store(&cause).finding(ARRIVALS_FILE)),
         }
     }
-}
-
-/// Refuses a landing zone and a warehouse of which one lies in the other: each run would take in what the one before wrote.
-///
-/// # Errors
-/// Where one is in the other, or both are the same place.
-pub fn refuse_nested(places: &Places, warehouse: &str) -> Result<(), Error> {
-    // Whether a place is one at all is found where it is opened.
-    let place = |place| match Place::parse(place, &places.folder).ok()? {
-        Place::Folder(folder) => Some(Place::Folder(resolved(&folder))),
-        store @ Place::Store(_) => Some(store),
-    };
-    let (Some(landing), Some(warehouse)) = (place(&places.landing), place(warehouse)) else { return Ok(()) };
-    if landing.is_within(&warehouse) || warehouse.is_within(&landing) {
-        let (landing, warehouse) = (landing.shown(), warehouse.shown());
-        return Err(Error::Request(message!("nested-places", landing = landing, warehouse = warehouse)));
-    }
-    Ok(())
-}
-
-/// A path without links, as far as it is there.
-fn resolved(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let there = path.ancestors().find_map(|ancestor| {
-        let rest = path.strip_prefix(ancestor).ok()?;
-        Some(fs::canonicalize(ancestor).ok()?.join(rest))
-    });
-    // The empty rest leaves a separator at the end, which a comparison of parts does not see.
-    there.unwrap_or(path)
 }
 
 /// A landing zone that holds these files, in a folder that goes when it is dropped.

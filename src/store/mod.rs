@@ -7,6 +7,7 @@
 //! The warehouse is written over one seam, [`Blobs`]: `disk/`, `objects/` and `memory.rs` are behind it. The files that call `std::fs` say so at
 //! their top, and `tests/it/house.rs` lists them.
 
+mod apart;
 mod arrivals;
 pub mod blobs;
 pub mod bundle;
@@ -39,13 +40,14 @@ pub const HELD: u64 = 8 << 20;
 /// Bytes by which it is known what a large object is.
 pub const HEAD: u64 = 1 << 20;
 
+pub use apart::{nested, refuse_nested};
 pub use arrivals::Arrivals;
 pub use blobs::{Blobs, ExistingRun, Lease, Lock};
 pub use cache::Seen;
 pub use copying::Copying;
 pub use disk::Disk;
 pub use key::{Key, MANIFEST};
-pub use landing::{Landing, refuse_nested};
+pub use landing::Landing;
 pub use ledger::{Correction, Entry, Withdrawal};
 pub use memory::Memory;
 pub use named_file::{NamedFile, is_taken, write_file, write_new_file};

@@ -176,6 +176,9 @@ fn steps_above_the_archive_hide_no_file_and_what_is_passed_over_is_named() {
         ("#recycle/a.csv", false),
         ("$RECYCLE.BIN/a.csv", false),
         ("a.csv.bak", false),
+        ("@Recycle/a.csv", false),
+        ("~snapshot/a.csv", false),
+        ("a.csv.old", false),
     ] {
         let mini = Mini::new();
         let (found, rows) = read(&mini, &[(name, one(0)), ("b.csv", one(1))], 0);

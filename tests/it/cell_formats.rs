@@ -359,12 +359,13 @@ fn raised_marks_of_an_open_document_are_no_part_of_a_text() {
         row_of_ods(None, &labels(), &[]),
         row(OLD[0], "12[T1 3]"),
         row((OLD[1].0, "Xã [T2 Bến] Gỗ[T1 (1)]"), "120[T1 1,2]"),
+        row(OLD[2], "250[T2 2]"),
     ];
     let mini = Mini::new();
     mini.send("services/q2.ods", "2025-07-05T09:00:00+07:00", styled_ods(styles, &rows.concat()));
     mini.run(0);
     let rows = lines(&mini.table("data/services"), &["ref_area", "received"]);
-    assert_eq!(rows, ["90001 | 12", "90002 | 120"]);
+    assert_eq!(rows, ["90001 | 12", "90002 | 120", &*format!("{} | 250", OLD[2].0)]);
 }
 
 #[test]

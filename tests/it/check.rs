@@ -54,6 +54,55 @@ fn vintages_and_parts_of_two_sources_are_refused() {
 }
 
 #[test]
+fn places_in_one_another_and_in_the_declarations_are_refused() {
+    const SETTINGS: &str = "tinhso.toml";
+    let warehouse = |to: &'static str| (SETTINGS, "warehouse   = \"warehouse\"", to);
+    let page = page(&[
+        ("in the landing zone", warehouse("warehouse = \"landing/kho\"")),
+        ("among the forms", warehouse("warehouse = \"schemas\"")),
+        ("below the registry", warehouse("warehouse = \"registry/../registry/kho\"")),
+        ("among the pipelines", (SETTINGS, "landing     = \"landing\"", "landing = \"pipelines/\"")),
+    ]);
+    assert_eq!(page.matches("tinhso.toml:5: the warehouse ").count(), 2, "{page}");
+    assert!(page.contains("tinhso.toml:5: the landing zone "), "{page}");
+    assert!(page.contains("tinhso.toml:4: the landing zone "), "{page}");
+    for place in ["schemas", "pipelines/kho"] {
+        let mini = Mini::new();
+        let there = |mini: &Mini| std::fs::read_dir(mini.path().join("schemas")).expect("a folder").count();
+        let before = there(&mini);
+        let place = mini.path().join(place).display().to_string();
+        for command in ["check", "run"] {
+            let answer = mini.tinhso(&[command, "--warehouse", &place, "--lang", "en"]).expect(2);
+            assert!(answer.stderr.contains("from which the declarations are read"), "{}", answer.stderr);
+        }
+        assert_eq!(there(&mini), before);
+    }
+}
+
+#[test]
+fn patterns_by_which_no_text_is_a_value_are_a_warning() {
+    for (kind, format, words) in [
+        ("date", "%d/%m", Some("no text is a day by the pattern %d/%m")),
+        ("date", "%H:%M", Some("it needs a year")),
+        ("date", "%m/%Y", None),
+        ("date", "%d/%m/%y", None),
+        ("time", "%d", Some("it needs an hour")),
+        ("time", "%I:%M", Some("it needs an hour (%H, or %I with %p)")),
+        ("time", "%H", None),
+        ("datetime", "%d/%m/%Y", Some("no text is a day with its time")),
+        ("datetime", "fmt:%d/%m/%Y %H:%M", None),
+    ] {
+        let mini = Mini::new();
+        let last = "\"title\": \"Điểm chuyển đổi số\", \"measure\": \"rate\" }";
+        let more = format!(r#"{last}, {{ "name": "opened", "type": "{kind}", "format": "{format}", "title": "Mở" }}"#);
+        mini.edit(FORM, last, &more);
+        let page = mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout;
+        assert_eq!(page.contains("no text is"), words.is_some(), "{kind} {format}: {page}");
+        assert!(words.is_none_or(|words| page.contains(words)), "{kind} {format}: {page}");
+    }
+}
+
+#[test]
 fn statuses_of_values_for_none_are_refused() {
     let page = page(&[("a status of a value", (FORM, "\"status\": \"L\"", "\"status\": \"P\""))]);
     assert!(page.contains("P is the status of one"), "{page}");

@@ -110,3 +110,45 @@ fn codes_without_their_zeros_are_read_where_the_name_agrees() {
     A3 | 09001 Xã Đồi Chè (mã phải là văn bản, giữ số 0 ở đầu)
     "#);
 }
+
+/// Columns of fixed length are padded with zero bytes; soft line breaks and the like come from other programs.
+#[test]
+fn zeros_that_pad_a_text_and_control_signs_are_left_out() {
+    let rows = OLD.map(|(code, name)| {
+        let (code, name) = (format!("{code}\0\0\0"), format!("{name}\0"));
+        serde_json::json!({"Mã xã": code, "Tên xã": name, "Kỳ báo cáo": "2025-Q2\0", "Hồ sơ tiếp nhận": "10\0\0\0", "Hồ sơ trực tuyến": 5, "Dân số": 100, "Điểm chuyển đổi số": 50})
+    });
+    let json = serde_json::to_vec(&rows).expect("JSON");
+    let (notes, accepted) = read("a.json", &json);
+    insta::assert_snapshot!(notes.join("\n"), @"note | used | A2 | 20 cells hold signs that nobody sees, the first read as “90001”; they were left out");
+    assert_eq!(accepted, OLD.map(|(code, _)| format!("{code} | 10")));
+    let lines = |zeros: &str| {
+        OLD.map(|(code, name)| format!("{code}{zeros};{name}{zeros};2025-Q2{zeros};10{zeros};5;100;50\n")).concat()
+    };
+    let (notes, accepted) = read("a.csv", format!("{HEADER}{}", lines("\0\0")).as_bytes());
+    insta::assert_snapshot!(notes.join("\n"), @"note | used | A2 | 20 cells hold signs that nobody sees, the first read as “90001”; they were left out");
+    assert_eq!(accepted, OLD.map(|(code, _)| format!("{code} | 10")));
+    let text = format!("{HEADER}{}", lines("").replacen("Xã", "\u{7}Xã", 1).replacen(";10;", ";10\u{1e};", 1));
+    let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [text.as_bytes(), &utf16] {
+        let (notes, accepted) = read("a.csv", bytes);
+        assert_eq!(notes.len(), 1, "{notes:?}");
+        assert_eq!(accepted, OLD.map(|(code, _)| format!("{code} | 10")));
+    }
+}
+
+#[test]
+fn control_signs_in_an_export_are_counted() {
+    let mini = crate::lines::mini();
+    let mut text = "Mã xã;Kỳ báo cáo;Kênh;Lệ phí;Số ngày\n".to_owned();
+    for line in 0..20_000_u32 {
+        let channel = if line % 4_000 == 3_999 { "\u{1b}online\u{1f}" } else { "online" };
+        text.push_str(&format!("90001;2025-Q1;{channel};1;{}\n", line % 90));
+    }
+    mini.send("lines/q1.csv", "2025-04-02T08:00:00+07:00", text);
+    mini.run(0);
+    let notes = filtered(mini.table("findings"), &[("code", "repaired-text")]);
+    let notes: Vec<String> = notes.iter().map(|row| format!("{} | {}", row["cell"], row["message_en"])).collect();
+    insta::assert_snapshot!(notes.join("\n"), @"C4001 | 5 cells hold signs that nobody sees, the first read as “online”; they were left out");
+    assert_eq!(filtered(mini.table("findings"), &[("code", "unreadable-file")]).len(), 0);
+}

@@ -32,9 +32,9 @@ fn text(text: &str) -> Vec<u8> {
     length.into_iter().chain(units.into_iter().flat_map(u16::to_le_bytes)).collect()
 }
 
-/// BrtFont: height and flags, among them that of text that is struck out, weight, whether it is raised, and what else it has.
-fn font(is_struck: bool, is_raised: bool) -> Vec<u8> {
-    let numbers = [220, if is_struck { 8 } else { 0 }, 400, u16::from(is_raised)].map(u16::to_le_bytes).concat();
+/// BrtFont: height and flags, among them that of text that is struck out, weight, its place (1 raised, 2 lowered), and what else it has.
+fn font(is_struck: bool, place: u16) -> Vec<u8> {
+    let numbers = [220, if is_struck { 8 } else { 0 }, 400, place].map(u16::to_le_bytes).concat();
     record(43, &[&numbers[..], &[0; 13], &text("Times New Roman")].concat())
 }
 
@@ -53,6 +53,8 @@ enum Value {
     FormulaText(&'static str),
     /// A text and a mark behind it, in the third font.
     Raised(&'static str, &'static str),
+    /// The same in the fourth.
+    Lowered(&'static str, &'static str),
 }
 
 /// A cell of this style in a column.
@@ -61,9 +63,10 @@ fn cell(column: u32, style: u32, value: &Value) -> Vec<u8> {
         Value::Text(written) => (6, text(written)),
         Value::Number(number) => (5, number.to_le_bytes().to_vec()),
         Value::Formula(number) => (9, [&number.to_le_bytes()[..], &[0; 10]].concat()),
-        Value::Raised(written, mark) => {
+        Value::Raised(written, mark) | Value::Lowered(written, mark) => {
+            let font = if matches!(value, Value::Raised(..)) { 2 } else { 3 };
             let start = u32::try_from(written.encode_utf16().count()).expect("a short text");
-            let runs = [1, start | 2 << 16].map(u32::to_le_bytes).concat();
+            let runs = [1, start | font << 16].map(u32::to_le_bytes).concat();
             (62, [vec![1], text(&[*written, *mark].concat()), runs].concat())
         }
         Value::FormulaText(written) => (8, [text(written), vec![0; 10]].concat()),
@@ -82,7 +85,7 @@ fn workbook(formats: &[&str], asks_to_compute: bool, cells: &[(u32, [Value; 2])]
         styles.extend(record(44, &[&number.to_le_bytes()[..], &text(code)].concat()));
     }
     styles.extend(
-        [font(false, false), font(true, false), font(false, true), record(617, &[0; 4]), style(0, 0), style(0, 1)]
+        [font(false, 0), font(true, 0), font(false, 1), font(false, 2), record(617, &[0; 4]), style(0, 0), style(0, 1)]
             .concat(),
     );
     (164..).zip(formats).for_each(|(number, _)| styles.extend(style(number, 0)));
@@ -138,7 +141,7 @@ fn package(book: &[u8], styles: &[u8], sheet: &[u8]) -> Vec<u8> {
 pub fn of_cells(cells: &BTreeMap<(u32, u32), Cell>, merged: &[(u32, u32, u32, u32)], hidden: &Hidden) -> Vec<u8> {
     let listed = [&[0; 4][..], &1_u32.to_le_bytes(), &text("rId1"), &text("Biểu 01")].concat();
     let book = [record(131, &[]), record(156, &listed), record(132, &[])].concat();
-    let styles = [record(278, &[]), font(false, false), record(617, &[0; 4]), style(0, 0), record(618, &[])].concat();
+    let styles = [record(278, &[]), font(false, 0), record(617, &[0; 4]), style(0, 0), record(618, &[])].concat();
     let mut sheet = record(129, &[]);
     for column in (0..64_u32).filter(|column| hidden.columns.contains(*column)) {
         let widths = [column, column, 2560, 0].map(u32::to_le_bytes).concat();
@@ -183,7 +186,7 @@ pub fn with_looks() -> Vec<u8> {
     for (number, code) in (164_u16..).zip(codes) {
         styles.extend(record(44, &[&number.to_le_bytes()[..], &text(code)].concat()));
     }
-    styles.extend([font(false, false), record(617, &[0; 4]), style(0, 0), style(10, 0)].concat());
+    styles.extend([font(false, 0), record(617, &[0; 4]), style(0, 0), style(10, 0)].concat());
     (164..).zip(codes).for_each(|(number, _)| styles.extend(style(number, 0)));
     styles.extend(record(618, &[]));
     let column = |first: u32, last: u32, width: u32, flags: u16| {
@@ -246,7 +249,7 @@ fn a_number_that_its_format_does_not_show_is_no_value() {
 #[test]
 fn raised_marks_are_no_part_of_a_text() {
     let number = |received| (0, [received, Value::Number(5.0)]);
-    let cells = [Value::Raised("12", "3"), Value::Raised("120", "(1)"), Value::Number(7.0)].map(number);
+    let cells = [Value::Raised("12", "3"), Value::Raised("120", "(1)"), Value::Lowered("7", "2")].map(number);
     let mini = Mini::new();
     mini.send("services/q2.xlsb", "2025-07-05T09:00:00+07:00", workbook(&[], false, &cells));
     mini.run(0);

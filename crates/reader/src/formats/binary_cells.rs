@@ -12,9 +12,6 @@ use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
 /// The flag of a font that strikes its text out, in xls and xlsb alike.
 pub(super) const STRIKES_OUT: u16 = 1 << 3;
 
-/// True for a font that is raised, by what a record says of its place: 1 raised, 2 lowered.
-pub(super) const RAISED: u16 = 1;
-
 /// The cells of a sheet so far.
 #[derive(Debug, Default)]
 pub(super) struct BinaryCells {

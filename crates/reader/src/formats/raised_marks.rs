@@ -1,9 +1,9 @@
-//! What is in the text of a cell of a workbook and is no part of it: raised footnote marks (120 with a raised 1 is 120, not 1201) and runs that are
-//! struck out (3500 struck out before 4000 is 4000).
+//! What is in the text of a cell of a workbook and is no part of it: raised and lowered footnote marks (120 with a raised 1 is 120, not 1201) and
+//! runs that are struck out (3500 struck out before 4000 is 4000).
 //!
-//! Takes a text with its raised runs (`vertAlign="superscript"` of an xlsx, ECMA-376 part 1, 18.4.13; a raised font of an xls or xlsb; a
-//! raised span of an ods) and its struck ones; gives the text without them. Raised units (m², km³), powers (10⁶ đồng) and fractions (½ of two runs)
-//! belong to the text.
+//! Takes a text with its raised and lowered runs (`vertAlign` of an xlsx, ECMA-376 part 1, 18.4.13; the fonts of an xls or xlsb; the spans of an
+//! ods) and its struck ones; gives the text without them. Raised units (m², km³), powers (10⁶ đồng), fractions (½ of two runs) and lowered
+//! digits behind letters (CO₂) belong to the text. Digits of such a run that belong to it are none of a number before them.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,16 +14,23 @@ pub(super) enum RunLook {
     #[default]
     Plain,
     Raised,
+    Lowered,
     Struck,
 }
 
 impl RunLook {
-    pub const fn new(is_raised: bool, is_struck: bool) -> Self {
-        match (is_struck, is_raised) {
-            (true, _) => Self::Struck,
-            (false, true) => Self::Raised,
-            (false, false) => Self::Plain,
+    /// By what a font of a binary workbook says of its place ([MS-XLS] 2.4.122).
+    pub const fn of_font(place: Option<u16>, is_struck: bool) -> Self {
+        match place {
+            Some(1) => Self::Raised.or_struck(is_struck),
+            Some(2) => Self::Lowered.or_struck(is_struck),
+            _ => Self::Plain.or_struck(is_struck),
         }
+    }
+
+    /// By its place, unless it is struck out.
+    pub const fn or_struck(self, is_struck: bool) -> Self {
+        if is_struck { Self::Struck } else { self }
     }
 }
 
@@ -40,13 +47,14 @@ pub(super) fn unmarked<'a>(whole: &'a str, runs: &[LookedRun]) -> Cow<'a, str> {
     let mut kept = 0;
     for (start, end, look) in runs {
         let end = (*end).min(whole.len());
-        let is_left_out = match look {
-            RunLook::Plain => false,
-            RunLook::Raised => is_mark(piece(0, *start), piece(*start, end), piece(end, whole.len())),
-            RunLook::Struck => true,
+        let replaced = match look {
+            RunLook::Plain => None,
+            RunLook::Struck => Some(String::new()),
+            look => small(*look, piece(0, *start), piece(*start, end), piece(end, whole.len())),
         };
-        if is_left_out {
+        if let Some(replaced) = replaced {
             unmarked.push_str(piece(kept, *start));
+            unmarked.push_str(&replaced);
             kept = end;
         }
     }
@@ -89,6 +97,32 @@ fn is_mark(before: &str, run: &str, after: &str) -> bool {
     let notes_alone = notes.peek().is_some() && notes.all(is_note);
     let is_fraction = after.trim_start().starts_with(['/', '⁄']);
     notes_alone && !is_fraction && !is_power_of_a_unit(before, run) && !is_power_of_ten(before, run, after)
+}
+
+/// What a raised or lowered run is read as: nothing where it is a mark, in small digits where it would be digits of the number before it; `None` where
+/// it is read as it is.
+fn small(look: RunLook, before: &str, run: &str, after: &str) -> Option<String> {
+    let is_part = |sign: char| sign.is_ascii_digit() || matches!(sign, ',' | '.' | ' ' | '\u{a0}' | '-');
+    let begins = run.starts_with(|sign: char| sign.is_ascii_digit());
+    // 12,₅ may be 12,5.
+    let is_decimals = begins && before.ends_with([',', '.']) && before.chars().all(is_part);
+    let is_behind_letter = before.ends_with(|sign: char| sign.is_alphabetic() || sign == ')');
+    // CO₂, Ca(OH)₂.
+    let is_of_formula = look == RunLook::Lowered && is_behind_letter && run.starts_with(char::is_alphanumeric);
+    if is_mark(before, run, after) && !is_decimals && !is_of_formula {
+        return Some(String::new());
+    }
+    let is_fraction = after.trim_start().starts_with(['/', '⁄']);
+    let is_other = is_fraction || is_power_of_ten(before, run, after);
+    let is_digits = begins && before.ends_with(|sign: char| sign.is_ascii_digit()) && !is_other;
+    (is_digits || is_decimals).then(|| run.chars().map(|sign| small_digit(look, sign)).collect())
+}
+
+/// The sign of Unicode for a raised or lowered digit; others are as they are.
+fn small_digit(look: RunLook, sign: char) -> char {
+    let small = if look == RunLook::Lowered { "₀₁₂₃₄₅₆₇₈₉" } else { "⁰¹²³⁴⁵⁶⁷⁸⁹" };
+    let digit = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+    digit.and_then(|digit| small.chars().nth(digit)).unwrap_or(sign)
 }
 
 fn is_note(note: &str) -> bool {
@@ -143,6 +177,36 @@ mod tests {
         // Runs that are out of order, beyond the text, or of no font.
         for runs in [&[(2, 1), (1, 0)][..], &[(9, 1)], &[(0, 9)]] {
             assert!(of("123", runs).starts_with("12"), "{runs:?}");
+        }
+    }
+
+    #[test]
+    fn lowered_marks_are_left_out_and_digits_of_formulas_stay() {
+        let of = |before: &str, run: &str, after: &str, look| {
+            let whole = format!("{before}{run}{after}");
+            unmarked(&whole, &[(before.len(), before.len() + run.len(), look)]).into_owned()
+        };
+        for (before, run, after, read) in [
+            ("2480,25", "2", "", "2480,25"),
+            ("120", "(1)", "", "120"),
+            ("Xã Sơn", "(1)", "", "Xã Sơn"),
+            ("Xã Sơn", "*", "", "Xã Sơn"),
+            ("CO", "2", " (tấn)", "CO2 (tấn)"),
+            ("Ca(OH)", "2", "", "Ca(OH)2"),
+            ("PM", "10", "", "PM10"),
+            ("12", "2025", "", "12₂₀₂₅"),
+            ("12,", "5", "", "12,₅"),
+            ("Năm 2024.", "1", "", "Năm 2024."),
+        ] {
+            assert_eq!(of(before, run, after, RunLook::Lowered), read, "{before} {run}");
+        }
+        for (before, run, after, read) in [
+            ("12", "2025", "", "12²⁰²⁵"),
+            ("5×10", "6", "", "5×106"),
+            ("5 km", "2", "", "5 km2"),
+            ("5", "1", "/2", "51/2"),
+        ] {
+            assert_eq!(of(before, run, after, RunLook::Raised), read, "{before} {run}");
         }
     }
 

@@ -44,7 +44,8 @@ impl<'p> UnusedTexts<'p> {
     #[inline]
     pub fn has_to_be_reported(&mut self, written: &[u8]) -> bool {
         let is_suspect = self.reading.is_some() && may_have_a_fault(written);
-        let is_as_written = written.is_ascii() && !written.trim_ascii_start().starts_with(b"=\"");
+        let is_plain = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~');
+        let is_as_written = written.iter().all(is_plain) && !written.trim_ascii_start().starts_with(b"=\"");
         if !is_suspect && is_as_written || self.sound.contains(written) {
             return false;
         }
@@ -77,6 +78,8 @@ fn may_have_a_fault(written: &[u8]) -> bool {
     match first {
         b'#' | b'=' => return true,
         b'E' if rest.starts_with(b"rr:") => return true,
+        // What waits for its value.
+        _ if text.ends_with(b"...") || text.ends_with("…".as_bytes()) => return true,
         _ if text.len() > LONGEST => return false,
         _ => {}
     }
@@ -131,6 +134,11 @@ mod tests {
             "- nt -",
             "Như trên".to_lowercase().as_str(),
             "đã\u{200b} trả",
+            "Nam\0\0",
+            "#WERT!",
+            "Loading...",
+            "Đang tải…",
+            "Nam\u{1e}",
         ] {
             assert!(texts.has_to_be_reported(text.as_bytes()), "{text}");
             assert!(texts.has_to_be_reported(text.as_bytes()), "{text} again");

@@ -4,8 +4,10 @@
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::sheet::grid::Cell;
+use crate::values::text::composed;
 
 /// The errors of Excel, LibreOffice and Google Sheets.
 const WORDS: [&str; 19] = [
@@ -30,6 +32,26 @@ const WORDS: [&str; 19] = [
     "#ERROR!",
 ];
 
+/// Those of Excel in other languages that do not end as the others do.
+const OTHER_WORDS: [&str; 13] = [
+    "#N/D",
+    "#N/DISP",
+    "#N/B",
+    "#N/V",
+    "#NV",
+    "#I/T",
+    "#YOK",
+    "#Н/Д",
+    "#HIÁNYZIK",
+    "#NENÍ_K_DISPOZICI",
+    "#NEDOSTUPNÝ",
+    "#OBTENTION_DONNEES",
+    "#DATEN_ABRUFEN",
+];
+
+/// What Google Sheets writes where a formula still waits for its value, without the points behind it.
+const WAITING: [&str; 2] = ["Loading", "Đang tải"];
+
 /// Signs that a narrow column shows at least.
 const FEWEST_SIGNS: usize = 3;
 
@@ -41,14 +63,34 @@ pub fn cell(text: &str) -> Option<Cell> {
     is_formula(text).then(|| Cell::Uncomputed(text.to_owned()))
 }
 
-/// True for such a text and nothing else: "#REF!", "Err:508", "###".
+/// True for such a text and nothing else: "#REF!", "#WERT!", "Err:508", "###", "Loading...".
 fn is_error(text: &str) -> bool {
     let text = text.trim();
     match text.as_bytes().first() {
-        Some(b'#') => WORDS.contains(&text) || text.len() >= FEWEST_SIGNS && text.bytes().all(|sign| sign == b'#'),
+        Some(b'#') => {
+            let is_narrow = text.len() >= FEWEST_SIGNS && text.bytes().all(|sign| sign == b'#');
+            WORDS.contains(&text) || OTHER_WORDS.contains(&text) || is_narrow || is_of_other_language(text)
+        }
         Some(b'E') => is_numbered(text),
-        _ => false,
+        _ => is_waiting(text),
     }
+}
+
+/// True for a word in capitals as errors are written in any language: `#VALEUR!`, `#¿NOMBRE?`, `#DEEL/0!`, `#ЗНАЧ!`.
+fn is_of_other_language(text: &str) -> bool {
+    let word = text.strip_prefix('#').and_then(|word| word.strip_suffix(['!', '?'])).unwrap_or_default();
+    let word = word.trim_start_matches(['¡', '¿']);
+    let is_of_word = |sign: char| sign.is_uppercase() || matches!(sign, '_' | '/' | '0') || is_combining_mark(sign);
+    word.chars().filter(|sign| sign.is_uppercase()).count() > 1
+        && word.starts_with(char::is_uppercase)
+        && word.chars().all(is_of_word)
+}
+
+/// True for what stands in the place of a value that is still to come: "Loading...", "Đang tải…".
+fn is_waiting(text: &str) -> bool {
+    let word = text.trim_end_matches(['.', '…']);
+    let points = text.get(word.len()..).unwrap_or_default();
+    matches!(points, "..." | "…") && WAITING.contains(&&*composed(word))
 }
 
 /// True for the text of a formula that calls a function or refers to a cell: `=SUM(A1:A9)`, `=DM!$A$1`, `='Danh mục'!B2&" đồng"`.
@@ -76,6 +118,27 @@ mod tests {
     fn errors_are_known_and_names_are_none() {
         for error in ["#REF!", " #N/A ", "#NAME?", "Err:508", "###", "########"] {
             assert!(is_error(error), "{error}");
+        }
+        for error in [
+            "#VALEUR!",
+            "#¿NOMBRE?",
+            "#ÜBERLAUF!",
+            "#DEEL/0!",
+            "#ЗНАЧ!",
+            "#GIÁ_TRỊ!",
+            "#GIA\u{301}_TRI\u{323}!",
+            "#N/D",
+            "#NV",
+            "Loading...",
+            "Đang tải...",
+            " Đang tải… ",
+        ] {
+            assert!(is_error(error), "{error}");
+        }
+        for text in
+            ["#A!", "#Trạm!", "#TRẠM A!", "#!", "#?", "#12!", "Loading", "Đang tải hàng...", "Loading....", "#TRẠM"]
+        {
+            assert!(!is_error(text), "{text}");
         }
         for text in ["", "#", "##", "#1", "# Trạm A", "Err:", "Err: 5", "E", "#REF! ở ô A1", "C#"] {
             assert!(!is_error(text), "{text}");

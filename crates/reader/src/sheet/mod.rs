@@ -7,6 +7,7 @@ pub mod address;
 pub mod appearance;
 mod character_references;
 pub mod comments;
+mod control_signs;
 mod data_frame;
 pub mod encoding;
 pub mod error_words;

@@ -3,6 +3,7 @@
 //! It comes between opening and locating, whatever file the sheet came from, so that labels, names, codes and numbers all profit.
 
 use crate::sheet::character_references;
+use crate::sheet::control_signs;
 use crate::sheet::data_frame;
 use crate::sheet::error_words;
 use crate::sheet::grid::{Cell, Sheet};
@@ -12,7 +13,7 @@ use crate::sheet::repaired::Repair;
 use crate::sheet::returned::NO_VALUE;
 use crate::sheet::row_names;
 use crate::sheet::unread::UnreadReason;
-use crate::values::look_alike::{self, RepairedSigns};
+use crate::values::look_alike::{self, RepairedSigns, SignRepair};
 
 /// Decodes the texts of a sheet where they are legacy for sure, and repairs their signs.
 pub fn repair(sheet: &mut Sheet) {
@@ -40,12 +41,17 @@ pub fn signs(sheet: &mut Sheet) {
             continue;
         };
         let is_formula = kinds.contains(&Repair::Formula);
-        // A text of nothing that can be seen stays: it is blank as it is.
+        // A text of nothing that can be seen is blank, and nothing is said of it.
         if repaired.is_empty() && !is_formula {
+            BLANK.clone_into(text);
             continue;
         }
         for repair in kinds {
             repairs.add(repair, (name, row, column), text, &repaired);
+        }
+        if let Some(broken) = error_words::cell(&repaired).or_else(|| unmended(&repaired)) {
+            *cell = broken;
+            continue;
         }
         *text = if repaired.is_empty() { BLANK.to_owned() } else { repaired };
     }
@@ -63,6 +69,14 @@ const BLANK: &str = " ";
 /// What a text says, and what had to be repaired for it; `None` where nothing had. A soft hyphen is a letter of TCVN3, and only
 /// removed where `soft_hyphens` says so.
 pub fn of_text(text: &str, soft_hyphens: bool) -> Option<(String, Vec<Repair>)> {
+    if let Some(without) = control_signs::without(text) {
+        let (text, mut repairs) = of_text(&without.text, soft_hyphens).unwrap_or((without.text, Vec::new()));
+        let invisible = Repair::Signs(SignRepair::Invisible);
+        if without.left_out && !repairs.contains(&invisible) {
+            repairs.insert(0, invisible);
+        }
+        return Some((text, repairs));
+    }
     let text_of_signs = character_references::decoded(text);
     if let Some(decoded) = text_of_signs {
         let (text, mut repairs) = of_text(&decoded, soft_hyphens).unwrap_or((decoded, Vec::new()));

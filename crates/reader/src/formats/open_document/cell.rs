@@ -45,7 +45,7 @@ pub(super) struct OdsCellReading {
     /// The value in its attribute.
     value: Option<String>,
     text: String,
-    /// Where parts of the text begin that are being read, of those that are raised or struck out.
+    /// Where parts of the text begin that are being read, of those that are raised, lowered or struck out.
     spans: Vec<Option<(usize, RunLook)>>,
     /// Where each of these begins and ends.
     looked: Vec<LookedRun>,
@@ -107,9 +107,7 @@ impl OdsCellReading {
                 }
                 "span" => {
                     let style = attribute(tag, "style-name")?;
-                    let look = style.map_or(RunLook::Plain, |style| {
-                        RunLook::new(styles.raises(&style), styles.strikes_out_spans(&style))
-                    });
+                    let look = style.map_or(RunLook::Plain, |style| styles.look_of_spans(&style));
                     self.spans.push((look != RunLook::Plain).then_some((self.text.len(), look)));
                 }
                 "tab" => self.put('\t'),

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
+use crate::formats::raised_marks::RunLook;
 use crate::formats::xlsx::xml::{Broken, attribute};
 
 /// Styles of a workbook; LibreOffice has a few thousand at most.
@@ -24,8 +25,8 @@ pub(super) struct OdsStyles {
     /// Those of rows and columns whose height or width is nothing.
     without_size: HashSet<String>,
     cells: HashMap<String, CellStyle>,
-    /// Those of parts of a text that raise it.
-    raised: HashSet<String>,
+    /// Those of parts of a text that raise or lower it.
+    places: HashMap<String, RunLook>,
     /// The same that strike them out.
     struck: HashSet<String>,
     numbers: HashMap<String, OdsNumberStyle>,
@@ -112,8 +113,9 @@ impl OdsStyles {
                 }
             }
             "text-properties" if self.text.is_some() => {
-                if raises(attribute(tag, "text-position")?.as_deref()) {
-                    self.raised.extend(self.text.clone());
+                let place = place_of(attribute(tag, "text-position")?.as_deref());
+                if place != RunLook::Plain {
+                    self.places.extend(self.text.clone().map(|style| (style, place)));
                 }
                 if strikes_out(tag)? == Some(true) {
                     self.struck.extend(self.text.clone());
@@ -134,7 +136,7 @@ impl OdsStyles {
             .max(self.without_size.len())
             .max(self.numbers.len())
             .max(self.hidden.len())
-            .max(self.raised.len())
+            .max(self.places.len())
             .max(self.struck.len())
             > MOST
         {
@@ -162,14 +164,9 @@ impl OdsStyles {
         self.hidden.contains(style)
     }
 
-    /// True for a style of parts of a text that raises them.
-    pub fn raises(&self, style: &str) -> bool {
-        self.raised.contains(style)
-    }
-
-    /// True for a style of parts of a text that strikes them out.
-    pub fn strikes_out_spans(&self, style: &str) -> bool {
-        self.struck.contains(style)
+    /// How a style of parts of a text makes them look.
+    pub fn look_of_spans(&self, style: &str) -> RunLook {
+        self.places.get(style).copied().unwrap_or_default().or_struck(self.struck.contains(style))
     }
 
     /// True for a style of cells that strikes their text out.
@@ -230,13 +227,17 @@ fn thousands(factor: &str) -> u8 {
     (1..=MOST_THOUSANDS).find(is_power).unwrap_or(0)
 }
 
-/// True for a place of text above its line: `super`, or by how many percent (ODF 1.3 part 3, 20.416).
-fn raises(position: Option<&str>) -> bool {
-    let first = position.and_then(|position| position.split_whitespace().next());
-    first.is_some_and(|first| match first.strip_suffix('%') {
-        Some(percent) => percent.parse::<f64>().is_ok_and(|percent| percent > 0.0),
-        None => first == "super",
-    })
+/// Where a text stands beside its line: `super`, `sub`, or by how many percent (ODF 1.3 part 3, 20.416).
+fn place_of(position: Option<&str>) -> RunLook {
+    let first = position.and_then(|position| position.split_whitespace().next()).unwrap_or_default();
+    let percent = first.strip_suffix('%').and_then(|percent| percent.parse::<f64>().ok()).unwrap_or_default();
+    match first {
+        "super" => RunLook::Raised,
+        "sub" => RunLook::Lowered,
+        _ if percent > 0.0 => RunLook::Raised,
+        _ if percent < 0.0 => RunLook::Lowered,
+        _ => RunLook::Plain,
+    }
 }
 
 /// Whether the properties of a text strike it out; `None` where they do not say.
@@ -257,12 +258,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_above_its_line_is_raised() {
+    fn a_text_above_its_line_is_raised_and_one_below_lowered() {
         for position in ["super 58%", "super", "33% 58%"] {
-            assert!(raises(Some(position)), "{position}");
+            assert_eq!(place_of(Some(position)), RunLook::Raised, "{position}");
         }
-        for position in [None, Some("sub 58%"), Some("-33% 58%"), Some("0% 100%"), Some("")] {
-            assert!(!raises(position), "{position:?}");
+        for position in ["sub 58%", "-33% 58%"] {
+            assert_eq!(place_of(Some(position)), RunLook::Lowered, "{position}");
+        }
+        for position in [None, Some("0% 100%"), Some("")] {
+            assert_eq!(place_of(position), RunLook::Plain, "{position:?}");
         }
     }
 }

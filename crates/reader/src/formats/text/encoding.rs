@@ -11,7 +11,7 @@ use super::padding;
 /// Why bytes are no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotText {
-    /// Control bytes that no text has.
+    /// Control bytes that no text has, or more than a few.
     Binary,
     /// The last character is cut.
     CutShort,
@@ -27,6 +27,9 @@ const PROOF_OF_UTF8: usize = 8;
 /// Zeros in a text, and bytes for each of them.
 const MOST_ZEROS: usize = 100;
 const ZEROS_APART: usize = 100;
+
+/// Bytes for each control sign of a text: in a file of another kind one byte in ten is one.
+pub(super) const CONTROLS_APART: usize = 32;
 
 /// Zeros in a row that are a part of the file that was lost.
 const ZEROS_IN_A_ROW: &str = "\0\0\0\0\0\0\0\0";
@@ -172,8 +175,7 @@ pub(in crate::formats) fn code_page_of(bytes: &[u8]) -> &'static Encoding {
 }
 
 fn text_only(text: String, encoding: &'static Encoding) -> Result<Decoded, NotText> {
-    let control =
-        |sign: char| sign.is_control() && sign.is_ascii() && !matches!(sign, '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}');
+    let control = |sign: char| u8::try_from(sign).is_ok_and(is_control);
     // The end of a file of DOS is no text.
     let text = text.trim_end_matches('\u{1a}').to_owned();
     let (mut zeros, mut controls) = (0_usize, 0_usize);
@@ -184,8 +186,12 @@ fn text_only(text: String, encoding: &'static Encoding) -> Result<Decoded, NotTe
     for sign in text.chars().filter(|sign| control(*sign)) {
         if sign == '\0' { zeros += 1 } else { controls += 1 }
     }
+    if controls.saturating_mul(CONTROLS_APART) > text.len() {
+        return Err(NotText::Binary);
+    }
     match (controls, zeros) {
-        (0, 0) => Ok(Decoded { text, encoding: encoding.name() }),
+        (_, 0) => Ok(Decoded { text, encoding: encoding.name() }),
+        (_, _) if padding::is_within_cells(&text) => Ok(Decoded { text, encoding: encoding.name() }),
         // A few zeros spoil their cells, and not the text: what was there is lost.
         (0, 1..=MOST_ZEROS) if zeros.saturating_mul(ZEROS_APART) <= text.len() => {
             Ok(Decoded { text: text.replace('\0', "\u{fffd}"), encoding: encoding.name() })
@@ -194,6 +200,11 @@ fn text_only(text: String, encoding: &'static Encoding) -> Result<Decoded, NotTe
         (0, _) if text.contains(ZEROS_IN_A_ROW) => Err(many(zeros)),
         _ => Err(NotText::Binary),
     }
+}
+
+/// True for a control sign that is no white space of texts, nor the end of a file of DOS.
+pub(super) const fn is_control(byte: u8) -> bool {
+    byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a)
 }
 
 pub(super) fn lines(text: &str) -> usize {
@@ -248,6 +259,12 @@ mod tests {
         broken.extend([0xff, b'\n']);
         assert_eq!(decode(&broken), Err(NotText::Broken { line: 2 }));
         assert_eq!(decode(b"\x00\x01\x02"), Err(NotText::Binary));
+        for sign in ['\u{7}', '\u{b}', '\u{1b}', '\u{1e}', '\u{7f}'] {
+            let (few, many) = (format!("{text}{sign}gỗ tạp"), format!("58;{sign};60"));
+            assert_eq!(decoded(few.as_bytes()).as_deref(), Ok(&*few), "{sign:?}");
+            assert_eq!(decode(many.as_bytes()), Err(NotText::Binary), "{sign:?}");
+            assert_eq!(decode(format!("{few}\0").repeat(2).as_bytes()), Err(NotText::Binary), "zeros beside them");
+        }
         let zeros = |bytes: &str| decoded(format!("{text}\n{text}\n{bytes}").as_bytes());
         assert_eq!(zeros("58\0"), Ok(format!("{text}\n{text}\n58\u{fffd}")));
         assert_eq!(zeros("5\x008\0"), Err(NotText::Binary));

@@ -46,3 +46,33 @@ fn ends(text: &[u8], is_little: bool, width: usize) -> bool {
     };
     matches!(sign, b'\n' | b'\r' | END_OF_FILE | b']' | b'}')
 }
+/// True for a text whose zeros all stand behind what its cells hold, at several of them: a program padded columns of fixed length.
+pub(super) fn is_within_cells(text: &str) -> bool {
+    /// Zeros at so many cells were not lost from each of them.
+    const FEWEST: usize = 3;
+    let is_end = |sign: char| matches!(sign, ',' | ';' | '\t' | '|' | '"' | '\r' | '\n');
+    let (mut cells, mut rest) = (0_usize, text);
+    while let Some((before, behind)) = rest.split_once('\0') {
+        rest = behind.trim_start_matches('\0');
+        if before.is_empty() || before.ends_with(['\r', '\n']) || !rest.is_empty() && !rest.starts_with(is_end) {
+            return false;
+        }
+        cells += 1;
+    }
+    cells >= FEWEST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zeros_behind_what_several_cells_hold_are_padding() {
+        for padded in ["a\0\0;b\na\0;b\0\0\0", "\"a\0\";1\n\"b\0\0\";2\n\"c\0\";3\n", "a\0;\0;\0\r\nb;c;d\r\n"] {
+            assert!(is_within_cells(padded), "{padded:?}");
+        }
+        for lost in ["", "a;b", "a\0;b", "a\0;b\0;c\0d\n", "\0a;b\0;c\0\n", "a\0;b\0\n\0\0\n", "a;\0b;\0c\0"] {
+            assert!(!is_within_cells(lost), "{lost:?}");
+        }
+    }
+}

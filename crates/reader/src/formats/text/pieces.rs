@@ -62,6 +62,9 @@ pub struct Pieces<R> {
     whole: usize,
     /// Zeros behind all that was read: padding, where nothing follows them.
     zeros: usize,
+    /// Control signs in all that was read, and how much that is.
+    controls: usize,
+    decoded: usize,
     line: u32,
     ended: bool,
 }
@@ -84,6 +87,8 @@ impl<R: Read> Pieces<R> {
             before: b'\n',
             whole: 0,
             zeros: 0,
+            controls: 0,
+            decoded: 0,
             line: 0,
             ended: false,
         }
@@ -134,11 +139,20 @@ impl<R: Read> Pieces<R> {
             let line = self.line_at(before.saturating_add(place));
             return Err(TextFault::NotText(NotText::Broken { line: number(line) }));
         }
-        let control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a);
+        self.count_controls(before)
+    }
+
+    /// Control signs that are more than a few in all that was read, and zeros within a text, are of no text.
+    fn count_controls(&mut self, before: usize) -> Result<(), TextFault> {
+        let fresh = self.buffer.as_bytes().get(before..).unwrap_or_default();
+        self.decoded = self.decoded.saturating_add(fresh.len());
         // A block at a time, without a way out within it, is looked at many bytes at once.
-        let holds_control = |block: &[u8]| block.iter().fold(false, |found, byte| found | control(byte));
-        if self.buffer.as_bytes().get(before..).unwrap_or_default().chunks(4096).any(holds_control) {
-            return Err(TextFault::NotText(NotText::Binary));
+        let holds_control = |block: &[u8]| block.iter().fold(false, |found, byte| found | encoding::is_control(*byte));
+        for block in fresh.chunks(4096).filter(|block| holds_control(block)) {
+            self.controls += block.iter().filter(|byte| encoding::is_control(**byte)).count();
+            if block.contains(&0) || self.controls.saturating_mul(encoding::CONTROLS_APART) > self.decoded {
+                return Err(TextFault::NotText(NotText::Binary));
+            }
         }
         Ok(())
     }

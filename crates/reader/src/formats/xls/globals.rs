@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::formats::binary_cells::{RAISED, STRIKES_OUT};
+use crate::formats::binary_cells::STRIKES_OUT;
 use crate::formats::bytes::{u16_at, u32_at};
 use crate::formats::number_format::{NumberStyle, built_in};
 use crate::formats::raised_marks::{RunFonts, RunLook};
@@ -43,7 +43,7 @@ pub(super) struct Globals {
     fonts: Vec<u16>,
     /// By font, whether it strikes out.
     struck: Vec<bool>,
-    /// By the number that runs of texts have for it, whether a font is raised.
+    /// By the number that runs of texts have for it, how a font makes it look.
     pub runs: RunFonts,
     formats: HashMap<u16, NumberStyle>,
 }
@@ -128,7 +128,7 @@ impl Globals {
                 self.fonts.push(u16_at(data, 0)?);
                 self.styles.push(u16_at(data, 2)?);
             }
-            // Height, flags, colour, weight, whether it is raised ([MS-XLS] 2.4.122).
+            // Height, flags, colour, weight, whether it is raised or lowered ([MS-XLS] 2.4.122).
             FONT => {
                 let is_struck = u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0);
                 self.struck.push(is_struck);
@@ -136,7 +136,7 @@ impl Globals {
                 if self.runs.0.len() == 4 {
                     self.runs.0.push(RunLook::Plain);
                 }
-                self.runs.0.push(RunLook::new(u16_at(data, 8) == Some(RAISED), is_struck));
+                self.runs.0.push(RunLook::of_font(u16_at(data, 8), is_struck));
             }
             FORMAT => {
                 let code = self.code(data)?;

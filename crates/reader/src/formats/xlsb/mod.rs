@@ -10,7 +10,7 @@ mod comments;
 use std::io::{BufReader, Read};
 use std::ops::Range;
 
-use crate::formats::binary_cells::{BinaryCells, RAISED, STRIKES_OUT, TooMany, error, rk};
+use crate::formats::binary_cells::{BinaryCells, STRIKES_OUT, TooMany, error, rk};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
 use crate::formats::formula_results::{Counts, FormulaResult, FormulaResults, Others};
 use crate::formats::number_format::{NumberStyle, built_in};
@@ -251,8 +251,8 @@ struct XlsbStyles {
     fonts: Vec<u16>,
     /// By font, whether it strikes out.
     font_strikes: Vec<bool>,
-    /// By font, whether it is raised.
-    font_raised: Vec<bool>,
+    /// By font, what it says of its place: raised or lowered.
+    font_places: Vec<Option<u16>>,
     in_cells: bool,
 }
 
@@ -262,10 +262,10 @@ impl XlsbStyles {
             // BrtBeginCellXFs, BrtEndCellXFs, BrtFont, BrtXF, BrtFmt.
             617 => self.in_cells = true,
             618 => self.in_cells = false,
-            // Height, flags, weight, whether it is raised.
+            // Height, flags, weight, whether it is raised or lowered.
             43 => {
                 self.font_strikes.push(u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0));
-                self.font_raised.push(u16_at(data, 6) == Some(RAISED));
+                self.font_places.push(u16_at(data, 6));
             }
             47 if self.in_cells => {
                 self.numbers.push(u16_at(data, 2).unwrap_or(0));
@@ -282,8 +282,8 @@ impl XlsbStyles {
 
     /// How each font makes a run of a text look.
     fn runs(&self) -> RunFonts {
-        let looks = self.font_raised.iter().zip(&self.font_strikes);
-        RunFonts(looks.map(|(is_raised, is_struck)| RunLook::new(*is_raised, *is_struck)).collect())
+        let looks = self.font_places.iter().zip(&self.font_strikes);
+        RunFonts(looks.map(|(place, is_struck)| RunLook::of_font(*place, *is_struck)).collect())
     }
 
     fn struck(&self) -> Vec<bool> {

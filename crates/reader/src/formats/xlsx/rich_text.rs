@@ -15,9 +15,9 @@ const LONGEST_TEXT: usize = 1 << 20;
 #[derive(Default)]
 pub(super) struct RichText {
     whole: String,
-    /// The runs that are raised or struck out.
+    /// The runs that are raised, lowered or struck out.
     looked: Vec<LookedRun>,
-    is_raised: bool,
+    place: RunLook,
     is_struck: bool,
     is_phonetic: bool,
     in_text: bool,
@@ -30,18 +30,24 @@ impl RichText {
     pub fn clear(&mut self) {
         self.whole.clear();
         self.looked.clear();
-        (self.is_raised, self.is_struck, self.is_phonetic, self.in_text) = (false, false, false, false);
+        (self.place, self.is_struck, self.is_phonetic, self.in_text) = (RunLook::Plain, false, false, false);
     }
 
     pub fn take(&mut self, token: &Token<'_>) -> Result<(), PartFault> {
         match token {
             Token::Start(tag) => match tag.name {
-                "r" => (self.is_raised, self.is_struck) = (false, false),
+                "r" => (self.place, self.is_struck) = (RunLook::Plain, false),
                 "strike" | "dstrike" => {
                     let value = tag.attribute("val");
                     self.is_struck |= !matches!(value.as_deref(), Some("0" | "false"));
                 }
-                "vertAlign" => self.is_raised = tag.attribute("val").as_deref() == Some("superscript"),
+                "vertAlign" => {
+                    self.place = match tag.attribute("val").as_deref() {
+                        Some("superscript") => RunLook::Raised,
+                        Some("subscript") => RunLook::Lowered,
+                        _ => RunLook::Plain,
+                    };
+                }
                 "rPh" => self.is_phonetic = true,
                 "t" if !self.is_phonetic => {
                     self.in_text = true;
@@ -71,7 +77,7 @@ impl RichText {
         let start = self.whole.len();
         let run = if self.keeps_blanks { &*self.run } else { self.run.trim_matches([' ', '\t', '\r', '\n']) };
         self.whole.push_str(&with_signs(run));
-        let look = RunLook::new(self.is_raised, self.is_struck);
+        let look = self.place.or_struck(self.is_struck);
         if look != RunLook::Plain {
             self.looked.push((start, self.whole.len(), look));
         }

@@ -13,8 +13,9 @@ use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::limits::Limits;
 
 /// Files that calamine reads otherwise, each for a reason that its case names.
-const OTHERWISE: [&str; 11] = [
+const OTHERWISE: [&str; 12] = [
     "raised-footnote-marks",
+    "lowered-footnote-marks",
     "runs-that-are-struck-out",
     "values-in-cdata-and-behind-comments",
     "values-stated-twice-and-alternatives",

@@ -4,6 +4,7 @@ mod about_checks;
 mod about_levels;
 mod about_targets;
 mod assertion;
+mod barren_patterns;
 mod compared;
 mod decisions;
 mod feasible;
@@ -92,6 +93,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     for (form, file) in forms.iter().zip(&files.forms).filter_map(|(form, file)| Some((form.as_ref()?, file))) {
         FormFile { form, file, faults }.check_references(&all, every_form);
         FormFile { form, file, faults: &mut warnings }.shared_labels();
+        FormFile { form, file, faults: &mut warnings }.barren_patterns();
     }
     let every_pipeline = pipelines.iter().all(Option::is_some);
     let mut forms: Vec<Form> = forms.into_iter().flatten().collect();

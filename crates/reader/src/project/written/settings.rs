@@ -32,7 +32,7 @@ pub struct Settings {
     pub contact: Option<String>,
     /// Where submissions arrive: a folder, relative to the project, or a URL (`file://`, `s3://`, `gs://`, `az://`).
     pub landing: String,
-    /// Where results go, likewise.
+    /// Where results go, likewise; apart from the landing zone and from the folders of the declarations.
     pub warehouse: String,
     /// In which maps figures are published: `as-reported`, or the day of a map; no day before the newest map.
     #[schemars(with = "Vec<Geography>")]

@@ -1,7 +1,7 @@
 //! Days and times by a pattern of the form, `%d/%m/%y %H:%M`, in the directives of `strptime`.
 
 use chrono::format::{Parsed, StrftimeItems, parse};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// The directives that mean the same in every program; `%f` is behind a point.
 const DIRECTIVES: &str = "YymdHIMSpjbBhaAzeF T%";
@@ -90,6 +90,14 @@ pub fn instant(text: &str, pattern: &str) -> Option<(NaiveDateTime, Option<i32>)
     Some((day.and_time(parts.to_naive_time().ok()?), zone))
 }
 
+/// Texts as they are written by a pattern whose directives are known, of moments in three decades.
+pub fn examples(pattern: &str) -> Vec<String> {
+    let pattern = pattern.replace(".%f", "%.f");
+    let moments = ["1998-02-03T04:05:06.5+07:00", "2016-10-25T23:45:30+07:00", "2024-05-17T12:00:00+00:00"];
+    let moments = moments.iter().filter_map(|moment| DateTime::parse_from_rfc3339(moment).ok());
+    moments.map(|moment| moment.format(&pattern).to_string()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +123,30 @@ mod tests {
         let (at, zone) = instant("21/11/06 16:30 +0700", "%d/%m/%y %H:%M %z").unwrap();
         assert_eq!((at.to_string().as_str(), zone), ("2006-11-21 16:30:00", Some(25_200)));
         assert_eq!(instant("2006-11-21T16:30:00Z", "%Y-%m-%dT%H:%M:%S%z").unwrap().1, Some(0));
+    }
+
+    #[test]
+    fn what_is_written_by_a_pattern_is_read_by_it_where_it_has_all_parts() {
+        for pattern in
+            ["%d/%m/%Y", "%e.%m.%y", "%Y%m%d", "%Y-%j", "%A, %d %B %Y", "%F", "%m/%Y", "%Y", "Ngày %d-%b-%Y %H:%M"]
+        {
+            assert!(examples(pattern).iter().all(|text| day(text, pattern).is_some()), "{pattern}");
+        }
+        for pattern in ["%H:%M", "%H", "%I:%M %p", "%T", "%H%M%S", "%H:%M:%S.%f", "%H:%M%z"] {
+            assert!(examples(pattern).iter().all(|text| time(text, pattern).is_some()), "{pattern}");
+        }
+        for pattern in ["%d/%m/%Y %H:%M", "%FT%T%z", "%Y-%m-%dT%H:%M:%S.%f", "%d/%m/%y %I %p"] {
+            assert!(examples(pattern).iter().all(|text| instant(text, pattern).is_some()), "{pattern}");
+        }
+        for pattern in ["%d/%m", "%H:%M", "%Y-%d", "%m"] {
+            assert!(examples(pattern).iter().all(|text| day(text, pattern).is_none()), "{pattern}");
+        }
+        for pattern in ["%d", "%M:%S", "%I:%M", "%d/%m/%Y"] {
+            assert!(examples(pattern).iter().all(|text| time(text, pattern).is_none()), "{pattern}");
+        }
+        for pattern in ["%d/%m/%Y", "%H:%M", "%d/%m %H:%M"] {
+            assert!(examples(pattern).iter().all(|text| instant(text, pattern).is_none()), "{pattern}");
+        }
     }
 
     #[test]
