@@ -34,9 +34,25 @@ pub(super) fn unwrapped(mut members: JsonMembers) -> JsonMembers {
     without_descriptions(split(members))
 }
 
-/// True for a list whose first element is an object or a list.
+/// True for a list of objects or lists: its first element but null is one, or most are.
 pub(super) fn is_list_of_rows(value: &Json) -> bool {
-    matches!(value, Json::List(list) if matches!(list.first(), Some(Json::Object(_) | Json::List(_))))
+    let Json::List(list) = value else { return false };
+    let mut said = list.iter().filter(|element| **element != Json::Null);
+    if said.clone().next().is_none_or(|first| !is_scalar(first)) {
+        return said.next().is_some();
+    }
+    let (scalars, rows): (Vec<&Json>, Vec<&Json>) = said.partition(|element| is_scalar(element));
+    rows.len() > scalars.len()
+}
+
+/// The names of the members of the first object in a list of rows; none where the rows are lists.
+pub(super) fn names_of_rows(value: &Json) -> Vec<&str> {
+    let rows = value.items().filter(|_| is_list_of_rows(value)).unwrap_or_default();
+    let names = rows.iter().find_map(|row| match row {
+        Json::Object(members) if !members.is_empty() => Some(members.iter().map(|(name, _)| name.as_str()).collect()),
+        _ => None,
+    });
+    names.unwrap_or_default()
 }
 
 fn is_around(name: &str) -> bool {
@@ -115,9 +131,13 @@ fn split(members: JsonMembers) -> JsonMembers {
     let lists = members.iter().filter(|(own, _)| own == name).filter_map(|(_, value)| value.items());
     let rows: Vec<&Json> = lists.flatten().collect();
     // One that is longer or shorter than the labels is a row all the same, and is found.
-    let is_row = |row: &&Json| matches!(row, Json::List(_));
+    let is_row = |row: &&&Json| matches!(row, Json::List(_));
     let fits = |row: &&Json| matches!(row, Json::List(values) if values.len() == columns.len());
-    if columns.is_empty() || !columns.iter().all(is_scalar) || !rows.iter().all(is_row) || !rows.iter().any(fits) {
+    if columns.is_empty()
+        || !columns.iter().all(is_scalar)
+        || rows.iter().filter(is_row).count() * 2 <= rows.len()
+        || !rows.iter().any(fits)
+    {
         return members;
     }
     let whole = [Json::List(columns.clone())].into_iter().chain(rows.iter().copied().cloned()).collect();
@@ -129,16 +149,8 @@ fn split(members: JsonMembers) -> JsonMembers {
 
 /// The members without those that describe the columns of the rows: `fields` of CKAN, the Table Schema of pandas.
 fn without_descriptions(members: JsonMembers) -> JsonMembers {
-    let names: Vec<Vec<String>> = members
-        .iter()
-        .filter_map(|(_, value)| match value {
-            Json::List(rows) => match rows.first() {
-                Some(Json::Object(members)) => Some(members.iter().map(|(name, _)| name.clone()).collect()),
-                _ => None,
-            },
-            _ => None,
-        })
-        .collect();
+    let names = members.iter().map(|(_, value)| names_of_rows(value)).filter(|names| !names.is_empty());
+    let names: Vec<Vec<String>> = names.map(|names| names.into_iter().map(str::to_owned).collect()).collect();
     let describes = |value: &Json| {
         let fields = match value {
             Json::Object(members) => members.iter().find(|(name, _)| name == "fields").map(|(_, fields)| fields),
