@@ -69,3 +69,17 @@ fn another_instant_is_none_and_its_day_here_is_suggested() {
     // A day that is written otherwise than its format says is none.
     assert_eq!(read(r#", "format": "%d/%m/%Y""#, "days.csv", text("2024-03-15").as_bytes()).0, Vec::<String>::new());
 }
+
+#[test]
+fn midnight_in_the_words_of_a_vietnamese_windows_is_a_day() {
+    for format in ["", r#", "format": "any""#] {
+        for day in ["15/03/2024 12:00:00 SA", "15/03/2024 0:00:00 SA", "2024-03-15 12:00:00 AM"] {
+            assert_eq!(
+                read(format, "days.csv", text(day).as_bytes()),
+                (vec!["2024-03-15".to_owned(); 5], vec![]),
+                "{day}"
+            );
+        }
+    }
+    assert_eq!(read("", "days.csv", text("15/03/2024 8:00:00 SA").as_bytes()).0, Vec::<String>::new());
+}
