@@ -133,18 +133,29 @@ fn split(members: JsonMembers) -> JsonMembers {
     // One that is longer or shorter than the labels is a row all the same, and is found.
     let is_row = |row: &&&Json| matches!(row, Json::List(_));
     let fits = |row: &&Json| matches!(row, Json::List(values) if values.len() == columns.len());
-    if columns.is_empty()
-        || !columns.iter().all(is_scalar)
-        || rows.iter().filter(is_row).count() * 2 <= rows.len()
-        || !rows.iter().any(fits)
-    {
+    let labels = rows_of_labels(columns);
+    if labels.is_empty() || rows.iter().filter(is_row).count() * 2 <= rows.len() || !rows.iter().any(fits) {
         return members;
     }
-    let whole = [Json::List(columns.clone())].into_iter().chain(rows.iter().copied().cloned()).collect();
+    let whole = labels.into_iter().chain(rows.iter().copied().cloned()).collect();
     let is_part = |name: &str| name == "index" || LABELS.contains(&name) || ROWS.contains(&name);
     let others = members.iter().filter(|(name, _)| !is_part(name));
     let others: JsonMembers = others.cloned().collect();
     others.into_iter().chain([("data".to_owned(), Json::List(whole))]).collect()
+}
+
+/// The rows of labels above the values: one of names, or as many as each name has levels; none where names are neither.
+fn rows_of_labels(columns: &[Json]) -> Vec<Json> {
+    if !columns.is_empty() && columns.iter().all(is_scalar) {
+        return vec![Json::List(columns.to_vec())];
+    }
+    let levels = columns.first().and_then(Json::items).map_or(0, <[Json]>::len);
+    let is_path = |name: &Json| name.items().is_some_and(|path| path.len() == levels && path.iter().all(is_scalar));
+    if !columns.iter().all(is_path) {
+        return Vec::new();
+    }
+    let level = |place: usize| columns.iter().filter_map(|name| name.items()?.get(place).cloned()).collect();
+    (0..levels).map(|place| Json::List(level(place))).collect()
 }
 
 /// The members without those that describe the columns of the rows: `fields` of CKAN, the Table Schema of pandas.
@@ -199,6 +210,8 @@ mod tests {
         }
         let split = r#"{"columns":["a","b"],"index":[0,1],"data":[["1",2],["3",4]]}"#;
         assert_eq!(rows(split), [r#"[["a","b"],["1",2],["3",4]]"#]);
+        let levels = r#"{"columns":[["a",""],["b","c"]],"index":[0],"data":[["1",2]]}"#;
+        assert_eq!(rows(levels), [r#"[["a","b"],["","c"],["1",2]]"#]);
         let uneven = r#"{"headers":["a","b"],"rows":[["1",2],["3",4,5],[6]]}"#;
         assert_eq!(rows(uneven), [r#"[["a","b"],["1",2],["3",4,5],[6]]"#]);
     }
