@@ -111,7 +111,8 @@ fn lines(text: &str, rows: &mut JsonRows) -> Result<(), JsonFault> {
     let Some(only) = first else { return Ok(()) };
     let Json::Object(members) = only else { return rows.push(only) };
     let contradictions = json_repeated::contradictions(&members);
-    let members = unwrapped(members);
+    let (members, keys) = unwrapped(members);
+    rows.keyed_by(&keys);
     if !members.iter().any(|(_, value)| is_list_of_rows(value)) {
         return rows.push(Json::Object(members));
     }

@@ -93,6 +93,13 @@ impl JsonRows {
         }
     }
 
+    /// Notes what rows are keyed by: it is in none of their cells, and may be a unit or a period that they are of.
+    pub fn keyed_by(&mut self, keys: &[String]) {
+        if !keys.is_empty() {
+            self.unread.push(None, UnreadReason::Position, &keys.join("; "));
+        }
+    }
+
     /// Takes the lists of an object: the first, and those that hold the same members. Others are another table, and are noted, as is what the object
     /// contradicts itself in.
     pub fn lists(&mut self, members: JsonMembers, contradictions: &[String]) -> Result<(), JsonFault> {

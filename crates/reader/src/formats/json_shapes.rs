@@ -8,6 +8,7 @@
 //! | the same, `orient="split"` | `{"columns": ["Mã", …], "index": […], "data": [["03156", …], …]}` |
 //! | the same, `orient="table"` | `{"schema": {"fields": […]}, "data": [{…}, …]}` |
 
+use crate::formats::json_keyed::keyed_rows;
 use crate::values::json::Json;
 
 /// Names of an object around another that holds the rows.
@@ -19,8 +20,9 @@ const DEEPEST: usize = 3;
 /// The members of an object, in their order.
 pub(super) type JsonMembers = Vec<(String, Json)>;
 
-/// The members of the object that holds the rows, with what the objects around it say; an object of another shape as it is.
-pub(super) fn unwrapped(mut members: JsonMembers) -> JsonMembers {
+/// The members of the object that holds the rows, with what the objects around it say; an object of another shape as it is. With them what the rows
+/// are keyed by, where none of their columns says so.
+pub(super) fn unwrapped(mut members: JsonMembers) -> (JsonMembers, Vec<String>) {
     for _ in 0..DEEPEST {
         let inner = members.iter().position(|(name, value)| is_around(name) && holds_lists(value));
         let Some(place) = inner.filter(|_| !members.iter().any(|(_, value)| is_list_of_rows(value))) else { break };
@@ -30,8 +32,8 @@ pub(super) fn unwrapped(mut members: JsonMembers) -> JsonMembers {
             value => members.push((name, value)),
         }
     }
-    let members = by_rows(by_columns(members));
-    without_descriptions(split(members))
+    let (members, keys) = keyed(by_rows(by_columns(members)));
+    (without_descriptions(split(members)), keys)
 }
 
 /// True for a list of objects or lists: its first element but null is one, or most are.
@@ -119,6 +121,26 @@ fn by_rows(members: JsonMembers) -> JsonMembers {
     list(members.into_iter().map(|(_, row)| row).collect())
 }
 
+/// Rows that have names of their own, or lists that are columns; also those in an object around them.
+fn keyed(members: JsonMembers) -> (JsonMembers, Vec<String>) {
+    if let Some((rows, keys)) = keyed_rows(&members) {
+        return (list(rows), keys);
+    }
+    let mut all = Vec::new();
+    let within = |(name, value): (String, Json)| match &value {
+        Json::Object(inner) if is_around(&name) => match keyed_rows(inner) {
+            Some((rows, keys)) => {
+                all.extend(keys);
+                (name, Json::List(rows))
+            }
+            None => (name, value),
+        },
+        _ => (name, value),
+    };
+    let members = members.into_iter().map(within).collect();
+    (members, all)
+}
+
 /// Names of a list of labels, and of the lists of values below it.
 const LABELS: [&str; 4] = ["columns", "header", "headers", "labels"];
 const ROWS: [&str; 3] = ["data", "rows", "values"];
@@ -191,7 +213,7 @@ mod tests {
     /// The lists of rows in an object, as texts.
     fn rows(text: &str) -> Vec<String> {
         let Some(Json::Object(members)) = Json::read(text) else { panic!("{text}") };
-        let lists = unwrapped(members).into_iter().filter(|(_, value)| is_list_of_rows(value));
+        let lists = unwrapped(members).0.into_iter().filter(|(_, value)| is_list_of_rows(value));
         lists.map(|(_, value)| value.to_string()).collect()
     }
 
@@ -204,6 +226,9 @@ mod tests {
             r#"{"response":{"data":{"rows":[{"a":"1","b":2},{"a":"3","b":4}]}}}"#,
             r#"{"a":{"0":"1","1":"3"},"b":{"0":2,"1":4}}"#,
             r#"{"0":{"a":"1","b":2},"1":{"a":"3","b":4}}"#,
+            r#"{"1":{"a":"1","b":2},"3":{"a":"3","b":4}}"#,
+            r#"{"status":"ok","data":{"1":{"a":"1","b":2},"3":{"a":"3","b":4}}}"#,
+            r#"{"a":["1","3"],"b":[2,4]}"#,
             r#"{"schema":{"fields":[{"name":"a","type":"string"},{"name":"b"}]},"data":[{"a":"1","b":2},{"a":"3","b":4}]}"#,
         ] {
             assert_eq!(rows(text), [plain], "{text}");
@@ -227,7 +252,7 @@ mod tests {
             r#"{"a":{"2023":1,"2024":2},"b":{"2023":3,"2024":4}}"#,
         ] {
             let Some(Json::Object(members)) = Json::read(text) else { panic!("{text}") };
-            assert_eq!(unwrapped(members.clone()), members, "{text}");
+            assert_eq!(unwrapped(members.clone()), (members, Vec::new()), "{text}");
         }
         // A list that names other things is no description.
         assert_eq!(rows(r#"{"units":[{"name":"x"}],"data":[{"a":1,"b":2}]}"#).len(), 2);

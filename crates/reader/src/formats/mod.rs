@@ -37,6 +37,7 @@ pub mod gzip;
 pub mod json;
 mod json_begins;
 mod json_envelope;
+mod json_keyed;
 mod json_not_finite;
 mod json_repeated;
 mod json_rows;
