@@ -151,10 +151,7 @@ pub fn period_column(labels: &[String], columns: &[Vec<&Cell>]) -> Option<(usize
             .iter()
             .filter(|cell| says || cell.as_text().is_some_and(|text| text.trim().parse::<u32>().is_err()))
             .filter(|cell| !matches!(cell, Cell::Date(_) | Cell::DateTime(_)))
-            .filter_map(|cell| {
-                let written = cell.display();
-                written.trim().parse().ok().or_else(|| period_text::parse(written.trim()))
-            })
+            .filter_map(|cell| period_text::of_cell(&cell.display()))
             .collect();
         let first = *periods.first()?;
         let of_one = periods.iter().filter(|period| period.frequency() == first.frequency()).count();
@@ -175,8 +172,7 @@ pub fn part_of_period(labels: &[String], columns: &[Vec<&Cell>], period: (usize,
         let key = text::label(label);
         let most = PARTS.iter().find(|(word, _)| *word == key).map(|(_, most)| *most);
         let counts = |cell: &&Cell| {
-            cell.display()
-                .trim()
+            period_text::without_fraction(cell.display().trim())
                 .parse::<i64>()
                 .is_ok_and(|number| most.is_some_and(|most| (1..=most).contains(&number)))
         };

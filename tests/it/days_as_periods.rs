@@ -126,3 +126,13 @@ fn a_month_that_may_be_the_number_of_a_quarter_is_none() {
         assert_eq!((rows.len(), found.len()), (2, 0), "{found:?}");
     }
 }
+
+#[test]
+fn a_whole_number_that_a_data_frame_gave_a_fraction_is_its_period() {
+    let (rows, found) =
+        read("days.csv", format!("Năm 2024\n{}", text(&["1.0", "2.0", "3.00", "4,0", "1.5"])).as_bytes());
+    assert_eq!(rows, ["90001 2024-Q1", "90002 2024-Q2", "90003 2024-Q3", "90004 2024-Q4"], "{found:?}");
+    assert_eq!(found.len(), 1, "{found:?}");
+    // A year is no quarter, however it is written.
+    assert_eq!(read("days.csv", text(&["2024.0"]).as_bytes()).0, Vec::<String>::new());
+}

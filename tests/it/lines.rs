@@ -472,3 +472,49 @@ fn the_largest_of_a_year_is_that_of_all_its_lines_or_of_its_end() {
     mini.run(0);
     assert_eq!(year("90001", "as-reported"), "7.0 | A | 1/1");
 }
+
+#[test]
+fn what_a_program_writes_below_its_lines_is_no_line() {
+    let lines = "90001;2025-Q1;online;1,5;3\n90002;2025-Q1;paper;2,25;9\n90004;2025-Q1;online;10;1\n";
+    let read = |below: &str, exit: i32| {
+        let mini = mini();
+        mini.send("lines/q1.csv", "2025-04-02T08:00:00+07:00", format!("{HEADER}{lines}{below}"));
+        let code = mini.tinhso(&["run", "--format", "json"]).code;
+        assert_eq!(code, exit, "{below} {:?}", mini.findings());
+        let found = filtered(mini.table("findings"), &[("severity", "error")]);
+        let found: Vec<String> =
+            found.iter().map(|row| format!("{} {} {}", row["code"], row["cell"], row["value"])).collect();
+        (mini.figure("fees", "90", "as-reported", "2025-Q1"), found.join(", "))
+    };
+    let whole = ("13.75 | A | 5/5".to_owned(), String::new());
+    assert_eq!(read("", 0), whole);
+    for below in
+        ["(3 rows)\n", "\n(3 rows affected)\n", "Tổng số dòng: 3\n", "EOF;3\n", "3 rows in set (0.00 sec);;;;\n"]
+    {
+        assert_eq!(read(below, 0), whole, "{below}");
+    }
+    // Two results below each other.
+    let twice = format!("(3 rows)\n{HEADER}90003;2025-Q1;paper;0;2\n(1 row)\n");
+    assert_eq!(read(&twice, 0), whole);
+    // A count of other lines, and a program that was broken off, say that these are not all.
+    let less = |written: &str| (whole.0.clone(), format!("unread-cell A5 {written}"));
+    assert_eq!(read("(12 rows)\n", 1), less("(12 rows)"));
+    assert_eq!(read("ORA-01555: snapshot too old\n", 1), less("ORA-01555: snapshot too old"));
+    // What is nobody's count is a line, and is found.
+    for below in ["Tổng số;;;13,75;\n", "Người lập biểu;;;;\n", "(3 rows);2025-Q1;online;1;3\n"] {
+        let (figure, found) = read(below, 1);
+        assert!(figure != whole.0 && found.contains("A5") || found.contains("B5"), "{below} {figure} {found}");
+    }
+}
+
+#[test]
+fn lines_of_many_pieces_are_counted_together() {
+    let lines: String =
+        (0..60_000).map(|line| format!("9000{};2025-Q1;online;1,5;{}\n", line % 5 + 1, line % 300)).collect();
+    for (below, exit) in [("(60000 rows)\n", 0), ("(60001 rows)\n", 1)] {
+        let mini = mini();
+        mini.send("lines/q1.csv", "2025-04-02T08:00:00+07:00", format!("{HEADER}{lines}{below}"));
+        mini.run(exit);
+        assert_eq!(mini.figure("fees", "90", "as-reported", "2025-Q1"), "90000.0 | A | 5/5");
+    }
+}

@@ -33,6 +33,7 @@ mod changed_levels;
 mod check;
 mod damage;
 mod days_as_periods;
+mod days_with_formats;
 mod decisions;
 mod decisions_of_the_office;
 mod determinism;

@@ -65,12 +65,21 @@ fn read_strictly(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
     rows.finish()
 }
 
-/// True where a row of labels is on the first line, and another list on the next.
+/// True where a row of labels is on the first line, and another list on the next; or a whole list, and an object on the next. Lists without
+/// anything in them may be before these.
 fn is_a_list_a_line(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let is_list = |line: &str| line.starts_with('[') && line.ends_with(']');
-    let labels = lines.next().filter(|line| is_list(line)).and_then(|line| line.get(1..));
-    labels.is_some_and(|labels| labels.trim_start().starts_with('"')) && lines.next().is_some_and(is_list)
+    let is_whole = |line: &str| serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok();
+    let is_blank = |line: &str| line.strip_prefix('[').is_some_and(|rest| rest.trim_start() == "]");
+    let (Some(mut first), Some(mut next)) = (lines.next(), lines.next()) else { return false };
+    while is_blank(first) && is_list(next) {
+        let Some(line) = lines.next() else { return true };
+        (first, next) = (next, line);
+    }
+    let labels = Some(first).filter(|line| is_list(line)).and_then(|line| line.get(1..));
+    labels.is_some_and(|labels| labels.trim_start().starts_with('"')) && is_list(next)
+        || next.starts_with('{') && is_list(first) && is_whole(first)
 }
 
 /// The fault that the parser found.
@@ -102,7 +111,8 @@ fn lines(text: &str, rows: &mut JsonRows) -> Result<(), JsonFault> {
     let Some(only) = first else { return Ok(()) };
     let Json::Object(members) = only else { return rows.push(only) };
     let contradictions = json_repeated::contradictions(&members);
-    let members = unwrapped(members);
+    let (members, keys) = unwrapped(members);
+    rows.keyed_by(&keys);
     if !members.iter().any(|(_, value)| is_list_of_rows(value)) {
         return rows.push(Json::Object(members));
     }
@@ -173,6 +183,17 @@ mod tests {
         assert_eq!(noted("{\"a\":1}\n{\"a\":2}\n{\"type\":\"end\",\"count\":9}").0, 3);
         assert!(!noted("{\"a\":1}\n{\"a\":2}\n{\"type\":\"end\",\"count\":9}").1.is_empty());
         assert_eq!(noted(r#"[[{"a":1},{"a":2}],[{"a":3}]]"#), (4, String::new()));
+        for (first, unread) in [("null", ""), ("\"x\"", "\"x\""), ("3", "3"), ("[]", "[]"), ("[7]", "[7]")] {
+            for text in [
+                format!(r#"[{first},{{"a":1}},{{"a":2}}]"#),
+                format!("{first}\n{{\"a\":1}}\n{{\"a\":2}}"),
+                format!(r#"{{"b":[{first},{{"a":1}},{{"a":2}}]}}"#),
+            ] {
+                assert_eq!(noted(&text), (3, unread.to_owned()), "{text}");
+            }
+        }
+        assert_eq!(noted(r#"[{"n":1},["a"],[1]]"#), (2, r#"{"n":1}"#.to_owned()));
+        assert_eq!(noted(r#"{"columns":["a"],"data":[null,[1],[2]]}"#), (3, String::new()));
         let sheet = read("[{\"a\": NaN, \"b\": \"NaN \\\" NaN\"}, {\"a\": -Infinity}]", 100).unwrap();
         assert_eq!(sheet.grid.get(1, 0), &Cell::from("NaN"));
         assert_eq!(sheet.grid.get(1, 1), &Cell::from("NaN \" NaN"));

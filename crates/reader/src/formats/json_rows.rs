@@ -4,7 +4,7 @@
 //! own behind them. What is no row of the table is noted.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::{fmt, mem};
 
 use indexmap::IndexMap;
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
@@ -12,7 +12,7 @@ use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use crate::formats::json::{JsonFault, broken};
 use crate::formats::json_envelope::{closes, said, says_less};
 use crate::formats::json_repeated;
-use crate::formats::json_shapes::{JsonMembers, is_list_of_rows};
+use crate::formats::json_shapes::{JsonMembers, is_list_of_rows, names_of_rows};
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::members::{DEEPEST, MemberColumns, STEP};
 use crate::sheet::record_lengths::RecordLengths;
@@ -29,8 +29,10 @@ pub(super) struct JsonRows {
     cells: usize,
     max_cells: usize,
     unread: UnreadCells,
-    /// True where the first row is a list, not an object.
+    /// True where the rows are lists, not objects; `None` until two of one kind have come.
     are_lists: Option<bool>,
+    /// What came before that is known.
+    waiting: Vec<Json>,
     /// How long those lists are.
     lengths: RecordLengths,
     /// The columns of members of objects within rows.
@@ -55,6 +57,7 @@ impl JsonRows {
             max_cells,
             unread: UnreadCells::default(),
             are_lists: None,
+            waiting: Vec::new(),
             lengths: RecordLengths::of_lists(),
             members: MemberColumns::default(),
             has_common: false,
@@ -67,6 +70,7 @@ impl JsonRows {
     /// # Errors
     /// Where there are none.
     pub fn finish(mut self) -> Result<Sheet, JsonFault> {
+        self.settle()?;
         if self.row == self.head {
             return Err(JsonFault::NoRows);
         }
@@ -86,6 +90,13 @@ impl JsonRows {
             (Some(fault), _) => Err(fault),
             (None, Err(error)) => Err(broken(&error)),
             (None, Ok(())) => Ok(()),
+        }
+    }
+
+    /// Notes what rows are keyed by: it is in none of their cells, and may be a unit or a period that they are of.
+    pub fn keyed_by(&mut self, keys: &[String]) {
+        if !keys.is_empty() {
+            self.unread.push(None, UnreadReason::Position, &keys.join("; "));
         }
     }
 
@@ -114,6 +125,7 @@ impl JsonRows {
     fn table_of_lists(&mut self, members: JsonMembers) -> Result<(), JsonFault> {
         let mut first: Option<Vec<String>> = None;
         for (name, value) in members {
+            let names: Vec<String> = names_of_rows(&value).into_iter().map(str::to_owned).collect();
             let Json::List(list) = value else {
                 if holds_rows(&value) {
                     self.unread.push(None, UnreadReason::Position, &name);
@@ -123,30 +135,51 @@ impl JsonRows {
             if !list.iter().any(is_row) {
                 continue;
             }
-            let names: Vec<String> = names(&list).into_iter().map(str::to_owned).collect();
             if first.get_or_insert_with(|| names.clone()) == &names {
                 list.into_iter().try_for_each(|value| self.push(value))?;
             } else {
                 self.unread.push(None, UnreadReason::Position, &name);
             }
         }
-        Ok(())
+        self.settle()
     }
 
-    /// Takes a row; what is none is noted.
+    /// Takes a row; what is none is noted. Whether rows are objects or lists is known by the first two that are of one kind, so that an odd one before
+    /// them is noted as it is among them.
     pub fn push(&mut self, value: Json) -> Result<(), JsonFault> {
+        if self.are_lists.is_some() || !is_row(&value) {
+            return self.take(value);
+        }
+        let kind = says_of_lists(&value);
+        let is_known = kind.is_some() && self.waiting.iter().any(|before| says_of_lists(before) == kind);
+        self.waiting.push(value);
+        if !is_known {
+            return Ok(());
+        }
+        self.are_lists = kind;
+        self.settle()
+    }
+
+    /// Takes what has waited; where no two are of one kind, the first says which rows are.
+    fn settle(&mut self) -> Result<(), JsonFault> {
+        let waiting = mem::take(&mut self.waiting);
+        let first = waiting.iter().find_map(says_of_lists);
+        let is_list = |value: &Json| matches!(value, Json::List(_));
+        if self.are_lists.is_none() {
+            self.are_lists = first.or_else(|| waiting.first().map(is_list));
+        }
+        waiting.into_iter().try_for_each(|value| self.take(value))
+    }
+
+    fn take(&mut self, value: Json) -> Result<(), JsonFault> {
         let mut cells: Vec<(u32, Cell)> = Vec::new();
         // Below the row of names; a list of lists has none of its own.
         let mut row = self.row.saturating_add(1);
         let is_list = matches!(value, Json::List(_));
         // Lists that part the rows are passed through.
-        if let Json::List(rows) = &value
-            && self.are_lists != Some(true)
-            && !rows.is_empty()
-            && rows.iter().all(|row| matches!(row, Json::Object(_)))
-        {
+        if is_list && self.are_lists != Some(true) && says_of_lists(&value) == Some(false) {
             let Json::List(rows) = value else { return Ok(()) };
-            return rows.into_iter().try_for_each(|row| self.push(row));
+            return rows.into_iter().try_for_each(|row| self.take(row));
         }
         if self.is_foreign(&value) {
             let rows = u64::from(self.row.saturating_sub(self.head));
@@ -156,7 +189,7 @@ impl JsonRows {
             }
             return Ok(());
         }
-        if is_row(&value) && *self.are_lists.get_or_insert(is_list) != is_list {
+        if is_row(&value) && self.are_lists != Some(is_list) {
             self.unread.push(None, UnreadReason::Position, &value.to_string());
             return Ok(());
         }
@@ -299,10 +332,12 @@ fn holds_rows(value: &Json) -> bool {
     }
 }
 
-/// The names of the members of the first row of a list.
-fn names(list: &[Json]) -> Vec<&str> {
-    match list.first() {
-        Some(Json::Object(members)) => members.iter().map(|(name, _)| name.as_str()).collect(),
-        _ => Vec::new(),
+/// Whether the rows of a table in which this is one are lists; a list of objects holds rows that are none, and what is empty does not say.
+fn says_of_lists(value: &Json) -> Option<bool> {
+    match value {
+        Json::Object(members) => (!members.is_empty()).then_some(false),
+        Json::List(values) if values.is_empty() => None,
+        Json::List(values) => Some(!values.iter().all(|row| matches!(row, Json::Object(_)))),
+        _ => None,
     }
 }

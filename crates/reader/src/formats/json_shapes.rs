@@ -8,6 +8,7 @@
 //! | the same, `orient="split"` | `{"columns": ["Mã", …], "index": […], "data": [["03156", …], …]}` |
 //! | the same, `orient="table"` | `{"schema": {"fields": […]}, "data": [{…}, …]}` |
 
+use crate::formats::json_keyed::keyed_rows;
 use crate::values::json::Json;
 
 /// Names of an object around another that holds the rows.
@@ -19,8 +20,9 @@ const DEEPEST: usize = 3;
 /// The members of an object, in their order.
 pub(super) type JsonMembers = Vec<(String, Json)>;
 
-/// The members of the object that holds the rows, with what the objects around it say; an object of another shape as it is.
-pub(super) fn unwrapped(mut members: JsonMembers) -> JsonMembers {
+/// The members of the object that holds the rows, with what the objects around it say; an object of another shape as it is. With them what the rows
+/// are keyed by, where none of their columns says so.
+pub(super) fn unwrapped(mut members: JsonMembers) -> (JsonMembers, Vec<String>) {
     for _ in 0..DEEPEST {
         let inner = members.iter().position(|(name, value)| is_around(name) && holds_lists(value));
         let Some(place) = inner.filter(|_| !members.iter().any(|(_, value)| is_list_of_rows(value))) else { break };
@@ -30,13 +32,29 @@ pub(super) fn unwrapped(mut members: JsonMembers) -> JsonMembers {
             value => members.push((name, value)),
         }
     }
-    let members = by_rows(by_columns(members));
-    without_descriptions(split(members))
+    let (members, keys) = keyed(by_rows(by_columns(members)));
+    (without_descriptions(split(members)), keys)
 }
 
-/// True for a list whose first element is an object or a list.
+/// True for a list of objects or lists: its first element but null is one, or most are.
 pub(super) fn is_list_of_rows(value: &Json) -> bool {
-    matches!(value, Json::List(list) if matches!(list.first(), Some(Json::Object(_) | Json::List(_))))
+    let Json::List(list) = value else { return false };
+    let mut said = list.iter().filter(|element| **element != Json::Null);
+    if said.clone().next().is_none_or(|first| !is_scalar(first)) {
+        return said.next().is_some();
+    }
+    let (scalars, rows): (Vec<&Json>, Vec<&Json>) = said.partition(|element| is_scalar(element));
+    rows.len() > scalars.len()
+}
+
+/// The names of the members of the first object in a list of rows; none where the rows are lists.
+pub(super) fn names_of_rows(value: &Json) -> Vec<&str> {
+    let rows = value.items().filter(|_| is_list_of_rows(value)).unwrap_or_default();
+    let names = rows.iter().find_map(|row| match row {
+        Json::Object(members) if !members.is_empty() => Some(members.iter().map(|(name, _)| name.as_str()).collect()),
+        _ => None,
+    });
+    names.unwrap_or_default()
 }
 
 fn is_around(name: &str) -> bool {
@@ -103,6 +121,26 @@ fn by_rows(members: JsonMembers) -> JsonMembers {
     list(members.into_iter().map(|(_, row)| row).collect())
 }
 
+/// Rows that have names of their own, or lists that are columns; also those in an object around them.
+fn keyed(members: JsonMembers) -> (JsonMembers, Vec<String>) {
+    if let Some((rows, keys)) = keyed_rows(&members) {
+        return (list(rows), keys);
+    }
+    let mut all = Vec::new();
+    let within = |(name, value): (String, Json)| match &value {
+        Json::Object(inner) if is_around(&name) => match keyed_rows(inner) {
+            Some((rows, keys)) => {
+                all.extend(keys);
+                (name, Json::List(rows))
+            }
+            None => (name, value),
+        },
+        _ => (name, value),
+    };
+    let members = members.into_iter().map(within).collect();
+    (members, all)
+}
+
 /// Names of a list of labels, and of the lists of values below it.
 const LABELS: [&str; 4] = ["columns", "header", "headers", "labels"];
 const ROWS: [&str; 3] = ["data", "rows", "values"];
@@ -115,30 +153,37 @@ fn split(members: JsonMembers) -> JsonMembers {
     let lists = members.iter().filter(|(own, _)| own == name).filter_map(|(_, value)| value.items());
     let rows: Vec<&Json> = lists.flatten().collect();
     // One that is longer or shorter than the labels is a row all the same, and is found.
-    let is_row = |row: &&Json| matches!(row, Json::List(_));
+    let is_row = |row: &&&Json| matches!(row, Json::List(_));
     let fits = |row: &&Json| matches!(row, Json::List(values) if values.len() == columns.len());
-    if columns.is_empty() || !columns.iter().all(is_scalar) || !rows.iter().all(is_row) || !rows.iter().any(fits) {
+    let labels = rows_of_labels(columns);
+    if labels.is_empty() || rows.iter().filter(is_row).count() * 2 <= rows.len() || !rows.iter().any(fits) {
         return members;
     }
-    let whole = [Json::List(columns.clone())].into_iter().chain(rows.iter().copied().cloned()).collect();
+    let whole = labels.into_iter().chain(rows.iter().copied().cloned()).collect();
     let is_part = |name: &str| name == "index" || LABELS.contains(&name) || ROWS.contains(&name);
     let others = members.iter().filter(|(name, _)| !is_part(name));
     let others: JsonMembers = others.cloned().collect();
     others.into_iter().chain([("data".to_owned(), Json::List(whole))]).collect()
 }
 
+/// The rows of labels above the values: one of names, or as many as each name has levels; none where names are neither.
+fn rows_of_labels(columns: &[Json]) -> Vec<Json> {
+    if !columns.is_empty() && columns.iter().all(is_scalar) {
+        return vec![Json::List(columns.to_vec())];
+    }
+    let levels = columns.first().and_then(Json::items).map_or(0, <[Json]>::len);
+    let is_path = |name: &Json| name.items().is_some_and(|path| path.len() == levels && path.iter().all(is_scalar));
+    if !columns.iter().all(is_path) {
+        return Vec::new();
+    }
+    let level = |place: usize| columns.iter().filter_map(|name| name.items()?.get(place).cloned()).collect();
+    (0..levels).map(|place| Json::List(level(place))).collect()
+}
+
 /// The members without those that describe the columns of the rows: `fields` of CKAN, the Table Schema of pandas.
 fn without_descriptions(members: JsonMembers) -> JsonMembers {
-    let names: Vec<Vec<String>> = members
-        .iter()
-        .filter_map(|(_, value)| match value {
-            Json::List(rows) => match rows.first() {
-                Some(Json::Object(members)) => Some(members.iter().map(|(name, _)| name.clone()).collect()),
-                _ => None,
-            },
-            _ => None,
-        })
-        .collect();
+    let names = members.iter().map(|(_, value)| names_of_rows(value)).filter(|names| !names.is_empty());
+    let names: Vec<Vec<String>> = names.map(|names| names.into_iter().map(str::to_owned).collect()).collect();
     let describes = |value: &Json| {
         let fields = match value {
             Json::Object(members) => members.iter().find(|(name, _)| name == "fields").map(|(_, fields)| fields),
@@ -168,7 +213,7 @@ mod tests {
     /// The lists of rows in an object, as texts.
     fn rows(text: &str) -> Vec<String> {
         let Some(Json::Object(members)) = Json::read(text) else { panic!("{text}") };
-        let lists = unwrapped(members).into_iter().filter(|(_, value)| is_list_of_rows(value));
+        let lists = unwrapped(members).0.into_iter().filter(|(_, value)| is_list_of_rows(value));
         lists.map(|(_, value)| value.to_string()).collect()
     }
 
@@ -181,12 +226,17 @@ mod tests {
             r#"{"response":{"data":{"rows":[{"a":"1","b":2},{"a":"3","b":4}]}}}"#,
             r#"{"a":{"0":"1","1":"3"},"b":{"0":2,"1":4}}"#,
             r#"{"0":{"a":"1","b":2},"1":{"a":"3","b":4}}"#,
+            r#"{"1":{"a":"1","b":2},"3":{"a":"3","b":4}}"#,
+            r#"{"status":"ok","data":{"1":{"a":"1","b":2},"3":{"a":"3","b":4}}}"#,
+            r#"{"a":["1","3"],"b":[2,4]}"#,
             r#"{"schema":{"fields":[{"name":"a","type":"string"},{"name":"b"}]},"data":[{"a":"1","b":2},{"a":"3","b":4}]}"#,
         ] {
             assert_eq!(rows(text), [plain], "{text}");
         }
         let split = r#"{"columns":["a","b"],"index":[0,1],"data":[["1",2],["3",4]]}"#;
         assert_eq!(rows(split), [r#"[["a","b"],["1",2],["3",4]]"#]);
+        let levels = r#"{"columns":[["a",""],["b","c"]],"index":[0],"data":[["1",2]]}"#;
+        assert_eq!(rows(levels), [r#"[["a","b"],["","c"],["1",2]]"#]);
         let uneven = r#"{"headers":["a","b"],"rows":[["1",2],["3",4,5],[6]]}"#;
         assert_eq!(rows(uneven), [r#"[["a","b"],["1",2],["3",4,5],[6]]"#]);
     }
@@ -202,7 +252,7 @@ mod tests {
             r#"{"a":{"2023":1,"2024":2},"b":{"2023":3,"2024":4}}"#,
         ] {
             let Some(Json::Object(members)) = Json::read(text) else { panic!("{text}") };
-            assert_eq!(unwrapped(members.clone()), members, "{text}");
+            assert_eq!(unwrapped(members.clone()), (members, Vec::new()), "{text}");
         }
         // A list that names other things is no description.
         assert_eq!(rows(r#"{"units":[{"name":"x"}],"data":[{"a":1,"b":2}]}"#).len(), 2);

@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | [`sniff`] | bytes | what the file is |
 //! | [`workbook`], [`text`], [`json`], [`parquet_file`] | bytes, text | sheets; [`workbook`] by the four below |
+//! | [`json_begins`] | the first signs of a text | whether it is JSON |
 //! | [`json_rows`] | rows of JSON | their grid |
 //! | [`json_size`] | the text of JSON | whether it holds more than is read |
 //! | [`archive`], [`gzip`] | packed bytes | the sheets of each file, the bytes |
@@ -34,7 +35,9 @@ mod formula_value;
 pub mod guard;
 pub mod gzip;
 pub mod json;
+mod json_begins;
 mod json_envelope;
+mod json_keyed;
 mod json_not_finite;
 mod json_repeated;
 mod json_rows;

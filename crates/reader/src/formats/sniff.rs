@@ -3,6 +3,7 @@
 //! Takes bytes; gives a [`Kind`], and for packages the size they claim to unpack to, which is asked before anything is
 //! unpacked.
 
+use crate::formats::json_begins;
 use crate::formats::xls::compound::Compound;
 use crate::formats::xlsx::contents::Contents;
 
@@ -123,7 +124,7 @@ pub(super) fn sniff_open(bytes: &[u8]) -> (Sniffed, Option<Contents<'_>>) {
         Kind::Other(NoTable::Archive)
     } else if is_pointer(bytes) {
         Kind::Other(NoTable::Pointer)
-    } else if begins_as_json(bytes) {
+    } else if json_begins::begins_as_json(letters(bytes)) {
         Kind::Json
     } else if bytes.starts_with(b"{\\rtf") {
         Kind::Other(NoTable::Rtf)
@@ -207,22 +208,6 @@ fn is_dbase(bytes: &[u8]) -> bool {
         && (1..=12).contains(month)
         && (1..=31).contains(day)
         && bytes.get(..head).is_some_and(|head| head.len() > 32 && head.ends_with(b"\r"))
-}
-
-/// A list, or an object with a member.
-fn begins_as_json(bytes: &[u8]) -> bool {
-    let mut signs = letters(bytes).filter(|byte| !byte.is_ascii_whitespace());
-    match (signs.next(), signs.next()) {
-        (Some(b'{'), Some(b'"')) => true,
-        // A row of labels on a line of its own.
-        (Some(b'['), Some(b'"')) => {
-            let mut line =
-                letters(bytes).skip_while(u8::is_ascii_whitespace).take_while(|byte| !matches!(byte, b'\r' | b'\n'));
-            line.by_ref().last() == Some(b']')
-        }
-        (Some(b'['), Some(next)) => matches!(next, b'{' | b'[' | b']'),
-        _ => false,
-    }
 }
 
 fn compound(bytes: &[u8]) -> Kind {

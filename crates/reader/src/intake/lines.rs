@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::groups::Groups;
 use crate::engine::LocalEngine;
 use crate::error::Error;
+use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::formats::faults::{endless_record, no_text, too_many_lines};
@@ -19,6 +20,7 @@ use crate::formats::text::pieces::{Piece, Pieces, TextFault};
 use crate::formats::text::records::Records;
 use crate::formats::text::{delimited, quoting};
 use crate::intake::clean::{Line, LinesLayout};
+use crate::intake::closing_lines::ClosingLines;
 use crate::intake::old_font_values;
 use crate::intake::uneven_rows::{self, UsualLengths};
 use crate::intake::{Reader, collect};
@@ -79,7 +81,7 @@ pub(super) fn read(
     };
     let Some(mut groups) = Groups::new(project, export.form) else { return Ok(None) };
     let (mut whole, mut findings): (Option<TypedTable>, Collector) = (None, Collector::new());
-    let (mut repairs, mut shares) = (Repairs::default(), Vec::new());
+    let (mut repairs, mut shares, mut closing) = (Repairs::default(), Vec::new(), ClosingLines::default());
     let mut layout: Option<LinesLayout<'_>> = None;
     let wave = rayon::current_num_threads().max(1) * 2;
     // The labels are in the first piece: its first lines, which are read as rows, say how all others are read.
@@ -95,9 +97,11 @@ pub(super) fn read(
             },
         );
         let is_first = whole.is_none();
-        for Done { table, last_row, groups: of_piece, findings: found, repairs: repaired, shares: of_percents } in done?
-        {
+        for done in done? {
+            let Done { table, last_row, groups: of_piece, findings: found, .. } = done;
+            let Done { repairs: repaired, shares: of_percents, closing: of_lines, .. } = done;
             findings.join(found);
+            closing.join(of_lines);
             repairs.join(&repaired);
             Shares::join_all(&mut shares, of_percents);
             if let Some(of_piece) = of_piece {
@@ -132,6 +136,7 @@ pub(super) fn read(
     }
     reading.findings.extend(findings.all());
     let said = repairs.notes().chain(shares.into_iter().filter_map(Shares::finding));
+    let said = said.chain(closing.finding(&project.forms[export.form]));
     reading.findings.extend(collect(project, said).all());
     Ok(Some(reading))
 }
@@ -241,6 +246,8 @@ pub(super) fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Find
     }
     repair::signs(&mut sheet);
     let mut located = locate(std::slice::from_ref(&sheet), &project.forms, &reader.catalogue);
+    // What is written below the lines is compared with those of all pieces.
+    located.findings.retain(|finding| finding.code != Code::UnreadCell);
     findings.extend(collect(project, located.findings.drain(..)).all());
     let table = located.tables.into_iter().next()?;
     let form = table.form;
@@ -257,6 +264,7 @@ struct Done<'a> {
     findings: Collector,
     repairs: Repairs,
     shares: Vec<Shares>,
+    closing: ClosingLines,
 }
 
 fn one<'a>(
@@ -280,11 +288,12 @@ fn one<'a>(
     drop(text);
     let mut done = match clean.others.is_empty() {
         true => {
-            let (findings, repairs) = (Collector::new(), Repairs::default());
-            Done { table: None, last_row: None, groups: None, findings, repairs, shares: Vec::new() }
+            let (findings, repairs, closing) = (Collector::new(), Repairs::default(), ClosingLines::default());
+            Done { table: None, last_row: None, groups: None, findings, repairs, shares: Vec::new(), closing }
         }
         false => as_rows(reader, export, sheet, false)?,
     };
+    done.closing.lines = done.closing.lines.saturating_add(clean.places.len());
     done.last_row = clean.last.map(|line| line.saturating_add(1));
     if !clean.places.is_empty() {
         let mut groups = match done.groups.take() {
@@ -356,7 +365,7 @@ impl Export {
 /// Types, validates and groups lines as the rows of a table.
 fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: bool) -> Result<Done<'a>, Error> {
     let Reader { project, engine, .. } = reader;
-    let RowsOfPiece { mut sheet, mut reading, mut findings, shares } = rows_of(reader, export, sheet)?;
+    let RowsOfPiece { mut sheet, mut reading, mut findings, shares, closing } = rows_of(reader, export, sheet)?;
     let repairs = std::mem::take(&mut sheet.repairs);
     drop(sheet);
     if !is_first {
@@ -375,7 +384,7 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: boo
         table
     });
     let last_row = table.as_ref().map(|table| table.last_row);
-    Ok(Done { table, last_row, groups, findings, repairs, shares })
+    Ok(Done { table, last_row, groups, findings, repairs, shares, closing })
 }
 
 /// A line whose cell holds further lines is of no known unit: they may be of any.
@@ -394,6 +403,7 @@ pub(super) struct RowsOfPiece {
     pub(super) reading: Reading,
     findings: Collector,
     shares: Vec<Shares>,
+    closing: ClosingLines,
 }
 
 /// Types and validates the lines of a piece, which none of its neighbours has to do with.
@@ -413,7 +423,10 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     }
     repair::signs(&mut sheet);
     let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
-    let table = export.over(lines.into_iter().filter(|line| !export.repeats_labels(&sheet, *line)));
+    let mut closing = ClosingLines::default();
+    let is_line = |line: &u32| !export.repeats_labels(&sheet, *line) && !closing.take(&sheet, &export.table, *line);
+    let table = export.over(lines.into_iter().filter(is_line));
+    closing.lines = table.body.len();
     let form = &project.forms[export.form];
     let decoded = old_font_values::decode_in(reader, &mut sheet, &table);
     let short = uneven_rows::keep_out_of(&mut sheet, form, &table, export.usual);
@@ -429,5 +442,5 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     for found in checks::apply_form(project, *engine, export.form, &mut [&mut reading])? {
         findings.join(found);
     }
-    Ok(RowsOfPiece { sheet, reading, findings, shares: typed.shares })
+    Ok(RowsOfPiece { sheet, reading, findings, shares: typed.shares, closing })
 }

@@ -4,6 +4,7 @@ mod archive_versions;
 mod blank_copies;
 mod clean;
 mod clean_column;
+mod closing_lines;
 pub mod decided;
 mod decided_status;
 pub mod found_lines;

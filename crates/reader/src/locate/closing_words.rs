@@ -52,16 +52,33 @@ thread_local! {
     static KNOWN: RefCell<Remembered<ClosingWords>> = RefCell::default();
 }
 
+/// True for words that say how many rows there are, or that they are not all.
+pub fn are_known(written: &str) -> bool {
+    of(written) != ClosingWords::Nothing
+}
+
+/// How many rows the words say that there are.
+pub fn rows(written: &str) -> Option<usize> {
+    match of(written) {
+        ClosingWords::Rows(stated) => Some(stated),
+        _ => None,
+    }
+}
+
 /// What the words of a row say against `rows`, each of which may be the number that is meant; `None` where they say nothing of it.
 pub fn says_less(written: &str, rows: &[usize]) -> Option<Incomplete> {
-    if written.len() > LONGEST {
-        return None;
-    }
-    match *KNOWN.with_borrow_mut(|known| known.of(written, |written| said(&written).unwrap_or(ClosingWords::Nothing))) {
+    match of(written) {
         ClosingWords::Nothing => None,
         ClosingWords::Rows(stated) => (!rows.contains(&stated)).then_some(Incomplete::Surely),
         ClosingWords::Incomplete(incomplete) => Some(incomplete),
     }
+}
+
+fn of(written: &str) -> ClosingWords {
+    if written.len() > LONGEST {
+        return ClosingWords::Nothing;
+    }
+    *KNOWN.with_borrow_mut(|known| known.of(written, |written| said(&written).unwrap_or(ClosingWords::Nothing)))
 }
 
 /// `None` for most texts.

@@ -60,9 +60,7 @@ impl Place<'_> {
         let rows = self.sheet.grid.rows(header.bottom.saturating_add(1)..=header.bottom.saturating_add(MOST_ROWS));
         let mut stated = rows.filter_map(|(_, cells)| {
             let (_, cell) = cells.iter().find(|(index, _)| *index == column.column)?;
-            let written = cell.display();
-            let period: Option<Period> = written.trim().parse().ok().or_else(|| period_text::parse(&written));
-            period.map(Period::frequency)
+            period_text::of_cell(&cell.display()).map(Period::frequency)
         });
         let first = stated.next()?;
         stated.all(|other| other == first).then_some(first)

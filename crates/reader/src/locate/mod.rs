@@ -7,7 +7,7 @@ pub mod beside;
 mod broken_labels;
 pub mod carried;
 mod carried_units;
-mod closing_words;
+pub mod closing_words;
 pub mod findings;
 mod form_choice;
 pub mod head;

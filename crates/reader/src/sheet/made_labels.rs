@@ -4,10 +4,11 @@
 //! | written by | beside "Dân số" |
 //! |---|---|
 //! | SheetJS | `__EMPTY`, `__EMPTY_1` |
-//! | R | `...5`, `X.3`, `V5`, `Dân số.1` |
+//! | R | `...5`, `X.3`, `V5`, `Dân số.1`; `Dân số...5` for each of several |
 //! | Excel, Power Query | `Column5`, `Cột5`, `Dân số2` |
-//! | ADO and Access | `F5`, `Field5` |
+//! | ADO, Access, QGIS | `F5`, `Field5`, `field_5` |
 //! | Spark, DuckDB, SQL | `_c4`, `column4`, `Dân số_1`, `(No column name)` |
+//! | Polars | `column_5`, `Dân số_duplicated_0` |
 //!
 //! Such a text alone may be a name that somebody gave, or a value. Takes a row and the one below it; gives what the cells of the row would be in a table
 //! that a person wrote, where the two are rows of labels.
@@ -15,8 +16,10 @@
 use crate::sheet::grid::{Cell, cell_of};
 
 /// Words behind which a program writes the number of a column.
-const NUMBERED: [&str; 12] =
-    ["__EMPTY_", "Unnamed_", "Unnamed:", "Column", "column", "Field", "Cột", "...", "X.", "_c", "V", "F"];
+const NUMBERED: [&str; 16] = [
+    "__EMPTY_", "Unnamed_", "Unnamed:", "Column_", "column_", "field_", "Field_", "Column", "column", "Field", "Cột",
+    "...", "X.", "_c", "V", "F",
+];
 /// Names without a number.
 const WHOLE: [&str; 6] = ["__EMPTY", "X", "(No column name)", "(trống)", "nan", "None"];
 /// What programs put between a group and a label of it. A slash is also that of a ratio.
@@ -43,16 +46,26 @@ fn number_of(text: &str) -> Option<Option<u32>> {
     is_number.then(|| digits.parse().ok())
 }
 
-/// The label of "Dân số_1" and "Dân số2".
+/// The label of "Dân số_1", "Dân số2", "Dân số...5" and "Dân số_duplicated_0".
 fn repeated(text: &str) -> Option<&str> {
-    /// Letters of a label: "CO2" is none of "CO".
-    const FEWEST_LETTERS: usize = 4;
+    /// Letters of a label before a bare number.
+    const FEWEST_LETTERS: usize = 2;
     let label = text.trim_end_matches(|sign: char| sign.is_ascii_digit());
-    let number = text.get(label.len()..).filter(|number| !number.is_empty() && !number.starts_with('0'))?;
-    let plain = label.strip_suffix(['_', '.']).unwrap_or(label);
-    let is_count = plain.len() < label.len() || number != "1";
-    let has_words = plain.chars().filter(|sign| sign.is_alphabetic()).count() >= FEWEST_LETTERS;
-    (is_count && has_words && plain.ends_with(char::is_alphabetic)).then_some(plain)
+    let number = text.get(label.len()..).filter(|number| !number.is_empty())?;
+    let joined = ["_duplicated_", "...", "_", "."].iter().find_map(|joint| label.strip_suffix(joint));
+    let plain = joined.unwrap_or(label);
+    let is_count = !number.starts_with('0') || label.ends_with("_duplicated_");
+    let ends_in_letter = plain.ends_with(char::is_alphabetic);
+    let letters = || plain.chars().filter(|sign| sign.is_alphabetic());
+    // "CO2" is none of "CO".
+    let is_word = || letters().count() >= FEWEST_LETTERS && letters().any(char::is_lowercase);
+    (is_count && ends_in_letter && (joined.is_some() || number != "1" && is_word())).then_some(plain)
+}
+
+/// The label of "Dân số...5", which R writes for each of several.
+fn repeated_in_r(text: &str) -> Option<&str> {
+    let label = text.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    repeated(text).filter(|plain| label.len() < text.len() && label.strip_suffix("...") == Some(*plain))
 }
 
 /// A group and a label of it that are joined by a sign: "Dân số_Tổng số", "Dân số → Nữ".
@@ -98,6 +111,10 @@ pub(super) fn rewritten(cells: &[(u32, Cell)], below: &[(u32, Cell)]) -> Vec<(u3
             return ascend.then(|| (*column, String::new()));
         }
         let label = repeated(text)?;
+        if repeated_in_r(text).is_some() {
+            let is_of_same = |other: &&(u32, &str)| repeated_in_r(other.1) == Some(label);
+            return (texts.iter().filter(is_of_same).count() > 1).then(|| (*column, label.to_owned()));
+        }
         texts.iter().take(place).any(|(_, before)| *before == label).then(|| (*column, label.to_owned()))
     };
     texts.iter().enumerate().filter_map(made).collect()
@@ -149,6 +166,8 @@ mod tests {
             "Unnamed_3",
             "F4",
             "Field4",
+            "field_4",
+            "column_4",
             "(No column name)",
             "nan",
         ] {
@@ -159,11 +178,18 @@ mod tests {
             assert!(rewritten(&cells, &values).is_empty(), "{made} over values");
             assert!(rewritten(&row(&["03148", "Xã A", "12", made]), &below).is_empty(), "{made} is a value");
         }
-        for again in ["Dân số_1", "Dân số2", "Dân số.1"] {
+        for again in ["Dân số_1", "Dân số2", "Dân số.1", "Dân số_duplicated_0"] {
             let cells = row(&["Mã số", "Tên xã", "Dân số", again]);
             assert_eq!(rewritten(&cells, &below), [(3, "Dân số".to_owned())], "{again}");
         }
-        for name in ["CO2", "Quý 1", "Dân số1", "Vốn", "Fax", "X4"] {
+        for again in ["Hộ_1", "Hộ3", "Hộ.1"] {
+            let cells = row(&["Mã số", "Tên xã", "Hộ", again]);
+            assert_eq!(rewritten(&cells, &below), [(3, "Hộ".to_owned())], "{again}");
+        }
+        assert!(rewritten(&row(&["Mã số", "Tên xã", "CO", "CO2"]), &below).is_empty());
+        let cells = row(&["Mã số", "Tên xã", "Hộ...3", "Hộ...4"]);
+        assert_eq!(rewritten(&cells, &below), [(2, "Hộ".to_owned()), (3, "Hộ".to_owned())]);
+        for name in ["Dân số...4", "CO2", "Quý 1", "Dân số1", "Vốn", "Fax", "X4"] {
             assert!(rewritten(&row(&["Mã số", "Tên xã", "Dân số", name]), &below).is_empty(), "{name}");
         }
     }

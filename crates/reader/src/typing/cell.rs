@@ -334,9 +334,8 @@ impl ColumnReading<'_> {
         if let Some(day) = day {
             return Typed::value(Value::Date(day));
         }
-        // The midnight of this clock, as programs write it that keep instants in UTC.
-        let here = cell.as_text().and_then(zone_time::here);
-        match here.filter(|_| self.field.format() == "default").and_then(zone_time::midnight) {
+        // The midnight of this clock, as programs write it that keep instants in UTC: a format says how people write days (decision 0109).
+        match cell.as_text().and_then(zone_time::here).and_then(zone_time::midnight) {
             Some(day) => Typed { fault: Some(CellFault::OtherZone), ..Typed::value(Value::Date(day)) },
             None => Typed::wrong(CellFault::NotADay),
         }

@@ -233,6 +233,9 @@ impl CellFault {
                 let here = || Some(zone_time::here(written)?.date().format("%d/%m/%Y").to_string());
                 day_of_text(cell).map(|(day, _)| day).or_else(here)
             }
+            Self::NotADay if matches!(reading.field.format(), "default" | "any") => {
+                Some(zone_time::here(written)?.date().format("%d/%m/%Y").to_string())
+            }
             _ => None,
         }
     }

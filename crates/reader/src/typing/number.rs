@@ -72,7 +72,9 @@ pub fn plain(text: &str, signs: Signs) -> Option<PlainNumber> {
     if fraction.is_some_and(|fraction| fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit())) {
         return None;
     }
-    let is_space = |sign: char| matches!(sign, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
+    // Blanks of any width, and none that end a line or a cell: the figure space is as wide as a digit.
+    let is_space =
+        |sign: char| matches!(sign, ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}');
     let by_space = whole.contains(is_space);
     let groups: Vec<&str> =
         whole.split(|sign: char| if by_space { is_space(sign) } else { sign == signs.group }).collect();
@@ -151,7 +153,9 @@ mod tests {
     fn vietnamese_writing_is_read_exactly() {
         assert_eq!(digits("1.234,56").as_deref(), Some("1234.56"));
         assert_eq!(digits("1 234,56").as_deref(), Some("1234.56"));
-        assert_eq!(digits("1\u{a0}234").as_deref(), Some("1234"));
+        for blank in ['\u{a0}', '\u{2007}', '\u{2009}', '\u{200a}', '\u{202f}', '\u{205f}', '\u{3000}'] {
+            assert_eq!(digits(&format!("1{blank}234")).as_deref(), Some("1234"), "{blank:?}");
+        }
         assert_eq!(digits("(1,11)").as_deref(), Some("-1.11"));
         assert_eq!(digits("−5").as_deref(), Some("-5"));
         assert_eq!(digits("0,45").as_deref(), Some("0.45"));

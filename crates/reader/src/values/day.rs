@@ -1,6 +1,8 @@
 //! Days as people and programs write them in texts.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use crate::values::text;
 
@@ -39,7 +41,7 @@ pub fn of_another_age(text: &str) -> Option<NaiveDate> {
 
 /// Exports write a day with its midnight.
 fn without_midnight(words: &str) -> &str {
-    words.split_once(['t', ' ']).filter(|(_, time)| is_midnight(time)).map_or(words, |(day, _)| day)
+    day_and_time(words).filter(|(_, time)| is_midnight(time)).map_or(words, |(day, _)| day)
 }
 
 /// The day of a text that is a day or an instant on the clock of its writer: "31/03/2024", "2024-03-31T10:15:00". An instant
@@ -47,15 +49,33 @@ fn without_midnight(words: &str) -> &str {
 pub fn of_instant(text: &str) -> Option<NaiveDate> {
     written(text).or_else(|| {
         let words = in_numbers(text);
-        let (day, time) = words.split_once(['t', ' '])?;
+        let (day, time) = day_and_time(&words)?;
         time_of_day(time.trim())?;
         read(day, &WRITINGS)
     })
 }
 
-/// A time of the day, and nothing else.
+/// The parts of an instant, its time in the half of the day that Windows names in Vietnamese ("12:00:00 SA"), or in English behind a day whose year
+/// is first: elsewhere whoever writes AM writes months first.
+fn day_and_time(words: &str) -> Option<(&str, Cow<'_, str>)> {
+    let (day, time) = words.split_once(['t', ' '])?;
+    let has_year_first = day.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    let in_english = [("am", "sa"), ("pm", "ch")].into_iter();
+    let mut translated = in_english.filter_map(|(half, own)| Some(format!("{}{own}", time.strip_suffix(half)?)));
+    let time = translated.next().filter(|_| has_year_first).map_or(Cow::Borrowed(time), Cow::Owned);
+    Some((day, time))
+}
+
+/// A time of the day, and nothing else; in the morning (`sa`, sáng) or behind noon (`ch`, chiều) of 12 hours.
 fn time_of_day(text: &str) -> Option<NaiveTime> {
-    ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().find_map(|format| NaiveTime::parse_from_str(text, format).ok())
+    let half = [("sa", 0), ("ch", 12)].into_iter().find_map(|(half, hours)| Some((text.strip_suffix(half)?, hours)));
+    let bare = half.map_or(text, |(bare, _)| bare.trim_end());
+    let formats = ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"];
+    let time = formats.iter().find_map(|format| NaiveTime::parse_from_str(bare, format).ok())?;
+    match half {
+        Some((_, hours)) => time.with_hour(time.hour() % 12 + hours).filter(|_| time.hour() <= 12),
+        None => Some(time),
+    }
 }
 
 /// True for a midnight, with the zone of its writer or without.
@@ -173,6 +193,14 @@ mod tests {
             ("31/03/2024 10:15", None, Some("2024-03-31")),
             ("2024-03-31T00:00:00Z", Some("2024-03-31"), Some("2024-03-31")),
             ("2024-03-31T00:00:00.000+07:00", Some("2024-03-31"), Some("2024-03-31")),
+            ("31/03/2024 12:00:00 SA", Some("2024-03-31"), Some("2024-03-31")),
+            ("31/03/2024 00:00 sa", Some("2024-03-31"), Some("2024-03-31")),
+            ("2024-03-31 12:00:00 AM", Some("2024-03-31"), Some("2024-03-31")),
+            ("31/03/2024 8:30:00 SA", None, Some("2024-03-31")),
+            ("31/03/2024 12:00:00 CH", None, Some("2024-03-31")),
+            ("2024-03-31 3:00 PM", None, Some("2024-03-31")),
+            ("31/03/2024 13:00 SA", None, None),
+            ("01/03/2024 12:00:00 AM", None, None),
             ("31/03/2024 00:00 abc", None, None),
             ("01/01/2024 00:00 - 30/06/2024 23:59", None, None),
             ("01/01/2024 00:00:00 đến 31/12/2024 23:59:59", None, None),

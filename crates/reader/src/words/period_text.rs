@@ -19,6 +19,22 @@ pub fn parse(text: &str) -> Option<Period> {
     named(text).first().copied()
 }
 
+/// The first period that a cell of a table names, also one that a data frame wrote as a number with a fraction: "2024.0".
+pub fn of_cell(written: &str) -> Option<Period> {
+    let text = without_fraction(written.trim());
+    text.parse().ok().or_else(|| parse(text))
+}
+
+/// A whole number without the zeros of its fraction, as a data frame writes a column of whole numbers in which one is missing: "2024.0"; other texts
+/// as they are. Three zeros behind up to three digits may be a group of digits.
+pub fn without_fraction(text: &str) -> &str {
+    let Some((whole, zeros)) = text.split_once(['.', ',']) else { return text };
+    let is_number = !whole.is_empty() && whole.bytes().all(|sign| sign.is_ascii_digit());
+    let is_fraction =
+        !zeros.is_empty() && zeros.bytes().all(|sign| sign == b'0') && (zeros.len() != 3 || whole.len() > 3);
+    if is_number && is_fraction { whole } else { text }
+}
+
 /// Every period that a text names, in its order, each once; those that it tells by their days alone are behind the others.
 pub fn named(text: &str) -> Vec<Period> {
     // Every period has a year of four digits; most cells of a head have none.
@@ -437,6 +453,14 @@ mod tests {
             let named: Vec<String> = named(text).iter().map(ToString::to_string).collect();
             assert_eq!(named.join(" "), periods, "{text}");
         }
+    }
+
+    #[test]
+    fn a_whole_number_of_a_data_frame_is_its_period() {
+        let cells = ["2024.0", " 2024,00 ", "2024.000", "2024", "2024.5", "2.024", "202.000", "3.2024", "Năm 2024"];
+        let read = cells.map(|cell| of_cell(cell).map(|period| period.to_string()).unwrap_or_default());
+        assert_eq!(read, ["2024", "2024", "2024", "2024", "", "", "", "", "2024"]);
+        assert_eq!(["9.0", "9.000", "1.10"].map(without_fraction), ["9", "9.000", "1.10"]);
     }
 
     #[test]

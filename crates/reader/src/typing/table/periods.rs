@@ -262,7 +262,7 @@ impl<'a> Typing<'a> {
             Cell::DateTime(instant) => self.period_of(instant.date()),
             cell => {
                 let written = cell.display();
-                let text = written.trim();
+                let text = period_text::without_fraction(written.trim());
                 let with_year = || year.and_then(|year| numbered(text, frequency, year));
                 let named = || text.parse().ok().or_else(|| period_text::only(text, frequency));
                 let of_other_zone = || self.period_of(zone_time::here(text).and_then(zone_time::midnight)?);

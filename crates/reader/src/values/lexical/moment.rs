@@ -53,14 +53,14 @@ fn english(written: &str) -> Option<NaiveDate> {
     }
 }
 
-/// The time of a text: `06:00:00`, `06:00`, `3:00 am`, `9 pm`, `9h30`, `9 giờ 30`.
+/// The time of a text: `06:00:00`, `06:00`, `3:00 am`, `9 pm`, `9:00 SA`, `9h30`, `9 giờ 30`.
 pub fn any_clock(written: &str) -> Option<Clock> {
     if let Some(clock) = Clock::read(written) {
         return Some(clock);
     }
     let lower = text::name(written);
     let (bare, zone) = split_zone(&lower)?;
-    let halves = [("am", 0), ("pm", 12)];
+    let halves = [("am", 0), ("pm", 12), ("sa", 0), ("ch", 12)];
     let half = halves.into_iter().find_map(|(ending, hours)| Some((bare.trim().strip_suffix(ending)?.trim(), hours)));
     let spoken = bare.replace(" giờ ", ":").replace(" giờ", ":").replace(" phút", "").replace('h', ":");
     let (digits, half) = match half {

@@ -1,0 +1,85 @@
+//! Days of fields with a format, in what programs write: instants with their zone, and midnights.
+
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, RecordBatch, StringArray, TimestampMicrosecondArray};
+use parquet::arrow::ArrowWriter;
+
+use crate::cell_formats::labels;
+use crate::kit::{filtered, lines};
+use crate::mini::{HEADER, Mini, OLD};
+
+const SCORE: &str = r#"{ "name": "score", "type": "number", "title": "Điểm chuyển đổi số", "measure": "rate" }"#;
+const WHEN: &str = "2025-07-05T09:00:00+07:00";
+/// 17:00 of 14 March 2024 in UTC, the midnight of the 15th here.
+const MIDNIGHT: i64 = 1_710_435_600_000_000;
+
+/// The days that were read of an object where the field has this format, and the findings of type.
+#[track_caller]
+fn read(format: &str, name: &str, bytes: &[u8]) -> (Vec<String>, Vec<String>) {
+    let mini = Mini::new();
+    let field = format!(r#"{{ "name": "opened", "type": "date", "title": "Điểm chuyển đổi số"{format} }}"#);
+    mini.edit("schemas/services.json", SCORE, &field);
+    mini.send(&format!("services/{name}"), WHEN, bytes);
+    let answer = mini.tinhso(&["run", "--format", "json", "--lang", "en"]);
+    assert!(answer.code < 2, "{}", answer.stderr);
+    let mut found = filtered(mini.table("findings"), &[("code", "type-error")]);
+    found.extend(filtered(mini.table("findings"), &[("code", "repaired-text")]));
+    let found = found.iter().map(|row| format!("{} {}", row["code"], row["suggestion"])).collect();
+    (lines(&mini.table("data/services"), &["opened"]), found)
+}
+
+fn parquet(instant: i64) -> Vec<u8> {
+    let mut columns: Vec<ArrayRef> = Vec::new();
+    columns.push(Arc::new(StringArray::from_iter_values(OLD.map(|(code, _)| code))));
+    columns.push(Arc::new(StringArray::from_iter_values(OLD.map(|(_, name)| name))));
+    for value in ["2025-Q2", "100", "50", "1000"] {
+        columns.push(Arc::new(StringArray::from_iter_values([value; 5])));
+    }
+    columns.push(Arc::new(TimestampMicrosecondArray::from(vec![instant; 5]).with_timezone("UTC")));
+    let labels = labels();
+    let rows = RecordBatch::try_from_iter(labels.iter().zip(columns)).expect("columns of one length");
+    let mut writer = ArrowWriter::try_new(Vec::new(), rows.schema(), None).expect("a writer");
+    writer.write(&rows).expect("written");
+    writer.into_inner().expect("a file")
+}
+
+fn text(day: &str) -> String {
+    let rows = OLD.iter().map(|(code, name)| format!("{code};{name};2025-Q2;9;1;5;{day}\n"));
+    HEADER.to_owned() + &rows.collect::<String>()
+}
+
+#[test]
+fn an_instant_that_is_midnight_here_is_its_day_whatever_the_format() {
+    for format in ["", r#", "format": "default""#, r#", "format": "any""#, r#", "format": "%d/%m/%Y""#] {
+        let (days, found) = read(format, "days.parquet", &parquet(MIDNIGHT));
+        assert_eq!(days, ["2024-03-15"; 5], "{format} {found:?}");
+        assert_eq!(found.len(), 1, "{format} {found:?}");
+        let (days, found) = read(format, "days.csv", text("2024-03-14T17:00:00Z").as_bytes());
+        assert_eq!(days, ["2024-03-15"; 5], "{format} {found:?}");
+    }
+}
+
+#[test]
+fn another_instant_is_none_and_its_day_here_is_suggested() {
+    for format in ["", r#", "format": "any""#] {
+        let (days, found) = read(format, "days.parquet", &parquet(MIDNIGHT + 3_600_000_000));
+        assert_eq!((days.len(), found.first().map(String::as_str)), (0, Some("type-error 15/03/2024")), "{found:?}");
+    }
+    // A day that is written otherwise than its format says is none.
+    assert_eq!(read(r#", "format": "%d/%m/%Y""#, "days.csv", text("2024-03-15").as_bytes()).0, Vec::<String>::new());
+}
+
+#[test]
+fn midnight_in_the_words_of_a_vietnamese_windows_is_a_day() {
+    for format in ["", r#", "format": "any""#] {
+        for day in ["15/03/2024 12:00:00 SA", "15/03/2024 0:00:00 SA", "2024-03-15 12:00:00 AM"] {
+            assert_eq!(
+                read(format, "days.csv", text(day).as_bytes()),
+                (vec!["2024-03-15".to_owned(); 5], vec![]),
+                "{day}"
+            );
+        }
+    }
+    assert_eq!(read("", "days.csv", text("15/03/2024 8:00:00 SA").as_bytes()).0, Vec::<String>::new());
+}
