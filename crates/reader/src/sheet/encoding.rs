@@ -27,6 +27,12 @@ pub enum Encoding {
     /// UTF-8 that was read in the code page of old Macs and encoded again.
     #[serde(rename = "utf-8-twice-by-macintosh")]
     Utf8TwiceByMacintosh,
+    /// UTF-8 that was read in the code page 437 of DOS, as in the console of an American Windows, and encoded again.
+    #[serde(rename = "utf-8-twice-by-437")]
+    Utf8TwiceBy437,
+    /// UTF-8 that was read in the code page 850 of DOS and encoded again.
+    #[serde(rename = "utf-8-twice-by-850")]
+    Utf8TwiceBy850,
 }
 
 impl Encoding {
@@ -40,6 +46,8 @@ impl Encoding {
             Self::Utf8TwiceBy1258 => "UTF-8 → windows-1258 → UTF-8",
             Self::Utf8TwiceBy1250 => "UTF-8 → windows-1250 → UTF-8",
             Self::Utf8TwiceByMacintosh => "UTF-8 → Macintosh → UTF-8",
+            Self::Utf8TwiceBy437 => "UTF-8 → CP437 → UTF-8",
+            Self::Utf8TwiceBy850 => "UTF-8 → CP850 → UTF-8",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Text in the encodings of old fonts, recognised and decoded.
 //!
 //! Takes an opened sheet; decodes its texts where it is sure that they are TCVN3, VNI, windows-1252 read as
-//! windows-1258, or UTF-8 encoded twice (read in windows-1252, 1258, 1250 or the page of old Macs), and notes on the sheet what it found. It comes between opening and locating, so that labels, names, heads
+//! windows-1258, or UTF-8 encoded twice (read in windows-1252, 1258, 1250, the page of old Macs or one of DOS), and notes on the sheet what it found. It comes between opening and locating, so that labels, names, heads
 //! and notes all profit.
 //!
 //! The decision is taken over a run of cells, never over one: the whole sheet, and where that is mixed, each column, then each row. A way to
@@ -21,6 +21,7 @@
 //! One sheet has one encoding. Where the best way is doubtful, every text stays and the finding says so. Sheets in ASCII pass
 //! untouched at the cost of a look.
 
+mod dos_pages;
 pub mod maps;
 pub mod reading;
 pub mod syllable;

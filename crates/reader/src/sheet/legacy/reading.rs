@@ -167,6 +167,8 @@ const fn of_page(page: CodePage) -> Encoding {
         CodePage::Windows1258 => Encoding::Utf8TwiceBy1258,
         CodePage::Windows1250 => Encoding::Utf8TwiceBy1250,
         CodePage::Macintosh => Encoding::Utf8TwiceByMacintosh,
+        CodePage::Dos437 => Encoding::Utf8TwiceBy437,
+        CodePage::Dos850 => Encoding::Utf8TwiceBy850,
     }
 }
 

@@ -141,6 +141,23 @@ fn utf_8_that_was_read_in_a_code_page_comes_back_whatever_the_page() {
 }
 
 #[test]
+fn utf_8_that_was_read_in_a_page_of_dos_comes_back() {
+    let misread = |page: &str, text: &str| -> String {
+        let signs: Vec<char> = page.chars().collect();
+        let sign = |byte: u8| usize::from(byte).checked_sub(0x80).map_or(char::from(byte), |place| signs[place]);
+        text.bytes().map(sign).collect()
+    };
+    let clean = form(str::to_owned);
+    for (page, encoding) in
+        [(super::dos_pages::DOS_437, Encoding::Utf8TwiceBy437), (super::dos_pages::DOS_850, Encoding::Utf8TwiceBy850)]
+    {
+        let sheet = mended(form(|text| misread(page, text)));
+        assert_eq!(found(&sheet), Some((encoding, true)));
+        assert_eq!(texts(&sheet), texts(&clean));
+    }
+}
+
+#[test]
 fn a_text_that_lost_bytes_among_others_that_were_read_twice_has_lost_letters() {
     let page = encoding_rs::WINDOWS_1258;
     let mut rows: Vec<Vec<String>> = names().iter().map(|name| vec![misread_in(page, name)]).collect();

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::dos_pages::{DOS_437, DOS_850};
+
 /// A code page in which UTF-8 was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodePage {
@@ -18,17 +20,28 @@ pub enum CodePage {
     Windows1250,
     /// That of old Macs, in which Excel for Mac reads texts without a mark.
     Macintosh,
+    /// That of the console of an American Windows.
+    Dos437,
+    /// That of the console of a Windows of Western Europe.
+    Dos850,
 }
 
 impl CodePage {
     /// All of them, the most common first.
-    pub const ALL: [Self; 4] = [Self::Windows1252, Self::Windows1258, Self::Windows1250, Self::Macintosh];
+    pub const ALL: [Self; 6] =
+        [Self::Windows1252, Self::Windows1258, Self::Windows1250, Self::Macintosh, Self::Dos437, Self::Dos850];
 
     /// The byte that it reads as this sign. Bytes that a page does not define are read as control signs.
     fn byte_of(self, sign: char) -> Option<u8> {
-        static KNOWN: LazyLock<[HashMap<char, u8>; 4]> = LazyLock::new(|| CodePage::ALL.map(CodePage::signs));
+        static KNOWN: LazyLock<[HashMap<char, u8>; 6]> = LazyLock::new(|| CodePage::ALL.map(CodePage::signs));
+        // The pages of DOS define every byte.
+        let own = match self {
+            Self::Windows1252 => 0x100,
+            Self::Dos437 | Self::Dos850 => 0x80,
+            _ => 0xa0,
+        };
         if let Ok(byte) = u8::try_from(u32::from(sign))
-            && (self == Self::Windows1252 || byte < 0xa0)
+            && u32::from(byte) < own
         {
             return Some(byte);
         }
@@ -42,6 +55,8 @@ impl CodePage {
             Self::Windows1258 => encoding_rs::WINDOWS_1258,
             Self::Windows1250 => encoding_rs::WINDOWS_1250,
             Self::Macintosh => encoding_rs::MACINTOSH,
+            Self::Dos437 => return (0x80..=0xff).zip(DOS_437.chars()).map(|(byte, sign)| (sign, byte)).collect(),
+            Self::Dos850 => return (0x80..=0xff).zip(DOS_850.chars()).map(|(byte, sign)| (sign, byte)).collect(),
         };
         let sign = |byte: u8| encoding.decode_without_bom_handling(&[byte]).0.chars().next().map(|sign| (sign, byte));
         (0x80..=0xff).filter_map(sign).collect()
@@ -139,6 +154,8 @@ mod tests {
             (CodePage::Windows1258, "SĂ´ng Ä\u{90}Ă"),
             (CodePage::Windows1250, "SĂ´ng Ä\u{90}Ă"),
             (CodePage::Macintosh, "S√¥ng ƒê√†"),
+            (CodePage::Dos437, "S├┤ng ─É├á"),
+            (CodePage::Dos850, "S├┤ng ─É├á"),
         ] {
             assert_eq!(decode(page, text).map(|(text, _)| text).as_deref(), Some("Sông Đà"), "{page:?}");
         }
@@ -161,7 +178,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn decoding_inverts_the_fault(text in "[a-zà-ỹĐđ0-9 ]{0,20}\\PC", which in 0usize..5) {
+        fn decoding_inverts_the_fault(text in "[a-zà-ỹĐđ0-9 ]{0,20}\\PC", which in 0usize..7) {
             let (page, read) = pages()[which];
             prop_assume!(!text.is_ascii() && decode(page, &text).is_none());
             prop_assert_eq!(decode(page, &misread(&text, read)).map(|(text, _)| text), Some(text));
