@@ -17,6 +17,7 @@ use crate::message;
 use crate::project::written::form::{Field, Form, Measure, Role};
 use crate::sheet::address::{address, column_letters};
 use crate::sheet::grid::{Grid, Sheet};
+use crate::sheet::members::STEP;
 use crate::values::period::Frequency;
 use crate::values::text;
 use crate::words::period_text;
@@ -76,10 +77,12 @@ impl Place<'_> {
         location.field = Some(field.name.clone());
         let of = |column: &u32| header.columns.iter().find(|labelled| labelled.column == *column);
         let paths: Vec<String> = columns.iter().filter_map(of).map(|labelled| one_line(&labelled.path)).collect();
+        // Labels that differ in their capitals alone are under no groups.
+        let has_groups = paths.iter().any(|path| path.contains(STEP));
         let (first, others) = paths.split_first().map_or(("", &[][..]), |(first, others)| (first.as_str(), others));
         let message = if field.is_area() || field.role == Some(Role::Ordinal) {
             message!("duplicate-label.side-by-side", label = title, cells = &cells)
-        } else if others.iter().any(|path| path != first) {
+        } else if has_groups && others.iter().any(|path| text::label(path) != text::label(first)) {
             let groups = paths.iter().map(|path| format!("“{path}”")).collect::<Vec<_>>().join(", ");
             message!("duplicate-label.groups", label = title, cells = &cells, groups = groups)
         } else {
