@@ -596,7 +596,7 @@ unclaimed-object =
     .form = The file is form { $form }, which no source takes from here
 
 unclear-unit =
-    .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind; the numbers are read in the unit of the form.
+    .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind, or amounts of each; the numbers are read in the unit of the form.
     .format-of-form = { $count ->
         [one] The number format of this cell shows
        *[other] The number formats of { $count } cells of this column, the first of them here, show
@@ -611,6 +611,7 @@ unclear-unit =
     .bare = Other numbers of the column bear a unit (“{ $unit }”) and this one does not; it is read in the unit of the form (“{ $own }”). Write the unit in the cell
     .note = Below the table stands “{ $written }”, and neither its head nor the labels state a unit; numbers are read in the form's unit (“{ $own }”). Write the unit above the table, such as “Đơn vị tính: nghìn người”.
     .note-differs = Below the table stands “{ $written }”, and the table states “{ $stated }”; numbers are read in “{ $stated }”. Write the unit of a column in its label.
+    .of-each = “{ $unit }” says that the numbers are of each { $each }, and the field is of all (“{ $own }”); they are read as those of all. Write the amounts of all, or state the unit without what they are of each of
     .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
 
 unique-error =

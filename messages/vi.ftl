@@ -556,7 +556,7 @@ unclaimed-object =
     .form = Tệp là biểu { $form }, nhưng không nguồn nào nhận biểu này từ đây
 
 unclear-unit =
-    .meaning = Chỗ ghi đơn vị tính chỉ có bội số mà không rõ của đơn vị nào, hoặc có hai đơn vị cùng loại; số liệu được đọc theo đơn vị của biểu.
+    .meaning = Chỗ ghi đơn vị tính chỉ có bội số mà không rõ của đơn vị nào, hoặc có hai đơn vị cùng loại, hoặc là số tính cho mỗi đối tượng; số liệu được đọc theo đơn vị của biểu.
     .format-of-form = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”; số được đọc theo đơn vị tính của biểu là { $own }. Hãy bỏ chữ đó khỏi định dạng, hoặc ghi đầy đủ đơn vị tính
     .format = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”, còn bảng ghi “{ $stated }”; số được đọc theo đơn vị tính mà bảng ghi. Hãy bỏ ký hiệu tiền khỏi định dạng, hoặc ghi đúng đơn vị tính của số liệu
     .above = Phía trên bảng ghi “{ $written }” nhưng không ghi rõ đơn vị tính của số liệu; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
@@ -565,6 +565,7 @@ unclear-unit =
     .bare = Các số khác của cột có ghi đơn vị tính (“{ $unit }”) còn số này thì không; số này được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ngay trong ô
     .note = Phía dưới bảng ghi “{ $written }” nhưng phần đầu bảng và tên cột không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
     .note-differs = Phía dưới bảng ghi “{ $written }” còn bảng ghi đơn vị tính “{ $stated }”; số được đọc theo “{ $stated }”. Hãy ghi đơn vị tính của từng cột ngay trong tên cột.
+    .of-each = “{ $unit }” là số tính cho mỗi { $each }, còn biểu cần số của tất cả (“{ $own }”); số được đọc là số của tất cả. Hãy ghi số của tất cả, hoặc ghi đơn vị tính không có phần “mỗi { $each }” nếu số đã là của tất cả
     .unclear = Không rõ đơn vị tính “{ $unit }”; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{ $own }”
 
 unique-error =

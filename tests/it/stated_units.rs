@@ -174,3 +174,16 @@ fn a_unit_of_a_list_that_is_of_no_field_speaks_of_what_it_can_mean() {
         assert_eq!(of_points(caption, people), (Vec::new(), values.clone()), "{caption}");
     }
 }
+
+#[test]
+fn an_amount_of_each_is_read_as_that_of_all_with_a_warning() {
+    for unit in ["tỷ đồng/doanh nghiệp", "tỷ đồng một doanh nghiệp", "tỷ đồng/người/năm"] {
+        let label = LABELS.replace("Giá trị tăng thêm", &format!("Giá trị tăng thêm ({unit})"));
+        let both = texts(&["unit-converted", "unclear-unit"]);
+        assert_eq!(read(&["GIÁ TRỊ;;;", &label, ROW]), (texts(&["1500"]), both.clone()), "{unit}");
+        let (_, found) = read(&[&format!("ĐVT: {unit};;;"), LABELS, ROW]);
+        assert_eq!(found, both, "{unit}");
+    }
+    let label = LABELS.replace("Giá trị tăng thêm", "Giá trị tăng thêm (tỷ đồng/năm)");
+    assert_eq!(read(&["GIÁ TRỊ;;;", &label, ROW]).1, texts(&["unit-converted"]));
+}

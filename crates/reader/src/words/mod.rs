@@ -4,6 +4,7 @@ pub mod bare_words;
 pub mod counted;
 pub mod left_over;
 pub mod named_units;
+pub mod of_each;
 pub mod period_text;
 pub mod power_words;
 pub mod quantity;

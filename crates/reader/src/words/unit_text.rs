@@ -235,7 +235,7 @@ enum UnitWord {
 
 /// The parts of a list: "tỷ đồng, doanh nghiệp", "triệu đồng và người". What is behind a slash or in parentheses says of
 /// what: "nghìn đồng/người", "tỷ đồng (làm tròn)".
-fn parts(written: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts(written: &str) -> impl Iterator<Item = &str> {
     let lists = written.split([',', ';', '&', '+', '\n']);
     let lists = lists.flat_map(|part| part.split(" và ")).flat_map(|part| part.split(" hoặc "));
     let lists = lists.flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" – "));
@@ -243,7 +243,7 @@ fn parts(written: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words of a part, and what is behind its slash: "nghìn đồng" of "nghìn đồng/người (làm tròn)".
-fn of_what(part: &str) -> (&str, &str) {
+pub(super) fn of_what(part: &str) -> (&str, &str) {
     let end = part.find(['/', '(', '[']).unwrap_or(part.len());
     let (part, behind) = part.split_at_checked(end).unwrap_or((part, ""));
     (

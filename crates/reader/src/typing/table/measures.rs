@@ -8,7 +8,7 @@ use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::LabelledColumn;
 use crate::message;
-use crate::project::written::form::{Bound, Field, FieldType};
+use crate::project::written::form::{Bound, Field, FieldType, Measure};
 use crate::typing::cell::ColumnReading as CellReading;
 use crate::typing::number::{Signs, plain, with_unit};
 use crate::typing::rows::Rows;
@@ -16,7 +16,8 @@ use crate::typing::unit_of_measure::{Factor, Reconciled, declared, of_field, rec
 use crate::typing::writing::{self, Doubt, Room, Writing};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::words::left_over::{Speaks, TableMeasures};
-use crate::words::stated_units::StatedUnits;
+use crate::words::of_each::{of_each, speaks_of_each};
+use crate::words::stated_units::{StatedMeasure, StatedUnits};
 use crate::words::unit_text::{perhaps_stated, stated};
 
 impl<'a> Typing<'a> {
@@ -160,6 +161,7 @@ impl<'a> Typing<'a> {
             units: perhaps_stated(text),
             speaks: Speaks::OfIt,
             is_of_label: true,
+            each: of_each(text).map(str::to_owned),
         });
         let of_head = || {
             let found = self.table.head.unit.as_ref()?;
@@ -169,7 +171,12 @@ impl<'a> Typing<'a> {
                 return None;
             }
             let speaks = units.speaks_of(declared(field), measured);
-            Some(NamedUnit { text, units, speaks, is_of_label: false })
+            // "Người/hộ" above columns of both is a list.
+            let is_money = declared(field).is_some_and(|own| own.measure == StatedMeasure::Money);
+            let is_listed = |each: &str| !is_money && perhaps_stated(each).names_any_of(&measured.all);
+            let each = of_each(&text).filter(|each| !is_listed(each));
+            let each = each.map(str::to_owned);
+            Some(NamedUnit { text, units, speaks, is_of_label: false, each })
         };
         of_label.filter(|named| !named.units.is_empty() || named.units.is_unclear()).or_else(of_head)
     }
@@ -184,10 +191,17 @@ impl<'a> Typing<'a> {
         rows: &mut Rows,
     ) -> i32 {
         let text = &named.text;
+        let each = named.each.as_ref().filter(|_| is_of_all(field) && !named.units.is_unclear_for(declared(field)));
+        if let Some(each) = each.filter(|_| named.is_of_label || self.reported_units.insert((text.clone(), 0))) {
+            let own = of_field(field);
+            let message = message!("unclear-unit.of-each", unit = text, each = each, own = &own);
+            let location = self.location(self.table.header_row, Some(column), Some(field));
+            self.report(Finding::new(Code::UnclearUnit, location, message).value(text.clone()).expected(own));
+        }
         match reconcile(&named.units, field, named.speaks) {
             Reconciled::Same => {
                 let is_unclear = named.speaks == Speaks::Perhaps || named.units.is_unclear_for(declared(field));
-                if is_unclear && self.reported_units.insert((text.clone(), 0)) {
+                if is_unclear && each.is_none() && self.reported_units.insert((text.clone(), 0)) {
                     self.unclear_unit(text, self.table.header_row, column, field);
                 }
                 0
@@ -236,6 +250,12 @@ impl<'a> Typing<'a> {
     }
 }
 
+/// True for a field whose amounts are those of all that a unit has, and whose words say nothing else.
+fn is_of_all(field: &Field) -> bool {
+    let is_amount = matches!(field.measure, Some(Measure::Flow | Measure::Stock)) && !field.is_percent();
+    is_amount && !field.title.iter().chain(&field.labels).any(|words| speaks_of_each(words))
+}
+
 /// A unit of measure as written, and what it says.
 pub(super) struct NamedUnit {
     pub text: String,
@@ -244,6 +264,8 @@ pub(super) struct NamedUnit {
     pub speaks: Speaks,
     /// True where the label of the column states it.
     pub is_of_label: bool,
+    /// What the amounts are of each of, where they are not of all.
+    pub each: Option<String>,
 }
 
 impl NamedUnit {
