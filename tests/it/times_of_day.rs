@@ -103,28 +103,31 @@ fn times_of_an_open_document_are_times_of_a_field() {
             r#"<table:table-cell office:value-type="float" office:value="{number}"><text:p>{number}</text:p></table:table-cell>"#
         )
     };
-    let time_cell = |(value, shown): (&str, &str)| {
-        format!(
-            r#"<table:table-cell office:value-type="time" office:time-value="{value}"><text:p>{shown}</text:p></table:table-cell>"#
-        )
-    };
     let times = [
-        ("PT06H30M00S", "06:30"),
-        ("PT00H00M00S", "12:00 AM"),
-        ("PT23H59M59S", "23:59:59"),
-        ("PT07H05M00S", "7h05"),
-        ("PT25H30M00S", "25:30"),
+        ("PT06H30M00S", "0.2708333333333", "06:30"),
+        ("PT00H00M00S", "0", "12:00 AM"),
+        ("PT23H59M59S", "0.9999884259259", "23:59:59"),
+        ("PT07H05M00S", "0.2951388888889", "7h05"),
+        ("PT25H30M00S", "1.0625", "25:30"),
     ];
     let row = |cells: String| format!("<table:table-row>{cells}</table:table-row>");
-    let mut rows = row(labels().iter().map(|label| text(label)).collect());
-    for ((code, name), time) in OLD.into_iter().zip(times) {
-        let numbers: String = ["100", "50", "1000"].map(number).concat();
-        rows += &row([text(code), text(name), text("2025-Q2"), numbers, time_cell(time)].concat());
+    // Some programs state a time as the part of a day that it is.
+    for is_plain in [false, true] {
+        let mut rows = row(labels().iter().map(|label| text(label)).collect());
+        for ((code, name), (stated, part, shown)) in OLD.into_iter().zip(times) {
+            let numbers: String = ["100", "50", "1000"].map(number).concat();
+            let value = match is_plain {
+                false => format!(r#"office:value-type="time" office:time-value="{stated}""#),
+                true => format!(r#"office:value-type="float" office:value="{part}""#),
+            };
+            let time = format!("<table:table-cell {value}><text:p>{shown}</text:p></table:table-cell>");
+            rows += &row([text(code), text(name), text("2025-Q2"), numbers, time].concat());
+        }
+        let mini = time("");
+        mini.send("services/q2.ods", DAY, ods(&rows));
+        // More hours than a day has are no time of one.
+        assert_eq!(opens(&mini, 1), ["06:30:00", "00:00:00", "23:59:59", "07:05:00"]);
+        let found = filtered(mini.table("findings"), &[("severity", "error")]);
+        assert_eq!(lines(&found, &["cell"]), ["G6"]);
     }
-    let mini = time("");
-    mini.send("services/q2.ods", DAY, ods(&rows));
-    // More hours than a day has are no time of one.
-    assert_eq!(opens(&mini, 1), ["06:30:00", "00:00:00", "23:59:59", "07:05:00"]);
-    let found = filtered(mini.table("findings"), &[("severity", "error")]);
-    assert_eq!(lines(&found, &["cell"]), ["G6"]);
 }

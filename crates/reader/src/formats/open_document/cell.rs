@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::formula_results::uncomputed;
 use crate::formats::open_document::number;
-use crate::formats::open_document::shown::{moment, shown, shows_day};
+use crate::formats::open_document::shown::{moment, shown, shows_clock, shows_day};
 use crate::formats::open_document::styles::OdsStyles;
 use crate::formats::raised_marks::{LookedRun, RunLook, unmarked};
 use crate::formats::shown_number::{Shown, make_another};
@@ -170,6 +170,9 @@ impl OdsCellReading {
             {
                 return (moment, Shown::default());
             }
+            if shows_clock(number, &self.text) {
+                return (Cell::Number(number), Shown::default());
+            }
             let shown = shown(number, &self.text, thousands, false);
             return (shown.cell(number), shown);
         }
@@ -239,7 +242,8 @@ impl OdsCellReading {
     /// What is shown of a time, which is stored in another way.
     pub fn shows_time(&self) -> Option<Shows> {
         let text = Some(self.text.trim()).filter(|text| !text.is_empty() && !is_too_wide(text)).map(Arc::from);
-        let is_time = self.kind.as_deref() == Some("time") && self.value.is_some();
+        let is_stated = self.kind.as_deref() == Some("time") && self.value.is_some();
+        let is_time = is_stated || self.plain_number().is_some_and(|number| shows_clock(number, &self.text));
         is_time.then(|| Shows { text, is_clock: true, ..Shows::default() })
     }
 

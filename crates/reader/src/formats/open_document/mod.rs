@@ -312,7 +312,7 @@ impl ContentReader {
         let first_day = self.first_day.unwrap_or(FIRST_DAY);
         let (said, shown) = cell.says(&thousands, first_day);
         let number = cell.number().filter(|_| matches!(said, Cell::Number(_) | Cell::Decimal(_)));
-        let shows = number.and_then(|number| cell.shows(number, style, &self.styles)).or_else(|| cell.shows_time());
+        let shows = cell.shows_time().or_else(|| cell.shows(number?, style, &self.styles));
         let by_style = cell.plain_number().zip(style.and_then(|style| self.styles.number_style(style)));
         let by_style = by_style.map(|(number, name)| (number, name.to_owned()));
         let by_style = by_style.and_then(|(number, name)| self.shown_by(&name, number, cell.shown_text(), first_day));

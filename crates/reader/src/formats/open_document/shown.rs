@@ -60,6 +60,29 @@ pub(super) fn shows_day(number: f64, text: &str, first_day: NaiveDate) -> bool {
         }
 }
 
+/// True where a text shows a number as the time that the part behind its day is: `12:30`, `7h05`, `7:05:30 CH`; hours may go on past a day.
+pub(super) fn shows_clock(number: f64, text: &str) -> bool {
+    let text = text.trim();
+    let (clock, half) = text.split_once(' ').unwrap_or((text, ""));
+    let afternoon = match half.trim().to_ascii_uppercase().as_str() {
+        "" => None,
+        "SA" | "AM" => Some(false),
+        "CH" | "PM" => Some(true),
+        _ => return false,
+    };
+    let parts: Option<Vec<f64>> =
+        clock.split([':', 'h']).map(|part| part.replace(',', ".").parse::<f64>().ok()).collect();
+    let (hours, minutes, seconds, room) = match parts.as_deref() {
+        Some(&[hours, minutes]) => (hours, minutes, 0.0, 60.0),
+        Some(&[hours, minutes, seconds]) => (hours, minutes, seconds, 1.0),
+        _ => return false,
+    };
+    let hours = afternoon.map_or(hours, |is_late| hours % 12.0 + if is_late { 12.0 } else { 0.0 });
+    let shown = hours * 3600.0 + minutes * 60.0 + seconds;
+    let is_shown = |stored: f64| (stored * DAY - shown).abs() <= room;
+    number >= 0.0 && (is_shown(number) || is_shown(number.fract()))
+}
+
 /// True where a text shows a hundred times the number, with the sign of a percentage: 12.00% for 0.12. A number that it shows too, as it
 /// is, has a style that writes the sign behind it.
 fn shows_percent(number: f64, text: &str) -> bool {
@@ -157,6 +180,25 @@ mod tests {
     fn zeros_before_a_number_are_seen_in_the_text() {
         for (text, digits) in [("07730", 5), ("7730", 0), ("0", 0), ("0,5", 0), ("007", 3)] {
             assert_eq!(shown(text.replace(',', ".").parse().unwrap(), text, &[0], false).digits, digits, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_day_beside_the_text_of_its_time_is_a_time() {
+        for (number, text) in [
+            (0.5, "12:00"),
+            (0.520_833_333_333, "12:30:00"),
+            (0.75, "6:00:00 CH"),
+            (0.25, "06:00 SA"),
+            (0.25, "6h00"),
+            (0.0, "00:00"),
+            (1.5, "36:00"),
+            (45_000.5, "12:00"),
+        ] {
+            assert!(shows_clock(number, text), "{number} {text}");
+        }
+        for (number, text) in [(0.5, "12:30"), (0.5, "0,5"), (0.5, "12:00 giờ"), (12.5, "1:2:3:4"), (-0.5, "12:00")] {
+            assert!(!shows_clock(number, text), "{number} {text}");
         }
     }
 
