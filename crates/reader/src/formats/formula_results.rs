@@ -28,8 +28,10 @@ pub(super) struct FormulaResult {
     pub formula: String,
     /// The range that it fills, where it fills one.
     pub range: Option<Merged>,
-    /// The number that is stated; `None` for an empty text.
+    /// The number that is stated, perhaps as a text; `None` for an empty text.
     pub stated: Option<f64>,
+    /// True where it is stated as a text.
+    pub is_text: bool,
 }
 
 /// What the formulas of a sheet gave.
@@ -91,7 +93,7 @@ impl FormulaResults {
     pub fn note_stand_in(&mut self, place: (u32, u32), formula: String, stated: Option<f64>) {
         if self.zeros.len().saturating_add(self.empties.len()) < MOST_RESULTS {
             let kept = if stated.is_some() { &mut self.zeros } else { &mut self.empties };
-            kept.push(FormulaResult { place, formula, range: None, stated });
+            kept.push(FormulaResult { place, formula, range: None, stated, is_text: stated.is_none() });
         }
     }
 
@@ -173,9 +175,10 @@ impl FormulaResult {
         match (self.stated, gives) {
             (Some(stated), Gives::Number(number)) => number.is(stated),
             // A text in the place of a number is what some programs show it as.
-            (Some(0.0), Gives::Words | Gives::Nothing) => Some(false),
+            (Some(0.0), Gives::Words | Gives::Nothing) if !self.is_text => Some(false),
             (None, Gives::Nothing) => Some(true),
-            (None, Gives::Number(number)) => number.is(0.0).map(|_| false),
+            // A reference to a cell that shows nothing may show nothing.
+            (None, Gives::Number(number)) => number.is(0.0).filter(|is_zero| !is_zero),
             (_, Gives::Words | Gives::Nothing) => None,
         }
     }

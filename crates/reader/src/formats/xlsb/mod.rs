@@ -407,7 +407,8 @@ impl<'a> XlsbSheetReading<'a> {
         let style = style.unwrap_or(const { &NumberStyle::PLAIN });
         let rest = data.get(head..).unwrap_or_default();
         if self.workbook.asks_to_compute && (8..=11).contains(&kind) {
-            let result = |stated| FormulaResult { place, formula: "=…".to_owned(), range: None, stated };
+            let formula = || "=…".to_owned();
+            let result = |stated| FormulaResult { place, formula: formula(), range: None, stated, is_text: kind == 8 };
             if kind == 9 && f64_at(rest, 0) == Some(0.0) {
                 self.results.zeros.push(result(Some(0.0)));
             } else if kind == 8 && u32_at(rest, 0) == Some(0) {

@@ -78,7 +78,7 @@ impl FormulaReading {
     ) {
         let result = |stated| {
             let range = self.range.filter(|range| cells(range) <= MOST_OF_A_RANGE);
-            FormulaResult { place, formula: self.written(), range, stated }
+            FormulaResult { place, formula: self.written(), range, stated, is_text }
         };
         let results = &mut found.results;
         let kept = results.zeros.len() + results.empties.len() + results.numbers.len();
