@@ -33,8 +33,10 @@ impl DaysOfText {
     pub fn new(text: &str) -> Self {
         // Most texts of a table name none.
         let has_signs = |signs: &[u8]| matches!(signs, [day, b'/' | b'-' | b'.', month] if day.is_ascii_digit() && month.is_ascii_digit());
-        let has_words = || ["tháng", "Tháng", "THÁNG", "thang"].iter().any(|word| text.contains(word));
-        if !text.as_bytes().windows(3).any(has_signs) && !has_words() {
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        let leads = || has(&["đến", "Đến", "ĐẾN", "tới", "Tới", "TỚI", "den", "toi", "-", "–", "—", "→"]);
+        let names_days = || text.as_bytes().windows(3).any(has_signs) || has(&["tháng", "Tháng", "THÁNG", "thang"]);
+        if !leads() || !names_days() {
             return Self { plain: String::new(), days: Vec::new() };
         }
         let plain = text::without_marks(text);
