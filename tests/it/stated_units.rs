@@ -186,4 +186,10 @@ fn an_amount_of_each_is_read_as_that_of_all_with_a_warning() {
     }
     let label = LABELS.replace("Giá trị tăng thêm", "Giá trị tăng thêm (tỷ đồng/năm)");
     assert_eq!(read(&["GIÁ TRỊ;;;", &label, ROW]).1, texts(&["unit-converted"]));
+    // So they are where a row, or the cell itself, states the unit.
+    let with_units = "Năm;Mã ngành;Loại số liệu;Giá trị tăng thêm;Đơn vị tính";
+    let (values, found) = read(&["GIÁ TRỊ;;;;", with_units, "2024;A;A;1,5;tỷ đồng/hộ"]);
+    assert_eq!((values, found), (texts(&["1500"]), texts(&["unit-converted", "unclear-unit"])));
+    let (values, found) = read(&["GIÁ TRỊ;;;", LABELS, "2024;A;A;1,5 tỷ đồng/hộ"]);
+    assert_eq!((values, found), (texts(&[]), texts(&["unit-mismatch"])));
 }

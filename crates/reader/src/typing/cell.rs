@@ -7,7 +7,7 @@ use crate::typing::cell_fault::CellFault;
 use crate::typing::missing_texts::{MissingTexts, is_dash, without_zeros};
 use crate::typing::number::{PlainNumber, Signs, bare, kept, with_unit};
 use crate::typing::rows::Value;
-use crate::typing::unit_of_measure::declared;
+use crate::typing::unit_of_measure::{declared, is_of_all};
 use crate::values::decimal::{Decimal, DecimalError};
 use crate::values::gap_words;
 use crate::values::lexical::expression;
@@ -17,6 +17,7 @@ use crate::values::text;
 use crate::values::zone_time;
 use crate::words::bare_words::changes_a_number;
 use crate::words::counted::Counted;
+use crate::words::of_each::of_each;
 use crate::words::power_words::bare_power;
 use crate::words::stated_units::{OwnMeasure, StatedMeasure};
 use crate::words::unit_text::{is_ditto, is_unit_of_something, perhaps_stated};
@@ -283,6 +284,10 @@ impl ColumnReading<'_> {
         }
         let units = perhaps_stated(written);
         let measure = declared(self.field)?;
+        // "12 triệu đồng/hộ" is no amount of all.
+        if of_each(written).is_some() && is_of_all(self.field) {
+            return Some(Typed::wrong(CellFault::UnitContradicts));
+        }
         let shift = match (bare_power(written), units.power_of(measure)) {
             (Some(power), _) => power - own,
             (None, Some(0)) if measure.measure == StatedMeasure::Count && !says_what_is_counted(written, measure) => {

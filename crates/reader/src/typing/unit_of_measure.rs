@@ -2,11 +2,12 @@
 
 use crate::findings::message::Message;
 use crate::message;
-use crate::project::written::form::Field;
+use crate::project::written::form::{Field, Measure};
 use crate::sheet::shown::ShownWords;
 use crate::values::language::Language;
 use crate::words::counted::Counted;
 use crate::words::left_over::Speaks;
+use crate::words::of_each::speaks_of_each;
 use crate::words::power_words::bare_power;
 use crate::words::quantity;
 use crate::words::stated_units::{OwnMeasure, StatedMeasure, StatedUnits};
@@ -105,6 +106,12 @@ pub fn declared(field: &Field) -> Option<OwnMeasure> {
     };
     let counted = if measure == StatedMeasure::Count { Counted::of_code(code) } else { Counted::Other };
     Some(OwnMeasure { measure, counted })
+}
+
+/// True for a field whose amounts are those of all that a unit has, and whose words say nothing else.
+pub fn is_of_all(field: &Field) -> bool {
+    let is_amount = matches!(field.measure, Some(Measure::Flow | Measure::Stock)) && !field.is_percent();
+    is_amount && !field.title.iter().chain(&field.labels).any(|words| speaks_of_each(words))
 }
 
 /// What a field declares that it measures, as far as it is money, a share or a count.

@@ -8,15 +8,15 @@ use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::LabelledColumn;
 use crate::message;
-use crate::project::written::form::{Bound, Field, FieldType, Measure};
+use crate::project::written::form::{Bound, Field, FieldType};
 use crate::typing::cell::ColumnReading as CellReading;
 use crate::typing::number::{Signs, plain, with_unit};
 use crate::typing::rows::Rows;
-use crate::typing::unit_of_measure::{Factor, Reconciled, declared, of_field, reconcile};
+use crate::typing::unit_of_measure::{Factor, Reconciled, declared, is_of_all, of_field, reconcile};
 use crate::typing::writing::{self, Doubt, Room, Writing};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::words::left_over::{Speaks, TableMeasures};
-use crate::words::of_each::{of_each, speaks_of_each};
+use crate::words::of_each::of_each;
 use crate::words::stated_units::{StatedMeasure, StatedUnits};
 use crate::words::unit_text::{perhaps_stated, stated};
 
@@ -193,10 +193,7 @@ impl<'a> Typing<'a> {
         let text = &named.text;
         let each = named.each.as_ref().filter(|_| is_of_all(field) && !named.units.is_unclear_for(declared(field)));
         if let Some(each) = each.filter(|_| named.is_of_label || self.reported_units.insert((text.clone(), 0))) {
-            let own = of_field(field);
-            let message = message!("unclear-unit.of-each", unit = text, each = each, own = &own);
-            let location = self.location(self.table.header_row, Some(column), Some(field));
-            self.report(Finding::new(Code::UnclearUnit, location, message).value(text.clone()).expected(own));
+            self.unit_of_each(field, text, each, (self.table.header_row, column));
         }
         match reconcile(&named.units, field, named.speaks) {
             Reconciled::Same => {
@@ -238,6 +235,14 @@ impl<'a> Typing<'a> {
         }
     }
 
+    /// A unit whose amounts are of each, over a field of all.
+    pub(super) fn unit_of_each(&mut self, field: &Field, text: &str, each: &str, (row, column): (u32, u32)) {
+        let own = of_field(field);
+        let message = message!("unclear-unit.of-each", unit = text, each = each, own = &own);
+        let location = self.location(row, Some(column), Some(field));
+        self.report(Finding::new(Code::UnclearUnit, location, message).value(text).expected(own));
+    }
+
     /// A text that is written where units are, and names a power of ten that nobody can use.
     pub(super) fn unclear_unit(&mut self, text: &str, row: u32, column: u32, field: &Field) {
         let own = of_field(field);
@@ -248,12 +253,6 @@ impl<'a> Typing<'a> {
         );
         self.report(finding.value(text).expected(own));
     }
-}
-
-/// True for a field whose amounts are those of all that a unit has, and whose words say nothing else.
-fn is_of_all(field: &Field) -> bool {
-    let is_amount = matches!(field.measure, Some(Measure::Flow | Measure::Stock)) && !field.is_percent();
-    is_amount && !field.title.iter().chain(&field.labels).any(|words| speaks_of_each(words))
 }
 
 /// A unit of measure as written, and what it says.

@@ -17,9 +17,10 @@ use crate::locate::rows::RowRole;
 use crate::message;
 use crate::project::written::form::Field;
 use crate::typing::rows::Rows;
-use crate::typing::unit_of_measure::{Factor, Reconciled, of_field, reconcile};
+use crate::typing::unit_of_measure::{Factor, Reconciled, is_of_all, of_field, reconcile};
 use crate::words::left_over::{Speaks, TableMeasures};
 use crate::words::named_units::named_somewhere;
+use crate::words::of_each::of_each;
 use crate::words::stated_units::{StatedMeasure, StatedUnits};
 use crate::words::unit_text::{self, perhaps_stated, stated};
 
@@ -210,6 +211,10 @@ impl Typing<'_> {
             let place = rows.number.binary_search(&row.saturating_add(1)).ok();
             let named = super::declared(field).and_then(|measured| unit.units.power_of(measured));
             let speaks = unit.units.speaks_of(super::declared(field), measured);
+            let each = of_each(&unit.text).filter(|_| named.is_some() && place.is_some() && is_of_all(field));
+            if let Some(each) = each.filter(|_| self.reported_units.insert((format!("{}, of each", unit.text), 0))) {
+                self.unit_of_each(field, &unit.text, each, (unit.row, unit.column));
+            }
             match reconcile(&unit.units, field, speaks) {
                 // Another field's unit says nothing of this one.
                 Reconciled::Same if named.is_none() => {
