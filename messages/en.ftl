@@ -976,6 +976,7 @@ nested-places = the landing zone { $landing } and the warehouse { $warehouse } l
 
 warehouse-in-declarations = the warehouse { $warehouse } lies in { $folder }, from which the declarations are read, and what a run wrote there would be read as one; give it a folder of its own
 landing-in-declarations = the landing zone { $landing } lies in { $folder }, from which the declarations are read, and what people send would be read as one; give it a folder of its own
+declarations-in-landing = the landing zone { $landing } holds { $folder }, from which the declarations are read, and they would be read as what people send; give the landing zone a folder of its own
 
 error-no-project = no tinhso.toml in { $folder } or above it; name a project with --project DIR
 
@@ -1192,6 +1193,7 @@ fault-form =
     .barren-day = no text is a day by the pattern { $format } of `{ $field }`: it needs a year (%Y or %y), and a month (%m) where it has a day
     .barren-time = no text is a time by the pattern { $format } of `{ $field }`: it needs an hour (%H, or %I with %p)
     .barren-datetime = no text is a day with its time by the pattern { $format } of `{ $field }`: it needs a year (%Y or %y), a month (%m) where it has a day, and an hour (%H, or %I with %p)
+    .names-by-case = `{ $field }` and `{ $other }` are names of two columns that differ in capitals alone: DuckDB, and the SQL that `plan` prints, take one for the other
     .empty-key = `{ $property }` has a key without fields
     .example = `{ $example }` is no example of `{ $field }`: it is not { $kind }
     .first-period = first_period is no { $length }

@@ -880,6 +880,7 @@ nested-places = vùng nhận { $landing } và kho { $warehouse } nằm trong nha
 
 warehouse-in-declarations = kho { $warehouse } nằm trong { $folder }, là thư mục chứa khai báo, nên những gì lần chạy ghi ra sẽ bị đọc như khai báo; hãy đặt kho vào thư mục riêng
 landing-in-declarations = vùng nhận { $landing } nằm trong { $folder }, là thư mục chứa khai báo, nên tệp gửi đến sẽ bị đọc như khai báo; hãy đặt vùng nhận vào thư mục riêng
+declarations-in-landing = vùng nhận { $landing } chứa { $folder }, là thư mục chứa khai báo, nên khai báo sẽ bị đọc như tệp gửi đến; hãy đặt vùng nhận vào thư mục riêng
 
 error-no-project = không có tinhso.toml trong { $folder } hay thư mục trên; hãy chỉ dự án bằng --project DIR
 
@@ -1096,6 +1097,7 @@ fault-form =
     .barren-day = không có chữ nào đọc được thành ngày theo mẫu { $format } của `{ $field }`: mẫu phải có năm (%Y hoặc %y), và có tháng (%m) nếu có ngày
     .barren-time = không có chữ nào đọc được thành giờ theo mẫu { $format } của `{ $field }`: mẫu phải có giờ (%H, hoặc %I cùng %p)
     .barren-datetime = không có chữ nào đọc được thành ngày giờ theo mẫu { $format } của `{ $field }`: mẫu phải có năm (%Y hoặc %y), có tháng (%m) nếu có ngày, và có giờ (%H, hoặc %I cùng %p)
+    .names-by-case = `{ $field }` và `{ $other }` là tên của hai cột chỉ khác nhau ở chữ hoa, chữ thường: DuckDB và câu SQL do `plan` in ra sẽ lấy cột này thay cột kia
     .empty-key = `{ $property }` có một khóa không có trường nào
     .example = `{ $example }` không thể là ví dụ của `{ $field }`: không phải là { $kind }
     .first-period = `first_period` không phải là kỳ { $length }

@@ -24,7 +24,8 @@ pub struct NestedPlace {
     pub message: Message,
 }
 
-/// A landing zone and a warehouse of which one lies in the other, or one of them in the declarations; `None` where all are apart.
+/// A landing zone and a warehouse of which one lies in the other, one of them in the declarations, or the declarations in the landing
+/// zone; `None` where all are apart.
 pub fn nested(places: &Places, warehouse: &str) -> Option<NestedPlace> {
     // Whether a place is one at all is found where it is opened.
     let place = |place| match Place::parse(place, &places.folder).ok()? {
@@ -54,7 +55,13 @@ pub fn nested(places: &Places, warehouse: &str) -> Option<NestedPlace> {
                 message: message!("landing-in-declarations", landing = landing, folder = folder),
             })
         };
-        of_warehouse.or_else(of_landing)
+        let around_them = || {
+            landing.as_ref().filter(|landing| declarations.is_within(landing)).map(|landing| NestedPlace {
+                setting: "landing",
+                message: message!("declarations-in-landing", landing = landing.shown(), folder = declarations.shown()),
+            })
+        };
+        of_warehouse.or_else(of_landing).or_else(around_them)
     })
 }
 

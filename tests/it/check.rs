@@ -77,6 +77,16 @@ fn places_in_one_another_and_in_the_declarations_are_refused() {
         }
         assert_eq!(there(&mini), before);
     }
+    let (mini, elsewhere) = (Mini::new(), Mini::new());
+    for place in [".", "schemas/.."] {
+        let (landing, warehouse) = (mini.path().join(place), elsewhere.path().join("kho"));
+        let places = ["--landing", &landing.display().to_string(), "--warehouse", &warehouse.display().to_string()];
+        for command in ["check", "run"] {
+            let answer = mini.tinhso(&[&[command], &places[..], &["--lang", "en"]].concat()).expect(2);
+            assert!(answer.stderr.contains("would be read as what people send"), "{}", answer.stderr);
+        }
+        assert!(!warehouse.exists());
+    }
 }
 
 #[test]
@@ -99,6 +109,24 @@ fn patterns_by_which_no_text_is_a_value_are_a_warning() {
         let page = mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout;
         assert_eq!(page.contains("no text is"), words.is_some(), "{kind} {format}: {page}");
         assert!(words.is_none_or(|words| page.contains(words)), "{kind} {format}: {page}");
+    }
+}
+
+#[test]
+fn names_that_differ_in_capitals_alone_are_a_warning() {
+    let last = "\"title\": \"Điểm chuyển đổi số\", \"measure\": \"rate\" }";
+    for (name, other) in
+        [("Score", Some("score")), ("Score_Status", Some("score_status")), ("Sheet", Some("sheet")), ("scored", None)]
+    {
+        let mini = Mini::new();
+        let more = format!(r#"{last}, {{ "name": "{name}", "type": "string", "title": "Khác" }}"#);
+        mini.edit(FORM, last, &more);
+        let page = mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout;
+        assert_eq!(page.contains("differ in capitals alone"), other.is_some(), "{name}: {page}");
+        assert!(
+            other.is_none_or(|other| page.contains(&format!("`{name}` and `{other}` are names"))),
+            "{name}: {page}"
+        );
     }
 }
 

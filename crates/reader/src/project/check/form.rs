@@ -15,7 +15,7 @@ use crate::project::written::table_schema::REGISTRY;
 use crate::registry::Registry;
 
 /// Names of columns that are beside the fields in a table.
-const RESERVED: [&str; 21] = [
+pub(super) const RESERVED: [&str; 21] = [
     "geography",
     "freq",
     "time_period",

@@ -12,6 +12,7 @@ mod field;
 mod form;
 mod lines;
 mod magnitude;
+mod names_by_case;
 mod pipeline;
 mod satisfiable;
 mod severities;
@@ -94,6 +95,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         FormFile { form, file, faults }.check_references(&all, every_form);
         FormFile { form, file, faults: &mut warnings }.shared_labels();
         FormFile { form, file, faults: &mut warnings }.barren_patterns();
+        FormFile { form, file, faults: &mut warnings }.names_by_case();
     }
     let every_pipeline = pipelines.iter().all(Option::is_some);
     let mut forms: Vec<Form> = forms.into_iter().flatten().collect();

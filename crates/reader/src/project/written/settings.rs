@@ -30,7 +30,7 @@ pub struct Settings {
     /// and in what goes back to senders.
     #[serde(default)]
     pub contact: Option<String>,
-    /// Where submissions arrive: a folder, relative to the project, or a URL (`file://`, `s3://`, `gs://`, `az://`).
+    /// Where submissions arrive: a folder, relative to the project, or a URL (`file://`, `s3://`, `gs://`, `az://`); neither within the folders of the declarations nor around them.
     pub landing: String,
     /// Where results go, likewise; apart from the landing zone and from the folders of the declarations.
     pub warehouse: String,
