@@ -113,6 +113,7 @@ mod samples;
 mod schemas;
 mod second_project;
 mod sections;
+mod sheets_of_sums;
 mod split_labels;
 mod split_sheets;
 mod stated_units;

@@ -176,6 +176,25 @@ fn sums_with_decimals_in_texts_are_sums() {
 }
 
 #[test]
+fn numbered_headings_that_print_the_sum_of_one_column_are_headings() {
+    for (first, second) in [("I;;Cụm I;200;;", "II;;Cụm II;50;;"), ("A;;Vùng cao;;100;", "B;;Vùng thấp;;20;")] {
+        let rows = [
+            first,
+            "1;90001;Xã Đồi Chè;120;60;4000,5;61,5",
+            "2;90002;Xã Bến Gỗ;80;40;3000,2;55",
+            second,
+            "1;90003;Xã Cầu Tre;50;20;2000,1;44",
+        ];
+        let (found, rows) = text(&rows);
+        assert_eq!((found, rows.len()), (Vec::new(), 3), "{first}");
+    }
+    // Of another sum it may be a unit.
+    let (found, _) =
+        text(&["I;;Cụm I;201;;", "1;90001;Xã Đồi Chè;120;60;4000,5;61,5", "2;90002;Xã Bến Gỗ;80;40;3000,2;55"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
 fn lines_of_a_unit_by_source_are_parts_of_it() {
     const SOURCES: [&str; 2] = ["Chương trình mục tiêu", "Vốn cân đối huyện"];
     for (unit, first, second, why) in [

@@ -14,6 +14,7 @@ mod merged_values;
 mod merged_words;
 mod moved_rows;
 mod old_font_values;
+mod sheets_of_sums;
 mod shown_numbers;
 pub mod sums;
 mod tables_of_others;
@@ -39,6 +40,7 @@ use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::formats::sniff::Kind;
 use crate::formats::{Opened, gzip, sniff};
+use crate::intake::sheets_of_sums::TableOfSums;
 use crate::intake::tables_of_others::Titled;
 use crate::locate::labels::header::Catalogue;
 use crate::locate::{Located, Table};
@@ -375,7 +377,7 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
     let Reader { project, names, missing, .. } = reader;
     let Traced { reading, located, typed, .. } = traced;
     let mut findings = collect(project, reading.findings.drain(..).chain(located.findings.drain(..)));
-    let mut blank_copies = Vec::new();
+    let (mut blank_copies, mut of_sums) = (Vec::new(), Vec::new());
     let mut read_before: Vec<(usize, &Table)> = Vec::new();
     for table in &located.tables {
         let (form, missing) = (&project.forms[table.form], missing[table.form].as_slice());
@@ -411,6 +413,9 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
         let shares = outcome.shares.into_iter().filter_map(Shares::finding);
         shares.for_each(|finding| findings.push(finding, &form.severities));
         read_before.push((reading.tables.len(), table));
+        if typed.rows.is_empty() && !outcome.totals.is_empty() {
+            of_sums.push(TableOfSums { place: reading.tables.len(), totals: outcome.totals });
+        }
         reading.tables.push(typed);
     }
     let unusable = located.unusable.iter();
@@ -434,6 +439,7 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
     }
     let files = located.tables.iter().zip(typed.iter()).filter(|(_, typed)| typed.is_some());
     let files: Vec<Option<&str>> = files.map(|(table, _)| sheets[table.sheet].file.as_deref()).collect();
+    sheets_of_sums::compare(project, &reading.tables, &of_sums, &mut findings);
     findings.join(collect(project, archive_versions::replace(project, &mut reading.tables, &files)));
     for (place, sheet) in sheets.iter().enumerate() {
         let holds_tables = located.tables.iter().any(|table| table.sheet == place);

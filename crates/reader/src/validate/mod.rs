@@ -17,7 +17,7 @@ pub mod primary_key;
 mod registry_key;
 mod row_copied;
 pub mod rules;
-mod totals;
+pub mod totals;
 mod transposed;
 mod unique;
 pub mod unmet;

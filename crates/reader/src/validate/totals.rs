@@ -181,8 +181,8 @@ fn differing_with_before(at: &InTable<'_>, table: &TypedTable, total: &PrintedTo
     found.flatten().min_by_key(Vec::len)
 }
 
-/// The amounts of a total that differ from the sum of all rows of these tables; `None` where not one is that sum.
-fn differing_from_all(
+/// The amounts of a total of `table` that differ from the sum of all rows of `tables`; `None` where not one is that sum.
+pub fn differing_from_all(
     form: &Form,
     tables: &[&TypedTable],
     table: &TypedTable,

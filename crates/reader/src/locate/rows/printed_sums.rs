@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::RowRole;
 use super::columns::{Columns, RowKind, Seen, is_summed};
 use super::printed_amount::{SIGNS, amount, with_sign};
-use super::words::{Naming, is_count};
+use super::words::{Naming, is_count, is_heading_number};
 use crate::locate::Table;
 use crate::project::written::form::Form;
 use crate::sheet::grid::{Grid, cell_of};
@@ -21,7 +21,7 @@ use crate::values::decimal::Decimal;
 const PERHAPS: [&str; 8] =
     ["chung", "cộng dồn", "tất cả", "toàn bộ", "tính chung", "số chung", "toàn địa bàn", "toàn đơn vị"];
 
-/// Digits of the amounts of a row whose words say nothing of a sum: fewer add up by chance.
+/// Digits of the amounts of a row whose words and number say nothing of a sum: fewer add up by chance.
 const FEWEST_DIGITS: usize = 5;
 
 /// The amounts of a row that may be summed, in the order of their columns.
@@ -100,7 +100,8 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns, before: &
                 columns.summed(grid.row(row.index)).map(|cell| amount(cell, |text| with_sign(text, sign))).collect()
             };
             let own = amounts(row);
-            if !named(row) && !perhaps(row) && digits(&own) < FEWEST_DIGITS {
+            let is_heading = most_are_identified && is_heading_number(&row.ordinal) && !row.small_letter;
+            if !named(row) && !perhaps(row) && !is_heading && digits(&own) < FEWEST_DIGITS {
                 return None;
             }
             let all_above: Vec<Amounts> = above.iter().filter(is_data).map(amounts).collect();
