@@ -6,6 +6,7 @@
 pub use tinhso_reader::engine::*;
 
 mod arrow_bridge;
+mod figure_order;
 mod lower;
 mod polars;
 mod small;

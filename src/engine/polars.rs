@@ -18,6 +18,7 @@ use polars::prelude::{
 };
 
 use crate::engine::arrow_bridge::{failed, to_array, to_batch, to_frame};
+use crate::engine::figure_order::ordered;
 use crate::engine::lower::{AMOUNT, RowView, any, decimal, rank, stronger};
 use crate::engine::small::{self, Verdict};
 use crate::engine::{
@@ -76,10 +77,7 @@ impl PlanEngine for PolarsEngine {
             Some(Denominator::Part(_)) => figures,
             None => figures.with_column(lit(NULL).cast(AMOUNT).alias("denominator")),
         };
-        let order =
-            columns(&[&["geography", "area_level", "area", "area_valid_from", "period_end", "freq", "time_period"]]);
-        let frame = figures.sort_by_exprs(order, SortMultipleOptions::default()).collect().map_err(failed)?;
-        to_batch(&frame, &figure_schema())
+        ordered(&to_batch(&figures.collect().map_err(failed)?, &figure_schema())?)
     }
 }
 

@@ -154,11 +154,13 @@ pub fn publish(
         if figure.value.is_some() { summary.figures += 1 } else { summary.figures_null += 1 }
     }
     let computed = &computed;
-    let mut tables: Vec<(String, LazyTable<'_>)> = ready.into_iter().map(|(name, batch)| (name, made(batch))).collect();
-    tables.extend(project.pipelines.iter().enumerate().map(|(place, pipeline)| -> (String, LazyTable<'_>) {
+    // The largest come first: what is begun last is short.
+    let of_pipelines = project.pipelines.iter().enumerate().map(|(place, pipeline)| -> (String, LazyTable<'_>) {
         let name = format!("indicators/{}", pipeline.name.get_ref());
         (name, Box::new(move || indicators(project, place, computed)))
-    }));
+    });
+    let of_forms = ready.into_iter().map(|(name, batch)| (name, made(batch)));
+    let mut tables: Vec<(String, LazyTable<'_>)> = of_pipelines.chain(of_forms).collect();
     let of_run: [(&str, LazyTable<'_>); 9] = [
         ("registry/units", Box::new(|| registry::units(&project.registry))),
         ("registry/crosswalk", Box::new(|| registry::crosswalk(&project.registry))),
@@ -330,7 +332,7 @@ fn write(
         Ok((written, PublishedTable { path, schema: batch.schema().as_ref().clone() }))
     };
     let (mut written, mut published): (Vec<WrittenFile>, Vec<PublishedTable>) =
-        in_order(tables.into_par_iter().map(of_table))?.into_iter().unzip();
+        in_order(tables.into_par_iter().with_max_len(1).map(of_table))?.into_iter().unzip();
     let returned = returns.into_par_iter().map(|(name, bytes)| staging.write_bytes(&name, &bytes));
     written.extend(in_order(returned)?);
     published.sort_by(|left, right| left.path.cmp(&right.path));
