@@ -100,7 +100,8 @@ duplicate-submission =
     .same-bytes = The same bytes as { $object }, which came before; counted once
 
 older-values =
-    .meaning = A returned workbook that came after a newer submission brings back values that the newer one had changed; they count.
+    .meaning = A submission brings back values that a newer one had changed: it was made from an older one, or is the older one again; they count.
+    .same-bytes = The same bytes as { $first }, which { $object } had replaced with other figures: those of { $first } count again. If the figures of { $object } are right, send that again, or withdraw this one (tinhso withdraw)
     .returned = “{ $field }” is { $value } here, as in { $first }, from which this workbook was made; { $object }, which came in between, has { $newer }{ $others ->
             [0] {""}
             [one] , and another value for one more field of this row
@@ -496,6 +497,7 @@ superseded =
     .meaning = A later submission replaces it.
     .by = Replaced by { $object }
     .moved = { $object } was made from this file and has its figures for another sender or period, so that they no longer count here. If they were right here, send this file again
+    .of-lower-revision = Replaced by { $object }, which came later; by its name or head it is the earlier one (this one is a later revision, or that one a draft). If this one is right, send it again, or state in arrivals.csv when each came
     .by-name = Replaced by { $object }, which arrived at the same time: the order of the names decided. If it is the other way round, state the arrivals in arrivals.csv, or name the newer one “lần 2”
 
 swapped-columns =
@@ -826,8 +828,13 @@ unread-sheet =
     .too-many-labels = The sheet has too many rows that look like labels for every table to be found; it is not used. Put each table on a sheet of its own.
 
 withdrawn-arrival =
-    .meaning = Someone has withdrawn an object, and it was written into the landing zone again unchanged; it does not count.
+    .meaning = Someone has withdrawn an object, and its bytes were written into the landing zone again, or lie there under another name; they do not count.
+    .renamed = It has the bytes of { $first }, which was withdrawn on { $withdrawn }, and does not count. Where it was sent anew, state in arrivals.csv when; where the withdrawal was wrong, run tinhso restore; else delete it from the landing zone
     .unchanged = It was written on { $at }, after it was withdrawn on { $withdrawn }, with the same bytes, and does not count. Where it was sent again, state in arrivals.csv when, or run tinhso restore; else delete it from the landing zone
+
+replaced-version =
+    .meaning = An object of the landing zone has the bytes of an earlier version of it again, and no later time: an older state was put back. The newest version counts.
+    .back = It has the bytes again that came on { $earlier }, and no time after that of its newest version, { $newest }, which counts. Where the older one is meant, state in arrivals.csv when it was sent again; else put the newest version back
 
 unreadable-file =
     .meaning = The bytes are of no format that can be read, or end too early.
@@ -2511,6 +2518,11 @@ withdraw-done =
         [one] one version
        *[other] { $count } versions
     }) from the next run on
+
+withdraw-twins = The same bytes came as { $names } too, and count: if they are wrong there, withdraw { $count ->
+        [one] that
+       *[other] those
+    } as well.
 
 withdraw-no-reason = say why, with --why: the ledger keeps it
 

@@ -98,7 +98,8 @@ duplicate-submission =
     .same-bytes = Tệp giống hệt { $object } đã nhận trước; chỉ tính một lần
 
 older-values =
-    .meaning = Tệp trả lại, gửi đến sau một lần gửi mới hơn, đưa các giá trị mà lần gửi mới hơn đã sửa trở về như cũ; các giá trị cũ này được tính.
+    .meaning = Một lần gửi đưa các giá trị mà lần gửi mới hơn đã sửa trở về như cũ, vì được lập từ bản cũ hoặc chính là bản cũ; các giá trị cũ này được tính.
+    .same-bytes = Nội dung đúng như { $first }, mà { $object } đã thay bằng số liệu khác: số liệu của { $first } lại được tính. Nếu số liệu của { $object } mới đúng, hãy gửi lại tệp đó, hoặc rút tệp này (tinhso withdraw)
     .returned = “{ $field }” ở đây là { $value }, như trong { $first } là tệp đã được trả lại để sửa; còn { $object }, gửi đến ở giữa, ghi { $newer }{ $others ->
             [0] {""}
            *[other] , và { $others } trường khác của dòng này cũng có giá trị khác
@@ -456,6 +457,7 @@ superseded =
     .meaning = Đã có lần gửi sau thay thế.
     .by = Đã được thay bằng { $object }
     .moved = { $object } được làm từ tệp này và ghi chính các số liệu đó cho nơi gửi hoặc kỳ khác, nên số liệu không còn được tính ở đây. Nếu ở đây mới đúng, hãy gửi lại tệp này
+    .of-lower-revision = Đã được thay bằng { $object }, nhận sau; nhưng theo tên hoặc phần đầu thì tệp đó là bản trước (tệp này là bản sửa, hoặc tệp kia là bản nháp). Nếu tệp này đúng, hãy gửi lại, hoặc ghi vào arrivals.csv thời điểm nhận từng tệp
     .by-name = Đã được thay bằng { $object }, nhận cùng một lúc: thứ tự tên tệp quyết định. Nếu ngược lại, hãy ghi thời điểm nhận vào arrivals.csv, hoặc đặt tên tệp mới hơn là “lần 2”
 
 swapped-columns =
@@ -737,8 +739,13 @@ unread-sheet =
     .too-many-labels = Trang tính có quá nhiều dòng giống tên cột nên không tìm hết được các bảng; trang không được dùng. Hãy tách bảng ra các trang riêng.
 
 withdrawn-arrival =
-    .meaning = Tệp đã bị rút lại và được ghi lại vào vùng nhận mà không thay đổi; tệp không được tính.
+    .meaning = Tệp đã bị rút lại, và nội dung đó được ghi lại vào vùng nhận, hoặc nằm ở đó dưới tên khác; không được tính.
+    .renamed = Tệp có đúng nội dung của { $first }, đã bị rút lại lúc { $withdrawn }, và không được tính. Nếu tệp được gửi mới, hãy ghi thời điểm nhận vào arrivals.csv; nếu việc rút là sai, hãy chạy tinhso restore; nếu không, hãy xóa tệp khỏi vùng nhận
     .unchanged = Tệp được ghi lúc { $at }, sau khi bị rút lại lúc { $withdrawn }, nội dung không đổi, và không được tính. Nếu tệp được gửi lại, hãy ghi thời điểm nhận vào arrivals.csv hoặc chạy tinhso restore; nếu không, hãy xóa tệp khỏi vùng nhận
+
+replaced-version =
+    .meaning = Tệp ở vùng nhận lại có nội dung của một bản trước đó mà không có thời điểm nào muộn hơn: vùng nhận đã bị đưa về trạng thái cũ. Bản mới nhất được tính.
+    .back = Tệp lại có đúng nội dung đã nhận ngày { $earlier }, và không có thời điểm nào sau bản mới nhất, { $newest }; bản mới nhất được tính. Nếu đúng là bản cũ, hãy ghi vào arrivals.csv thời điểm gửi lại; nếu không, hãy đưa bản mới nhất về chỗ cũ
 
 unreadable-file =
     .meaning = Tệp không theo định dạng nào đọc được, hoặc kết thúc quá sớm.
@@ -2213,6 +2220,10 @@ withdraw-as-of = Chú ý: `as_of` trong tinhso.toml là { $as_of }; lần chạy
 withdraw-done =
     .withdrawn = Đã rút { $object } ({ $count } bản): lần chạy sau không tính; tệp vẫn còn trong kho lưu
     .restored = { $object } lại được tính ({ $count } bản) từ lần chạy sau
+
+withdraw-twins = Cùng nội dung ấy còn được nhận dưới tên { $names }, và vẫn được tính: nếu ở đó cũng sai thì hãy rút cả { $count ->
+       *[other] { $count } tệp đó
+    }.
 
 withdraw-no-reason = hãy nêu lý do bằng --why: sổ tiếp nhận giữ lại
 

@@ -49,9 +49,9 @@ pub struct Newest {
     pub findings: Vec<Finding>,
     /// For each form the rows that were in use one after the other of units of which there was more than one, the newest last.
     pub replaced: Vec<BTreeMap<CurrentKey, Vec<CurrentRows>>>,
-    /// Submissions that another of the same time of arrival and the same revision, with other figures, replaced by the order of their
-    /// names alone, each with the arrival that was replaced.
-    pub by_name_alone: HashSet<(SubmissionKey, usize)>,
+    /// Submissions that another with other figures replaced though it need not be the newer one: of the same time of arrival and the same revision, by
+    /// the order of their names alone, or later and of a lower revision. Each with the arrival that was replaced.
+    pub doubtfully_replaced: HashSet<(SubmissionKey, usize)>,
     /// Which arrivals have had rows of which units.
     pub history: RowHistory,
     /// What is found of single arrivals by what came beside them, with the index of each.

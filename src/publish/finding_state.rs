@@ -304,15 +304,14 @@ impl<'a> Resolutions<'a> {
         of_name.or_else(held)
     }
 
-    /// What replaced a submission; nothing where the order of names alone decided. Where it did, and what it preferred was replaced itself, that has
-    /// decided.
+    /// What replaced a submission; nothing where that need not be the newer one. Where it need not, and was replaced itself, that has decided.
     fn decided_replacement(&self, found: &FoundIn, origins: &Origins<'_>) -> Option<usize> {
         let about = origins.of_its_sender(found);
         let mut one = about.iter().copied().find(|one| one.replaced_by.is_some())?;
         loop {
             let (place, by) = (one.arrived?, one.replaced_by?);
             let key = (one.form, one.sender, one.period);
-            if !self.came.by_name_alone.contains(&(key, place)) {
+            if !self.came.doubtfully_replaced.contains(&(key, place)) {
                 return Some(by);
             }
             let is_next = |next: &&Submission| {

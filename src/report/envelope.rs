@@ -129,6 +129,8 @@ pub struct WithdrawAnswer {
     pub restored: bool,
     /// The SHA-256 of all that came under the name.
     pub sha256: Vec<String>,
+    /// Other names under which the same bytes came, and count.
+    pub same_bytes: Vec<String>,
     /// When this was entered; runs as of an earlier day do not know of it.
     pub at: String,
     pub why: String,
@@ -141,6 +143,7 @@ impl WithdrawAnswer {
             object: withdrawn.object,
             restored: withdrawn.restored,
             sha256: withdrawn.arrivals.into_iter().map(|entry| entry.sha256).collect(),
+            same_bytes: withdrawn.twins.into_iter().collect(),
             at: instant(withdrawn.at),
             why: withdrawn.why,
         }

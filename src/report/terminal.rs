@@ -180,7 +180,12 @@ pub fn withdrawn(answer: &WithdrawAnswer, language: Language) -> String {
         true => say!(language, "withdraw-done.restored", object = object, count = count),
         false => say!(language, "withdraw-done.withdrawn", object = object, count = count),
     };
-    line + "\n"
+    let line = line + "\n";
+    if answer.same_bytes.is_empty() {
+        return line;
+    }
+    let (names, count) = (answer.same_bytes.join(", "), answer.same_bytes.len());
+    line + &say!(language, "withdraw-twins", names = names, count = count) + "\n"
 }
 
 /// What `prune` removed, or would remove.

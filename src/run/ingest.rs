@@ -20,7 +20,7 @@ use crate::intake::{Content, Passing, Reader};
 use crate::project::Project;
 use crate::query::archived::{archived, content};
 use crate::run::progress::{Progress, Stage};
-use crate::run::sent_again::{SentAgain, WithdrawnObjects};
+use crate::run::sent_again::{KnownBytes, SentAgain};
 use crate::run::stopwatch::seconds;
 use crate::run::{Options, arrival};
 use crate::store::digest::sha256_hex;
@@ -172,6 +172,7 @@ pub fn ingest(
     for entry in &ledger {
         latest.insert(&entry.object, entry);
     }
+    let known = KnownBytes::new(&ledger, &withdrawn);
     let mut entries = Vec::new();
     let mut unsettled = Vec::new();
     let mut fresh: BTreeMap<String, Reading> = BTreeMap::new();
@@ -187,7 +188,8 @@ pub fn ingest(
         if let Some(object) = done.object {
             let before = latest.get(object.object.as_str());
             let is_new = before.is_none_or(|entry| entry.sha256 != done.sha256);
-            if is_new && !arrivals.waits(&object.object) {
+            let is_known = || known.is_known(&object.object, &done.sha256);
+            if is_new && !arrivals.waits(&object.object) && !is_known() {
                 let stated = arrivals.received_at(&object.object);
                 let received_at = arrival::received_at(&object, stated, before.map(|before| before.received_at), now);
                 entries.push(Entry {
@@ -206,8 +208,8 @@ pub fn ingest(
             fresh.insert(done.sha256, reading);
         }
     }
-    let withdrawn = WithdrawnObjects::new(&latest, &withdrawn);
-    let SentAgain { entries: again, findings: doubtful } = withdrawn.sent_again(&now_seen, &arrivals, &modified);
+    let SentAgain { entries: again, findings: doubtful, replaced } =
+        known.sent_again(&now_seen, &arrivals, &modified, now);
     entries.extend(again);
     findings.extend(doubtful);
     if !findings.is_empty() {
@@ -226,8 +228,9 @@ pub fn ingest(
     kept?;
     settled?;
     entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
-    // Where bytes could not be had, the line may speak of those; what is withdrawn came before that.
-    let is_pending = |object: &str| pending.contains(object) || withdrawn.came_later(object, &arrivals);
+    // Where bytes could not be had, or are those of an older version, the line may speak of these; what is withdrawn came before that.
+    let is_pending =
+        |object: &str| pending.contains(object) || replaced.contains(object) || known.came_later(object, &arrivals);
     let corrections = arrival::corrections(ledger.iter().chain(&entries), &arrivals, is_pending, now);
     warehouse.append(read_files, &entries, &corrections)?;
     now_seen.sort_by(|left, right| left.object.cmp(&right.object));

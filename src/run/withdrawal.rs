@@ -3,6 +3,8 @@
 //! Both are entries of the ledger, with their time and why. The file stays in the archive, and runs as of a day before the withdrawal
 //! count it as before.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 use crate::error::Error;
@@ -19,6 +21,8 @@ pub struct Withdrawn {
     pub restored: bool,
     /// The arrivals under its name, with the SHA-256 of each.
     pub arrivals: Vec<Entry>,
+    /// Other names under which the same bytes came and count.
+    pub twins: BTreeSet<String>,
     pub at: DateTime<Utc>,
     pub why: String,
 }
@@ -53,9 +57,14 @@ pub fn withdraw(warehouse: &Warehouse, object: &str, why: &str, restores: bool) 
             (false, _) => message!("withdraw-already", object = object),
         }));
     }
+    let is_twin = |other: &&Entry| {
+        let is_of_bytes = |arrival: &Entry| arrival.sha256 == other.sha256;
+        !restores && !other.withdrawn && other.object != object && arrivals.iter().any(is_of_bytes)
+    };
+    let twins = ledger.iter().filter(is_twin).map(|other| other.object.clone()).collect();
     let at = Utc::now();
     let withdrawal = Withdrawal { arrivals: arrivals.clone(), restores, at, why: why.to_owned() };
     warehouse.withdraw(read_files, &withdrawal)?;
     warehouse.state_ledger_extent()?;
-    Ok(Withdrawn { object: object.to_owned(), restored: restores, arrivals, at, why: why.to_owned() })
+    Ok(Withdrawn { object: object.to_owned(), restored: restores, arrivals, twins, at, why: why.to_owned() })
 }

@@ -68,7 +68,7 @@ mod inspect;
 mod interrupted;
 mod killed;
 mod kit;
-mod label_years;
+mod known_bytes;
 mod labels;
 mod landing;
 mod laws;

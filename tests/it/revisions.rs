@@ -135,6 +135,42 @@ fn where_the_order_of_names_alone_decided_between_other_figures_the_finding_is_o
 }
 
 #[test]
+fn a_revision_that_a_file_of_a_lower_one_replaced_is_open() {
+    let superseded = |mini: &Mini| -> Vec<String> {
+        let found = filtered(mini.table("findings"), &[("code", "superseded")]);
+        let line = |row: &Row| format!("{} {} {}", row["object"], row["state"], row["resolved_by"]);
+        found.iter().map(line).collect()
+    };
+    let (first, second) = ("2025-04-02T09:00:00+07:00", "2025-04-03T09:00:00+07:00");
+    for (corrected, plain) in
+        [("services/a (sửa đổi).csv", "services/a.csv"), ("services/a.csv", "services/a nháp.csv")]
+    {
+        let mini = Mini::new();
+        mini.send(corrected, first, correction("112;50;1000;50"));
+        mini.send(plain, second, correction("113;50;1000;50"));
+        assert_eq!(mini.run(0)["summary"]["warnings"], 1);
+        assert_eq!(superseded(&mini), [format!("{corrected} open ")]);
+        let said = filtered(mini.table("findings"), &[("code", "superseded")])[0]["message_en"].clone();
+        assert!(said.contains("which came later; by its name or head it is the earlier one"), "{said}");
+        // Of a higher revision than both, there is nothing to doubt.
+        mini.send("services/a lần 3.csv", "2025-04-04T09:00:00+07:00", correction("114;50;1000;50"));
+        mini.run(0);
+        let resolved = |object: &str| format!("{object} resolved services/a lần 3.csv");
+        let mut both = [resolved(corrected), resolved(plain)];
+        both.sort();
+        let mut found = superseded(&mini);
+        found.sort();
+        assert_eq!(found, both);
+        // The same figures ask nobody.
+        let mini = Mini::new();
+        mini.send(corrected, first, correction("112;50;1000;50"));
+        mini.send(plain, second, correction("112;50;1000;50 "));
+        mini.run(0);
+        assert_eq!(superseded(&mini), [format!("{corrected} resolved {plain}")]);
+    }
+}
+
+#[test]
 fn the_same_bytes_count_once() {
     let mini = first();
     mini.send("services/copy.csv", "2025-04-03T09:00:00+07:00", sheet("2025-Q1", &OLD, &SECOND_QUARTER));

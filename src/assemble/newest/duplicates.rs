@@ -2,38 +2,69 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Newest, SubmissionKey};
+use super::{Newest, SubmissionKey, figures};
 use crate::assemble::area_location::with_area;
 use crate::assemble::{Arrived, State, Submission, sender};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::message;
-use crate::project::Project;
+use crate::project::written::form::Form;
+use crate::project::{FormIndex, Project};
 use crate::typing::reading::TypedTable;
 
 impl Newest {
     /// The tables of what came for the first time, each with the index of its arrival. What repeats is said, and is no submission again.
     pub(super) fn unrepeated(&mut self, project: &Project, arrived: &[Arrived<'_>]) -> Vec<(usize, usize)> {
         let mut first_with: HashMap<(&str, bool), usize> = HashMap::new();
-        let mut latest: HashMap<SubmissionKey, &str> = HashMap::new();
+        let mut latest: HashMap<SubmissionKey, usize> = HashMap::new();
         let mut tables: Vec<(usize, usize)> = Vec::new();
         for (place, one) in arrived.iter().enumerate() {
             let keys: Vec<SubmissionKey> =
                 one.reading.tables.iter().map(|table| submission_key(project, table)).collect();
             // Sent twice, unless something else came for the same period in between: then the sender has gone back to it.
-            let repeats = keys.iter().all(|key| latest.get(key).is_none_or(|sha256| *sha256 == one.sha256));
+            let last =
+                |key: &SubmissionKey| latest.get(key).filter(|last| arrived[**last].sha256 != one.sha256).copied();
+            let replaced: Vec<(FormIndex, usize)> = keys.iter().filter_map(|key| Some((key.0, last(key)?))).collect();
             // Bytes without a table may have come to a place that takes none of theirs: they are in no one's way.
             let first = first_with.get(&(one.sha256, keys.is_empty())).copied();
-            if let (Some(first), true) = (first, repeats) {
+            if let (Some(first), true) = (first, replaced.is_empty()) {
                 self.duplicates.insert(place);
                 self.duplicate(project, arrived, place, first);
                 continue;
             }
+            if let Some(first) = first {
+                self.gone_back(project, arrived, (place, first), &replaced);
+            }
             first_with.insert((one.sha256, keys.is_empty()), place);
-            latest.extend(keys.into_iter().map(|key| (key, one.sha256)));
+            latest.extend(keys.into_iter().map(|key| (key, place)));
             tables.extend((0..one.reading.tables.len()).map(|table| (place, table)));
         }
         tables
+    }
+
+    /// Says that bytes came again and undo what came between, where that had other figures: nobody need have meant it.
+    fn gone_back(
+        &mut self,
+        project: &Project,
+        arrived: &[Arrived<'_>],
+        (place, first): (usize, usize),
+        replaced: &[(FormIndex, usize)],
+    ) {
+        let is_other = |(form, between): &&(FormIndex, usize)| {
+            let (before, now) = (arrived[*between].reading, arrived[place].reading);
+            // Lines are counted, and not kept.
+            let is_changed = |declared: &Form| declared.has_lines() || figures::differ(declared, *form, before, now);
+            project.forms.get(*form).is_some_and(is_changed)
+        };
+        let Some((form, between)) = replaced.iter().find(is_other) else { return };
+        let location = Location {
+            object: Some(arrived[place].object.to_owned()),
+            form: project.forms.get(*form).map(|form| form.name.clone()),
+            ..Location::default()
+        };
+        let (first, between) = (arrived[first].object, arrived[*between].object);
+        let message = message!("older-values.same-bytes", first = first, object = between);
+        self.of_arrivals.push((Finding::new(Code::OlderValues, location, message), place));
     }
 
     fn duplicate(&mut self, project: &Project, arrived: &[Arrived<'_>], place: usize, first: usize) {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::row_history::RowHistory;
-use super::{Newest, SubmissionKey, figures};
+use super::{Newest, SubmissionKey, figures, revision as revision_of};
 use crate::assemble::area_location::with_area;
 use crate::assemble::{Arrived, State};
 use crate::findings::code::Code;
@@ -19,6 +19,8 @@ pub(super) enum Replacement {
     ByTime,
     /// Its name is the greater one.
     ByName,
+    /// It came later, and is of a lower revision.
+    OfLowerRevision,
     /// It was made from the other, and has its figures for another sender or period.
     Moved,
 }
@@ -41,7 +43,7 @@ impl Newest {
     pub(super) fn mark_superseded(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
         let mut last: HashMap<_, Vec<usize>> = HashMap::new();
         let mut said = HashSet::new();
-        let mut by_name_alone: Vec<(usize, usize)> = Vec::new();
+        let mut doubtful: Vec<(usize, usize)> = Vec::new();
         for place in 0..self.submissions.len() {
             let submission = &self.submissions[place];
             let (State::Received | State::Late, Some(new)) = (submission.state, submission.arrived) else { continue };
@@ -63,19 +65,24 @@ impl Newest {
                 let Some(old) = self.submissions[earlier].arrived else { continue };
                 if said.insert((old, subject)) {
                     let is_of_one_time = arrived[old].received_at == arrived[new].received_at;
-                    let by_name = is_of_one_time && self.submissions[earlier].revision == revision;
-                    by_name_alone.extend(by_name.then_some((earlier, place)));
-                    let why = if by_name { Replacement::ByName } else { Replacement::ByTime };
+                    let why = if is_of_one_time && self.submissions[earlier].revision == revision {
+                        Replacement::ByName
+                    } else if !is_of_one_time && revision_of(&arrived[old]) > revision_of(&arrived[new]) {
+                        Replacement::OfLowerRevision
+                    } else {
+                        Replacement::ByTime
+                    };
+                    doubtful.extend((why != Replacement::ByTime).then_some((earlier, place)));
                     self.superseded(project, arrived, (old, new), subject, why);
                 }
             }
         }
         self.supersede_rows_of_nobody();
-        for (earlier, place) in by_name_alone {
+        for (earlier, place) in doubtful {
             let (old, new) = (&self.submissions[earlier], &self.submissions[place]);
             let (Some(from), Some(to)) = (old.arrived, new.arrived) else { continue };
             if figures::differ(&project.forms[old.form], old.form, arrived[from].reading, arrived[to].reading) {
-                self.by_name_alone.insert(((old.form, old.sender, old.period), from));
+                self.doubtfully_replaced.insert(((old.form, old.sender, old.period), from));
             }
         }
     }
@@ -99,6 +106,7 @@ impl Newest {
         let message = match why {
             Replacement::ByTime => message!("superseded.by", object = object),
             Replacement::ByName => message!("superseded.by-name", object = object),
+            Replacement::OfLowerRevision => message!("superseded.of-lower-revision", object = object),
             Replacement::Moved => message!("superseded.moved", object = object),
         };
         self.of_arrivals.push((Finding::new(Code::Superseded, location, message), old));

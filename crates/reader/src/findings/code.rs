@@ -50,6 +50,7 @@ codes! {
     UnlistedArrival = "unlisted-arrival", Warning, Used;
     NeedlessArrival = "needless-arrival", Warning, Ignored;
     WithdrawnArrival = "withdrawn-arrival", Warning, Ignored;
+    ReplacedVersion = "replaced-version", Warning, Ignored;
     EmptyFile = "empty-file", Error, Rejected;
     UnreadableFile = "unreadable-file", Error, Rejected;
     EncryptedFile = "encrypted-file", Error, Rejected;

@@ -20,7 +20,7 @@ const NEVER_USED: [Code; 8] = [
 
 /// Codes of findings about an object, a sheet or a decision, before it is known of which form it is: no form's severity
 /// applies.
-const OF_NO_FORM: [Code; 24] = [
+const OF_NO_FORM: [Code; 25] = [
     Code::NotAnObject,
     Code::UnreachableObject,
     Code::UnreadArrival,
@@ -28,6 +28,7 @@ const OF_NO_FORM: [Code; 24] = [
     Code::UnlistedArrival,
     Code::NeedlessArrival,
     Code::WithdrawnArrival,
+    Code::ReplacedVersion,
     Code::EmptyFile,
     Code::UnreadableFile,
     Code::EncryptedFile,
