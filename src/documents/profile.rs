@@ -9,7 +9,7 @@ use crate::documents::headings::Heading;
 use crate::documents::ordered::ordered;
 use crate::documents::sheet::{Cell, Sheet};
 use crate::documents::words::state;
-use crate::documents::workbook::{Catalog, amount, observed, of_part, optional, shown};
+use crate::documents::workbook::{Catalog, beside_goal, goal, observed, of_part, optional, shown};
 use crate::error::Error;
 use crate::query::export::Extract;
 use crate::query::unit_times::DatedUnit;
@@ -169,18 +169,17 @@ fn rows_of(
         let any_fraction = if values.into_iter().any(|value| value.fract() != 0.0) { 0.5 } else { 0.0 };
         let decimals = shown(described.and_then(|described| described.decimals), std::iter::once(any_fraction));
         let province = all.beside(own, row).find(|beside| all.levels.value(*beside) == "province");
-        let goal_decimals = if goals.is_valid(row) && goals.value(row).fract() == 0.0 { 0 } else { decimals };
         rows.push(vec![
             Cell::text(&of_part(described.map_or(key.0, |described| &described.title), own.breakdowns, row)),
             Cell::text(own.periods.value(row)),
-            observed(own.values, own.statuses, row, decimals),
+            beside_goal((own.values, goals), own.statuses, row, decimals),
             Cell::text(described.map_or("", |described| &described.unit)),
             Cell::text(own.statuses.value(row)),
             before.map_or(Cell::Blank, |before| Cell::text(own.periods.value(before))),
             before.map_or(Cell::Blank, |before| observed(own.values, own.statuses, before, decimals)),
             province.map_or(Cell::Blank, |province| observed(all.values, all.statuses, province, decimals)),
             rank(own, all, row).map_or(Cell::Blank, |(place, of)| Cell::Text(format!("{place}/{of}"))),
-            amount(goals, row, goal_decimals),
+            goal(goals, row),
             Cell::text(&optional(target_periods, row).unwrap_or_default()),
             optional(states, row).map_or(Cell::Blank, |name| {
                 let words = state(&name, language);

@@ -22,6 +22,7 @@ use crate::query::export::Extract;
 use crate::say;
 use crate::typing::unit_of_measure;
 use crate::values::language::Language;
+use crate::values::rounded::{MOST_DIGITS, digits, telling_digits};
 use crate::values::status::Status;
 
 /// Columns of the figures that fit on a sheet of paper: what a figure is, and what it says.
@@ -124,6 +125,31 @@ pub(super) fn amount(doubles: &Float64Array, row: usize, decimals: u8) -> Cell {
     if doubles.is_valid(row) { Cell::Number(doubles.value(row), decimals) } else { Cell::Blank }
 }
 
+/// The value of a target, with as many digits as it has.
+pub(super) fn goal(goals: &Float64Array, row: usize) -> Cell {
+    let written = if goals.is_valid(row) { digits(goals.value(row)).min(MOST_DIGITS) } else { 0 };
+    amount(goals, row, u8::try_from(written).unwrap_or_default())
+}
+
+/// The digits of a value that has a target: enough to see whether it is reached.
+fn digits_beside((values, goals): (&Float64Array, &Float64Array), row: usize, decimals: u8) -> u8 {
+    if !values.is_valid(row) || !goals.is_valid(row) {
+        return decimals;
+    }
+    let telling = telling_digits(values.value(row), goals.value(row), usize::from(decimals));
+    u8::try_from(telling).unwrap_or(decimals)
+}
+
+/// [`observed`], of a value that may have a target.
+pub(super) fn beside_goal(
+    (values, goals): (&Float64Array, &Float64Array),
+    statuses: &StringArray,
+    row: usize,
+    decimals: u8,
+) -> Cell {
+    observed(values, statuses, row, digits_beside((values, goals), row, decimals))
+}
+
 /// A value; where it is null the code of its status says why.
 pub(super) fn observed(doubles: &Float64Array, statuses: &StringArray, row: usize, decimals: u8) -> Cell {
     match amount(doubles, row, decimals) {
@@ -167,7 +193,6 @@ fn targets(extract: &Extract, catalog: &Catalog, language: Language) -> Result<S
         let described = catalog.get(&(names.value(row).to_owned(), optional(methods, row)));
         let own = values.is_valid(row).then(|| values.value(row));
         let decimals = shown(described.and_then(|described| described.decimals), own.into_iter());
-        let goal = goals.value(row);
         let area = extract.area_names.get(areas.value(row)).cloned().unwrap_or_default();
         sheet.push(vec![
             Cell::text(described.map_or(names.value(row), |described| &described.title)),
@@ -178,9 +203,12 @@ fn targets(extract: &Extract, catalog: &Catalog, language: Language) -> Result<S
                 "at_most" => say!(language, "workbook-direction.at-most"),
                 _ => say!(language, "workbook-direction.at-least"),
             }),
-            Cell::Number(goal, if goal.fract() == 0.0 { 0 } else { decimals }),
+            goal(goals, row),
             Cell::text(&optional(periods, row).unwrap_or_default()),
-            if values.is_valid(row) { Cell::Number(values.value(row), decimals) } else { Cell::Marker("O".to_owned()) },
+            match amount(values, row, digits_beside((values, goals), row, decimals)) {
+                Cell::Blank => Cell::Marker("O".to_owned()),
+                figure => figure,
+            },
             Cell::text(described.map_or("", |described| &described.unit)),
             Cell::State(states.value(row).to_owned(), state(states.value(row), language)),
             Cell::text(&words::geography(geographies.value(row), language)),
@@ -237,7 +265,6 @@ fn figures(title: &str, table: &RecordBatch, catalog: &Catalog, language: Langua
         let described = catalog.get(&key);
         let any_fraction = if fractions.get(&key) == Some(&true) { 0.5 } else { 0.0 };
         let decimals = shown(described.and_then(|described| described.decimals), std::iter::once(any_fraction));
-        let goal_decimals = if goals.is_valid(row) && goals.value(row).fract() == 0.0 { 0 } else { decimals };
         let status = Status::from_code(statuses.value(row));
         sheet.push(vec![
             Cell::text(&of_part(described.map_or(names.value(row), |described| &described.title), breakdowns, row)),
@@ -245,11 +272,11 @@ fn figures(title: &str, table: &RecordBatch, catalog: &Catalog, language: Langua
             Cell::text(area_names.value(row)),
             Cell::text(&words::geography(geographies.value(row), language)),
             Cell::text(periods.value(row)),
-            observed(values, statuses, row, decimals),
+            beside_goal((values, goals), statuses, row, decimals),
             Cell::text(described.map_or("", |described| &described.unit)),
             Cell::text(statuses.value(row)),
             if coverage.is_valid(row) { Cell::Share(coverage.value(row)) } else { Cell::Blank },
-            amount(goals, row, goal_decimals),
+            goal(goals, row),
             Cell::text(&optional(target_periods, row).unwrap_or_default()),
             match optional(states, row) {
                 Some(name) => Cell::State(name.clone(), state(&name, language)),

@@ -10,12 +10,12 @@ use crate::query::explain::answer::{
     ExplainAnswer, ExplainedCell, ExplainedFigure, ExplainedObject, ExplainedRow, ExplainedUnit, PartName, Reason,
 };
 use crate::report::cell_names::CellNames;
-use crate::report::rounded::rounded;
 use crate::report::terminal::{amount, flush_right, padded};
 use crate::report::{explained_decisions, explained_findings, explained_lines};
 use crate::say;
 use crate::typing::unit_of_measure::in_words;
 use crate::values::language::Language;
+use crate::values::rounded::{rounded, telling_digits};
 use crate::values::status::Status;
 use crate::values::text::width;
 
@@ -84,12 +84,18 @@ fn head(figure: &ExplainedFigure, run_id: &str, language: Language) -> String {
         figure.time_period,
         geography(&figure.geography, language)
     );
-    let decimals = figure.decimals.and_then(|decimals| u8::try_from(decimals).ok()).unwrap_or(2);
+    let decimals = figure.decimals.and_then(|decimals| usize::try_from(decimals).ok()).unwrap_or(2);
+    let telling = |value: f64| {
+        let targets = figure.targets.iter().map(|target| telling_digits(value, target.target_value, decimals));
+        targets.max().unwrap_or(decimals)
+    };
     let value = match figure.obs_value {
-        Some(value) if figure.unit_measure == "percent" => amount(value, decimals, "percent", language),
+        Some(value) if figure.unit_measure == "percent" => {
+            amount(value, u8::try_from(telling(value)).unwrap_or(2), "percent", language)
+        }
         Some(value) => {
             let unit = in_words(&figure.unit_measure, figure.unit_mult, language);
-            format!("{} {unit}", plain(&rounded(value, usize::from(decimals)), language))
+            format!("{} {unit}", plain(&rounded(value, telling(value)), language))
         }
         None => say!(language, "explain-no-value"),
     };

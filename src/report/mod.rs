@@ -18,7 +18,6 @@ pub mod inspected_row;
 pub mod metrics;
 mod next_step;
 mod open_errors;
-mod rounded;
 pub mod shown;
 pub mod status;
 mod tabular;

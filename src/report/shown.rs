@@ -8,11 +8,11 @@ use crate::query::show::{Point, Series, ShowAnswer, ShownTime};
 use crate::query::unit_times::DatedUnit;
 use crate::report::explained::plain;
 use crate::report::next_step;
-use crate::report::rounded::rounded;
 use crate::report::terminal::{flush_right, padded};
 use crate::say;
 use crate::typing::unit_of_measure::in_words;
 use crate::values::language::Language;
+use crate::values::rounded::{rounded, telling_digits};
 use crate::values::text::width;
 
 /// Heights of the bars of a sparkline, the lowest first.
@@ -101,7 +101,13 @@ fn block(answer: &ShowAnswer, all: &[&Series], language: Language) -> String {
         let Some(point) = series.points.iter().rfind(|point| point.time_period == period) else {
             return [String::new(), String::new(), String::new()];
         };
-        let value = point.obs_value.map_or("–".to_owned(), |value| plain(&rounded(value, digits), language));
+        // Enough digits to see on which side of each target a figure is.
+        let digits = |value: f64| {
+            let targets = answer.targets.iter().filter(|target| target.method == series.method);
+            targets.map(|target| telling_digits(value, target.target_value, digits)).max().unwrap_or(digits)
+        };
+        let shown = |value: f64| plain(&rounded(value, digits(value)), language);
+        let value = point.obs_value.map_or("–".to_owned(), shown);
         [value, point.obs_status.clone(), format!("{}/{}", point.n_reported, point.n_expected)]
     };
     let mut lines: Vec<Vec<String>> = Vec::new();

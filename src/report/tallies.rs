@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::query::tallies::{Tallies, Tally, TallyBy};
-use crate::report::rounded::rounded;
 use crate::report::terminal::{count, flush_right};
 use crate::say;
 use crate::values::language::Language;
+use crate::values::rounded::rounded;
 use crate::values::text::width;
 
 /// Columns of a line.

@@ -12,11 +12,11 @@ use crate::findings::severity::Severity;
 use crate::publish::summary::TargetLine;
 use crate::report::envelope::{PruneAnswer, ReleaseAnswer, RunAnswer, WithdrawAnswer};
 use crate::report::ink::inked;
-use crate::report::rounded::rounded;
 use crate::report::tabular::tabular;
 use crate::report::{next_step, open_errors};
 use crate::say;
 use crate::values::language::Language;
+use crate::values::rounded::{digits, rounded, telling_digits};
 
 /// The summary of a run: what is new, what is open and of whom, the targets, the numbers, and last the one thing to do next.
 pub fn run(answer: &RunAnswer, language: Language) -> String {
@@ -236,9 +236,7 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
         [
             target.title.text(language).to_owned(),
             target.time_period.clone().unwrap_or_else(|| "–".to_owned()),
-            target
-                .obs_value
-                .map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
+            target.obs_value.map_or_else(|| "–".to_owned(), |value| figure(value, target, language)),
             format!("{sign} {} ({})", goal(target, language), target.target_period),
             state(&target.target_state, language),
             target.source.clone(),
@@ -251,9 +249,13 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
 
 /// The value of a target with as many digits as it has.
 fn goal(target: &TargetLine, language: Language) -> String {
-    let written = target.target_value.to_string();
-    let digits = written.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    amount(target.target_value, u8::try_from(digits).unwrap_or(2), &target.unit, language)
+    amount(target.target_value, u8::try_from(digits(target.target_value)).unwrap_or(2), &target.unit, language)
+}
+
+/// A figure beside its target.
+fn figure(value: f64, target: &TargetLine, language: Language) -> String {
+    let digits = telling_digits(value, target.target_value, usize::from(target.decimals));
+    amount(value, u8::try_from(digits).unwrap_or(target.decimals), &target.unit, language)
 }
 
 pub(super) fn amount(value: f64, decimals: u8, unit: &str, language: Language) -> String {

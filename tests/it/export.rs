@@ -193,3 +193,35 @@ fn a_name_is_that_of_one_unit_and_a_code_of_all_that_have_had_it() {
     assert!(named.lines().skip(1).all(|line| line.contains("Xã Hồ Sen")) && named.lines().count() > 1, "{named}");
     assert!(first.lines().count() > named.lines().count());
 }
+
+#[test]
+fn a_figure_is_never_shown_on_the_other_side_of_its_target() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let wanted =
+        [("indicator", "online_share"), ("ref_area", "90"), ("geography", "as-reported"), ("time_period", "2025-Q2")];
+    let figure = filtered(mini.table("indicators/services"), &wanted).remove(0);
+    let value: f64 = figure["obs_value"].parse().expect("a figure");
+    // With the digits of the indicator both would be the same, and the state would be a riddle.
+    let goal = format!("{:.4}", value + 0.0004);
+    let target = format!("period = \"2025-Q2\", at_least = {goal}");
+    mini.edit("pipelines/services.toml", "period = \"2025\", at_least = 50", &target);
+    let summary = mini.tinhso(&["run", "--lang", "en"]).expect(0).stdout;
+    let line = summary.lines().find(|line| line.contains("Kế hoạch")).expect("the target").to_owned();
+    let shown = |text: &str| -> f64 {
+        text.split_whitespace()
+            .filter_map(|word| word.parse().ok())
+            .find(|one: &f64| (one - value).abs() < 0.01)
+            .expect("a figure")
+    };
+    assert!(shown(line.split('≥').next().expect("a figure")) < goal.parse().expect("a number"), "{line}");
+    assert!(line.contains(&format!("≥ {goal}")), "{line}");
+    let (file, _) = exported(&mini, "figures.xlsx", &["--lang", "en"]);
+    let styles = std::io::read_to_string(
+        zip::ZipArchive::new(std::fs::File::open(file).expect("written"))
+            .expect("a zip")
+            .by_name("xl/styles.xml")
+            .expect("styles"),
+    );
+    assert!(styles.expect("text").contains("formatCode=\"#,##0.0000\""));
+}

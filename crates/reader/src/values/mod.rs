@@ -18,6 +18,7 @@ pub mod lost_letters;
 pub mod number;
 pub mod period;
 pub mod remembered;
+pub mod rounded;
 pub mod status;
 pub mod text;
 pub mod zone_time;

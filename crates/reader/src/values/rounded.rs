@@ -1,8 +1,11 @@
 //! Figures with the digits that people are shown.
 
+/// Digits that people are shown at most.
+pub const MOST_DIGITS: usize = 12;
+
 /// A figure with so many digits behind its point, half away from zero, as spreadsheets show it and as values are rounded to the size of a
 /// field. What is rounded is the shortest decimal that is the double: 2.675 with two digits is 2.68, whatever the binary digits are.
-pub(super) fn rounded(value: f64, digits: usize) -> String {
+pub fn rounded(value: f64, digits: usize) -> String {
     let written = value.to_string();
     if !value.is_finite() {
         return written;
@@ -34,11 +37,44 @@ pub(super) fn rounded(value: f64, digits: usize) -> String {
     shown
 }
 
+/// The digits behind the point of the shortest decimal that is the double.
+pub fn digits(value: f64) -> usize {
+    let written = value.to_string();
+    written.split_once('.').map_or(0, |(_, fraction)| fraction.len())
+}
+
+/// The digits with which a figure stands to a bound as it does exactly, at least so many: 69.999 beside "at least 70" is not shown as 70.00.
+pub fn telling_digits(value: f64, bound: f64, least: usize) -> usize {
+    let tells = |digits: &usize| {
+        rounded(value, *digits).parse::<f64>().is_ok_and(|shown| shown.partial_cmp(&bound) == value.partial_cmp(&bound))
+    };
+    (least..=MOST_DIGITS).find(tells).unwrap_or(least)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_figure_is_shown_on_its_side_of_a_bound() {
+        for (value, bound, least, digits) in [
+            (69.999, 70.0, 2, 3),
+            (69.9, 70.0, 2, 2),
+            (70.0, 70.0, 2, 2),
+            (99.49, 99.5, 0, 0),
+            (99.5, 99.5, 0, 1),
+            (99.6, 99.5, 0, 0),
+            (0.44, 0.4, 0, 2),
+            (33.35, 33.35, 1, 2),
+            (-0.004, 0.0, 2, 3),
+            (69.999_999_999_999_9, 70.0, 2, 2),
+        ] {
+            assert_eq!(telling_digits(value, bound, least), digits, "{value} {bound}");
+        }
+        assert_eq!([99.5, 0.4, 33.35, 70.0, 1e21].map(super::digits), [1, 1, 2, 0, 0]);
+    }
 
     #[test]
     fn halves_go_away_from_zero() {
