@@ -485,6 +485,10 @@ sign-error =
     .meaning = A value has another sign than all values of its unit before, and its amount fits them.
     .other = { $value } has another sign than all before it: { $median } is { $others }; { $suggested } would fit. Check the sign.
 
+unusual-zero =
+    .meaning = A stock or a rate that hardly changes and was never zero is zero, and not in most units.
+    .steady = 0, where { $others }, is { $median }, and none of these is 0. Zero says that there is none: where the number is not known, or has not changed, leave the cell blank or write the number
+
 stopped =
     .meaning = So many rows of a submission are in error that none of its rows is used; the form says how many.
     .rows = { $wrong } of { $all } rows are in error, and from { $stop_if } on none of a report is used; mend the rows and send it again

@@ -445,6 +445,10 @@ sign-error =
     .meaning = Giá trị trái dấu với mọi kỳ trước của đơn vị, còn độ lớn thì phù hợp.
     .other = { $value } trái dấu với mọi kỳ trước: { $median } là { $others }; { $suggested } thì phù hợp. Hãy kiểm tra lại dấu của số này.
 
+unusual-zero =
+    .meaning = Giá trị thời điểm hoặc tỷ lệ hầu như không đổi và chưa bao giờ bằng 0 lại bằng 0, trong khi ở hầu hết đơn vị thì khác 0.
+    .steady = Ghi 0, trong khi { $others } là { $median }, và không kỳ nào bằng 0. Số 0 nghĩa là không có: nếu chưa biết số liệu, hoặc số liệu không đổi, hãy để trống ô hoặc ghi đúng số
+
 stopped =
     .meaning = Báo cáo có quá nhiều dòng bị lỗi nên không dòng nào được dùng; mức do biểu quy định.
     .rows = { $wrong } trong { $all } dòng bị lỗi; từ mức { $stop_if } trở lên thì cả báo cáo không được dùng. Hãy sửa các dòng này và gửi lại

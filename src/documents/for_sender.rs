@@ -13,7 +13,7 @@ use crate::project::{Project, ResolvedCheck};
 use crate::values::language::Language;
 
 /// The rules that say which cell of a row is wrong.
-const NAMING: [Code; 7] = [
+const NAMING: [Code; 8] = [
     Code::TransposedDigits,
     Code::LikelyWrongCell,
     Code::SwappedColumns,
@@ -21,6 +21,7 @@ const NAMING: [Code; 7] = [
     Code::ThousandError,
     Code::DecimalSign,
     Code::SignError,
+    Code::UnusualZero,
 ];
 
 /// A sheet and a row of it.

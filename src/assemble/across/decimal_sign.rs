@@ -78,7 +78,8 @@ fn lost_sign(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
     let digits = at.rows.form.schema.fields.get(doubt.field)?.digits();
     let powers = (1..=digits).rev().filter(|power| power % 3 != 0).filter_map(|power| i32::try_from(power).ok());
     let mut meant = powers.filter_map(|power| scaled(at, doubt, -power));
-    meant.find(|meant| doubt.usual.fits(at.rows, *meant, at.rows.rules.within_digits.0))
+    let within = at.rows.rules.within_digits.0;
+    meant.find(|meant| at.is_meant(doubt, *meant, within, |meant| doubt.usual.fits(at.rows, meant, within)))
 }
 
 /// What is wrong with the digits of a value.
@@ -146,5 +147,6 @@ fn stays(at: &AtPoint<'_>, doubt: &Doubt) -> bool {
 fn fits_all(at: &AtPoint<'_>, doubt: &Doubt, meant: Decimal) -> bool {
     let peers = at.rows.peers(at.point, doubt.measure).filter(|_| !is_decided(at, doubt));
     let fits_peers = || peers.is_none_or(|peers| peers.fits(at.rows, meant, at.rows.rules.within.0));
-    doubt.usual.fits(at.rows, meant, at.rows.rules.within_digits.0) && fits_peers()
+    let within = at.rows.rules.within_digits.0;
+    at.is_meant(doubt, meant, within, |meant| doubt.usual.fits(at.rows, meant, within)) && fits_peers()
 }

@@ -24,6 +24,7 @@ mod size_of_row;
 mod swapped_columns;
 mod thousand_error;
 mod unit_of_column;
+mod unusual_zero;
 pub mod withdrawn_rows;
 mod words;
 

@@ -43,6 +43,12 @@ impl Reference {
         !is_near(amount, self.median, squared) && !self.is_within(amount, rows.rules.outlier)
     }
 
+    /// True where an amount is not as the others are, by more than they differ from each other: closer than [`Self::excludes`], where more than the amount
+    /// alone is known.
+    pub fn is_unlike(&self, rows: &FormRows<'_>, amount: Decimal, factor: Decimal) -> bool {
+        !is_near(amount, self.median, factor) && !self.is_within(amount, rows.rules.outlier)
+    }
+
     /// True where the others hardly differ from their median: ten times as much is then no chance, however small the count.
     pub fn is_steady(&self, rows: &FormRows<'_>) -> bool {
         self.spread.is_at_most(Ratio::of_factor(rows.rules.within_digits.0))

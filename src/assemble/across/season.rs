@@ -11,6 +11,7 @@ use super::median::{Middle, Ratio};
 use super::reference::is_near;
 use super::rules::{AtPoint, Doubt};
 use super::series::FormRows;
+use crate::values::decimal::Decimal;
 use crate::values::period::Period;
 
 /// The same period a year before.
@@ -52,6 +53,22 @@ impl AtPoint<'_> {
             };
             is_near(doubt.value, median, near) || is_near(doubt.value, median, about) && is_season()
         })
+    }
+
+    /// True where what may have been meant fits the others: the same season of earlier years where that is unlike the rest of the year, else `others` or that
+    /// season. A peak is six times the median of all periods, and what is a thousand times the peak is no other period's.
+    pub fn is_meant(
+        &self,
+        doubt: &Doubt,
+        suggested: Decimal,
+        factor: Decimal,
+        others: impl Fn(Decimal) -> bool,
+    ) -> bool {
+        let near = Ratio::of_factor(self.rows.rules.within_digits.0);
+        let season = self.rows.of_season(self.point, doubt.field).filter(|_| doubt.usual.periods.is_some());
+        let Some(season) = season else { return others(suggested) };
+        let is_unlike = Ratio::between(season, doubt.usual.median).is_none_or(|ratio| !ratio.is_at_most(near));
+        is_near(suggested, season, factor) || !is_unlike && others(suggested)
     }
 
     /// The step that the peers make in this period, where it is one and this value makes it, too.

@@ -219,6 +219,22 @@ impl<'a> FormRows<'a> {
         self.signs = signs;
     }
 
+    /// True where at least half of the units with a value in this period have a zero, the one in question left out.
+    pub fn most_peers_are_zero(&self, point: usize, field: usize) -> bool {
+        let peers = self.points_of_peers(point).iter().filter(|peer| **peer != point);
+        let (zeros, all) =
+            peers.filter_map(|peer| self.value(*peer, field)).fold((0_usize, 0_usize), |(zeros, all), value| {
+                (zeros.saturating_add(usize::from(value == Decimal::ZERO)), all.saturating_add(1))
+            });
+        all > 0 && zeros.saturating_mul(2) >= all
+    }
+
+    /// True where an earlier period that is looked at has a zero.
+    pub fn was_ever_zero(&self, point: usize, field: usize) -> bool {
+        self.earlier(point)
+            .is_some_and(|mut earlier| earlier.any(|earlier| self.value(earlier, field) == Some(Decimal::ZERO)))
+    }
+
     /// True for a measure that has values of both signs as a matter of course: no sign of it is a mistake.
     pub fn has_both_signs(&self, measure: usize) -> bool {
         let (below, above) = self.signs.get(measure).copied().unwrap_or_default();

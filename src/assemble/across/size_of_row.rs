@@ -6,7 +6,8 @@
 
 use super::median::Ratio;
 use super::rules::{AtPoint, Doubt};
-use crate::project::written::form::Field;
+use crate::project::written::form::{Field, Measure};
+use crate::values::decimal::Decimal;
 
 /// Others of about that size make a unit one of the large.
 const LARGE_PEERS: usize = 2;
@@ -26,12 +27,22 @@ impl AtPoint<'_> {
         }
     }
 
+    /// True where an amount is as many times the median of the peers as the other measures of the row are times theirs.
+    pub fn fits_size_of_others(&self, doubt: &Doubt, amount: Decimal) -> bool {
+        let own = Ratio { numerator: amount.units().unsigned_abs(), denominator: doubt.usual.median };
+        let size = || Ratio::median(self.sizes(doubt, false));
+        doubt.usual.periods.is_none()
+            && size().is_some_and(|size| own.is_near(size, Ratio::of_factor(self.rows.rules.within.0)))
+    }
+
     /// How many times each other measure of the row is the median of its peers.
     fn sizes(&self, doubt: &Doubt, other_units: bool) -> Vec<Ratio> {
         let field = |index: usize| self.rows.form.schema.fields.get(index);
         let unit_of = |field: &Field| (field.unit.clone(), field.multiplier);
         let own = field(doubt.field).map(unit_of);
         let others = self.rows.measures.iter().enumerate().filter(|(measure, _)| *measure != doubt.measure);
+        // A share says nothing of a size.
+        let others = others.filter(|(_, index)| field(**index).is_some_and(|of| of.measure != Some(Measure::Rate)));
         let others = others.filter(|(_, index)| !other_units || field(**index).map(unit_of) != own);
         let size = |(measure, index): (usize, &usize)| {
             let amount = self.rows.value(self.point, *index)?.units().unsigned_abs();

@@ -21,14 +21,14 @@ use crate::values::decimal::{Decimal, SCALE};
 const FEWEST_DIGITS: usize = 4;
 
 pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
-    let (within, far) = (at.rows.rules.within_digits.0, at.rows.rules.within.0);
+    let within = at.rows.rules.within_digits.0;
     let field = |doubt: &Doubt| at.rows.form.schema.fields.get(doubt.field);
     let doubtful = |doubt: &&Doubt| {
         let is_chance =
             || field(doubt).is_none_or(|field| doubt.usual.is_chance_of_counts(at.rows, field, doubt.value));
         doubt.usual.periods.is_some()
             && doubt.has_usual_sign()
-            && !doubt.usual.fits(at.rows, doubt.value, far)
+            && doubt.usual.is_unlike(at.rows, doubt.value, within)
             && !is_chance()
     };
     let doubts: Vec<&Doubt> = at.doubts.iter().filter(doubtful).collect();

@@ -8,7 +8,8 @@
 //!
 //! One percent that was typed as a share, 0,97 for 97 %, is a hundredth.
 //!
-//! Peers are of every size: beside them alone what would be meant has to be close to their median, or a ward among communes is one.
+//! Peers are of every size: beside them alone what would be meant has to be close to their median, or a ward among communes is one; or as many times
+//! their median as the other measures of its row are. In a season that is unlike the rest of the year it has to be what that was in other years.
 
 use super::reference::is_near;
 use super::rules::{AtPoint, Doubt, RowFindings};
@@ -32,7 +33,8 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
         }
         let fitting = POWERS.into_iter().find_map(|power| {
             let suggested = scaled(at, doubt, -power)?;
-            doubt.usual.fits_closely(at.rows, suggested, within).then_some((power, suggested))
+            let fits = |meant| doubt.usual.fits_closely(at.rows, meant, within) || at.fits_size_of_others(doubt, meant);
+            at.is_meant(doubt, suggested, within, fits).then_some((power, suggested))
         });
         let fitting = fitting.or_else(|| Some((-2, of_share(at, doubt)?)));
         let Some((power, suggested)) = fitting else { continue };

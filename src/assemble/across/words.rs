@@ -60,20 +60,22 @@ impl Shown {
     }
 }
 
-/// A finding at the cell of a field.
+/// A finding at the cell of a field; where nothing is suggested, the evidence says the value in its place.
 pub fn at_cell(
     at: &AtPoint<'_>,
     doubt: &Doubt,
     code: Code,
-    suggested: Decimal,
+    suggested: impl Into<Option<Decimal>>,
     say: impl Fn(&DoubtEvidence) -> Message,
 ) -> Option<Finding> {
+    let suggested = suggested.into();
     let (table, row, _) = at.rows.source(at.point, doubt.field)?;
     let written = Written::of(at, table, doubt.field);
     let location = location(at, table, row, Some(doubt.field));
-    let evidence = DoubtEvidence::of(at, doubt, written, suggested);
+    let evidence = DoubtEvidence::of(at, doubt, written, suggested.unwrap_or(doubt.value));
     let finding = Finding::new(code, location, say(&evidence)).value(written.digits(doubt.value));
-    Some(finding.expected(evidence.usual).suggestion(evidence.suggested))
+    let finding = finding.expected(evidence.usual);
+    Some(if suggested.is_some() { finding.suggestion(evidence.suggested) } else { finding })
 }
 
 /// A finding at the cell of a field that is about more than this cell.

@@ -131,6 +131,7 @@ codes! {
     ThousandError = "thousand-error", Warning, Used;
     DecimalSign = "decimal-sign", Warning, Used;
     SignError = "sign-error", Warning, Used;
+    UnusualZero = "unusual-zero", Warning, Used;
     PeriodCopied = "period-copied", Warning, Used;
     RowCopied = "row-copied", Warning, Used;
 }
@@ -168,6 +169,7 @@ impl Code {
                 | Self::ThousandError
                 | Self::DecimalSign
                 | Self::SignError
+                | Self::UnusualZero
                 | Self::PeriodCopied
                 | Self::PeriodOutOfRange
                 | Self::NameMismatch

@@ -15,6 +15,7 @@ pub enum StatisticalRule {
     ThousandError,
     DecimalSign,
     SignError,
+    UnusualZero,
     PeriodCopied,
     RowCopied,
 }
