@@ -132,6 +132,7 @@ mod uneven_rows;
 mod unit_times;
 mod units_below;
 mod units_elsewhere;
+mod units_in_odd_places;
 mod units_in_rows;
 mod unlabelled;
 mod unnamed_senders;

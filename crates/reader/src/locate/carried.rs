@@ -8,9 +8,9 @@
 use std::collections::HashMap;
 
 use crate::locate::carried_units::CarriedUnits;
-use crate::locate::head;
 use crate::locate::head::head_period::FoundPeriod;
 use crate::locate::head::{Head, HeadText, head_period};
+use crate::locate::{Table, head};
 use crate::project::written::form::Form;
 use crate::sheet::grid::Sheet;
 use crate::values::period::{Frequency, Period};
@@ -41,10 +41,20 @@ impl<'a> Carried<'a> {
     /// Keeps what a sheet without a table says, where it says what a head does.
     pub fn cover(&mut self, sheet: &'a Sheet, forms: &[Form]) {
         let head = head::read(&sheet.grid, 0, u32::MAX, forms);
-        if sheet.visible && (head.sender.is_some() || head.form_code.is_some()) {
+        if !sheet.visible {
+            return;
+        }
+        if head.sender.is_some() || head.form_code.is_some() {
             self.units.cover(sheet, &head);
             self.covers.push((sheet, head));
+        } else {
+            self.units.mention(sheet, &head);
         }
+    }
+
+    /// Gives the tables of a file that state no unit what another of its sheets says of one.
+    pub fn mention_units<'t>(&self, tables: impl Iterator<Item = &'t mut Table>) {
+        self.units.mention_in(tables);
     }
 
     /// The period that the last cover gives.

@@ -6,8 +6,9 @@
 
 use std::collections::HashMap;
 
-use crate::locate::LabelledColumn;
+use crate::locate::head::head_unit::is_of_figures;
 use crate::locate::head::{Head, HeadText};
+use crate::locate::{LabelledColumn, Table};
 use crate::sheet::grid::Sheet;
 use crate::values::text;
 use crate::words::stated_units::StatedMeasure;
@@ -20,6 +21,8 @@ pub(super) struct CarriedUnits {
     tables: HashMap<usize, UnitOfTable>,
     /// Of the last cover that states one.
     cover: Option<HeadText>,
+    /// Of the first sheet that is neither a table nor a cover, and states one of figures: instructions, notes.
+    mentioned: Option<HeadText>,
 }
 
 struct UnitOfTable {
@@ -60,6 +63,25 @@ impl CarriedUnits {
     pub fn cover(&mut self, sheet: &Sheet, head: &Head) {
         let stated = head.unit.as_ref().map(|unit| HeadText { sheet: Some(sheet.name.clone()), ..unit.clone() });
         self.cover = stated.or(self.cover.take());
+    }
+
+    /// Keeps what a sheet states that is neither a table nor a cover: whether it speaks of the tables is not known.
+    pub fn mention(&mut self, sheet: &Sheet, head: &Head) {
+        // A word alone is one of a list of units.
+        let has_words = |unit: &HeadText| {
+            let written = unit.cell.and_then(|(row, column)| sheet.grid.get(row, column).as_text());
+            written.is_some_and(|written| unit.text.len() + 2 < written.trim().len())
+        };
+        let found = head.unit.as_ref().filter(|unit| is_of_figures(&stated(&unit.text)) && has_words(unit));
+        let found = found.map(|unit| HeadText { sheet: Some(sheet.name.clone()), ..unit.clone() });
+        self.mentioned = self.mentioned.take().or(found);
+    }
+
+    /// Gives the heads of the tables of a file that state no unit what another of its sheets mentions.
+    pub fn mention_in<'t>(&self, tables: impl Iterator<Item = &'t mut Table>) {
+        for table in tables.filter(|table| table.head.unit.is_none() && table.head.mentioned_unit.is_none()) {
+            table.head.mentioned_unit.clone_from(&self.mentioned);
+        }
     }
 
     /// Gives the head of a table the unit that its own sheet does not state.

@@ -151,6 +151,7 @@ pub fn locate(sheets: &[Sheet], forms: &[Form], catalogue: &Catalogue) -> Locate
             }
             looked_at.push((number, searched));
         }
+        carried.mention_units(located.tables.iter_mut().skip(tables));
         looked_at.sort_unstable_by_key(|(number, _)| *number);
         located.sheets.extend(looked_at.into_iter().map(|(_, searched)| searched));
         let findings = located.findings.get(found..).unwrap_or_default();

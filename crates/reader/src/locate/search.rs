@@ -128,6 +128,7 @@ impl Place<'_> {
                 sums_of(form, tables.filter_map(|table| Some((&self.sheets.get(table.sheet)?.grid, table))))
             };
             let (body, numbering) = rows::classify(grid, form, &header.columns, body_start..end, &repeated, &before);
+            unit_elsewhere::add_all(&mut head.unit, units.as_ref().and_then(|units| units.of_table.clone()));
             head.unit = head.unit.or_else(|| unit_below(grid, &body));
             unit_elsewhere::add_all(&mut head.unit, unit_beside(grid, &header, &body));
             let solid =

@@ -6,14 +6,15 @@
 
 use crate::locate::LabelledColumn;
 use crate::locate::head::HeadText;
+use crate::locate::head::head_unit::is_of_figures;
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::Header;
 use crate::project::written::form::{Form, Role};
 use crate::sheet::grid::Sheet;
 use crate::values::text;
 use crate::words::power_words::is_only_a_power;
-use crate::words::stated_units::{StatedMeasure, StatedUnits};
-use crate::words::unit_text::{perhaps_stated, stated};
+use crate::words::stated_units::StatedMeasure;
+use crate::words::unit_text::{is_only_a_unit, perhaps_stated, stated};
 
 /// Labels of ordinals, where the form has no field for them.
 const ORDINALS: [&str; 5] = ["stt", "tt", "số tt", "số thứ tự", "thứ tự"];
@@ -37,15 +38,24 @@ pub(super) fn add(
     for (text, is_name) in named {
         let known = KnownText::of(text);
         let found = known.unit_after().filter(|unit| !unit.is_empty()).or_else(|| known.unit_within());
-        // "So sánh (%)", "Đồng" and "Triệu" are names.
-        let may_be = |units: &StatedUnits| {
-            if is_name { units.has_power() && !is_only_a_power(text) } else { is_of_figures(units) }
+        // "So sánh (%)", "Đồng" and "Triệu" are names; "Biểu 11 (đồng)" is in đồng.
+        let may_be = |unit: &str| {
+            let units = perhaps_stated(unit);
+            let is_beside = || units.names_any(&[StatedMeasure::Money]) && unit.trim() != text.trim();
+            if is_name { (units.has_power() || is_beside()) && !is_only_a_power(text) } else { is_of_figures(&units) }
         };
-        let found = found.filter(|unit| may_be(&perhaps_stated(unit)));
+        let found = found.filter(|unit| may_be(unit)).or_else(|| last_part(text).filter(|_| is_name));
         if let Some(text) = found {
             add_one(unit, HeadText { text: text.to_owned(), cell: None, sheet: None });
         }
     }
+}
+
+/// The unit behind the last stroke of a name: "Biểu 11 - VNĐ", "B02_trđ".
+fn last_part(name: &str) -> Option<&str> {
+    let (_, last) = name.rsplit_once(['-', '–', '_', '|'])?;
+    let last = last.trim();
+    (is_only_a_unit(last) && perhaps_stated(last).names_any(&[StatedMeasure::Money])).then_some(last)
 }
 
 /// The unit that a comment on the label of a column states.
@@ -101,9 +111,4 @@ fn is_of_no_figures(form: &Form, column: &LabelledColumn) -> bool {
         let subject = field.is_area() || matches!(field.role, Some(Role::Ordinal | Role::Period));
         !field.is_measure() && field.unit.is_none() && (subject || field.kind.is_textual())
     })
-}
-
-fn is_of_figures(units: &StatedUnits) -> bool {
-    use StatedMeasure::{Money, OtherMoney, Percent};
-    units.names_any(&[Money, OtherMoney, Percent]) || units.has_power() || units.is_unclear()
 }

@@ -2,16 +2,18 @@
 //!
 //! Takes the labels of a table; gives the row of units and the unit of each column. It is right below the labels or below a blank row, above the
 //! row that numbers the columns or below it, or in it ("2 (tỷ đồng)"). A unit that is merged over columns is that of each; a sign of repetition
-//! is the unit on its left.
+//! is the unit on its left. A line "Đơn vị tính: tỷ đồng" states the unit of the table.
 
 use std::collections::BTreeMap;
 
+use super::head::HeadText;
 use super::head::head_unit::{labels_units, may_label_units};
+use super::known_text::KnownText;
 use super::labels::header::Header;
 use super::labels::label_path::last_parentheses;
 use super::numbering;
 use crate::sheet::grid::{Cell, Grid};
-use crate::words::unit_text::{is_ditto, perhaps_stated};
+use crate::words::unit_text::{is_ditto, perhaps_stated, stated, without_one};
 
 /// Rows below the labels that are looked at.
 const MOST_ROWS: usize = 4;
@@ -24,6 +26,8 @@ pub(super) struct UnitsBelow {
     pub is_next: bool,
     /// The unit of each column that has one, as written, without brackets around it.
     pub units: BTreeMap<u32, String>,
+    /// The unit of the table, of a line that holds nothing else: "Đơn vị tính: tỷ đồng", in whatever column it is.
+    pub of_table: Option<HeadText>,
 }
 
 impl UnitsBelow {
@@ -34,11 +38,14 @@ impl UnitsBelow {
         let mut has_numbers = false;
         for _ in 0..MOST_ROWS {
             let cells: Vec<&(u32, Cell)> = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).collect();
+            if let Some(unit) = of_line(&cells, row) {
+                return Some(Self { row, is_next: row == first, units: BTreeMap::new(), of_table: Some(unit) });
+            }
             if let Some(units) = of_row(&cells).filter(|units| is_of_table(header, units)) {
-                return Some(Self { row, is_next: row == first, units: spread(grid, row, units) });
+                return Some(Self { row, is_next: row == first, units: spread(grid, row, units), of_table: None });
             }
             if let Some(units) = in_numbers(&cells).filter(|units| is_of_table(header, units)) {
-                return Some(Self { row, is_next: row == first, units: spread(grid, row, units) });
+                return Some(Self { row, is_next: row == first, units: spread(grid, row, units), of_table: None });
             }
             let numbers = !cells.is_empty() && numbering::read(&cells).is_some();
             if !cells.is_empty() && (!numbers || has_numbers) {
@@ -55,12 +62,22 @@ fn is_of_table(header: &Header, units: &BTreeMap<u32, String>) -> bool {
     header.columns.iter().any(|labelled| units.contains_key(&labelled.column))
 }
 
+/// The unit of a line that says so in words: "Đơn vị tính: tỷ đồng".
+fn of_line(cells: &[&(u32, Cell)], row: u32) -> Option<HeadText> {
+    let [(column, cell)] = cells else { return None };
+    let written = cell.as_text()?;
+    let unit = KnownText::of(written).unit_after().filter(|unit| !unit.is_empty())?.to_owned();
+    let has_words = unit.len() + 2 < written.trim().len();
+    let units = stated(&unit);
+    (has_words && (!units.is_empty() || units.is_unclear())).then(|| HeadText::new(&unit, row, *column))
+}
+
 /// The units of a row that holds nothing else, and perhaps the words that say so: "Đơn vị tính".
 fn of_row(cells: &[&(u32, Cell)]) -> Option<BTreeMap<u32, String>> {
     let mut units = BTreeMap::new();
     let mut last: Option<String> = None;
     for (column, cell) in cells {
-        let text = cell.as_text()?;
+        let text = without_one(cell.as_text()?);
         if is_ditto(text) {
             units.insert(*column, last.clone()?);
             continue;

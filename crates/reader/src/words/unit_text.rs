@@ -225,6 +225,34 @@ fn units_in(written: &str, surely: bool) -> StatedUnits {
     stated
 }
 
+/// "Việt Nam đồng" is the đồng, as "đồng Việt Nam" is.
+fn of_viet_nam(words: &str) -> &str {
+    const COUNTRY: [&str; 3] = ["việt nam ", "viet nam ", "vn "];
+    let behind = COUNTRY.iter().find_map(|country| words.strip_prefix(country));
+    behind.filter(|behind| begins_with(behind, &MONEY).is_some()).unwrap_or(words)
+}
+
+/// The unit of which there is one, where nothing but units can be: "đồng" of "1 đồng", "01 đồng", "1đ", "tỷ đồng" of "1 tỷ đồng".
+fn of_one(part: &str) -> Option<&str> {
+    let behind = part.trim_start_matches('0').strip_prefix('1')?.trim_start();
+    let is_money = || begins_with(of_viet_nam(behind), &MONEY).is_some();
+    (powers(behind).0 != 0 || is_money()).then_some(behind)
+}
+
+/// "106 đồng": the 6 was raised, or somebody counts by hundreds.
+fn is_number_of_money(part: &str) -> bool {
+    let behind = part.trim_start_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',' | ' '));
+    behind.len() < part.len() && begins_with(of_viet_nam(behind), &MONEY).is_some()
+}
+
+/// A text in a row of units as a unit: without the number one before it, "tỷ đồng" of "1 tỷ đồng".
+pub fn without_one(written: &str) -> &str {
+    let bare = written.trim().trim_matches(['(', ')', '[', ']']);
+    let behind = || bare.trim_start_matches('0').strip_prefix('1').map(str::trim_start);
+    let is_unit = |unit: &&str| !perhaps_stated(unit).is_empty() && !stated(bare).is_empty();
+    if perhaps_stated(written).is_empty() { behind().filter(is_unit).unwrap_or(written) } else { written }
+}
+
 /// What a part of a text says.
 enum UnitWord {
     Unit(StatedUnit),
@@ -272,8 +300,12 @@ fn unit(part: &str, surely: bool) -> UnitWord {
         return UnitWord::Unclear;
     }
     // "1 tỷ đồng" is the unit only where nothing but units can be: elsewhere it is a sum.
-    let one = part.strip_prefix("1 ").filter(|rest| surely && powers(rest).0 != 0);
+    let one = of_one(part).filter(|_| surely);
+    if surely && one.is_none() && is_number_of_money(part) {
+        return UnitWord::Unclear;
+    }
     let (power, short, rest) = powers(one.unwrap_or(part));
+    let rest = of_viet_nam(rest);
     if let Some(after) = begins_with(rest, &MONEY).filter(|after| begins_with(after, &NO_MONEY).is_none()) {
         // "VND billion".
         let (behind, _, _) = if power == 0 { powers(after) } else { (0, false, after) };
@@ -362,6 +394,14 @@ mod tests {
             ("Tỷ đồng (làm tròn)", 9),
             ("(Tỷ đồng)", 9),
             ("đồng Việt Nam", 0),
+            ("Việt Nam đồng", 0),
+            ("Việt Nam đồng (VNĐ)", 0),
+            ("VN đồng", 0),
+            ("1 đồng", 0),
+            ("01 đồng", 0),
+            ("1đ", 0),
+            ("1 tỷ.đ", 9),
+            ("triệu Việt Nam đồng", 6),
             ("billions of dong", 9),
         ] {
             assert_eq!(only(written), Some((multiplier, Money)), "{written}");

@@ -156,7 +156,7 @@ fn unit_as_written(text: &str) -> Option<String> {
 /// đồng". Only money and what has a power of ten: a title has other words that are counted.
 pub fn unit_within(text: &str) -> Option<String> {
     const SIGNS: [char; 11] = ['(', ')', '[', ']', ';', ',', '.', ':', '–', '-', '\n'];
-    if text.len() > LONGEST_TITLE || !may_hold_a_unit(text) {
+    if text.len() > LONGEST_TITLE || !may_hold_a_unit(text) || is_of_one_column(text) {
         return None;
     }
     let says = |unit: &String| is_of_figures(&perhaps_stated(unit));
@@ -207,15 +207,36 @@ fn may_hold_a_unit(text: &str) -> bool {
 }
 
 /// True for money, shares and what has a power of ten; and for what cannot be used.
-fn is_of_figures(units: &StatedUnits) -> bool {
+pub(in crate::locate) fn is_of_figures(units: &StatedUnits) -> bool {
     use StatedMeasure::{Money, OtherMoney, Percent};
     units.names_any(&[Money, OtherMoney, Percent]) || units.has_power() || units.is_unclear()
 }
 
-/// "Tỷ đồng" of "Số liệu tính bằng tỷ đồng".
+/// "Tỷ đồng" of "Số liệu tính bằng tỷ đồng"; of a sentence about one column nothing: "Ghi chú: Doanh thu tính bằng tỷ đồng".
 fn unit_reckoned_in(text: &str) -> Option<String> {
     let unit = after_reckoned_in(text)?;
-    (is_only_a_unit(&unit)).then_some(unit)
+    (is_only_a_unit(&unit) && !is_of_one_column(text)).then_some(unit)
+}
+
+/// True for a sentence that says of what it speaks: of a column, or of a thing in a note.
+fn is_of_one_column(text: &str) -> bool {
+    /// What begins a sentence about some columns.
+    const ONE: [&str; 7] = ["rieng ", "cot ", "cac cot ", "chi tieu ", "muc ", "dong ", "khoan "];
+    /// What speaks of all of them.
+    const ALL: [&str; 26] = [
+        "so", "lieu", "cac", "bieu", "bang", "trong", "nay", "gia", "tri", "tien", "tat", "ca", "toan", "bo", "moi",
+        "deu", "duoc", "bao", "cao", "tren", "duoi", "day", "don", "vi", "kinh", "phi",
+    ];
+    let noted = without_note(text);
+    let key = text::without_marks(noted);
+    let Some((before, behind)) = key.split_once("tinh bang").or_else(|| key.split_once("tinh theo")) else {
+        return false;
+    };
+    let is_of_all =
+        || before.split(|sign: char| !sign.is_alphanumeric()).all(|word| word.is_empty() || ALL.contains(&word));
+    let is_note = noted.trim().len() < text.trim().len();
+    let of_one = ONE.iter().any(|word| before.trim_start().starts_with(word)) || is_note;
+    of_one && !is_of_all() || behind.contains(" khac")
 }
 
 fn inner(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! The unit of measure of single rows, where it changes within a table.
 //!
-//! A column "Đơn vị tính" states each row's unit; a line "Đơn vị tính: tỷ đồng" within the body that of the rows below it; a
-//! section such as "II. Chi ngân sách (tỷ đồng)" that of its own rows. What a row's cell states goes before a line, a line
+//! A column "Đơn vị tính" states each row's unit, and so do its words ("Doanh thu bưu chính (tỷ đồng)"); a line "Đơn vị tính: tỷ đồng" within the body that of the rows below it; a
+//! section such as "II. Chi ngân sách (tỷ đồng)" that of its own rows, those of the sections within it among them. What a row's cell states goes before a line, a line
 //! before the label of the column and the head of the table.
 
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use crate::findings::finding::Finding;
 use crate::locate::head::head_unit;
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::label_path::unit_in;
-use crate::locate::rows::RowRole;
+use crate::locate::rows::{HeadingNumber, RowRole};
 use crate::message;
 use crate::project::written::form::Field;
 use crate::typing::rows::Rows;
@@ -62,12 +62,30 @@ impl Shifts {
     }
 }
 
+/// A section that is open, with the unit that its heading states.
+struct SectionUnit {
+    number: Option<HeadingNumber>,
+    unit: Option<RowUnit>,
+}
+
+impl SectionUnit {
+    /// Opens it: one that is numbered alike ends, with all that are within it, and so does one without a number, of which nobody knows what it heads.
+    fn open(self, sections: &mut Vec<Self>) {
+        let ends = |other: &Self| other.number == self.number || other.number.is_none();
+        let first = sections.iter().position(ends).unwrap_or(sections.len());
+        sections.truncate(first);
+        sections.push(self);
+    }
+}
+
 impl Typing<'_> {
     /// The rows that state a unit for themselves or are below a line that does, by their place on the sheet.
     pub(super) fn row_units(&self) -> RowUnits {
         let column = self.table.columns.iter().find(|column| column.states_units).map(|column| column.index);
+        let words = self.columns_of_words();
         let merged = column.map_or_else(Vec::new, |column| self.grid().merged_over(column));
-        let (mut line, mut section): (Option<RowUnit>, Option<RowUnit>) = (None, None);
+        let mut line: Option<RowUnit> = None;
+        let mut sections: Vec<SectionUnit> = Vec::new();
         let mut last: Option<RowUnit> = None;
         let (mut units, mut blank) = (BTreeMap::new(), None);
         for row in &self.table.body {
@@ -82,7 +100,8 @@ impl Typing<'_> {
                     let found =
                         head_unit::unit_of_line(&cells.iter().filter(|(_, cell)| !cell.is_blank()).collect::<Vec<_>>());
                     let found = found.and_then(|found| at(found.cell.map_or(0, |(_, column)| column), &found.text));
-                    (line, section) = (found.or(line), None);
+                    line = found.or(line);
+                    sections.clear();
                     continue;
                 }
                 RowRole::Section => {
@@ -93,7 +112,9 @@ impl Typing<'_> {
                         let surely = units.names_any(&[StatedMeasure::Money, StatedMeasure::Percent]);
                         of(units, *column, &unit).filter(|unit| surely || unit.units.is_unclear())
                     });
-                    section = texts.next_back();
+                    let unit = texts.next_back();
+                    let number = self.heading(row).and_then(|(_, _, number)| number);
+                    SectionUnit { number, unit }.open(&mut sections);
                     continue;
                 }
                 RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Blank => continue,
@@ -107,17 +128,40 @@ impl Typing<'_> {
                 }
                 at(column, written.trim())
             });
+            let own = own.or_else(|| words.iter().find_map(|column| self.unit_in_words(row.index, *column)));
             if let (None, Some(column), Some(above), None, RowRole::Data) = (&own, column, &last, &blank, row.role)
                 && self.grid().get_within(row.index, column, &merged).is_blank()
             {
                 blank = Some(RowUnit { row: row.index, ..above.clone() });
             }
             last = own.clone().or(last);
-            if let Some(unit) = own.or_else(|| section.clone()).or_else(|| line.clone()) {
+            let of_section = || sections.iter().rev().find_map(|section| section.unit.clone());
+            if let Some(unit) = own.or_else(of_section).or_else(|| line.clone()) {
                 units.insert(row.index, unit);
             }
         }
         RowUnits { by_row: units, blank }
+    }
+
+    /// The columns whose texts say what a row is of: an indicator, a name of works.
+    fn columns_of_words(&self) -> Vec<u32> {
+        let is_of_words = |field: &Field| field.role.is_none() && !field.is_measure() && field.kind.is_textual();
+        let field = |place: Option<usize>| self.form.schema.fields.get(place?);
+        let columns = self.table.columns.iter().filter(|column| field(column.field).is_some_and(is_of_words));
+        columns.map(|column| column.index).collect()
+    }
+
+    /// The unit of money behind the words of a row: "Doanh thu bưu chính (tỷ đồng)", "Doanh thu bưu chính, tỷ đồng".
+    fn unit_in_words(&self, row: u32, column: u32) -> Option<RowUnit> {
+        let text = self.grid().get(row, column).as_text()?.trim();
+        let behind_a_sign = || {
+            let (_, last) = text.rsplit_once([',', ';', ':', '-', '–'])?;
+            unit_text::is_only_a_unit(last.trim()).then(|| last.trim().to_owned())
+        };
+        let unit = if text.ends_with([')', ']']) { unit_in(&[text.to_owned()])? } else { behind_a_sign()? };
+        let units = perhaps_stated(&unit);
+        let is_money = units.names_any(&[StatedMeasure::Money]) && unit != text;
+        is_money.then_some(RowUnit { units, text: unit, row, column, sheet: None })
     }
 
     /// The unit that a note below the rows says in a sentence: "Các số trong biểu tính bằng nghìn người".
