@@ -1672,8 +1672,12 @@ status-check =
     .old = the newest run { $run } was confirmed { $age } ago, and at most { $max_age } are allowed
     .unwell = Not well: { $causes }
     .well = All is well: run { $run } was confirmed at { $at }, { $age } ago
+    .well-another = All is well: run { $run } is current and was confirmed at { $at }; the latest run, { $latest }, is another and ended { $age } ago
+    .well-held = All is well: run { $run } is current and was confirmed at { $at }; run { $held } is held since { $since }, `tinhso release { $held }` makes it current; the latest run ended { $age } ago
 
 status-current =
+    .held = Held       { $run }, since { $since }: `tinhso diff { $current } { $run }` says what is new in it, `tinhso release { $run }` makes it current
+    .none = Current    { $cause }
     .with-deadline = Current    { $run }: { $objects ->
         [one] { $objects } file
        *[other] { $objects } files
@@ -1718,6 +1722,7 @@ status-runs =
     .confirmed = Confirmed
     .current = current
     .errors = Errors
+    .held = held
     .more = … and { $runs } more
     .published = Published
     .run = Run
@@ -2171,6 +2176,12 @@ export-filter =
     .run = run
 
 export-no-run = no run yet; `tinhso run` makes the first
+
+no-current =
+    .gone = no run is current: `current` is gone, and so is { $run }, the last that was; `tinhso run` makes one current
+    .held = no run is current; run { $run } is held, and `tinhso release { $run }` makes it current
+    .lost-and-held = no run is current: `current` is gone, { $run } was the last that was, and { $held } is held; `tinhso release { $run }` or `tinhso release { $held }` makes one current
+    .unknown = no run is current; `tinhso release RUN` makes one of these so: { $runs }
 
 export-nothing = no figure fits all of what was asked for
 

@@ -1476,8 +1476,12 @@ status-check =
     .old = lần chạy mới nhất { $run } được xác nhận cách đây { $age }, quá mức cho phép { $max_age }
     .unwell = Không ổn: { $causes }
     .well = Ổn: lần chạy { $run } được xác nhận lúc { $at }, cách đây { $age }
+    .well-another = Ổn: lần chạy hiện hành { $run } được xác nhận lúc { $at }; lần chạy gần nhất là { $latest }, xong cách đây { $age }
+    .well-held = Ổn: lần chạy hiện hành { $run } được xác nhận lúc { $at }; lần chạy { $held } được giữ lại từ { $since }, `tinhso release { $held }` đưa nó thành hiện hành; lần chạy gần nhất xong cách đây { $age }
 
 status-current =
+    .held = Giữ lại    { $run }, từ { $since }: `tinhso diff { $current } { $run }` cho biết có gì mới, `tinhso release { $run }` đưa nó thành hiện hành
+    .none = Hiện hành  { $cause }
     .with-deadline = Hiện hành  { $run }: { $objects } tệp, đến hạn nộp { $day }; { $errors } lỗi, { $warnings } cảnh báo
     .without-deadline = Hiện hành  { $run }: { $objects } tệp; { $errors } lỗi, { $warnings } cảnh báo
 
@@ -1504,6 +1508,7 @@ status-runs =
     .confirmed = Xác nhận
     .current = hiện hành
     .errors = Lỗi
+    .held = giữ lại
     .more = … và { $runs } lần nữa
     .published = Công bố
     .run = Lần chạy
@@ -1910,6 +1915,12 @@ export-filter =
     .run = lần chạy
 
 export-no-run = chưa có lần chạy nào; `tinhso run` sẽ tạo lần đầu
+
+no-current =
+    .gone = không có lần chạy nào là hiện hành: `current` đã mất, lần cuối { $run } cũng không còn; `tinhso run` đặt lại lần chạy hiện hành
+    .held = không có lần chạy nào là hiện hành; lần chạy { $run } được giữ lại, `tinhso release { $run }` đưa nó thành hiện hành
+    .lost-and-held = không có lần chạy nào là hiện hành: `current` đã mất, lần cuối là { $run }, còn { $held } được giữ lại; `tinhso release { $run }` hoặc `tinhso release { $held }` đặt lại lần chạy hiện hành
+    .unknown = không có lần chạy nào là hiện hành; `tinhso release LẦN_CHẠY` đưa một trong các lần sau thành hiện hành: { $runs }
 
 export-nothing = không có số liệu nào hợp với các điều kiện đã chọn
 

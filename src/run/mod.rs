@@ -32,7 +32,7 @@ use crate::query::diff::{self, Since};
 use crate::run::known::Known;
 use crate::run::progress::Progress;
 use crate::store::places::Places;
-use crate::store::{Entry, ExistingRun, Landing, Warehouse};
+use crate::store::{Entry, ExistingRun, Holds, Landing, Warehouse};
 
 /// How the names of entries of the journal begin.
 const TIME_OF_NAMES: &str = "%Y%m%dT%H%M%S%.6fZ";
@@ -241,8 +241,9 @@ fn under_lock(
         None => None,
     };
     let is_other = pointer.as_deref() != Some(&run_id);
-    let is_kept_back = || said_by_journal(warehouse.is_kept_back(&run_id)).unwrap_or_default();
-    let held = is_other && (options.hold || unchanged && pointer.is_some() && is_kept_back());
+    let is_kept_back = |holds: &Holds| holds.is_held(&run_id) || unchanged && holds.another_was_released(&run_id);
+    let by_journal = || said_by_journal(warehouse.holds()).as_ref().is_some_and(is_kept_back);
+    let held = is_other && (options.hold || by_journal());
     let last_held = if is_other && !held { said_by_journal(warehouse.held_last()).flatten() } else { None };
     let after_held = last_held.filter(|last| *last != run_id);
     let mut after_commit = Vec::new();
