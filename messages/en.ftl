@@ -2536,6 +2536,7 @@ withdraw-not-withdrawn = { $object } is not withdrawn
 ## tinhso prune
 
 prune-done =
+    .held = Kept since they are held, until `tinhso release` or a later run: { $runs }
     .removed = { $removed ->
         [one] { $removed } run
        *[other] { $removed } runs
@@ -2703,7 +2704,7 @@ help-refused =
     .value-not-listed = “{ $value }” is no value of { $argument }; write one of: { $possible }
     .value-wrong = “{ $value }” is no value of { $argument }
 
-help-prune = Remove old runs; the archive, the ledger and the current run stay
+help-prune = Remove old runs; the archive, the ledger, the current run and what is held stay
     .dry-run = Only say what would be removed
     .keep = How many of the last runs are kept
     .keep-monthly = Of how many of the last months the last run is kept too

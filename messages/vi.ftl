@@ -2238,6 +2238,7 @@ withdraw-not-withdrawn = { $object } không bị rút
 ## tinhso prune
 
 prune-done =
+    .held = Giữ các lần chạy được giữ lại, cho đến khi có `tinhso release` hoặc lần chạy sau: { $runs }
     .removed = Đã xóa { $removed } lần chạy, giữ { $kept }; kho lưu và sổ tiếp nhận vẫn nguyên
     .dry-run = Sẽ xóa { $removed } lần chạy, giữ { $kept }; chưa làm gì
 
@@ -2399,7 +2400,7 @@ help-refused =
     .value-not-listed = “{ $value }” không phải giá trị của { $argument }; hãy ghi một trong: { $possible }
     .value-wrong = “{ $value }” không phải giá trị của { $argument }
 
-help-prune = Xóa các lần chạy cũ; kho lưu, sổ tiếp nhận và lần hiện hành vẫn còn
+help-prune = Xóa các lần chạy cũ; kho lưu, sổ tiếp nhận, lần hiện hành và lần được giữ lại vẫn còn
     .dry-run = Chỉ cho biết sẽ xóa gì
     .keep = Giữ bao nhiêu lần chạy gần nhất
     .keep-monthly = Giữ thêm lần cuối của bao nhiêu tháng gần nhất

@@ -159,11 +159,13 @@ pub struct PruneAnswer {
     pub kept: Vec<String>,
     /// The ids of the runs that were, or would be, removed.
     pub removed: Vec<String>,
+    /// Those of the kept runs that are held and wait for `tinhso release`, the one held last first.
+    pub held: Vec<String>,
 }
 
 impl PruneAnswer {
     pub fn new(pruned: Pruned, dry_run: bool) -> Self {
-        Self { tinhso: "prune/1", dry_run, kept: pruned.kept, removed: pruned.removed }
+        Self { tinhso: "prune/1", dry_run, kept: pruned.kept, removed: pruned.removed, held: pruned.held }
     }
 }
 

@@ -192,6 +192,9 @@ pub fn pruned(answer: &PruneAnswer, language: Language) -> String {
         false => say!(language, "prune-done.removed", removed = removed, kept = kept),
     };
     text.push_str(&line);
+    if !answer.held.is_empty() {
+        let _ = write!(text, "\n{}", say!(language, "prune-done.held", runs = answer.held.join(", ")));
+    }
     text + "\n"
 }
 
