@@ -1454,11 +1454,17 @@ summary-figures = Figures
 
 summary-lost-current = No run was current: `current` was gone, and run { $run } was the last that was. Find out what changes the warehouse.
 
+summary-put-back =
+    { $count ->
+        [one] { $first } was gone or held something else, and was put back from the landing zone. Find out what changes the warehouse.
+       *[other] { $count } inputs of the archive were gone or held something else, the first { $first }, and were put back from the landing zone. Find out what changes the warehouse.
+    }
+
 summary-repaired = Run { $run } was not what it was published as ({ $files } gone or changed). It was computed again from the ledger and the archive, and took its place. Find out what changes the warehouse.
 
 summary-lost =
     { $count ->
-        [one] One input is lost: archive/{ $first } is not there, and no file of the landing zone has its bytes. Its figures rest on what was read of it; restore it from the backup.
+        [one] One input is lost: archive/{ $first } is not there or damaged, and no file of the landing zone has its bytes. Its figures rest on what was read of it; restore it from the backup.
        *[other] { $count } inputs are lost, the first archive/{ $first }: no file of the landing zone has their bytes. Their figures rest on what was read of them; restore them from the backup.
     }
 
@@ -2471,6 +2477,7 @@ verify-outputs = { $same } of { $all } files have the SHA-256 that manifest.json
     .others = { $same } of { $all } files have the SHA-256 that manifest.json names, and it does not name { $others } that lie beside them
 
 verify-archive = { $same } of { $all } inputs have the SHA-256 that is their name
+    .damaged = { $same } of { $all } inputs have the SHA-256 that is their name; `tinhso run --no-cache` puts back those that the landing zone still has, a backup has the others
 
 verify-ledger =
     .counted = the chain of files holds, and all { $counted } arrivals that the run counts are in it

@@ -1350,11 +1350,16 @@ summary-figures = Số liệu
 
 summary-lost-current = Không có lần chạy nào là hiện hành: `current` đã mất, lần hiện hành cuối cùng là { $run }. Hãy tìm xem cái gì đã sửa kho dữ liệu.
 
+summary-put-back =
+    { $count ->
+       *[other] { $count } tệp gốc trong kho lưu bị mất hoặc bị sửa, tệp đầu tiên là { $first }; đã lấy lại từ nơi nhận báo cáo. Hãy tìm xem cái gì đã sửa kho dữ liệu.
+    }
+
 summary-repaired = Lần chạy { $run } không còn như khi công bố ({ $files } bị mất hoặc bị sửa). Nó đã được tính lại từ sổ tiếp nhận và kho lưu rồi thay vào chỗ cũ. Hãy tìm xem cái gì đã sửa kho dữ liệu.
 
 summary-lost =
     { $count ->
-       *[other] { $count } tệp gốc đã mất, tệp đầu tiên là archive/{ $first }: không tệp nào trong nơi nhận còn đúng các byte đó. Số liệu dựa vào kết quả đã đọc trước đây; hãy khôi phục từ bản sao lưu.
+       *[other] { $count } tệp gốc đã mất hoặc hỏng, tệp đầu tiên là archive/{ $first }: không tệp nào trong nơi nhận còn đúng các byte đó. Số liệu dựa vào kết quả đã đọc trước đây; hãy khôi phục từ bản sao lưu.
     }
 
 run-after-commit = Lần chạy đã được công bố và có hiệu lực; nhưng không ghi được nhật ký: { $cause }
@@ -2179,6 +2184,7 @@ verify-outputs = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json
     .others = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json, và có { $others } tệp lạ mà nó không ghi
 
 verify-archive = { $same }/{ $all } tệp gốc đúng SHA-256 là tên của nó
+    .damaged = { $same }/{ $all } tệp gốc đúng SHA-256 là tên của nó; `tinhso run --no-cache` lấy lại những tệp còn trong nơi nhận báo cáo, các tệp khác lấy từ bản sao lưu
 
 verify-ledger =
     .counted = chuỗi các tệp nguyên vẹn, có đủ { $counted } lượt tiếp nhận mà lần chạy đã tính

@@ -35,7 +35,8 @@ pub struct RunAnswer {
     pub after_held: Option<String>,
     /// What is new since the run that was current before; null where there was none, or where it stays current.
     pub since: Option<Since>,
-    /// Files of the published run that were gone or held something else; it was computed again and took its place.
+    /// Files of the published run that were gone or held something else; it was computed again and took its place. And, as
+    /// `archive/SHA-256`, inputs that were, which were put back from the landing zone.
     pub repaired: Vec<String>,
     /// The run that was current, where `current` was gone when this run began; else null.
     pub lost_current: Option<String>,

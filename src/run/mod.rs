@@ -17,6 +17,8 @@ pub mod stopwatch;
 pub mod verify;
 pub mod withdrawal;
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Months, NaiveDate, Utc};
 
 use crate::assemble::{decisions, expected, local_day};
@@ -31,6 +33,7 @@ use crate::publish::{inputs, manifest};
 use crate::query::diff::{self, Since};
 use crate::run::known::Known;
 use crate::run::progress::Progress;
+use crate::store::key::ARCHIVE;
 use crate::store::places::Places;
 use crate::store::{Entry, ExistingRun, Holds, Landing, Warehouse};
 
@@ -83,7 +86,8 @@ pub struct Outcome {
     pub before: Option<String>,
     /// What is new since that run; nothing where there is none, or where its as-of day is later.
     pub since: Option<Since>,
-    /// Files of the published run that were gone or held something else. The run was computed again and took its place.
+    /// Files of the published run that were gone or held something else: the run was computed again and took its place. And inputs of the
+    /// archive that were, which the landing zone still has: they were put back.
     pub repaired: Vec<String>,
     /// The run that was current when `current` went away; nothing where it is there, or where that run went with it.
     pub lost_current: Option<String>,
@@ -214,10 +218,11 @@ fn under_lock(
     let pointer = warehouse.pointer()?;
     let lost_current = if pointer.is_some() { None } else { lost_current(warehouse)? };
     let before = pointer.clone().or_else(|| lost_current.clone());
-    known::compare_ledger(warehouse, before.as_deref())?;
+    let arrivals_before = known::compare_ledger(warehouse, before.as_deref())?;
     let ingested = ingest::ingest(project, &landing, warehouse, options, started, engines.local, progress)?;
     warehouse.state_ledger_extent()?;
     let mut counted: Vec<Entry> = warehouse.ledger_when(|at| local_day(at) <= as_of)?;
+    let put_back = put_back(warehouse, counted.iter().take(arrivals_before));
     counted.retain(|entry| !project.is_debris(&entry.object));
     let misnamed = decisions::misnamed(project, &counted);
     if !misnamed.is_empty() {
@@ -231,11 +236,12 @@ fn under_lock(
         let run = (run_id.as_str(), existing);
         compute::publish(project, (warehouse, warehouse), &counted, deadline, run, &ingested, engines.plans, progress)
     };
-    let (summary, unchanged, repaired) = match known::known(project, warehouse, &run_id, &counted, deadline)? {
+    let (summary, unchanged, mut repaired) = match known::known(project, warehouse, &run_id, &counted, deadline)? {
         Known::Whole(summary) => (*summary, true, Vec::new()),
         Known::No => (publish(ExistingRun::Stays)?, false, Vec::new()),
         Known::Damaged(files) => (publish(ExistingRun::GivesWay)?, true, files),
     };
+    repaired.extend(put_back);
     let current_stays = match before.as_deref().filter(|before| *before != run_id) {
         Some(before) => as_of_of(warehouse, before)?.filter(|current| as_of < *current),
         None => None,
@@ -283,6 +289,16 @@ fn refuse_far_day(as_of: NaiveDate, today: NaiveDate) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::Request(message!("run-as-of-too-far", day = as_of.to_string(), today = today.to_string())))
+}
+
+/// The inputs of earlier arrivals that the archive did not have, or had damaged, and has again.
+fn put_back<'a>(warehouse: &Warehouse, earlier: impl Iterator<Item = &'a Entry>) -> Vec<String> {
+    let mut settled = warehouse.settled_inputs();
+    if !settled.is_empty() {
+        let known: HashSet<&str> = earlier.map(|entry| entry.sha256.as_str()).collect();
+        settled.retain(|sha256| known.contains(sha256.as_str()));
+    }
+    settled.iter().map(|sha256| format!("{ARCHIVE}/{sha256}")).collect()
 }
 
 /// What the journal says; one that cannot be read says nothing.

@@ -8,6 +8,7 @@
 //! their top, and `tests/it/house.rs` lists them.
 
 mod apart;
+mod archive_sizes;
 mod arrivals;
 pub mod blobs;
 pub mod bundle;

@@ -195,14 +195,18 @@ impl VerifiedRun<'_> {
         });
         let wrong: Vec<String> = wrong.map(|sha256| format!("archive/{sha256}")).collect();
         let (same, all) = (inputs.len().saturating_sub(wrong.len()), inputs.len());
-        of_all(Compared::Archive, wrong, message!("verify-archive", same = same, all = all))
+        let message = match wrong.as_slice() {
+            [] => message!("verify-archive", same = same, all = all),
+            _ => message!("verify-archive.damaged", same = same, all = all),
+        };
+        of_all(Compared::Archive, wrong, message)
     }
 
     fn ledger(&self, counted: &[Entry]) -> Result<Comparison, Error> {
         // What the chain says of its files comes first; of its end it says nothing.
         let read = self.warehouse.missing_in_ledger(counted.to_vec());
         let (broken, missing) = match read {
-            Ok(missing) => (self.warehouse.compare_ledger_extent().err(), missing),
+            Ok((missing, _)) => (self.warehouse.compare_ledger_extent().err(), missing),
             Err(error) => (Some(error), Vec::new()),
         };
         let (file, cause) = match broken {
