@@ -2474,6 +2474,7 @@ verify-compared =
     .duckdb = by DuckDB
 
 verify-outputs = { $same } of { $all } files have the SHA-256 that manifest.json names
+    .debris = { $same } of { $all } files have the SHA-256 that manifest.json names; what programs left beside them is passed over: { $debris }
     .others = { $same } of { $all } files have the SHA-256 that manifest.json names, and it does not name { $others } that lie beside them
 
 verify-archive = { $same } of { $all } inputs have the SHA-256 that is their name

@@ -2181,6 +2181,7 @@ verify-compared =
     .duckdb = bằng DuckDB
 
 verify-outputs = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json
+    .debris = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json; bỏ qua những gì chương trình khác để lại bên cạnh: { $debris }
     .others = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json, và có { $others } tệp lạ mà nó không ghi
 
 verify-archive = { $same }/{ $all } tệp gốc đúng SHA-256 là tên của nó
