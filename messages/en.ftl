@@ -383,6 +383,7 @@ decision-unusable =
     .either-sign = “{ $value }” is one number in the signs of the project and another in those of its column; write it without a sign between thousands
     .keep = the finding { $code } stays open: what was sent cannot be used as it is (no value, unit or period, or two rows of one key); correct the cell by `value`
     .lines = its cell is one of an export of lines, which are read as they pass; correct it at the source, and export again
+    .outside = the sender wrote nothing in that cell, and it is in no row or column of a table: the value would mend nothing there and bring in { $code }; is the cell misspelt?
     .unread = the object cannot be read
 
 rounds-to-nothing =

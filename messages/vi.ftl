@@ -355,6 +355,7 @@ decision-unusable =
     .either-sign = “{ $value }” đọc theo dấu của dự án ra một số, theo dấu của cột ra số khác; hãy ghi không có dấu phân cách hàng nghìn
     .keep = phát hiện { $code } vẫn mở: nội dung đã gửi không dùng nguyên được (không có giá trị, đơn vị hoặc kỳ, hay hai dòng cùng khóa); hãy sửa ô bằng `value`
     .lines = ô thuộc tệp kết xuất theo dòng, được đọc khi truyền qua; hãy sửa tại nguồn rồi kết xuất lại
+    .outside = nơi gửi không ghi gì ở ô đó, và ô không thuộc dòng hay cột nào của bảng: giá trị ở đó không sửa được gì mà còn gây ra { $code }; địa chỉ ô có bị ghi nhầm không?
     .unread = không đọc được tệp
 
 rounds-to-nothing =
