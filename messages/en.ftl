@@ -375,7 +375,7 @@ decision-needless =
     .same = the cell holds “{ $value }” as it was sent
 
 unusable-decision =
-    .meaning = A decision in decisions.toml cannot be followed: what it keeps is no value, its row cannot be used, or it is about an export of lines.
+    .meaning = A decision in decisions.toml cannot be followed: what it keeps is no value, its row cannot be used, its value is for a cell outside of the table, or it is about an export of lines.
     .unusable = Decision { $decision } of { $who } of { $day } cannot be followed: { $why }
 
 # Why, behind a colon.
@@ -1092,6 +1092,8 @@ library-words =
     .nests = it nests too deeply
     .no-value = a key has no value
     .number = a number is not written as one
+    .number-large = the number { $number } is too large for what it says
+    .number-negative = the number { $number } is less than 0, and none such is meant
     .other = “{ $words }”
     .quoted-key = a key must stand in double quotes
     .quoted-value = there is no value, or a text without quotes
@@ -1100,6 +1102,12 @@ library-words =
     .unclosed = `{ $sign }` is missing at the end
     .unopened = there is no `{ $sign }` before its end
     .value = there is no value, or one that is not known: texts stand in double quotes
+    .wants-boolean = it should be true or false
+    .wants-list = it should be a list, in square brackets
+    .wants-number = it should be a number
+    .wants-table = it should be a table of keys with their values
+    .wants-text = it should be a text, in quotes
+    .wants-whole-number = it should be a whole number, without quotes
 
 # project/check/decisions.rs
 fault-decision =
@@ -1175,7 +1183,9 @@ fault-project =
     .map-empty = the registry has no unit valid on { $day }
     .map-older = the map of { $day } is older than that of { $newest }: later data cannot be restated back yet
     .no-geography = no geography is declared
+    .limit-zero = by the limit { $limit } = 0 every file would be too large; leave it out, or write how much one file may ask for
     .on-finish = the command of on_finish names no program
+    .on-finish-zero = the command of on_finish holds a zero byte (\u0000), with which no program can be started
     .province = province `{ $code }` is no unit of the highest level in the registry
     .two-forms = two forms are named `{ $name }`
     .two-pipelines = two pipelines are named `{ $name }`
@@ -2215,6 +2225,9 @@ progress =
     .read = read
 
 place =
+    .home = `{ $place }`: a shell alone knows the home folder that ~ stands for; write the whole path
+    .is-a-file = { $file } is a file, where a folder belongs
+    .zero = a place holds a zero byte (\u0000), which no path does
     .credentials = a { $scheme }:// URL holds the name of the bucket and a path, and no user, password or query; credentials come from the environment (docs/operate/stores.md)
     .needs-cloud = this build reads and writes folders only; for { $scheme }:// stores install it with `cargo install --path . --features cloud`
     .no-file-url = `{ $place }` is no file URL; write file:///path/to/folder
@@ -2231,9 +2244,13 @@ project-file =
 
 project-not-empty = { $folder } is not empty; name a folder that is, or a new one
 
+run-as-of-too-early = the as-of day { $day } lies before { $year }, when nothing had been reported; check the day
+
 run-as-of-too-far = the as-of day { $day } lies more than ten years after today, { $today }; check the day and the clock
 
 run-ended-by-signal = the run was ended by a signal ({ $signal }); nothing was published, and the next run begins anew
+
+run-metrics-in-landing = the metrics { $file } would lie in the landing zone, and the next run would read them as what people send; write them elsewhere
 
 run-metrics-not-written = The metrics could not be written, and nothing else is the worse for it: { $cause }
 
@@ -2709,8 +2726,10 @@ help-refused =
     .command-missing = a command is missing
     .command-unknown = there is no command { $command }
     .more = For more, add --help.
+    .no-text = an argument is no text in UTF-8
     .value-missing = { $argument } needs a value
     .value-not-listed = “{ $value }” is no value of { $argument }; write one of: { $possible }
+    .value-too-many = “{ $value }” is one value too many
     .value-wrong = “{ $value }” is no value of { $argument }
 
 help-prune = Remove old runs; the archive, the ledger, the current run and what is held stay

@@ -347,7 +347,7 @@ decision-needless =
     .same = ô đã ghi “{ $value }” như khi gửi
 
 unusable-decision =
-    .meaning = Một quyết định trong decisions.toml không thực hiện được: nội dung được giữ không phải là giá trị, dòng không dùng được, hoặc ô thuộc tệp kết xuất theo dòng.
+    .meaning = Một quyết định trong decisions.toml không thực hiện được: nội dung được giữ không phải là giá trị, dòng không dùng được, giá trị dành cho ô nằm ngoài bảng, hoặc ô thuộc tệp kết xuất theo dòng.
     .unusable = Không thực hiện được quyết định { $decision } của { $who } ngày { $day }: { $why }
 
 # Why, behind a colon.
@@ -996,6 +996,8 @@ library-words =
     .nests = lồng nhau quá sâu
     .no-value = một khóa không có giá trị
     .number = có số viết không đúng cách
+    .number-large = số { $number } quá lớn so với ý nghĩa của nó
+    .number-negative = số { $number } nhỏ hơn 0, ở đây không được dùng
     .other = “{ $words }”
     .quoted-key = khóa phải đặt trong dấu ngoặc kép
     .quoted-value = thiếu giá trị, hoặc chuỗi ký tự không đặt trong dấu ngoặc kép
@@ -1004,6 +1006,12 @@ library-words =
     .unclosed = thiếu `{ $sign }` ở cuối
     .unopened = thiếu `{ $sign }` ở trước
     .value = thiếu giá trị, hoặc giá trị không được biết: chuỗi ký tự phải đặt trong dấu ngoặc kép
+    .wants-boolean = ở đây phải là true hoặc false
+    .wants-list = ở đây phải là danh sách, trong ngoặc vuông
+    .wants-number = ở đây phải là số
+    .wants-table = ở đây phải là bảng gồm các khóa và giá trị
+    .wants-text = ở đây phải là chữ, trong dấu ngoặc kép
+    .wants-whole-number = ở đây phải là số nguyên, không có dấu ngoặc kép
 
 # project/check/decisions.rs
 fault-decision =
@@ -1079,6 +1087,8 @@ fault-project =
     .map-empty = danh mục không có đơn vị nào có hiệu lực vào ngày { $day }
     .map-older = bản đồ ngày { $day } cũ hơn bản đồ ngày { $newest }: chưa quy đổi được số liệu mới về bản đồ cũ
     .no-geography = chưa khai báo bản đồ nào
+    .limit-zero = với giới hạn { $limit } = 0 thì tệp nào cũng quá lớn; hãy bỏ đi, hoặc ghi mức tối đa cho một tệp
+    .on-finish-zero = lệnh của on_finish có byte 0 (\u0000) nên không khởi động được chương trình nào
     .on-finish = lệnh của on_finish không nêu chương trình nào
     .province = `province` ghi mã `{ $code }`, không phải là mã của đơn vị cấp cao nhất nào trong danh mục
     .two-forms = hai biểu cùng mang tên `{ $name }`
@@ -1953,6 +1963,9 @@ progress =
     .read = đọc tệp
 
 place =
+    .home = `{ $place }`: chỉ trình dòng lệnh mới biết ~ là thư mục riêng của ai; hãy ghi đường dẫn đầy đủ
+    .is-a-file = { $file } là tệp, trong khi ở đó phải là thư mục
+    .zero = đường dẫn có byte 0 (\u0000), không đường dẫn nào được có
     .credentials = URL { $scheme }:// chỉ chứa tên kho đối tượng và đường dẫn, không chứa người dùng, mật khẩu hay tham số; thông tin đăng nhập lấy từ môi trường (docs/operate/stores.md)
     .needs-cloud = bản dựng này chỉ đọc và ghi thư mục; để dùng kho { $scheme }://, hãy cài bằng `cargo install --path . --features cloud`
     .no-file-url = `{ $place }` không phải URL của một thư mục; hãy ghi file:///đường/dẫn
@@ -1969,9 +1982,13 @@ project-file =
 
 project-not-empty = { $folder } không trống; hãy chọn thư mục trống hoặc tên mới
 
+run-as-of-too-early = ngày chốt { $day } trước năm { $year }, khi chưa có báo cáo nào; hãy kiểm tra lại ngày
+
 run-as-of-too-far = ngày chốt { $day } sau hôm nay, { $today }, hơn mười năm; hãy kiểm tra ngày và đồng hồ
 
 run-ended-by-signal = lần chạy bị dừng bởi tín hiệu ({ $signal }); chưa công bố gì, lần sau sẽ chạy lại từ đầu
+
+run-metrics-in-landing = tệp số đo { $file } nằm trong nơi nhận báo cáo nên lần chạy sau sẽ đọc nó như báo cáo được gửi; hãy ghi vào chỗ khác
 
 run-metrics-not-written = Không ghi được số đo cho chương trình giám sát; ngoài ra không ảnh hưởng gì: { $cause }
 
@@ -2404,8 +2421,10 @@ help-refused =
     .command-missing = thiếu tên lệnh
     .command-unknown = không có lệnh { $command }
     .more = Để biết thêm, hãy thêm --help.
+    .no-text = có đối số không phải chữ UTF-8
     .value-missing = { $argument } cần một giá trị
     .value-not-listed = “{ $value }” không phải giá trị của { $argument }; hãy ghi một trong: { $possible }
+    .value-too-many = “{ $value }” là giá trị thừa
     .value-wrong = “{ $value }” không phải giá trị của { $argument }
 
 help-prune = Xóa các lần chạy cũ; kho lưu, sổ tiếp nhận, lần hiện hành và lần được giữ lại vẫn còn

@@ -19,7 +19,7 @@ pub mod withdrawal;
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Months, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 
 use crate::assemble::{decisions, expected, local_day};
 use crate::engine::Engines;
@@ -39,6 +39,9 @@ use crate::store::{Entry, ExistingRun, Holds, Landing, Warehouse};
 
 /// How the names of entries of the journal begin.
 const TIME_OF_NAMES: &str = "%Y%m%dT%H%M%S%.6fZ";
+
+/// The first year of which an as-of day may be.
+const FIRST_YEAR: i32 = 1900;
 
 /// How far ahead of today an as-of day may lie.
 const FARTHEST_AHEAD: Months = Months::new(120);
@@ -213,7 +216,9 @@ fn under_lock(
     started: DateTime<Utc>,
 ) -> Result<Outcome, Error> {
     let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
-    refuse_far_day(as_of, local_day(started))?;
+    if let Some(message) = refused_day(as_of, local_day(started)) {
+        return Err(Error::Request(message));
+    }
     let landing = (origin.open)()?;
     let pointer = warehouse.pointer()?;
     let lost_current = if pointer.is_some() { None } else { lost_current(warehouse)? };
@@ -283,12 +288,15 @@ fn under_lock(
     })
 }
 
-/// Refuses an as-of day so far ahead that it is a slip of the hand or of a clock: every period until then would be expected.
-fn refuse_far_day(as_of: NaiveDate, today: NaiveDate) -> Result<(), Error> {
-    if today.checked_add_months(FARTHEST_AHEAD).is_none_or(|farthest| as_of <= farthest) {
-        return Ok(());
+/// Why an as-of day is refused: one so far ahead is a slip of the hand or of a clock, since every period until then would be expected; by
+/// one before all reports nothing counts.
+pub fn refused_day(as_of: NaiveDate, today: NaiveDate) -> Option<Message> {
+    let day = as_of.to_string();
+    if as_of.year() < FIRST_YEAR {
+        return Some(message!("run-as-of-too-early", day = day, year = FIRST_YEAR.to_string()));
     }
-    Err(Error::Request(message!("run-as-of-too-far", day = as_of.to_string(), today = today.to_string())))
+    let is_far = today.checked_add_months(FARTHEST_AHEAD).is_some_and(|farthest| as_of > farthest);
+    is_far.then(|| message!("run-as-of-too-far", day = day, today = today.to_string()))
 }
 
 /// The inputs of earlier arrivals that the archive did not have, or had damaged, and has again.
