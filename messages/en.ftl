@@ -376,7 +376,7 @@ decision-needless =
     .same = the cell holds “{ $value }” as it was sent
 
 unusable-decision =
-    .meaning = A decision in decisions.toml cannot be followed: what it keeps is no value, its row cannot be used, or it is about an export of lines.
+    .meaning = A decision in decisions.toml cannot be followed: what it keeps is no value, its row cannot be used, its value is for a cell outside of the table, or it is about an export of lines.
     .unusable = Decision { $decision } of { $who } of { $day } cannot be followed: { $why }
 
 # Why, behind a colon.
@@ -384,6 +384,7 @@ decision-unusable =
     .either-sign = “{ $value }” is one number in the signs of the project and another in those of its column; write it without a sign between thousands
     .keep = the finding { $code } stays open: what was sent cannot be used as it is (no value, unit or period, or two rows of one key); correct the cell by `value`
     .lines = its cell is one of an export of lines, which are read as they pass; correct it at the source, and export again
+    .outside = the sender wrote nothing in that cell, and it is in no row or column of a table: the value would mend nothing there and bring in { $code }; is the cell misspelt?
     .unread = the object cannot be read
 
 rounds-to-nothing =
@@ -1102,6 +1103,8 @@ library-words =
     .nests = it nests too deeply
     .no-value = a key has no value
     .number = a number is not written as one
+    .number-large = the number { $number } is too large for what it says
+    .number-negative = the number { $number } is less than 0, and none such is meant
     .other = “{ $words }”
     .quoted-key = a key must stand in double quotes
     .quoted-value = there is no value, or a text without quotes
@@ -1110,6 +1113,12 @@ library-words =
     .unclosed = `{ $sign }` is missing at the end
     .unopened = there is no `{ $sign }` before its end
     .value = there is no value, or one that is not known: texts stand in double quotes
+    .wants-boolean = it should be true or false
+    .wants-list = it should be a list, in square brackets
+    .wants-number = it should be a number
+    .wants-table = it should be a table of keys with their values
+    .wants-text = it should be a text, in quotes
+    .wants-whole-number = it should be a whole number, without quotes
 
 # project/check/decisions.rs
 fault-decision =
@@ -1185,7 +1194,9 @@ fault-project =
     .map-empty = the registry has no unit valid on { $day }
     .map-older = the map of { $day } is older than that of { $newest }: later data cannot be restated back yet
     .no-geography = no geography is declared
+    .limit-zero = by the limit { $limit } = 0 every file would be too large; leave it out, or write how much one file may ask for
     .on-finish = the command of on_finish names no program
+    .on-finish-zero = the command of on_finish holds a zero byte (\u0000), with which no program can be started
     .province = province `{ $code }` is no unit of the highest level in the registry
     .two-forms = two forms are named `{ $name }`
     .two-pipelines = two pipelines are named `{ $name }`
@@ -1465,11 +1476,17 @@ summary-figures = Figures
 
 summary-lost-current = No run was current: `current` was gone, and run { $run } was the last that was. Find out what changes the warehouse.
 
+summary-put-back =
+    { $count ->
+        [one] { $first } was gone or held something else, and was put back from the landing zone. Find out what changes the warehouse.
+       *[other] { $count } inputs of the archive were gone or held something else, the first { $first }, and were put back from the landing zone. Find out what changes the warehouse.
+    }
+
 summary-repaired = Run { $run } was not what it was published as ({ $files } gone or changed). It was computed again from the ledger and the archive, and took its place. Find out what changes the warehouse.
 
 summary-lost =
     { $count ->
-        [one] One input is lost: archive/{ $first } is not there, and no file of the landing zone has its bytes. Its figures rest on what was read of it; restore it from the backup.
+        [one] One input is lost: archive/{ $first } is not there or damaged, and no file of the landing zone has its bytes. Its figures rest on what was read of it; restore it from the backup.
        *[other] { $count } inputs are lost, the first archive/{ $first }: no file of the landing zone has their bytes. Their figures rest on what was read of them; restore them from the backup.
     }
 
@@ -1683,8 +1700,12 @@ status-check =
     .old = the newest run { $run } was confirmed { $age } ago, and at most { $max_age } are allowed
     .unwell = Not well: { $causes }
     .well = All is well: run { $run } was confirmed at { $at }, { $age } ago
+    .well-another = All is well: run { $run } is current and was confirmed at { $at }; the latest run, { $latest }, is another and ended { $age } ago
+    .well-held = All is well: run { $run } is current and was confirmed at { $at }; run { $held } is held since { $since }, `tinhso release { $held }` makes it current; the latest run ended { $age } ago
 
 status-current =
+    .held = Held       { $run }, since { $since }: `tinhso diff { $current } { $run }` says what is new in it, `tinhso release { $run }` makes it current
+    .none = Current    { $cause }
     .with-deadline = Current    { $run }: { $objects ->
         [one] { $objects } file
        *[other] { $objects } files
@@ -1729,6 +1750,7 @@ status-runs =
     .confirmed = Confirmed
     .current = current
     .errors = Errors
+    .held = held
     .more = … and { $runs } more
     .published = Published
     .run = Run
@@ -2183,6 +2205,12 @@ export-filter =
 
 export-no-run = no run yet; `tinhso run` makes the first
 
+no-current =
+    .gone = no run is current: `current` is gone, and so is { $run }, the last that was; `tinhso run` makes one current
+    .held = no run is current; run { $run } is held, and `tinhso release { $run }` makes it current
+    .lost-and-held = no run is current: `current` is gone, { $run } was the last that was, and { $held } is held; `tinhso release { $run }` or `tinhso release { $held }` makes one current
+    .unknown = no run is current; `tinhso release RUN` makes one of these so: { $runs }
+
 export-nothing = no figure fits all of what was asked for
 
 export-unknown =
@@ -2208,6 +2236,9 @@ progress =
     .read = read
 
 place =
+    .home = `{ $place }`: a shell alone knows the home folder that ~ stands for; write the whole path
+    .is-a-file = { $file } is a file, where a folder belongs
+    .zero = a place holds a zero byte (\u0000), which no path does
     .credentials = a { $scheme }:// URL holds the name of the bucket and a path, and no user, password or query; credentials come from the environment (docs/operate/stores.md)
     .needs-cloud = this build reads and writes folders only; for { $scheme }:// stores install it with `cargo install --path . --features cloud`
     .no-file-url = `{ $place }` is no file URL; write file:///path/to/folder
@@ -2224,9 +2255,13 @@ project-file =
 
 project-not-empty = { $folder } is not empty; name a folder that is, or a new one
 
+run-as-of-too-early = the as-of day { $day } lies before { $year }, when nothing had been reported; check the day
+
 run-as-of-too-far = the as-of day { $day } lies more than ten years after today, { $today }; check the day and the clock
 
 run-ended-by-signal = the run was ended by a signal ({ $signal }); nothing was published, and the next run begins anew
+
+run-metrics-in-landing = the metrics { $file } would lie in the landing zone, and the next run would read them as what people send; write them elsewhere
 
 run-metrics-not-written = The metrics could not be written, and nothing else is the worse for it: { $cause }
 
@@ -2468,9 +2503,11 @@ verify-compared =
     .duckdb = by DuckDB
 
 verify-outputs = { $same } of { $all } files have the SHA-256 that manifest.json names
+    .debris = { $same } of { $all } files have the SHA-256 that manifest.json names; what programs left beside them is passed over: { $debris }
     .others = { $same } of { $all } files have the SHA-256 that manifest.json names, and it does not name { $others } that lie beside them
 
 verify-archive = { $same } of { $all } inputs have the SHA-256 that is their name
+    .damaged = { $same } of { $all } inputs have the SHA-256 that is their name; `tinhso run --no-cache` puts back those that the landing zone still has, a backup has the others
 
 verify-ledger =
     .counted = the chain of files holds, and all { $counted } arrivals that the run counts are in it
@@ -2541,6 +2578,7 @@ withdraw-not-withdrawn = { $object } is not withdrawn
 ## tinhso prune
 
 prune-done =
+    .held = Kept since they are held, until `tinhso release` or a later run: { $runs }
     .removed = { $removed ->
         [one] { $removed } run
        *[other] { $removed } runs
@@ -2704,11 +2742,13 @@ help-refused =
     .command-missing = a command is missing
     .command-unknown = there is no command { $command }
     .more = For more, add --help.
+    .no-text = an argument is no text in UTF-8
     .value-missing = { $argument } needs a value
     .value-not-listed = “{ $value }” is no value of { $argument }; write one of: { $possible }
+    .value-too-many = “{ $value }” is one value too many
     .value-wrong = “{ $value }” is no value of { $argument }
 
-help-prune = Remove old runs; the archive, the ledger and the current run stay
+help-prune = Remove old runs; the archive, the ledger, the current run and what is held stay
     .dry-run = Only say what would be removed
     .keep = How many of the last runs are kept
     .keep-monthly = Of how many of the last months the last run is kept too

@@ -348,7 +348,7 @@ decision-needless =
     .same = ô đã ghi “{ $value }” như khi gửi
 
 unusable-decision =
-    .meaning = Một quyết định trong decisions.toml không thực hiện được: nội dung được giữ không phải là giá trị, dòng không dùng được, hoặc ô thuộc tệp kết xuất theo dòng.
+    .meaning = Một quyết định trong decisions.toml không thực hiện được: nội dung được giữ không phải là giá trị, dòng không dùng được, giá trị dành cho ô nằm ngoài bảng, hoặc ô thuộc tệp kết xuất theo dòng.
     .unusable = Không thực hiện được quyết định { $decision } của { $who } ngày { $day }: { $why }
 
 # Why, behind a colon.
@@ -356,6 +356,7 @@ decision-unusable =
     .either-sign = “{ $value }” đọc theo dấu của dự án ra một số, theo dấu của cột ra số khác; hãy ghi không có dấu phân cách hàng nghìn
     .keep = phát hiện { $code } vẫn mở: nội dung đã gửi không dùng nguyên được (không có giá trị, đơn vị hoặc kỳ, hay hai dòng cùng khóa); hãy sửa ô bằng `value`
     .lines = ô thuộc tệp kết xuất theo dòng, được đọc khi truyền qua; hãy sửa tại nguồn rồi kết xuất lại
+    .outside = nơi gửi không ghi gì ở ô đó, và ô không thuộc dòng hay cột nào của bảng: giá trị ở đó không sửa được gì mà còn gây ra { $code }; địa chỉ ô có bị ghi nhầm không?
     .unread = không đọc được tệp
 
 rounds-to-nothing =
@@ -1006,6 +1007,8 @@ library-words =
     .nests = lồng nhau quá sâu
     .no-value = một khóa không có giá trị
     .number = có số viết không đúng cách
+    .number-large = số { $number } quá lớn so với ý nghĩa của nó
+    .number-negative = số { $number } nhỏ hơn 0, ở đây không được dùng
     .other = “{ $words }”
     .quoted-key = khóa phải đặt trong dấu ngoặc kép
     .quoted-value = thiếu giá trị, hoặc chuỗi ký tự không đặt trong dấu ngoặc kép
@@ -1014,6 +1017,12 @@ library-words =
     .unclosed = thiếu `{ $sign }` ở cuối
     .unopened = thiếu `{ $sign }` ở trước
     .value = thiếu giá trị, hoặc giá trị không được biết: chuỗi ký tự phải đặt trong dấu ngoặc kép
+    .wants-boolean = ở đây phải là true hoặc false
+    .wants-list = ở đây phải là danh sách, trong ngoặc vuông
+    .wants-number = ở đây phải là số
+    .wants-table = ở đây phải là bảng gồm các khóa và giá trị
+    .wants-text = ở đây phải là chữ, trong dấu ngoặc kép
+    .wants-whole-number = ở đây phải là số nguyên, không có dấu ngoặc kép
 
 # project/check/decisions.rs
 fault-decision =
@@ -1089,6 +1098,8 @@ fault-project =
     .map-empty = danh mục không có đơn vị nào có hiệu lực vào ngày { $day }
     .map-older = bản đồ ngày { $day } cũ hơn bản đồ ngày { $newest }: chưa quy đổi được số liệu mới về bản đồ cũ
     .no-geography = chưa khai báo bản đồ nào
+    .limit-zero = với giới hạn { $limit } = 0 thì tệp nào cũng quá lớn; hãy bỏ đi, hoặc ghi mức tối đa cho một tệp
+    .on-finish-zero = lệnh của on_finish có byte 0 (\u0000) nên không khởi động được chương trình nào
     .on-finish = lệnh của on_finish không nêu chương trình nào
     .province = `province` ghi mã `{ $code }`, không phải là mã của đơn vị cấp cao nhất nào trong danh mục
     .two-forms = hai biểu cùng mang tên `{ $name }`
@@ -1361,11 +1372,16 @@ summary-figures = Số liệu
 
 summary-lost-current = Không có lần chạy nào là hiện hành: `current` đã mất, lần hiện hành cuối cùng là { $run }. Hãy tìm xem cái gì đã sửa kho dữ liệu.
 
+summary-put-back =
+    { $count ->
+       *[other] { $count } tệp gốc trong kho lưu bị mất hoặc bị sửa, tệp đầu tiên là { $first }; đã lấy lại từ nơi nhận báo cáo. Hãy tìm xem cái gì đã sửa kho dữ liệu.
+    }
+
 summary-repaired = Lần chạy { $run } không còn như khi công bố ({ $files } bị mất hoặc bị sửa). Nó đã được tính lại từ sổ tiếp nhận và kho lưu rồi thay vào chỗ cũ. Hãy tìm xem cái gì đã sửa kho dữ liệu.
 
 summary-lost =
     { $count ->
-       *[other] { $count } tệp gốc đã mất, tệp đầu tiên là archive/{ $first }: không tệp nào trong nơi nhận còn đúng các byte đó. Số liệu dựa vào kết quả đã đọc trước đây; hãy khôi phục từ bản sao lưu.
+       *[other] { $count } tệp gốc đã mất hoặc hỏng, tệp đầu tiên là archive/{ $first }: không tệp nào trong nơi nhận còn đúng các byte đó. Số liệu dựa vào kết quả đã đọc trước đây; hãy khôi phục từ bản sao lưu.
     }
 
 run-after-commit = Lần chạy đã được công bố và có hiệu lực; nhưng không ghi được nhật ký: { $cause }
@@ -1487,8 +1503,12 @@ status-check =
     .old = lần chạy mới nhất { $run } được xác nhận cách đây { $age }, quá mức cho phép { $max_age }
     .unwell = Không ổn: { $causes }
     .well = Ổn: lần chạy { $run } được xác nhận lúc { $at }, cách đây { $age }
+    .well-another = Ổn: lần chạy hiện hành { $run } được xác nhận lúc { $at }; lần chạy gần nhất là { $latest }, xong cách đây { $age }
+    .well-held = Ổn: lần chạy hiện hành { $run } được xác nhận lúc { $at }; lần chạy { $held } được giữ lại từ { $since }, `tinhso release { $held }` đưa nó thành hiện hành; lần chạy gần nhất xong cách đây { $age }
 
 status-current =
+    .held = Giữ lại    { $run }, từ { $since }: `tinhso diff { $current } { $run }` cho biết có gì mới, `tinhso release { $run }` đưa nó thành hiện hành
+    .none = Hiện hành  { $cause }
     .with-deadline = Hiện hành  { $run }: { $objects } tệp, đến hạn nộp { $day }; { $errors } lỗi, { $warnings } cảnh báo
     .without-deadline = Hiện hành  { $run }: { $objects } tệp; { $errors } lỗi, { $warnings } cảnh báo
 
@@ -1515,6 +1535,7 @@ status-runs =
     .confirmed = Xác nhận
     .current = hiện hành
     .errors = Lỗi
+    .held = giữ lại
     .more = … và { $runs } lần nữa
     .published = Công bố
     .run = Lần chạy
@@ -1922,6 +1943,12 @@ export-filter =
 
 export-no-run = chưa có lần chạy nào; `tinhso run` sẽ tạo lần đầu
 
+no-current =
+    .gone = không có lần chạy nào là hiện hành: `current` đã mất, lần cuối { $run } cũng không còn; `tinhso run` đặt lại lần chạy hiện hành
+    .held = không có lần chạy nào là hiện hành; lần chạy { $run } được giữ lại, `tinhso release { $run }` đưa nó thành hiện hành
+    .lost-and-held = không có lần chạy nào là hiện hành: `current` đã mất, lần cuối là { $run }, còn { $held } được giữ lại; `tinhso release { $run }` hoặc `tinhso release { $held }` đặt lại lần chạy hiện hành
+    .unknown = không có lần chạy nào là hiện hành; `tinhso release LẦN_CHẠY` đưa một trong các lần sau thành hiện hành: { $runs }
+
 export-nothing = không có số liệu nào hợp với các điều kiện đã chọn
 
 export-unknown =
@@ -1947,6 +1974,9 @@ progress =
     .read = đọc tệp
 
 place =
+    .home = `{ $place }`: chỉ trình dòng lệnh mới biết ~ là thư mục riêng của ai; hãy ghi đường dẫn đầy đủ
+    .is-a-file = { $file } là tệp, trong khi ở đó phải là thư mục
+    .zero = đường dẫn có byte 0 (\u0000), không đường dẫn nào được có
     .credentials = URL { $scheme }:// chỉ chứa tên kho đối tượng và đường dẫn, không chứa người dùng, mật khẩu hay tham số; thông tin đăng nhập lấy từ môi trường (docs/operate/stores.md)
     .needs-cloud = bản dựng này chỉ đọc và ghi thư mục; để dùng kho { $scheme }://, hãy cài bằng `cargo install --path . --features cloud`
     .no-file-url = `{ $place }` không phải URL của một thư mục; hãy ghi file:///đường/dẫn
@@ -1963,9 +1993,13 @@ project-file =
 
 project-not-empty = { $folder } không trống; hãy chọn thư mục trống hoặc tên mới
 
+run-as-of-too-early = ngày chốt { $day } trước năm { $year }, khi chưa có báo cáo nào; hãy kiểm tra lại ngày
+
 run-as-of-too-far = ngày chốt { $day } sau hôm nay, { $today }, hơn mười năm; hãy kiểm tra ngày và đồng hồ
 
 run-ended-by-signal = lần chạy bị dừng bởi tín hiệu ({ $signal }); chưa công bố gì, lần sau sẽ chạy lại từ đầu
+
+run-metrics-in-landing = tệp số đo { $file } nằm trong nơi nhận báo cáo nên lần chạy sau sẽ đọc nó như báo cáo được gửi; hãy ghi vào chỗ khác
 
 run-metrics-not-written = Không ghi được số đo cho chương trình giám sát; ngoài ra không ảnh hưởng gì: { $cause }
 
@@ -2176,9 +2210,11 @@ verify-compared =
     .duckdb = bằng DuckDB
 
 verify-outputs = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json
+    .debris = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json; bỏ qua những gì chương trình khác để lại bên cạnh: { $debris }
     .others = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json, và có { $others } tệp lạ mà nó không ghi
 
 verify-archive = { $same }/{ $all } tệp gốc đúng SHA-256 là tên của nó
+    .damaged = { $same }/{ $all } tệp gốc đúng SHA-256 là tên của nó; `tinhso run --no-cache` lấy lại những tệp còn trong nơi nhận báo cáo, các tệp khác lấy từ bản sao lưu
 
 verify-ledger =
     .counted = chuỗi các tệp nguyên vẹn, có đủ { $counted } lượt tiếp nhận mà lần chạy đã tính
@@ -2242,6 +2278,7 @@ withdraw-not-withdrawn = { $object } không bị rút
 ## tinhso prune
 
 prune-done =
+    .held = Giữ các lần chạy được giữ lại, cho đến khi có `tinhso release` hoặc lần chạy sau: { $runs }
     .removed = Đã xóa { $removed } lần chạy, giữ { $kept }; kho lưu và sổ tiếp nhận vẫn nguyên
     .dry-run = Sẽ xóa { $removed } lần chạy, giữ { $kept }; chưa làm gì
 
@@ -2399,11 +2436,13 @@ help-refused =
     .command-missing = thiếu tên lệnh
     .command-unknown = không có lệnh { $command }
     .more = Để biết thêm, hãy thêm --help.
+    .no-text = có đối số không phải chữ UTF-8
     .value-missing = { $argument } cần một giá trị
     .value-not-listed = “{ $value }” không phải giá trị của { $argument }; hãy ghi một trong: { $possible }
+    .value-too-many = “{ $value }” là giá trị thừa
     .value-wrong = “{ $value }” không phải giá trị của { $argument }
 
-help-prune = Xóa các lần chạy cũ; kho lưu, sổ tiếp nhận và lần hiện hành vẫn còn
+help-prune = Xóa các lần chạy cũ; kho lưu, sổ tiếp nhận, lần hiện hành và lần được giữ lại vẫn còn
     .dry-run = Chỉ cho biết sẽ xóa gì
     .keep = Giữ bao nhiêu lần chạy gần nhất
     .keep-monthly = Giữ thêm lần cuối của bao nhiêu tháng gần nhất

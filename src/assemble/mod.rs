@@ -46,6 +46,12 @@ pub fn local_day(instant: DateTime<Utc>) -> NaiveDate {
     (instant + chrono::TimeDelta::seconds(i64::from(UTC_OFFSET_SECONDS))).date_naive()
 }
 
+/// The first instant of a day in the project's time zone.
+pub fn first_instant(day: NaiveDate) -> Option<DateTime<Utc>> {
+    let midnight = day.and_hms_opt(0, 0, 0)?.and_utc();
+    midnight.checked_sub_signed(chrono::TimeDelta::seconds(i64::from(UTC_OFFSET_SECONDS)))
+}
+
 /// What became of a submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {

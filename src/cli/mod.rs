@@ -36,18 +36,22 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::Utc;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::assemble::local_day;
 use crate::error::Error;
 use crate::findings::fault::Fault;
+use crate::findings::message::Message;
 use crate::project::Project;
 use crate::project::load::{declared_language, load};
 use crate::project::written::files::{ProjectFiles, SourceFile};
 use crate::report::envelope::ErrorAnswer;
+use crate::run::refused_day;
 use crate::store::places::Places;
 use crate::store::project::{find_project, read_project};
-use crate::store::{Warehouse, nested};
+use crate::store::{Warehouse, refused_place};
 use crate::values::language::Language;
 use crate::{message, say};
 use logs::LogFormat;
@@ -239,7 +243,7 @@ fn dispatch(
     let loaded = match (&arguments.command, load(&files)) {
         (Command::Check, loaded) => {
             let warehouse = |project: &Project| arguments.common.warehouse_at_hand(project, &folder);
-            let loaded = loaded.and_then(|project| arguments.common.with_places_apart(project, &files, &folder));
+            let loaded = loaded.and_then(|project| arguments.common.as_runs_take_it(project, &files, &folder));
             return check::check(loaded, &files, warehouse, printer, *language);
         }
         (_, Ok(project)) => project,
@@ -280,7 +284,8 @@ impl Common {
     /// Where data come from, and where they go to. A place on the command line is relative to where one is, one in
     /// tinhso.toml to the project.
     fn places(&self, project: &Project) -> (String, String) {
-        let here = |place: &String| if place.contains("://") { place.clone() } else { absolute(place) };
+        let is_whole = |place: &str| place.contains("://") || place == "~" || place.starts_with("~/");
+        let here = |place: &String| if is_whole(place) { place.clone() } else { absolute(place) };
         let settings = &project.settings;
         (
             self.landing.as_ref().map_or_else(|| settings.landing.clone(), here),
@@ -288,16 +293,20 @@ impl Common {
         )
     }
 
-    /// The project, unless one of its places lies in another.
-    fn with_places_apart(&self, project: Project, files: &ProjectFiles, folder: &Path) -> Result<Project, Vec<Fault>> {
+    /// The project, unless each run would refuse its places or its as-of day.
+    fn as_runs_take_it(&self, project: Project, files: &ProjectFiles, folder: &Path) -> Result<Project, Vec<Fault>> {
         let (landing, warehouse) = self.places(&project);
-        let Some(nested) = nested(&Places { folder: folder.to_owned(), landing }, &warehouse) else {
-            return Ok(project);
-        };
+        let refused = refused_place(&Places { folder: folder.to_owned(), landing }, &warehouse);
+        let place = refused.map(|refused| (refused.setting, refused.message));
+        let day = project.settings.as_of.and_then(|day| refused_day(day, local_day(Utc::now())));
         let SourceFile { name, text } = &files.settings;
-        let line = text.lines().position(|line| line.trim_start().starts_with(nested.setting));
-        let line = line.map(|line| line.saturating_add(1));
-        Err(vec![Fault { file: name.clone(), line, message: nested.message, suggestion: None }])
+        let fault = |(setting, message): (&str, Message)| {
+            let line = text.lines().position(|line| line.trim_start().starts_with(setting));
+            let line = line.map(|line| line.saturating_add(1));
+            Fault { file: name.clone(), line, message, suggestion: None }
+        };
+        let faults: Vec<Fault> = place.into_iter().chain(day.map(|message| ("as_of", message))).map(fault).collect();
+        if faults.is_empty() { Ok(project) } else { Err(faults) }
     }
 
     /// The warehouse, for one who needs none: a folder, or what is named on the command line. Declarations are checked without a network.

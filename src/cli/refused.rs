@@ -42,6 +42,11 @@ fn reason(error: &Error) -> Option<Message> {
         ErrorKind::ValueValidation => {
             message!("help-refused.value-wrong", argument = argument(), value = value())
         }
+        ErrorKind::TooManyValues => message!("help-refused.value-too-many", value = value()),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            message!("help-refused.value-missing", argument = argument())
+        }
+        ErrorKind::InvalidUtf8 => message!("help-refused.no-text"),
         ErrorKind::MissingRequiredArgument => message!("help-refused.argument-missing", argument = argument()),
         ErrorKind::MissingSubcommand => message!("help-refused.command-missing"),
         ErrorKind::ArgumentConflict if argument() == many(error, ContextKind::PriorArg) => {

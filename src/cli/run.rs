@@ -25,7 +25,7 @@ use crate::run::journal::{note_failure, note_on_finish};
 use crate::run::stopwatch::{Stopwatch, seconds};
 use crate::run::{Options, Outcome, run as run_operation};
 use crate::store::outside::{self, Unanswered, exit_of};
-use crate::store::{Warehouse, refuse_nested, write_file};
+use crate::store::{Warehouse, is_in_landing, refuse_places, write_file};
 use crate::values::language::Language;
 use crate::{message, say};
 
@@ -47,6 +47,13 @@ pub struct RunArguments {
 }
 
 pub fn run(session: &Session<'_>, arguments: &RunArguments) -> Result<Ended, Error> {
+    if let Some(file) = arguments.metrics.as_deref().filter(|file| is_in_landing(file, &session.places)) {
+        // That it could not go on is not written there either.
+        let error = Error::Request(message!("run-metrics-in-landing", file = file.display().to_string()));
+        session.printer.failure(&ErrorAnswer::new(&error), session.language);
+        on_finish(session, None, None, &ErrorAnswer::new(&error));
+        return Ok(Ended::Failed);
+    }
     let ended = run_here(session, arguments);
     if let Err(error) = &ended {
         // There is no warehouse to note anything in.
@@ -63,7 +70,7 @@ fn run_here(session: &Session<'_>, arguments: &RunArguments) -> Result<Ended, Er
     let watch = Stopwatch::new(&interruption);
     let engine = embedded();
     let engines = Engines { plans: &engine, local: &engine };
-    refuse_nested(&session.places, &session.warehouse)?;
+    refuse_places(&session.places, &session.warehouse)?;
     let warehouse = session.warehouse()?;
     let work = || run_operation(&session.project, &session.places, &warehouse, &options, engines, &watch);
     let threads = usize::from(arguments.threads.unwrap_or(0));

@@ -159,7 +159,7 @@ fn in_table(folder: &str, column: &str) -> Option<&'static str> {
             "open: there is something to mend; resolved: a later submission, or a withdrawal, leaves nothing of it"
         }
         ("findings", "since") => {
-            "When the first object arrived that shows a finding of this id, UTC; null where it is about what did not come"
+            "When the first object arrived that shows a finding of this id, UTC (of a decision about what never came, the day of the decision); null where it is about what did not come"
         }
         ("findings", "resolved_by") => {
             "Name of the object that took its place (of a row: the first with a later accepted row of the unit, else the last), or withdrawal; null while it is open"

@@ -10,11 +10,12 @@ use crate::assemble::newest::Newest;
 use crate::assemble::reporting_time::may_be_reported;
 use crate::assemble::returned_objects::ReturnedObjects;
 use crate::assemble::withdrawn::WITHDRAWAL;
-use crate::assemble::{Arrived, State, Submission, local_day};
+use crate::assemble::{Arrived, State, Submission, first_instant, local_day};
 use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::settled::Settlement;
+use crate::project::written::decisions::Decision;
 use crate::project::{FormIndex, Project};
 use crate::publish::finding_id::{FoundIn, Origins};
 use crate::publish::replaced_rows::ReplacedRows;
@@ -29,7 +30,8 @@ use crate::words::revised_name::is_supplement;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingState {
     pub id: String,
-    /// When the first object arrived that shows a finding of this id; nothing where it is about what did not come.
+    /// When the first object arrived that shows a finding of this id, of a decision about what never came the day of the decision; nothing
+    /// where it is about what did not come.
     pub since: Option<DateTime<Utc>>,
     /// The object whose submission replaced the one that the finding is about, or [`WITHDRAWAL`], or a decision; nothing while it is
     /// open.
@@ -72,9 +74,24 @@ pub fn states(
         let first = unread.entry(&entry.object).or_insert(entry.received_at);
         *first = entry.received_at.min(*first);
     }
-    let came = |found: &FoundIn| {
-        let is_unclaimed = found.0.code == Code::UnclaimedObject;
-        unread.get(found.0.location.object.as_deref()?).copied().filter(|_| is_unclaimed)
+    // A decision may be about what was withdrawn, or has never come: then it is since the day of the decision.
+    let decided = |finding: &Finding| {
+        let at = &finding.location;
+        let is_it = |one: &&Decision| {
+            at.object.as_ref() == Some(&one.object)
+                && at.sheet.as_deref().unwrap_or_default() == one.sheet
+                && at.cell.as_ref().is_none_or(|cell| cell == one.cell.get_ref())
+        };
+        let days = project.decisions.decision.iter().filter(is_it).map(|one| one.when);
+        days.min().and_then(first_instant)
+    };
+    let came = |found: &FoundIn| match found.0.code {
+        Code::UnclaimedObject => unread.get(found.0.location.object.as_deref()?).copied(),
+        Code::StaleDecision => {
+            let came = unread.get(found.0.location.object.as_deref()?).copied();
+            came.or_else(|| decided(&found.0))
+        }
+        _ => None,
     };
     let resolutions = Resolutions::new(project, arrived, newest);
     let mut states = Vec::with_capacity(findings.len());

@@ -5,6 +5,7 @@ use crate::findings::fault::nearest;
 use crate::findings::message::Message;
 use crate::message;
 use crate::publish::manifest;
+use crate::query::no_current::no_current;
 use crate::store::Warehouse;
 
 /// A name that the run does not know, with the one that was meant or those that there are.
@@ -23,9 +24,15 @@ pub(super) fn unknown<'a>(filter: Message, asked: &str, known: impl Iterator<Ite
     Error::Request(message!("export-unknown.other", asked = asked, filter = filter, known = listed))
 }
 
-/// No run to read from.
-pub(super) fn no_run() -> Error {
-    Error::Request(message!("export-no-run"))
+/// The run that is current.
+///
+/// # Errors
+/// No run is, and why; a pointer to nothing.
+pub(super) fn current(warehouse: &Warehouse) -> Result<String, Error> {
+    match warehouse.current()? {
+        Some(run_id) => Ok(run_id),
+        None => Err(Error::Request(no_current(warehouse)?)),
+    }
 }
 
 /// The run that is asked for, the current one unless it is named.
@@ -43,7 +50,7 @@ pub(super) fn run_asked(warehouse: &Warehouse, run_id: Option<&str>) -> Result<S
 pub fn run_named(warehouse: &Warehouse, name: &str) -> Result<String, Error> {
     const BEGINNING: usize = 6;
     if name == CURRENT {
-        return warehouse.current()?.ok_or_else(no_run);
+        return current(warehouse);
     }
     // What is no name of a run is not looked for.
     let is_id = name.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -53,7 +60,7 @@ pub fn run_named(warehouse: &Warehouse, name: &str) -> Result<String, Error> {
     let known = warehouse.run_ids()?;
     let begins = || known.iter().filter(|id| is_id && name.len() >= BEGINNING && id.starts_with(name));
     match (begins().next(), begins().nth(1)) {
-        _ if known.is_empty() => Err(no_run()),
+        _ if known.is_empty() => Err(Error::Request(no_current(warehouse)?)),
         (Some(only), None) => Ok(only.clone()),
         _ => Err(unknown(message!("export-filter.run"), name, known.iter().map(String::as_str))),
     }

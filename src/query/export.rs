@@ -15,8 +15,7 @@ use crate::error::Error;
 use crate::message;
 use crate::publish::manifest;
 use crate::publish::whole::{WholeRun, holds_figures, refuse_damaged};
-use crate::query::asked::run_asked;
-use crate::query::asked::{no_run, unknown};
+use crate::query::asked::{run_asked, unknown};
 use crate::query::run_tables::{RunTables, date};
 use crate::query::unit_times::{DatedUnit, UnitTimes};
 use crate::registry::names::is_name_of;
@@ -68,7 +67,8 @@ impl Extract {
 /// No such run; a name that the run does not know; filters that leave no figure; a table that cannot be read.
 pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -> Result<Extract, Error> {
     let run_id = run_asked(warehouse, run_id)?;
-    let bytes = warehouse.run_file(&run_id, manifest::FILE)?.ok_or_else(no_run)?;
+    let gone = || Error::Request(message!("warehouse-no-run", run = &run_id));
+    let bytes = warehouse.run_file(&run_id, manifest::FILE)?.ok_or_else(gone)?;
     let summary = manifest::summary_of(&bytes)?;
     refuse_damaged(warehouse, &run_id, holds_figures)?;
     let read = |name: &str| warehouse.run_table(&run_id, name).and_then(|batches| whole(name, &batches));

@@ -9,8 +9,9 @@ use crate::error::Error;
 use crate::findings::message::Message;
 use crate::message;
 use crate::publish::{manifest, whole};
-use crate::query::status::{failures, text_of};
-use crate::store::Warehouse;
+use crate::query::no_current::no_current;
+use crate::query::status::{HeldRun, failures, text_of};
+use crate::store::{Holds, Warehouse};
 use crate::values::duration::typed;
 use crate::values::instant::instant;
 
@@ -25,9 +26,14 @@ pub struct Health {
     pub causes: Vec<Message>,
     /// True where the current run is not as it was published, or none is current any more.
     pub is_damaged: bool,
-    /// The run confirmed last; null before the first.
+    /// The run confirmed last, which need not be the current one; null before the first.
     pub run_id: Option<String>,
     pub confirmed_at: Option<String>,
+    /// The run that readers see, and when it was confirmed last; null where none is current or it is damaged.
+    pub current_run_id: Option<String>,
+    pub current_confirmed_at: Option<String>,
+    /// The run that is held and waits for `tinhso release`; else null.
+    pub held: Option<HeldRun>,
     pub age_seconds: Option<u64>,
     /// What `--max-age` allows; null where it was not stated.
     pub max_age_seconds: Option<u64>,
@@ -41,9 +47,15 @@ pub struct Health {
 pub fn health(warehouse: &Warehouse, max_age: Option<u64>, now: DateTime<Utc>) -> Result<Health, Error> {
     let mut causes = Vec::new();
     let journal = warehouse.journal_entries()?;
+    let holds = Holds::new(&journal);
+    let held = HeldRun::last(&holds, |run_id| warehouse.has_run(run_id).unwrap_or_default());
     let damage = damage(warehouse)?;
     let is_damaged = damage.is_some();
     causes.extend(damage);
+    let current = if is_damaged { None } else { warehouse.current()? };
+    if let (None, Some(_), false) = (&current, &held, is_damaged) {
+        causes.push(no_current(warehouse)?);
+    }
     match warehouse.compare_ledger_extent() {
         Ok(()) => {}
         Err(error @ Error::Damaged { .. }) => causes.push(error.message()),
@@ -62,7 +74,7 @@ pub fn health(warehouse: &Warehouse, max_age: Option<u64>, now: DateTime<Utc>) -
             }
             Some(u64::try_from(age.num_seconds()).unwrap_or(0))
         }
-        None if !is_damaged && warehouse.current()?.is_some() => {
+        None if current.is_some() => {
             return Err(Error::Request(message!("status-check.no-journal")));
         }
         None => {
@@ -79,6 +91,9 @@ pub fn health(warehouse: &Warehouse, max_age: Option<u64>, now: DateTime<Utc>) -
         is_well: causes.is_empty(),
         causes,
         is_damaged,
+        current_confirmed_at: current.as_deref().and_then(|run_id| confirmed_at(&journal, run_id)),
+        current_run_id: current,
+        held,
         confirmed_at: newest.as_ref().map(|(_, confirmed)| instant(*confirmed)),
         run_id: newest.map(|(run_id, _)| run_id),
         age_seconds: age,
@@ -92,6 +107,12 @@ pub fn health(warehouse: &Warehouse, max_age: Option<u64>, now: DateTime<Utc>) -
 /// A journal that cannot be read.
 pub fn last_confirmed(warehouse: &Warehouse) -> Result<Option<(String, DateTime<Utc>)>, Error> {
     Ok(newest(&warehouse.journal_entries()?))
+}
+
+/// When a run last ended in an id, as the journal writes it.
+fn confirmed_at(journal: &[Value], run_id: &str) -> Option<String> {
+    let last = journal.iter().rfind(|entry| entry["run_id"] == run_id)?;
+    text_of(last, "ended_at")
 }
 
 fn newest(journal: &[Value]) -> Option<(String, DateTime<Utc>)> {
@@ -109,7 +130,7 @@ fn damage(warehouse: &Warehouse) -> Result<Option<Message>, Error> {
         Ok(Some(run_id)) => run_id,
         Ok(None) => {
             let last = warehouse.last_made_current()?;
-            return Ok(last.map(|run_id| message!("status-check.not-current", run = run_id)));
+            return last.map(|_| no_current(warehouse)).transpose();
         }
         Err(error) => return as_damage(error),
     };

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod export;
 pub mod health;
 pub mod idle_checks;
+mod no_current;
 mod no_figure;
 pub mod question;
 mod run_tables;

@@ -14,10 +14,11 @@ use crate::project::Project;
 use crate::publish::manifest;
 use crate::publish::whole::refuse_damaged;
 use crate::query::health::Health;
+use crate::query::no_current::no_current;
 use crate::query::tallies::{Tallies, TallyBy, tallies};
 use crate::store::digest::sha256_hex;
 use crate::store::places::Places;
-use crate::store::{Landing, Lease, Survey, Warehouse};
+use crate::store::{Holds, Landing, Lease, Survey, Warehouse};
 use crate::values::period::Period;
 
 /// The answer of `tinhso status`.
@@ -28,6 +29,10 @@ pub struct StatusAnswer {
     pub tinhso: &'static str,
     /// Null before the first run.
     pub current: Option<CurrentRun>,
+    /// Why no run is current; null where one is.
+    pub no_current: Option<Message>,
+    /// The run that was held last, and that nothing has become current after; else null.
+    pub held: Option<HeldRun>,
     /// The published runs, the one confirmed last first.
     pub runs: Vec<PublishedRun>,
     /// Runs that could not go on, the newest first.
@@ -84,11 +89,29 @@ pub struct CurrentRun {
     pub findings: BTreeMap<String, u64>,
 }
 
+/// A run that was held and waits for `tinhso release`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct HeldRun {
+    pub run_id: String,
+    /// When it was held; null where the journal does not say.
+    pub since: Option<String>,
+}
+
+impl HeldRun {
+    /// The run that was held last, of those that are there and wait.
+    pub(super) fn last(holds: &Holds, is_there: impl Fn(&str) -> bool) -> Option<Self> {
+        let held = holds.waiting().rfind(|held| is_there(&held.run_id))?;
+        Some(Self { run_id: held.run_id, since: Some(held.since).filter(|since| !since.is_empty()) })
+    }
+}
+
 /// A published run, with what the journal says of it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PublishedRun {
     pub run_id: String,
     pub current: bool,
+    /// True where it is held: nobody has released it, and nothing has become current since.
+    pub held: bool,
     /// When it was published; null where the journal has no entry.
     pub published_at: Option<String>,
     /// When a run last ended in it.
@@ -190,6 +213,8 @@ pub fn status(
     let mut answer = StatusAnswer {
         tinhso: "status/1",
         current: None,
+        no_current: None,
+        held: None,
         runs: Vec::new(),
         failures: Vec::new(),
         forms: Vec::new(),
@@ -209,7 +234,12 @@ pub fn status(
         };
         refuse_damaged(warehouse, run_id, reads)?;
     }
-    answer.runs = published(warehouse.run_ids()?, current.as_deref(), &journal);
+    let holds = Holds::new(&journal);
+    answer.runs = published(warehouse.run_ids()?, current.as_deref(), &holds, &journal);
+    answer.held = HeldRun::last(&holds, |run_id| answer.runs.iter().any(|run| run.run_id == run_id));
+    if current.is_none() && !is_damaged {
+        answer.no_current = Some(no_current(warehouse)?);
+    }
     answer.failures = failures(&journal);
     if let Some(run_id) = current {
         let bytes = warehouse.run_file(&run_id, manifest::FILE)?.unwrap_or_default();
@@ -237,12 +267,14 @@ pub(super) fn text_of(entry: &Value, key: &str) -> Option<String> {
     entry[key].as_str().map(str::to_owned)
 }
 
-fn published(run_ids: Vec<String>, current: Option<&str>, journal: &[Value]) -> Vec<PublishedRun> {
+fn published(run_ids: Vec<String>, current: Option<&str>, holds: &Holds, journal: &[Value]) -> Vec<PublishedRun> {
+    let held: Vec<String> = holds.waiting().map(|held| held.run_id).collect();
     let run = |run_id: String| {
         let of_it: Vec<&Value> = journal.iter().filter(|entry| entry["run_id"] == run_id.as_str()).collect();
         let last = of_it.last();
         PublishedRun {
             current: Some(run_id.as_str()) == current,
+            held: held.contains(&run_id),
             published_at: of_it.first().and_then(|entry| text_of(entry, "ended_at")),
             confirmed_at: last.and_then(|entry| text_of(entry, "ended_at")),
             times: of_it.iter().filter(|entry| entry["released"] != true).count(),

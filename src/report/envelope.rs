@@ -35,7 +35,8 @@ pub struct RunAnswer {
     pub after_held: Option<String>,
     /// What is new since the run that was current before; null where there was none, or where it stays current.
     pub since: Option<Since>,
-    /// Files of the published run that were gone or held something else; it was computed again and took its place.
+    /// Files of the published run that were gone or held something else; it was computed again and took its place. And, as
+    /// `archive/SHA-256`, inputs that were, which were put back from the landing zone.
     pub repaired: Vec<String>,
     /// The run that was current, where `current` was gone when this run began; else null.
     pub lost_current: Option<String>,
@@ -162,11 +163,13 @@ pub struct PruneAnswer {
     pub kept: Vec<String>,
     /// The ids of the runs that were, or would be, removed.
     pub removed: Vec<String>,
+    /// Those of the kept runs that are held and wait for `tinhso release`, the one held last first.
+    pub held: Vec<String>,
 }
 
 impl PruneAnswer {
     pub fn new(pruned: Pruned, dry_run: bool) -> Self {
-        Self { tinhso: "prune/1", dry_run, kept: pruned.kept, removed: pruned.removed }
+        Self { tinhso: "prune/1", dry_run, kept: pruned.kept, removed: pruned.removed, held: pruned.held }
     }
 }
 

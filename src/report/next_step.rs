@@ -49,9 +49,9 @@ pub(super) fn after_validate(answer: &ValidateAnswer, is_returned: bool, languag
     }
 }
 
-/// After `status`; nothing before the first run, of which a line says it.
+/// After `status`; nothing where a line above already ends with what to do: before the first run, and where a run is held.
 pub(super) fn after_status(answer: &StatusAnswer, language: Language) -> Option<String> {
-    let current = answer.current.as_ref()?;
+    let current = answer.current.as_ref().filter(|_| answer.held.is_none())?;
     let waits =
         answer.waiting.as_ref().is_some_and(|waiting| !waiting.new.is_empty() || !waiting.overwritten.is_empty());
     let named = senders_of_missing(answer);

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::project::written::settings::UTC_OFFSET_SECONDS;
 use crate::query::health::Health;
-use crate::query::status::{FormStatus, StatusAnswer, Waiting};
+use crate::query::status::{FormStatus, HeldRun, StatusAnswer, Waiting};
 use crate::report::next_step;
 use crate::report::tabular::tabular;
 use crate::report::tallies;
@@ -23,7 +23,7 @@ const OBJECTS_SHOWN: usize = 10;
 /// What `status` says, the state of the current run last, where the eye is.
 pub fn status(answer: &StatusAnswer, language: Language) -> String {
     let mut text = String::new();
-    if answer.current.is_some() {
+    if !answer.runs.is_empty() {
         // Who asks for a count does not ask for the list.
         for form in answer.forms.iter().filter(|_| answer.tallies.is_none()) {
             text.push_str(&of_form(form, language));
@@ -58,7 +58,11 @@ pub fn status(answer: &StatusAnswer, language: Language) -> String {
         (None, None) => {}
     }
     match &answer.current {
-        None => text.push_str(&(say!(language, "status-no-run") + "\n")),
+        None => {
+            let none = answer.no_current.as_ref().filter(|_| !answer.runs.is_empty());
+            let line = none.map(|cause| say!(language, "status-current.none", cause = cause));
+            let _ = writeln!(text, "{}", line.unwrap_or_else(|| say!(language, "status-no-run")));
+        }
         Some(run) => {
             let current = match &run.last_deadline {
                 Some(day) => say!(
@@ -82,20 +86,39 @@ pub fn status(answer: &StatusAnswer, language: Language) -> String {
             let _ = writeln!(text, "{current}");
         }
     }
+    if let (Some(held), Some(current)) = (&answer.held, &answer.current) {
+        let (run, since) = (&held.run_id, since(held));
+        let line = say!(language, "status-current.held", run = run, since = since, current = &current.run_id);
+        let _ = writeln!(text, "{line}");
+    }
     if let Some(next) = next_step::after_status(answer, language) {
         let _ = writeln!(text, "\n{next}");
     }
     text
 }
 
-/// What a check found, in one line.
+/// Since when a run is held.
+fn since(held: &HeldRun) -> String {
+    held.since.as_deref().map_or_else(|| "–".to_owned(), local)
+}
+
+/// What a check found, in one line. It names the run that readers see, and how long ago the newest one was confirmed.
 pub fn health(health: &Health, language: Language) -> String {
-    let line = match (health.causes.as_slice(), &health.run_id, &health.confirmed_at) {
-        ([], Some(run), Some(at)) => {
-            let age = typed(health.age_seconds.unwrap_or_default());
-            say!(language, "status-check.well", run = run, at = local(at), age = age)
-        }
-        (causes, ..) => {
+    let age = typed(health.age_seconds.unwrap_or_default());
+    let at = health.current_confirmed_at.as_deref().map_or_else(|| "–".to_owned(), local);
+    let latest = health.run_id.as_ref();
+    let line = match (health.causes.as_slice(), &health.current_run_id) {
+        ([], Some(run)) => match (&health.held, latest) {
+            (Some(held), _) => {
+                let (held, since) = (&held.run_id, since(held));
+                say!(language, "status-check.well-held", run = run, at = at, held = held, since = since, age = age)
+            }
+            (None, Some(latest)) if latest != run => {
+                say!(language, "status-check.well-another", run = run, at = at, latest = latest, age = age)
+            }
+            _ => say!(language, "status-check.well", run = run, at = at, age = age),
+        },
+        (causes, _) => {
             let causes: Vec<&str> = causes.iter().map(|cause| cause.text(language)).collect();
             say!(language, "status-check.unwell", causes = causes.join("; "))
         }
@@ -181,7 +204,11 @@ fn runs(answer: &StatusAnswer, language: Language) -> String {
         let number = |number: Option<u64>| number.map_or_else(|| "–".to_owned(), |number| count(number, language));
         lines.push([
             run.run_id.clone(),
-            if run.current { say!(language, "status-runs.current") } else { String::new() },
+            match (run.current, run.held) {
+                (true, _) => say!(language, "status-runs.current"),
+                (false, true) => say!(language, "status-runs.held"),
+                (false, false) => String::new(),
+            },
             at(&run.published_at),
             at(&run.confirmed_at),
             run.times.to_string(),

@@ -142,10 +142,7 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     if let Some(before) = &answer.after_held {
         let _ = writeln!(text, "\n{}", say!(language, "summary-after-held", before = before, run = &answer.run_id));
     }
-    if !answer.repaired.is_empty() {
-        let (run, files) = (&answer.run_id, answer.repaired.join(", "));
-        let _ = writeln!(text, "\n{}", say!(language, "summary-repaired", run = run, files = files));
-    }
+    text.push_str(&repaired(answer, language));
     if let Some(run) = &answer.lost_current {
         let _ = writeln!(text, "\n{}", say!(language, "summary-lost-current", run = run));
     }
@@ -157,6 +154,21 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     }
     if let Some(next) = next_step::after_run(answer, language) {
         let _ = writeln!(text, "\n{next}");
+    }
+    text
+}
+
+/// What was not as it was written, and is so again: files of the run, and inputs of the archive.
+fn repaired(answer: &RunAnswer, language: Language) -> String {
+    let (inputs, files): (Vec<&str>, Vec<&str>) =
+        answer.repaired.iter().map(String::as_str).partition(|name| name.starts_with("archive/"));
+    let mut text = String::new();
+    if !files.is_empty() {
+        let (run, files) = (&answer.run_id, files.join(", "));
+        let _ = writeln!(text, "\n{}", say!(language, "summary-repaired", run = run, files = files));
+    }
+    if let Some(first) = inputs.first() {
+        let _ = writeln!(text, "\n{}", say!(language, "summary-put-back", count = inputs.len(), first = *first));
     }
     text
 }
@@ -197,6 +209,9 @@ pub fn pruned(answer: &PruneAnswer, language: Language) -> String {
         false => say!(language, "prune-done.removed", removed = removed, kept = kept),
     };
     text.push_str(&line);
+    if !answer.held.is_empty() {
+        let _ = write!(text, "\n{}", say!(language, "prune-done.held", runs = answer.held.join(", ")));
+    }
     text + "\n"
 }
 

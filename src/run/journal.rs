@@ -22,6 +22,8 @@ pub fn journal(outcome: &Outcome, started: DateTime<Utc>, ended: DateTime<Utc>) 
         "landing_findings": outcome.landing_findings,
         "debris": outcome.debris,
         "unsettled": outcome.unsettled,
+        "repaired": outcome.repaired,
+        "lost": outcome.lost,
         "arrivals_corrected": outcome.arrivals_corrected,
         "started_at": instant(started),
         "ended_at": instant(ended),

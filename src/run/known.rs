@@ -27,21 +27,21 @@ pub enum Known {
 }
 
 /// Compares the ledger with what was written down of its end, and with what the current run counted: entries are only added, and none of
-/// them is ever lost.
+/// them is ever lost. Gives how many arrivals it has.
 ///
 /// # Errors
 /// A file that is lost or another; an arrival of the current run that the ledger does not hold any more; a ledger that cannot be read. A
 /// manifest that is damaged says nothing.
-pub fn compare_ledger(warehouse: &Warehouse, current: Option<&str>) -> Result<(), Error> {
+pub fn compare_ledger(warehouse: &Warehouse, current: Option<&str>) -> Result<usize, Error> {
     let manifest = current.map(|run_id| warehouse.run_file(run_id, manifest::FILE)).transpose()?.flatten();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
     let counted = match (current, manifest) {
         (Some(run_id), Some(manifest)) => inputs::counted(warehouse, run_id, &manifest)?.unwrap_or_default(),
         _ => Vec::new(),
     };
-    let missing = warehouse.missing_in_ledger(counted)?;
+    let (missing, arrivals) = warehouse.missing_in_ledger(counted)?;
     let extent = warehouse.compare_ledger_extent();
-    let Some(entry) = missing.first() else { return extent };
+    let Some(entry) = missing.first() else { return extent.map(|()| arrivals) };
     let (name, cause) = match extent {
         Ok(()) => match warehouse.last_ledger_file()? {
             Some(last) => ("ledger".to_owned(), message!("damage.ledger-behind", last = last)),

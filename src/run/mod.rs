@@ -17,7 +17,9 @@ pub mod stopwatch;
 pub mod verify;
 pub mod withdrawal;
 
-use chrono::{DateTime, Months, NaiveDate, Utc};
+use std::collections::HashSet;
+
+use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 
 use crate::assemble::{decisions, expected, local_day};
 use crate::engine::Engines;
@@ -31,11 +33,15 @@ use crate::publish::{inputs, manifest};
 use crate::query::diff::{self, Since};
 use crate::run::known::Known;
 use crate::run::progress::Progress;
+use crate::store::key::ARCHIVE;
 use crate::store::places::Places;
-use crate::store::{Entry, ExistingRun, Landing, Warehouse};
+use crate::store::{Entry, ExistingRun, Holds, Landing, Warehouse};
 
 /// How the names of entries of the journal begin.
 const TIME_OF_NAMES: &str = "%Y%m%dT%H%M%S%.6fZ";
+
+/// The first year of which an as-of day may be.
+const FIRST_YEAR: i32 = 1900;
 
 /// How far ahead of today an as-of day may lie.
 const FARTHEST_AHEAD: Months = Months::new(120);
@@ -83,7 +89,8 @@ pub struct Outcome {
     pub before: Option<String>,
     /// What is new since that run; nothing where there is none, or where its as-of day is later.
     pub since: Option<Since>,
-    /// Files of the published run that were gone or held something else. The run was computed again and took its place.
+    /// Files of the published run that were gone or held something else: the run was computed again and took its place. And inputs of the
+    /// archive that were, which the landing zone still has: they were put back.
     pub repaired: Vec<String>,
     /// The run that was current when `current` went away; nothing where it is there, or where that run went with it.
     pub lost_current: Option<String>,
@@ -209,15 +216,18 @@ fn under_lock(
     started: DateTime<Utc>,
 ) -> Result<Outcome, Error> {
     let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
-    refuse_far_day(as_of, local_day(started))?;
+    if let Some(message) = refused_day(as_of, local_day(started)) {
+        return Err(Error::Request(message));
+    }
     let landing = (origin.open)()?;
     let pointer = warehouse.pointer()?;
     let lost_current = if pointer.is_some() { None } else { lost_current(warehouse)? };
     let before = pointer.clone().or_else(|| lost_current.clone());
-    known::compare_ledger(warehouse, before.as_deref())?;
+    let arrivals_before = known::compare_ledger(warehouse, before.as_deref())?;
     let ingested = ingest::ingest(project, &landing, warehouse, options, started, engines.local, progress)?;
     warehouse.state_ledger_extent()?;
     let mut counted: Vec<Entry> = warehouse.ledger_when(|at| local_day(at) <= as_of)?;
+    let put_back = put_back(warehouse, counted.iter().take(arrivals_before));
     counted.retain(|entry| !project.is_debris(&entry.object));
     let misnamed = decisions::misnamed(project, &counted);
     if !misnamed.is_empty() {
@@ -231,18 +241,20 @@ fn under_lock(
         let run = (run_id.as_str(), existing);
         compute::publish(project, (warehouse, warehouse), &counted, deadline, run, &ingested, engines.plans, progress)
     };
-    let (summary, unchanged, repaired) = match known::known(project, warehouse, &run_id, &counted, deadline)? {
+    let (summary, unchanged, mut repaired) = match known::known(project, warehouse, &run_id, &counted, deadline)? {
         Known::Whole(summary) => (*summary, true, Vec::new()),
         Known::No => (publish(ExistingRun::Stays)?, false, Vec::new()),
         Known::Damaged(files) => (publish(ExistingRun::GivesWay)?, true, files),
     };
+    repaired.extend(put_back);
     let current_stays = match before.as_deref().filter(|before| *before != run_id) {
         Some(before) => as_of_of(warehouse, before)?.filter(|current| as_of < *current),
         None => None,
     };
     let is_other = pointer.as_deref() != Some(&run_id);
-    let is_kept_back = || said_by_journal(warehouse.is_kept_back(&run_id)).unwrap_or_default();
-    let held = is_other && (options.hold || unchanged && pointer.is_some() && is_kept_back());
+    let is_kept_back = |holds: &Holds| holds.is_held(&run_id) || unchanged && holds.another_was_released(&run_id);
+    let by_journal = || said_by_journal(warehouse.holds()).as_ref().is_some_and(is_kept_back);
+    let held = is_other && (options.hold || by_journal());
     let last_held = if is_other && !held { said_by_journal(warehouse.held_last()).flatten() } else { None };
     let after_held = last_held.filter(|last| *last != run_id);
     let mut after_commit = Vec::new();
@@ -276,12 +288,25 @@ fn under_lock(
     })
 }
 
-/// Refuses an as-of day so far ahead that it is a slip of the hand or of a clock: every period until then would be expected.
-fn refuse_far_day(as_of: NaiveDate, today: NaiveDate) -> Result<(), Error> {
-    if today.checked_add_months(FARTHEST_AHEAD).is_none_or(|farthest| as_of <= farthest) {
-        return Ok(());
+/// Why an as-of day is refused: one so far ahead is a slip of the hand or of a clock, since every period until then would be expected; by
+/// one before all reports nothing counts.
+pub fn refused_day(as_of: NaiveDate, today: NaiveDate) -> Option<Message> {
+    let day = as_of.to_string();
+    if as_of.year() < FIRST_YEAR {
+        return Some(message!("run-as-of-too-early", day = day, year = FIRST_YEAR.to_string()));
     }
-    Err(Error::Request(message!("run-as-of-too-far", day = as_of.to_string(), today = today.to_string())))
+    let is_far = today.checked_add_months(FARTHEST_AHEAD).is_some_and(|farthest| as_of > farthest);
+    is_far.then(|| message!("run-as-of-too-far", day = day, today = today.to_string()))
+}
+
+/// The inputs of earlier arrivals that the archive did not have, or had damaged, and has again.
+fn put_back<'a>(warehouse: &Warehouse, earlier: impl Iterator<Item = &'a Entry>) -> Vec<String> {
+    let mut settled = warehouse.settled_inputs();
+    if !settled.is_empty() {
+        let known: HashSet<&str> = earlier.map(|entry| entry.sha256.as_str()).collect();
+        settled.retain(|sha256| known.contains(sha256.as_str()));
+    }
+    settled.iter().map(|sha256| format!("{ARCHIVE}/{sha256}")).collect()
 }
 
 /// What the journal says; one that cannot be read says nothing.

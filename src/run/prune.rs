@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::assemble::local_day;
 use crate::error::Error;
-use crate::store::Warehouse;
+use crate::store::{Holds, Warehouse};
 
 /// What is kept, and what is removed.
 #[derive(Clone, Debug, Default)]
@@ -19,23 +19,34 @@ pub struct Pruned {
     pub kept: Vec<String>,
     /// The ids of those that go or would go, in the same order.
     pub removed: Vec<String>,
+    /// The ids of those that stay since they are held and wait for a release, the one held last first.
+    pub held: Vec<String>,
 }
 
-/// Removes runs but the current one, the last so many by the time at which a run last ended in them, the last one of each of the
+/// Removes runs but the current one, those that are held and wait for a release, the last so many by the time at which a run last ended in them, the last one of each of the
 /// last so many months that have any, and those of which the journal says nothing. With `only_looks` nothing is removed.
 ///
 /// # Errors
 /// Another run that writes; a warehouse that cannot be read, or a run that cannot be removed.
 pub fn prune(warehouse: &Warehouse, keep: usize, monthly: usize, only_looks: bool) -> Result<Pruned, Error> {
     let _lock = if only_looks { None } else { Some(warehouse.lock()?) };
-    let ended = ended(&warehouse.journal_entries()?);
+    let journal = warehouse.journal_entries()?;
+    let (ended, holds) = (ended(&journal), Holds::new(&journal));
     let mut runs: Vec<(Option<DateTime<Utc>>, String)> =
         warehouse.run_ids()?.into_iter().map(|run_id| (ended.get(&run_id).copied(), run_id)).collect();
     runs.sort_by(|left, right| right.cmp(left));
     let mut kept: BTreeSet<&str> =
         runs.iter().filter(|(at, _)| at.is_none()).map(|(_, run_id)| run_id.as_str()).collect();
-    let current = warehouse.pointer()?;
+    // Where `current` is gone, the last that was current can be so again.
+    let current = match warehouse.pointer()? {
+        Some(run_id) => Some(run_id),
+        None => warehouse.last_made_current()?,
+    };
     kept.extend(current.as_deref());
+    let waiting: Vec<String> = holds.waiting().rev().map(|held| held.run_id).collect();
+    let is_there = |held: &&String| runs.iter().any(|(_, run_id)| run_id == *held);
+    let held: Vec<String> = waiting.iter().filter(is_there).cloned().collect();
+    kept.extend(held.iter().map(String::as_str));
     let timed = || runs.iter().filter_map(|(at, run_id)| Some(((*at)?, run_id.as_str())));
     kept.extend(timed().take(keep).map(|(_, run_id)| run_id));
     let mut months: Vec<String> = Vec::new();
@@ -47,7 +58,7 @@ pub fn prune(warehouse: &Warehouse, keep: usize, monthly: usize, only_looks: boo
             kept.insert(run_id);
         }
     }
-    let mut pruned = Pruned::default();
+    let mut pruned = Pruned { held: held.clone(), ..Pruned::default() };
     for (_, run_id) in &runs {
         let list = if kept.contains(run_id.as_str()) { &mut pruned.kept } else { &mut pruned.removed };
         list.push(run_id.clone());

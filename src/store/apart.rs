@@ -1,7 +1,8 @@
-//! Landing zone, warehouse and declarations apart from each other.
+//! Places that a run refuses: what is no place, a file where a folder belongs, and landing zone, warehouse and declarations that are not apart
+//! from each other.
 //!
-//! Takes the places of a project; gives the first that lies in another. Each run would take in what the one before wrote, or the next command
-//! would read what a run wrote as forms.
+//! Takes the places of a project; gives the first that cannot be used, or lies in another. Each run would take in what the one before wrote,
+//! or the next command would read what a run wrote as forms.
 
 #![allow(clippy::disallowed_methods, reason = "links in the places of a project are followed here")]
 
@@ -16,18 +17,46 @@ use crate::store::places::{Place, Places};
 /// The folders of a project that hold its declarations.
 const DECLARATIONS: [&str; 3] = ["schemas", "pipelines", "registry"];
 
-/// A place that lies in another.
+/// A place that a run refuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NestedPlace {
+pub struct RefusedPlace {
     /// Its name in tinhso.toml.
     pub setting: &'static str,
     pub message: Message,
 }
 
-/// A landing zone and a warehouse of which one lies in the other, one of them in the declarations, or the declarations in the landing
-/// zone; `None` where all are apart.
-pub fn nested(places: &Places, warehouse: &str) -> Option<NestedPlace> {
-    // Whether a place is one at all is found where it is opened.
+/// What is no place: a URL of no store, a file, or a home folder as shells write it. Whether a landing zone is there is no matter of the
+/// declarations.
+fn unusable(places: &Places, warehouse: &str) -> Option<RefusedPlace> {
+    let settings = [("landing", places.landing.as_str()), ("warehouse", warehouse)];
+    settings.into_iter().find_map(|(setting, place)| {
+        let refused = |message| Some(RefusedPlace { setting, message });
+        match Place::parse(place, &places.folder) {
+            Ok(Place::Folder(folder)) => {
+                let file = folder.ancestors().find(|above| above.is_file())?;
+                refused(message!("place.is-a-file", file = file.display().to_string()))
+            }
+            Ok(Place::Store(_)) => None,
+            Err(error) => refused(error.message()),
+        }
+    })
+}
+
+/// True where a file lies in a landing zone: the next run would take it for what people send.
+pub fn is_in_landing(file: &Path, places: &Places) -> bool {
+    let file = Place::Folder(resolved(file));
+    Place::parse(&places.landing, &places.folder).is_ok_and(|landing| match landing {
+        Place::Folder(folder) => file.is_within(&Place::Folder(resolved(&folder))),
+        Place::Store(_) => false,
+    })
+}
+
+/// A place that is none; a landing zone and a warehouse of which one lies in the other, one of them in the declarations, or the declarations in the landing
+/// zone; `None` where all can be used and are apart.
+pub fn refused_place(places: &Places, warehouse: &str) -> Option<RefusedPlace> {
+    if let Some(refused) = unusable(places, warehouse) {
+        return Some(refused);
+    }
     let place = |place| match Place::parse(place, &places.folder).ok()? {
         Place::Folder(folder) => Some(Place::Folder(resolved(&folder))),
         store @ Place::Store(_) => Some(store),
@@ -37,7 +66,7 @@ pub fn nested(places: &Places, warehouse: &str) -> Option<NestedPlace> {
         && (landing.is_within(warehouse) || warehouse.is_within(landing))
     {
         let message = message!("nested-places", landing = landing.shown(), warehouse = warehouse.shown());
-        return Some(NestedPlace { setting: "warehouse", message });
+        return Some(RefusedPlace { setting: "warehouse", message });
     }
     DECLARATIONS.iter().find_map(|folder| {
         let declarations = Place::Folder(resolved(&places.folder.join(folder)));
@@ -45,18 +74,18 @@ pub fn nested(places: &Places, warehouse: &str) -> Option<NestedPlace> {
             let place = place.as_ref().filter(|place| place.is_within(&declarations))?;
             Some((place.shown(), declarations.shown()))
         };
-        let of_warehouse = within(&warehouse).map(|(warehouse, folder)| NestedPlace {
+        let of_warehouse = within(&warehouse).map(|(warehouse, folder)| RefusedPlace {
             setting: "warehouse",
             message: message!("warehouse-in-declarations", warehouse = warehouse, folder = folder),
         });
         let of_landing = || {
-            within(&landing).map(|(landing, folder)| NestedPlace {
+            within(&landing).map(|(landing, folder)| RefusedPlace {
                 setting: "landing",
                 message: message!("landing-in-declarations", landing = landing, folder = folder),
             })
         };
         let around_them = || {
-            landing.as_ref().filter(|landing| declarations.is_within(landing)).map(|landing| NestedPlace {
+            landing.as_ref().filter(|landing| declarations.is_within(landing)).map(|landing| RefusedPlace {
                 setting: "landing",
                 message: message!("declarations-in-landing", landing = landing.shown(), folder = declarations.shown()),
             })
@@ -68,9 +97,9 @@ pub fn nested(places: &Places, warehouse: &str) -> Option<NestedPlace> {
 /// Refuses such places.
 ///
 /// # Errors
-/// Where one is in the other, or both are the same place.
-pub fn refuse_nested(places: &Places, warehouse: &str) -> Result<(), Error> {
-    nested(places, warehouse).map_or(Ok(()), |nested| Err(Error::Request(nested.message)))
+/// A place that is none; one that is in the other, or both the same place.
+pub fn refuse_places(places: &Places, warehouse: &str) -> Result<(), Error> {
+    refused_place(places, warehouse).map_or(Ok(()), |refused| Err(Error::Request(refused.message)))
 }
 
 /// A path without links, as far as it is there.

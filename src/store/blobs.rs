@@ -40,6 +40,20 @@ pub trait Blobs: fmt::Debug + Send + Sync {
     /// A store that cannot be asked.
     fn size(&self, key: &Key) -> Result<Option<u64>, Error>;
 
+    /// The blobs right in a folder by name, each with its size. A store that tells sizes with names is asked for nothing else.
+    ///
+    /// # Errors
+    /// As [`Self::list`] and [`Self::size`].
+    fn sizes(&self, folder: &Key) -> Result<Vec<(String, u64)>, Error> {
+        let mut sizes = Vec::new();
+        for name in self.list(folder)?.blobs {
+            if let Some(size) = self.size(&folder.child(&name)?)? {
+                sizes.push((name, size));
+            }
+        }
+        Ok(sizes)
+    }
+
     /// A whole blob; nothing where there is none.
     ///
     /// # Errors

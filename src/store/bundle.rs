@@ -35,6 +35,8 @@ const PROJECT: &str = "project";
 /// thousandth.
 const MOST_BYTES: u64 = 64 << 20;
 const MOST_RATIO: u64 = 200;
+/// So many bytes of a part are copied at once.
+const PIECE: usize = 64 << 10;
 /// From here on a part has sizes of 64 bits.
 const LARGE: u64 = 1 << 32;
 
@@ -114,13 +116,27 @@ pub fn write_bundle(path: &Path, contents: &Contents<'_>) -> Result<usize, Error
                 }
             };
             package.start_file(&name, options(&name, size)).map_err(unwritable)?;
-            // What fails is the disk that is written to, or an input that is not what its name says.
-            io::copy(&mut stream, &mut package).map_err(|cause| Error::store("cannot write", name.as_str(), cause))?;
+            copy_part(&name, &mut *stream, &mut package, &location)?;
         }
         let mut sink = package.finish().map_err(unwritable)?;
         sink.flush().map_err(|cause| unwritable(cause.into()))
     })?;
     Ok(count)
+}
+
+/// Copies a part. What cannot be read is an input that is not what its name says; what cannot be written is the bundle.
+fn copy_part(name: &str, part: &mut dyn Read, package: &mut dyn Write, location: &str) -> Result<(), Error> {
+    let mut piece = vec![0; PIECE];
+    loop {
+        let count = match part.read(&mut piece) {
+            Ok(0) => return Ok(()),
+            Ok(count) => count,
+            Err(cause) if cause.kind() == io::ErrorKind::Interrupted => continue,
+            Err(cause) => return Err(Error::damaged(name, cause)),
+        };
+        let written = package.write_all(piece.get(..count).unwrap_or_default());
+        written.map_err(|cause| Error::store("cannot write", location, cause))?;
+    }
 }
 
 /// Tables are compressed already.

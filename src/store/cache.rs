@@ -5,7 +5,7 @@
 //! not there: each file is named by the digest of its bytes, since figures rest on them. The rows of
 //! inputs are kept in a few segments a table, never in a file an input; segments are merged when there are many.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, StringArray};
@@ -24,6 +24,8 @@ const MOST_SEGMENTS: usize = 8;
 const ROWS_AT_ONCE: usize = 256;
 /// Stamps of the objects of the landing zone.
 const LANDING: &str = "landing";
+/// What stands for the name of an object in the rows of inputs, whose stamp is their size: no object has it.
+const INPUT: &str = "";
 
 /// An object whose bytes are known as long as its stamp is the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +79,18 @@ impl Segments {
 impl Warehouse {
     /// The objects seen before; none when that is not known.
     pub fn seen(&self) -> Vec<Seen> {
+        let mut seen = self.remembered();
+        seen.retain(|seen| seen.object != INPUT);
+        seen
+    }
+
+    /// How long the inputs of the archive were when a run looked last, by SHA-256; none when that is not known.
+    pub(super) fn input_sizes(&self) -> HashMap<String, u64> {
+        let inputs = self.remembered().into_iter().filter(|seen| seen.object == INPUT);
+        inputs.filter_map(|input| Some((input.sha256, input.stamp.parse().ok()?))).collect()
+    }
+
+    fn remembered(&self) -> Vec<Seen> {
         let newest = || -> Result<Option<Vec<RecordBatch>>, Error> {
             let segments = self.segments(&CACHE, LANDING)?.current;
             segments.last().map(|segment| self.batches_of(&CACHE, segment)?.collect()).transpose()
@@ -85,13 +99,16 @@ impl Warehouse {
         batches.iter().map(seen_of).collect::<Option<Vec<_>>>().unwrap_or_default().concat()
     }
 
-    /// Remembers the objects seen now, in the place of those before.
+    /// Remembers the objects seen now, in the place of those before, and how long the inputs of the archive are.
     ///
     /// # Errors
     /// A cache that cannot be written.
     pub fn remember(&self, seen: &[Seen]) -> Result<(), Error> {
-        let column =
-            |text: fn(&Seen) -> &str| Arc::new(StringArray::from_iter_values(seen.iter().map(text))) as ArrayRef;
+        let inputs = self.known_inputs().sizes().into_iter();
+        let inputs: Vec<Seen> =
+            inputs.map(|(sha256, size)| Seen { object: INPUT.to_owned(), stamp: size.to_string(), sha256 }).collect();
+        let rows = || seen.iter().chain(&inputs);
+        let column = |text: fn(&Seen) -> &str| Arc::new(StringArray::from_iter_values(rows().map(text))) as ArrayRef;
         let columns = [
             ("object", column(|seen| &seen.object)),
             ("stamp", column(|seen| &seen.stamp)),

@@ -4,6 +4,7 @@
 use arrow_array::RecordBatch;
 use serde_json::Value;
 
+use super::holds::Holds;
 use super::key::{JOURNAL, RUNS};
 use super::tables;
 use super::warehouse::{Warehouse, run_key};
@@ -61,16 +62,12 @@ impl Warehouse {
         Ok(last.and_then(|entry| entry["run_id"].as_str()).map(str::to_owned))
     }
 
-    /// True where a person has decided that a published run is not the current one: it was held and not released since, or another was
-    /// released in its place and nothing has become current since (decision 0160).
+    /// What people have held back.
     ///
     /// # Errors
     /// A journal that cannot be read.
-    pub fn is_kept_back(&self, run_id: &str) -> Result<bool, Error> {
-        let entries = self.journal_entries()?;
-        let is_held = entries.iter().rfind(|entry| entry["run_id"] == run_id).is_some_and(|last| last["held"] == true);
-        let last_moved = entries.iter().rfind(|entry| entry["became_current"] == true);
-        Ok(is_held || last_moved.is_some_and(|moved| moved["released"] == true && moved["run_id"] != run_id))
+    pub fn holds(&self) -> Result<Holds, Error> {
+        Ok(Holds::new(&self.journal_entries()?))
     }
 
     /// The run that was held when a run ended last; nothing where none was.

@@ -128,15 +128,16 @@ impl Warehouse {
         Ok(entries)
     }
 
-    /// Those of some arrivals that the ledger has never held: it is not what it was when these were counted.
+    /// Those of some arrivals that the ledger has never held: it is not what it was when these were counted. And how many arrivals it has:
+    /// what is appended later comes behind these.
     ///
     /// # Errors
     /// As [`Self::ledger`].
-    pub fn missing_in_ledger(&self, mut counted: Vec<Entry>) -> Result<Vec<Entry>, Error> {
+    pub fn missing_in_ledger(&self, mut counted: Vec<Entry>) -> Result<(Vec<Entry>, usize), Error> {
         let read = self.read_ledger(|_, _, _| true)?;
         let held: HashSet<&Entry> = read.versions.iter().collect();
         counted.retain(|entry| !held.contains(entry));
-        Ok(counted)
+        Ok((counted, read.entries.len()))
     }
 
     /// The last file of the ledger as a person would name it; nothing where there is none.

@@ -8,6 +8,7 @@
 //! their top, and `tests/it/house.rs` lists them.
 
 mod apart;
+mod archive_sizes;
 mod arrivals;
 pub mod blobs;
 pub mod bundle;
@@ -17,6 +18,7 @@ pub mod digest;
 pub mod disk;
 mod format;
 mod history;
+mod holds;
 pub mod key;
 pub mod landing;
 pub mod ledger;
@@ -40,12 +42,13 @@ pub const HELD: u64 = 8 << 20;
 /// Bytes by which it is known what a large object is.
 pub const HEAD: u64 = 1 << 20;
 
-pub use apart::{nested, refuse_nested};
+pub use apart::{is_in_landing, refuse_places, refused_place};
 pub use arrivals::Arrivals;
 pub use blobs::{Blobs, ExistingRun, Lease, Lock};
 pub use cache::Seen;
 pub use copying::Copying;
 pub use disk::Disk;
+pub use holds::{HeldSince, Holds};
 pub use key::{Key, MANIFEST};
 pub use landing::Landing;
 pub use ledger::{Correction, Entry, Withdrawal};

@@ -47,6 +47,13 @@ impl Place {
     /// # Errors
     /// A request that cannot be met: a URL of another kind, or one that holds more than a place.
     pub(super) fn parse(place: &str, project_folder: &Path) -> Result<Self, Error> {
+        // A shell alone knows whose home that is, and does not see the settings.
+        if place == "~" || place.starts_with("~/") {
+            return Err(Error::Request(message!("place.home", place = place)));
+        }
+        if place.contains('\0') {
+            return Err(Error::Request(message!("place.zero")));
+        }
         let Some((scheme, _)) = place.split_once("://") else {
             return Ok(Self::Folder(project_folder.join(place)));
         };

@@ -5,13 +5,13 @@
 //! is whole before it has its name, and readers see it only when the pointer moves. The ledger, the caches and unfinished
 //! runs have modules of their own. Where and how all of it lies is the business of [`Blobs`].
 
-use std::collections::HashSet;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::archive_sizes::KnownInputs;
 use super::blobs::{Blobs, Lease, Lock, Staged};
 use super::digest::{DigestingWriter, ProvedReader, is_sha256_hex, sha256_hex};
 use super::disk::Disk;
@@ -26,6 +26,7 @@ use crate::message;
 #[derive(Clone, Debug)]
 pub struct Warehouse {
     blobs: Arc<dyn Blobs>,
+    known_inputs: Arc<KnownInputs>,
 }
 
 /// An input that is written and may be lost with the power: it has no name yet.
@@ -34,6 +35,7 @@ pub struct Warehouse {
 pub struct Unsettled {
     staged: Staged,
     key: Key,
+    size: u64,
 }
 
 impl Warehouse {
@@ -50,11 +52,15 @@ impl Warehouse {
 
     /// The warehouse that a store holds.
     pub fn over(blobs: Arc<dyn Blobs>) -> Self {
-        Self { blobs }
+        Self { blobs, known_inputs: Arc::default() }
     }
 
     pub(super) fn blobs(&self) -> &Arc<dyn Blobs> {
         &self.blobs
+    }
+
+    pub(super) fn known_inputs(&self) -> &KnownInputs {
+        &self.known_inputs
     }
 
     /// The error of one who finds that another run writes.
@@ -114,7 +120,7 @@ impl Warehouse {
         let staged = self.blobs.stage(&ARCHIVE, &mut |sink| {
             sink.write_all(bytes).map_err(|cause| Error::store("cannot write", location.as_str(), cause))
         })?;
-        Ok(Unsettled { staged, key })
+        Ok(Unsettled { staged, key, size: bytes.len() as u64 })
     }
 
     /// Makes inputs durable, all at once, and gives them their names.
@@ -122,8 +128,11 @@ impl Warehouse {
     /// # Errors
     /// An archive that cannot be written.
     pub fn settle(&self, unsettled: Vec<Unsettled>) -> Result<(), Error> {
-        let named = unsettled.into_iter().map(|Unsettled { staged, key }| (staged, key));
-        self.blobs.settle(&ARCHIVE, named.collect())
+        let inputs: Vec<(String, u64)> = unsettled.iter().map(|one| (one.key.split().1.to_owned(), one.size)).collect();
+        let named = unsettled.into_iter().map(|Unsettled { staged, key, .. }| (staged, key));
+        self.blobs.settle(&ARCHIVE, named.collect())?;
+        inputs.into_iter().for_each(|(sha256, size)| self.known_inputs.settle(sha256, size));
+        Ok(())
     }
 
     /// Writes an input for the archive piece by piece, and gives its digest; [`Self::settle`] gives it its name, unless it is
@@ -144,15 +153,7 @@ impl Warehouse {
         })?;
         let key = archive_key(&sha256)?;
         let is_new = self.blobs.size(&key)? != Some(bytes);
-        Ok((sha256, is_new.then_some(Unsettled { staged, key })))
-    }
-
-    /// The inputs in the archive, by SHA-256. Their bytes are proved when they are read.
-    ///
-    /// # Errors
-    /// An archive that cannot be listed.
-    pub fn archived_inputs(&self) -> Result<HashSet<String>, Error> {
-        Ok(self.blobs.list(&ARCHIVE)?.blobs.into_iter().collect())
+        Ok((sha256, is_new.then_some(Unsettled { staged, key, size: bytes })))
     }
 
     /// The size of an input in the archive.

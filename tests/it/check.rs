@@ -90,6 +90,58 @@ fn places_in_one_another_and_in_the_declarations_are_refused() {
 }
 
 #[test]
+fn settings_that_a_run_refuses_are_faults() {
+    const SETTINGS: &str = "tinhso.toml";
+    let landing = |to: &'static str| (SETTINGS, "landing     = \"landing\"", to);
+    let warehouse = |to: &'static str| (SETTINGS, "warehouse   = \"warehouse\"", to);
+    let day = |to: &'static str| (SETTINGS, "as_of       = \"2026-03-31\"", to);
+    let wrong: [(&str, Edit, &str); 16] = [
+        (
+            "a store of files",
+            landing("landing = \"ftp://example.vn/x\""),
+            "tinhso.toml:4: there is no store behind ftp://",
+        ),
+        ("no bucket", landing("landing = \"s3://\""), "tinhso.toml:4: this s3:// URL names no bucket"),
+        ("a file of data", landing("landing = \"registry/units.csv\""), "units.csv is a file, where a folder belongs"),
+        ("a file", warehouse("warehouse = \"tinhso.toml\""), "tinhso.toml:5: "),
+        ("below a file", warehouse("warehouse = \"tinhso.toml/kho\""), "tinhso.toml is a file, where a folder belongs"),
+        ("a home folder", warehouse("warehouse = \"~/kho\""), "tinhso.toml:5: `~/kho`: a shell alone knows"),
+        ("a zero byte", warehouse("warehouse = \"kho\\u0000\""), "tinhso.toml:5: a place holds a zero byte"),
+        ("before all years", day("as_of = \"-9999-01-01\""), "the as-of day -9999-01-01 lies before 1900"),
+        ("the year 0", day("as_of = \"0000-01-01\""), "the as-of day 0000-01-01 lies before 1900"),
+        ("far ahead", day("as_of = \"2999-01-01\""), "the as-of day 2999-01-01 lies more than ten years after today"),
+        ("no bytes", day("limits = { max_bytes = 0 }"), "tinhso.toml:7: by the limit max_bytes = 0 every file"),
+        ("no cells", day("limits = { max_cells = 0 }"), "tinhso.toml:7: by the limit max_cells = 0 every file"),
+        (
+            "too many bytes",
+            day("limits = { max_bytes = 99999999999999999999 }"),
+            "the number 99999999999999999999 is too large",
+        ),
+        ("fewer than none", day("limits = { max_bytes = -1 }"), "-1 is less than 0"),
+        (
+            "a zero byte in a word",
+            day("on_finish = { command = [\"x\", \"a\\u0000\"] }"),
+            "on_finish holds a zero byte",
+        ),
+        ("capitals", (SETTINGS, "language    = \"vi\"", "language = \"VI\""), "did you mean `vi`?"),
+    ];
+    for (what, edit, expected) in wrong {
+        let page = page(&[(what, edit)]);
+        assert!(page.contains(expected), "{page}");
+        // A run says the same.
+        let mini = Mini::new();
+        mini.edit(edit.0, edit.1, edit.2);
+        mini.tinhso(&["run", "--lang", "en"]).expect(2);
+    }
+    let mini = Mini::new();
+    for command in ["check", "run"] {
+        let said = mini.tinhso(&[command, "--warehouse=~/kho", "--lang", "en"]).expect(2).stderr;
+        assert!(said.contains("a shell alone knows the home folder"), "{said}");
+    }
+    assert!(!mini.path().join("~").exists());
+}
+
+#[test]
 fn patterns_by_which_no_text_is_a_value_are_a_warning() {
     for (kind, format, words) in [
         ("date", "%d/%m", Some("no text is a day by the pattern %d/%m")),

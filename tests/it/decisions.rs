@@ -216,10 +216,17 @@ fn a_decision_about_a_file_that_changed_is_stale() {
     mini.send("services/2025-Q2 lần 2.csv", "2025-07-09T09:00:00+07:00", sheet("2025-Q2", &OLD, &SECOND_QUARTER));
     mini.run(0);
     insta::assert_snapshot!("stale", hidden(&stale().join("\n")));
+    let since = || -> Vec<String> {
+        let rows = filtered(mini.table("findings"), &[("code", "stale-decision")]);
+        rows.iter().map(|row| format!("{} {}", row["object"], row["since"])).collect()
+    };
+    assert!(since().iter().all(|line| line.contains(" 20")), "{:?}", since());
+    assert!(since().iter().any(|line| line.starts_with("services/none.csv 2025-04-19T17:00")), "{:?}", since());
     // Where it was withdrawn, that is what is said.
     mini.tinhso(&["withdraw", OBJECT, "--why", "sai"]).expect(0);
     mini.run(0);
     assert!(stale().iter().any(|line| line.contains("withdrawn")), "{:?}", stale());
+    assert!(since().iter().all(|line| line.contains(" 20")), "{:?}", since());
 }
 
 #[test]

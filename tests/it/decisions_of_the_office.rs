@@ -47,3 +47,35 @@ fn a_decision_is_stale_by_what_counts_and_not_by_what_was_withdrawn() {
     mini.run(0);
     assert!(filtered(mini.table("findings"), &[("code", "stale-decision")]).is_empty());
 }
+
+#[test]
+fn a_value_outside_of_the_table_is_the_slip_of_the_office_and_no_fault_of_the_sender() {
+    // Far below the rows, beside the columns, at the right of both, right below the last row, and in the table.
+    for (cell, outside) in [("D99", true), ("Z4", true), ("Z99", true), ("D5", true), ("E2", false)] {
+        let mini = Mini::with_two_quarters();
+        let text = sent("services/a.csv", &mini, 5, SOUND);
+        mini.write("decisions.toml", decision(text.as_bytes(), "services/a.csv", ("", cell), "value = \"205\""));
+        mini.tinhso(&["run"]);
+        let said = filtered(mini.table("findings"), &[("object", "services/a.csv"), ("state", "open")]);
+        let codes: Vec<&str> = said.iter().map(|one| one["code"].as_str()).collect();
+        match outside {
+            true => {
+                assert!(codes.iter().all(|code| code.ends_with("-decision")) && codes.len() == 1, "{cell}: {said:?}");
+                assert!(said[0]["cell"] == cell, "{said:?}");
+            }
+            false => assert!(!codes.contains(&"unusable-decision"), "{said:?}"),
+        }
+        assert!(!outside || returns(&mini).is_empty(), "{cell}");
+    }
+}
+
+#[test]
+fn a_blank_cell_of_a_head_or_a_row_is_filled_in() {
+    let mini = Mini::with_two_quarters();
+    let text = sent("services/a.csv", &mini, 5, [Some("100;50;1000;50"), Some("200;;2000;60"), SOUND[2]]);
+    // More than was received: what the office decides is wrong, and it is in the table.
+    mini.write("decisions.toml", decision(text.as_bytes(), "services/a.csv", ("", "E3"), "value = \"900\""));
+    mini.tinhso(&["run"]);
+    let said = filtered(mini.table("findings"), &[("object", "services/a.csv")]);
+    assert!(said.iter().all(|one| one["code"] != "unusable-decision"), "{said:?}");
+}

@@ -74,8 +74,8 @@ fn a_current_run_that_is_damaged_is_not_well() {
 #[test]
 fn where_no_run_is_current_any_more_it_is_not_well_and_the_next_run_says_so() {
     let mini = Mini::with_two_quarters();
-    mini.tinhso(&["run", "--hold"]).expect(1);
-    let first = mini.run(0)["run_id"].as_str().expect("an id").to_owned();
+    let first = mini.run_with(1, &["--hold"])["run_id"].as_str().expect("an id").to_owned();
+    mini.tinhso(&["release", &first]).expect(0);
     fs::remove_file(mini.warehouse().join("current")).expect("removed");
     let status = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(1);
     assert!(status.stdout.starts_with(&format!("Not well: no run is current, `current` is gone, and {first} was")));

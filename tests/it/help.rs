@@ -26,7 +26,7 @@ fn help_is_in_the_language_that_is_asked_for() {
 
 #[test]
 fn a_command_line_that_is_refused_says_why() {
-    let wrong: [&[&str]; 10] = [
+    let wrong: [&[&str]; 12] = [
         &["rum"],
         &["run", "--as-off", "2025-07-31"],
         &["run", "--as-of", "soon"],
@@ -37,6 +37,8 @@ fn a_command_line_that_is_refused_says_why() {
         &["run", "-x"],
         &["validate"],
         &["check", "services"],
+        &["diff", "a", "b", "c"],
+        &["show", "a", "b", "c", "d"],
     ];
     for language in ["vi", "en"] {
         let texts: String = wrong.iter().map(|arguments| said(language, arguments)).collect();

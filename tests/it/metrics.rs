@@ -70,3 +70,15 @@ fn metrics_that_cannot_be_written_are_reported_and_the_run_counts() {
     assert!(answer.stderr.contains("The metrics could not be written"), "{}", answer.stderr);
     mini.tinhso(&["status", "--check"]).expect(0);
 }
+
+#[test]
+fn metrics_in_the_landing_zone_are_refused() {
+    let mini = Mini::with_two_quarters();
+    for name in ["landing/tinhso.prom", "landing/services/../../landing/new/tinhso.prom"] {
+        let file = mini.path().join(name);
+        let answer = mini.tinhso(&["run", "--lang", "en", "--metrics", file.to_str().expect("a path")]).expect(2);
+        assert!(answer.stderr.contains("would lie in the landing zone"), "{}", answer.stderr);
+        assert!(!file.exists());
+    }
+    mini.run(0);
+}

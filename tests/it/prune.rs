@@ -72,4 +72,35 @@ fn the_current_run_and_the_last_of_each_month_stay() {
     pruned(&mini, &["--keep", "1", "--keep-monthly", "0"]);
     assert_eq!(current_id(&mini.warehouse()).as_ref(), Some(&runs[0]));
     assert_eq!(fs::read_dir(mini.warehouse().join("runs")).expect("runs").count(), 1);
+    // It stays where `current` went away, too.
+    mini.look_back("2025-07-05");
+    fs::remove_file(mini.warehouse().join("current")).expect("removed");
+    assert!(
+        pruned(&mini, &["--keep", "1", "--keep-monthly", "0"])["kept"]
+            .as_array()
+            .is_some_and(|kept| kept.contains(&json!(runs[0])))
+    );
+}
+
+#[test]
+fn a_run_that_is_held_stays_until_it_is_released_or_another_becomes_current() {
+    let (mini, runs) = with_runs(2);
+    let send = |period: &str| {
+        let sent = sheet(period, &OLD, &SECOND_QUARTER);
+        mini.send(&format!("services/{period}.csv"), "2025-07-06T09:00:00+07:00", sent);
+    };
+    send("2022-Q2");
+    let held = mini.run_with(1, &["--hold"])["run_id"].as_str().expect("an id").to_owned();
+    mini.look_back("2025-07-05");
+    let few = ["--keep", "1", "--keep-monthly", "0"];
+    let answer = pruned(&mini, &few);
+    assert_eq!((&answer["held"], &answer["removed"]), (&json!([held]), &json!([runs[0]])));
+    let said = mini.tinhso(&[&["prune", "--lang", "en"][..], &few].concat()).expect(0).stdout;
+    assert!(said.contains(&held), "{said}");
+    assert_eq!(mini.run(1)["held"], true);
+    send("2023-Q2");
+    mini.run(0);
+    let answer = pruned(&mini, &few);
+    assert_eq!(answer["held"], json!([]));
+    assert!(answer["removed"].as_array().expect("runs").contains(&json!(held)));
 }

@@ -73,6 +73,73 @@ fn a_held_run_waits_for_its_release_and_what_comes_after_it_says_so() {
 }
 
 #[test]
+fn the_first_run_waits_for_its_release_too_and_every_command_says_so() {
+    let mini = Mini::with_two_quarters();
+    let held = mini.run_with(1, &["--hold"])["run_id"].as_str().expect("an id").to_owned();
+    for _ in 0..2 {
+        let answer = mini.run(1);
+        assert_eq!((&answer["run_id"], &answer["held"]), (&json!(held), &json!(true)));
+        assert_eq!(current_id(&mini.warehouse()), None, "nothing is current until somebody says so");
+    }
+    let release = format!("tinhso release {held}");
+    for command in [
+        &["verify"][..],
+        &["show", "services"],
+        &["explain", "services", "2025-Q2"],
+        &["export", "out.xlsx"],
+        &["diff"],
+    ] {
+        let said = mini.tinhso(&[command, &["--lang", "en"]].concat()).expect(2).stderr;
+        assert!(said.contains("no run is current") && said.contains(&release), "{command:?}: {said}");
+    }
+    let said = mini.tinhso(&["status", "--lang", "en"]).expect(0).stdout;
+    assert!(said.contains(&format!("Current    no run is current; run {held} is held")), "{said}");
+    assert!(said.contains(" held ") && said.contains(&release), "{said}");
+    let check = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(1).stdout;
+    assert!(check.starts_with("Not well: no run is current") && check.contains(&release), "{check}");
+    mini.tinhso(&["release", &held]).expect(0);
+    assert_eq!(id(&mini), held);
+    mini.run(0);
+    assert!(mini.tinhso(&["status", "--format", "json"]).expect(0).json()["held"].is_null());
+}
+
+#[test]
+fn status_names_what_is_held_beside_what_is_current() {
+    let (mini, first, held) = held();
+    let said = mini.tinhso(&["status", "--lang", "en"]).expect(0).stdout;
+    let line = said.lines().last().expect("a line");
+    assert!(line.starts_with(&format!("Held       {held}, since 20")), "{said}");
+    assert!(line.contains(&format!("`tinhso diff {first} {held}`")), "{said}");
+    let status = mini.tinhso(&["status", "--format", "json"]).expect(0).json();
+    let marks = |key: &str| status["runs"].as_array().expect("runs").iter().filter(|run| run[key] == true).count();
+    assert_eq!((&status["held"]["run_id"], marks("held"), marks("current")), (&json!(held), 1, 1));
+    let check = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(0).stdout;
+    assert!(check.starts_with(&format!("All is well: run {first} is current")), "{check}");
+    assert!(check.contains(&format!("`tinhso release {held}`")) && check.lines().count() == 1, "{check}");
+    // A look at an earlier day is a run, too, and not the one that readers see.
+    mini.tinhso(&["release", &held]).expect(0);
+    let (answer, _) = mini.look_back("2025-07-31");
+    let check = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(0).stdout;
+    assert!(check.starts_with(&format!("All is well: run {held} is current")), "{check}");
+    assert!(check.contains(answer["run_id"].as_str().expect("an id")), "{check}");
+}
+
+#[test]
+fn a_hold_outlives_the_files_of_its_run_and_the_loss_of_current() {
+    let (mini, first, held) = held();
+    fs::remove_dir_all(mini.warehouse().join("runs").join(&held)).expect("removed");
+    let answer = mini.run(1);
+    assert_eq!((&answer["unchanged"], &answer["held"]), (&json!(false), &json!(true)), "it is made again, and held");
+    assert_eq!(id(&mini), first);
+    fs::remove_file(mini.warehouse().join("current")).expect("removed");
+    let said = mini.tinhso(&["verify", "--lang", "en"]).expect(2).stderr;
+    assert!(said.contains(&first) && said.contains(&held), "{said}");
+    let answer = mini.run(1);
+    assert_eq!((&answer["lost_current"], &answer["held"]), (&json!(first), &json!(true)));
+    assert_eq!(current_id(&mini.warehouse()), None);
+}
+
+#[test]
 fn a_run_of_an_earlier_day_is_current_only_by_release() {
     let mini = Mini::with_two_quarters();
     mini.run(0);

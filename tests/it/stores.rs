@@ -88,6 +88,9 @@ fn a_blob_is_written_replaced_and_removed(open: Open<'_>) {
     assert_eq!(got(&*other, "cache/k/a.parquet").as_deref(), Some("second one"));
     assert_eq!(other.size(&key("cache/k/a.parquet")).unwrap(), Some(10));
     assert_eq!((got(&*other, "cache/empty").as_deref(), other.size(&key("cache/empty")).unwrap()), (Some(""), Some(0)));
+    let sizes = other.sizes(&key("cache")).unwrap();
+    assert_eq!(sizes, [("empty".to_owned(), 0)], "what lies deeper is not in it");
+    assert_eq!(other.sizes(&key("cache/k")).unwrap(), [("a.parquet".to_owned(), 10)]);
     // A folder is no blob.
     assert_eq!((got(&*other, "cache/k"), other.size(&key("cache/k")).unwrap()), (None, None));
     other.delete(&key("cache/k/a.parquet")).unwrap();

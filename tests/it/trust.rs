@@ -5,10 +5,12 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use serde_json::{Value, json};
 use tinhso::store::MANIFEST;
+use tinhso::store::digest::sha256_hex;
 
 use crate::kit::{command, current_id, tree};
-use crate::mini::{Mini, SECOND_QUARTER};
+use crate::mini::{Mini, OLD, SECOND_QUARTER, sheet};
 
 /// What can become of a file.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +64,57 @@ fn a_published_run_is_repaired_whatever_happened_to_it() {
     assert_eq!(mini.run(0)["unchanged"], true, "and the night after all is well");
     let runs = fs::read_dir(mini.warehouse().join("runs")).expect("a folder");
     assert_eq!(runs.count(), 1, "nothing piles up");
+}
+
+#[test]
+fn an_input_of_the_archive_that_was_put_back_is_named() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let input = fs::read_dir(mini.warehouse().join("archive")).expect("an archive").next().expect("an input");
+    let input = input.expect("an input").path();
+    let name = format!("archive/{}", input.file_name().expect("a name").to_string_lossy());
+    let whole = fs::read(&input).expect("an input");
+    let is_named = |answer: &Value| {
+        assert_eq!(answer["repaired"], json!([name]));
+        assert_eq!(fs::read(&input).expect("an input"), whole);
+        mini.tinhso(&["verify"]).expect(0);
+        let journal = tree(&mini.warehouse().join("journal"));
+        let last = journal.iter().rfind(|(file, _)| !file.contains("openlineage")).expect("an entry").1;
+        assert_eq!(serde_json::from_slice::<Value>(last).expect("JSON")["repaired"], json!([name]));
+    };
+    // Each run sees what is gone, or has another size.
+    fs::remove_file(&input).expect("removed");
+    is_named(&mini.run(1));
+    fs::write(&input, &whole[..whole.len() / 2]).expect("cut");
+    is_named(&mini.run(1));
+    Damage::Longer.does(&input, &whole);
+    let said = mini.tinhso(&["run", "--lang", "en"]).expect(1).stdout;
+    assert!(said.contains(&format!("{name} was gone or held something else")), "{said}");
+    // What has its size is read by `verify`, and by a run without the cache.
+    Damage::Bit.does(&input, &whole);
+    let said = mini.tinhso(&["verify", "--lang", "en"]).expect(1).stdout;
+    assert!(said.contains(&name) && said.contains("`tinhso run --no-cache` puts back"), "{said}");
+    is_named(&mini.run_with(1, &["--no-cache"]));
+    assert_eq!(mini.run(0)["repaired"], json!([]));
+    // A new object is nothing that is put back.
+    mini.send("services/2024-Q2.csv", "2025-07-06T09:00:00+07:00", sheet("2024-Q2", &OLD, &SECOND_QUARTER));
+    assert_eq!(mini.run(0)["repaired"], json!([]));
+}
+
+#[test]
+fn an_input_that_was_cut_and_has_left_the_landing_zone_is_lost() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let sent = mini.path().join("landing/services/2025-Q2.csv");
+    let input = mini.warehouse().join("archive").join(sha256_hex(&fs::read(&sent).expect("a file")));
+    let whole = fs::read(&input).expect("an input");
+    fs::remove_file(&sent).expect("removed");
+    fs::write(&input, &whole[..10]).expect("cut");
+    for night in 0..2 {
+        assert_eq!(mini.run(1)["lost"].as_array().map(Vec::len), Some(1), "night {night}");
+    }
+    fs::write(&input, &whole).expect("restored");
+    mini.run(0);
 }
 
 #[test]
@@ -123,11 +176,13 @@ fn a_lost_input_is_taken_from_the_landing_zone_again_or_reported() {
     let inputs = tree(&archive);
     let lose = || inputs.keys().for_each(|name| fs::remove_file(archive.join(name)).expect("removed"));
     lose();
-    let again = mini.run(0);
+    let put_back: Vec<String> = inputs.keys().map(|name| format!("archive/{name}")).collect();
+    let again = mini.run(1);
+    assert_eq!(again["repaired"], json!(put_back));
     assert_eq!((&again["run_id"], &again["lost"]), (&first["run_id"], &serde_json::json!([])));
     assert!(tree(&archive) == inputs, "they are there again");
     lose();
-    mini.run_with(0, &["--no-cache"]);
+    assert_eq!(mini.run_with(1, &["--no-cache"])["repaired"], json!(put_back));
     assert!(tree(&archive) == inputs);
     // Where the landing zone has other bytes, what was read of it counts as long as it is cached, and is reported.
     let objects = tree(&mini.path().join("landing"));
@@ -280,8 +335,9 @@ fn a_damaged_input_is_taken_from_the_landing_zone_again_or_named() {
         }
     };
     damage();
-    assert_eq!(mini.run(0)["unchanged"], true, "what was read of it is proved, and counts");
-    let again = mini.run_with(0, &["--no-cache"]);
+    assert_eq!(mini.run(1)["unchanged"], true, "what was read of it is proved, and counts");
+    let again = mini.run_with(1, &["--no-cache"]);
+    assert!(again["repaired"].as_array().is_some_and(|files| !files.is_empty()), "what the run before did not see");
     assert_eq!(again["run_id"], first["run_id"]);
     assert!(tree(&archive) == inputs, "they are whole again");
     damage();

@@ -82,6 +82,35 @@ fn what_differs_is_named() {
 }
 
 #[test]
+fn what_programs_leave_beside_the_files_of_a_run_is_named_and_no_difference() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let run = current(&mini.warehouse());
+    fs::create_dir_all(run.join("returns")).expect("a folder");
+    for name in ["Thumbs.db", "desktop.ini", "returns/~$bao_cao.xlsx", ".DS_Store", ".~lock.findings.parquet#"] {
+        fs::write(run.join(name), "x").expect("written");
+        assert_eq!(not_same(&mini, 0), [], "{name}");
+        let said = mini.tinhso(&["verify", "--lang", "en"]).expect(0).stdout;
+        assert_eq!(said.contains(&format!("is passed over: {name}")), !name.starts_with('.'), "{said}");
+        fs::remove_file(run.join(name)).expect("removed");
+    }
+    // What readers would take for a table, and what no program leaves, is no part of the run.
+    for name in ["indicators/~$services.parquet", "indicators/services.parquet.csv"] {
+        fs::write(run.join(name), "x").expect("written");
+        assert_eq!(not_same(&mini, 1), [is("outputs", "different")], "{name}");
+        fs::remove_file(run.join(name)).expect("removed");
+    }
+    // The list is that of the landing zone.
+    mini.edit("tinhso.toml", "province", "debris = [\"*.csv\"]\nprovince");
+    mini.run(0);
+    let run = current(&mini.warehouse());
+    fs::write(run.join("indicators/services.parquet.csv"), "x").expect("written");
+    assert_eq!(not_same(&mini, 0), []);
+    fs::write(run.join("Thumbs.db"), "x").expect("written");
+    assert_eq!(not_same(&mini, 1), [is("outputs", "different")]);
+}
+
+#[test]
 fn a_run_of_other_declarations_cannot_be_made_again() {
     let mini = Mini::with_two_quarters();
     mini.run(0);

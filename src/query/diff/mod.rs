@@ -32,7 +32,7 @@ use runs::OpenedRun;
 
 use crate::error::Error;
 use crate::message;
-use crate::query::asked::run_named;
+use crate::query::asked::{current, run_named};
 use crate::store::Warehouse;
 
 /// Compares two runs. Where one is named it is compared with the current one; where none is, the current one with the one that was
@@ -41,12 +41,11 @@ use crate::store::Warehouse;
 /// # Errors
 /// No such run, or none before; a run that is damaged or cannot be read.
 pub fn diff(warehouse: &Warehouse, named: &[String]) -> Result<DiffAnswer, Error> {
-    let current = || warehouse.current()?.ok_or_else(|| Error::Request(message!("export-no-run")));
     let (before, after) = match named {
         [before, after, ..] => (run_named(warehouse, before)?, run_named(warehouse, after)?),
-        [before] => (run_named(warehouse, before)?, current()?),
+        [before] => (run_named(warehouse, before)?, current(warehouse)?),
         [] => {
-            let current = current()?;
+            let current = current(warehouse)?;
             let before = run_before(warehouse, &current)?;
             (before.ok_or_else(|| Error::Request(message!("diff-no-run-before", run = &current)))?, current)
         }

@@ -163,6 +163,18 @@ fn of_all(compared: Compared, differences: Vec<String>, message: Message) -> Com
     }
 }
 
+/// True of what readers may take for a table by the ending of its name.
+fn is_table(file: &str) -> bool {
+    file.to_ascii_lowercase().ends_with(".parquet")
+}
+
+/// Some names in a line.
+fn first_names(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let named = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > SHOWN { format!("{named}, …") } else { named }
+}
+
 /// A run with its manifest.
 struct VerifiedRun<'a> {
     project: &'a Project,
@@ -179,8 +191,12 @@ impl VerifiedRun<'_> {
         let named: BTreeSet<&str> = self.outputs.iter().map(|output| output.relative.as_str()).collect();
         let mut others = self.warehouse.files_of_run(self.run_id)?;
         others.retain(|file| file != manifest::FILE && !named.contains(file.as_str()));
+        // What a pattern of readers takes for a table is never passed over.
+        let is_left = |file: &String| self.project.is_debris(file) && !is_table(file);
+        let (debris, others): (Vec<String>, Vec<String>) = others.into_iter().partition(is_left);
         let message = match others.len() {
-            0 => message!("verify-outputs", same = same, all = all),
+            0 if debris.is_empty() => message!("verify-outputs", same = same, all = all),
+            0 => message!("verify-outputs.debris", same = same, all = all, debris = first_names(&debris)),
             count => message!("verify-outputs.others", same = same, all = all, others = count),
         };
         Ok(of_all(Compared::Outputs, wrong.into_iter().chain(others).collect(), message))
@@ -195,14 +211,18 @@ impl VerifiedRun<'_> {
         });
         let wrong: Vec<String> = wrong.map(|sha256| format!("archive/{sha256}")).collect();
         let (same, all) = (inputs.len().saturating_sub(wrong.len()), inputs.len());
-        of_all(Compared::Archive, wrong, message!("verify-archive", same = same, all = all))
+        let message = match wrong.as_slice() {
+            [] => message!("verify-archive", same = same, all = all),
+            _ => message!("verify-archive.damaged", same = same, all = all),
+        };
+        of_all(Compared::Archive, wrong, message)
     }
 
     fn ledger(&self, counted: &[Entry]) -> Result<Comparison, Error> {
         // What the chain says of its files comes first; of its end it says nothing.
         let read = self.warehouse.missing_in_ledger(counted.to_vec());
         let (broken, missing) = match read {
-            Ok(missing) => (self.warehouse.compare_ledger_extent().err(), missing),
+            Ok((missing, _)) => (self.warehouse.compare_ledger_extent().err(), missing),
             Err(error) => (Some(error), Vec::new()),
         };
         let (file, cause) = match broken {

@@ -85,8 +85,8 @@ fn what_is_withdrawn_is_so_from_its_time_on_until_it_is_restored() {
     assert_eq!(warehouse.ledger().unwrap(), [first.clone(), other.clone()]);
     // A run that counted it as withdrawn finds that in the ledger; one that counted the other so does not.
     let as_withdrawn = |entry: &Entry| vec![Entry { withdrawn: true, ..entry.clone() }];
-    assert_eq!(warehouse.missing_in_ledger(as_withdrawn(&first)).unwrap(), []);
-    assert_eq!(warehouse.missing_in_ledger(as_withdrawn(&other)).unwrap(), as_withdrawn(&other));
+    assert_eq!(warehouse.missing_in_ledger(as_withdrawn(&first)).unwrap().0, []);
+    assert_eq!(warehouse.missing_in_ledger(as_withdrawn(&other)).unwrap().0, as_withdrawn(&other));
     let unknown = Withdrawal {
         arrivals: vec![entry("c", "2025-01-01T00:00:00Z")],
         restores: false,
@@ -150,9 +150,9 @@ fn a_file_that_was_changed_behind_the_next_is_damage() {
     assert_eq!(warehouse.ledger().unwrap().len(), 3);
     // The last file has none behind it: whoever counted what it held knows.
     let counted = warehouse.ledger().unwrap();
-    assert_eq!(warehouse.missing_in_ledger(counted.clone()).unwrap(), []);
+    assert_eq!(warehouse.missing_in_ledger(counted.clone()).unwrap().0, []);
     warehouse.blobs().delete(&file(3).unwrap()).unwrap();
-    assert_eq!(warehouse.missing_in_ledger(counted.clone()).unwrap(), counted[2..]);
+    assert_eq!(warehouse.missing_in_ledger(counted.clone()).unwrap().0, counted[2..]);
 }
 
 #[test]

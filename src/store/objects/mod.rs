@@ -160,6 +160,15 @@ impl Blobs for Objects {
         }
     }
 
+    fn sizes(&self, folder: &Key) -> Result<Vec<(String, u64)>, Error> {
+        let listed = self.requests.list_right_below(&self.path(folder)?).map_err(self.failed("cannot list", folder))?;
+        let named = |meta: &ObjectMeta| Some((meta.location.filename()?.to_owned(), meta.size));
+        let mut sizes: Vec<(String, u64)> = listed.objects.iter().filter_map(named).collect();
+        sizes.retain(|(name, _)| !name.starts_with('.'));
+        sizes.sort();
+        Ok(sizes)
+    }
+
     fn get(&self, key: &Key) -> Result<Option<Bytes>, Error> {
         let found = self.requests.find(&self.path(key)?).map_err(self.failed("cannot read", key))?;
         Ok(found.map(|found| found.bytes))

@@ -38,12 +38,14 @@ impl std::fmt::Display for Fault {
 
 /// The declared name nearest to a misspelt one; `None` where none is near.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Whoever wrote capitals means the same word.
+    let lower = written.to_lowercase();
     known
         .into_iter()
-        .map(|name| (strsim::osa_distance(written, name), name))
-        .filter(|(distance, name)| *distance <= (name.chars().count().max(3) / 3).max(2))
+        .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), strsim::osa_distance(written, name), name))
+        .filter(|(distance, _, name)| *distance <= (name.chars().count().max(3) / 3).max(2))
         .min()
-        .map(|(_, name)| name)
+        .map(|(_, _, name)| name)
 }
 
 /// The declared name nearest to a misspelt one, as a suggestion: "did you mean `adults`?".

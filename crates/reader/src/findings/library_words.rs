@@ -14,6 +14,12 @@ pub fn in_both_languages(words: &str) -> Message {
 
 /// The causes that people meet.
 fn known(words: &str) -> Option<Message> {
+    if let Some((_, wanted)) = words.strip_prefix("invalid ").and_then(|rest| rest.rsplit_once(", expected ")) {
+        let is_integer = words.starts_with("invalid type: integer ") || words.starts_with("invalid value: integer ");
+        if let Some(message) = of_type(words, wanted, is_integer) {
+            return Some(message);
+        }
+    }
     // TOML says after its cause what it expected.
     let (cause, expected) = words.split_once(", expected ").unwrap_or((words, ""));
     Some(match cause {
@@ -80,9 +86,54 @@ fn known(words: &str) -> Option<Message> {
     })
 }
 
+/// What serde says of a value of another type than it wants, or of a number that its type does not hold.
+fn of_type(words: &str, wanted: &str, is_integer: bool) -> Option<Message> {
+    let is_of = |signs: &[char]| {
+        let bits = wanted.strip_prefix(signs).unwrap_or_default();
+        bits == "size" || !bits.is_empty() && bits.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    let written = || words.split('`').nth(1).unwrap_or_default();
+    Some(match wanted {
+        _ if is_of(&['u', 'i']) && is_integer && written().starts_with('-') => {
+            message!("library-words.number-negative", number = written())
+        }
+        _ if is_of(&['u', 'i']) && is_integer => message!("library-words.number-large", number = written()),
+        _ if is_of(&['u', 'i']) => message!("library-words.wants-whole-number"),
+        _ if is_of(&['f']) => message!("library-words.wants-number"),
+        "a string" => message!("library-words.wants-text"),
+        "a boolean" => message!("library-words.wants-boolean"),
+        "a sequence" => message!("library-words.wants-list"),
+        "a map" => message!("library-words.wants-table"),
+        _ if wanted.starts_with("struct ") => message!("library-words.wants-table"),
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_of_other_types_have_both_languages() {
+        #[derive(Debug, serde::Deserialize)]
+        struct Types {
+            #[serde(default)]
+            _n: u64,
+            #[serde(default)]
+            _t: String,
+            #[serde(default)]
+            _b: bool,
+            #[serde(default)]
+            _l: Vec<u8>,
+        }
+        let of = |text: &str| toml::from_str::<Types>(text).expect_err(text).message().to_owned();
+        let texts = ["_n = 99999999999999999999", "_n = -1", "_n = \"x\"", "_t = 1", "_b = 1", "_l = 1", "_n = 1.5"];
+        for words in texts.map(of) {
+            let message = in_both_languages(&words);
+            assert!(message.vi != message.en && !message.en.contains("invalid"), "{words}: {}", message.en);
+        }
+        assert!(in_both_languages(&of(texts[0])).en.contains("99999999999999999999"));
+    }
 
     #[test]
     fn the_causes_that_people_meet_have_both_languages() {

@@ -8,6 +8,7 @@ use std::io::Read;
 
 use sha2::{Digest, Sha256};
 
+use super::outside_table::brought_in;
 use super::{Content, Reader, Traced, decided_status, open};
 use crate::error::Error;
 use crate::findings::code::Code;
@@ -25,7 +26,8 @@ use crate::typing::reading::Reading;
 use crate::typing::writing::readings;
 
 /// What distinguishes a finding from the others of its object, whatever it says.
-type FindingKey = (Code, Option<String>, Option<String>, Option<String>, Option<u32>, Option<String>, Option<String>);
+pub(super) type FindingKey =
+    (Code, Option<String>, Option<String>, Option<String>, Option<u32>, Option<String>, Option<String>);
 
 impl Reader<'_> {
     /// The decisions about content. Its digest is computed only where there are any decisions.
@@ -124,11 +126,19 @@ impl Reader<'_> {
                 said.push(unusable(decision, message!("decision-unusable.either-sign", value = value)));
                 continue;
             }
-            sheet.correct(row, column, value.trim());
-            if !is_of_a_row(&sent.reading, decision) && !self.changes(opened, sent, decision)? {
-                said.push(needless(decision, message!("decision-needless.no-cell")));
-                continue;
+            if !is_of_a_row(&sent.reading, decision) {
+                let alone = self.alone(opened, decision)?;
+                if alone == sent.reading {
+                    said.push(needless(decision, message!("decision-needless.no-cell")));
+                    continue;
+                }
+                if let Some(finding) = brought_in(decision, sheet, &sent.reading, &alone) {
+                    let why = message!("decision-unusable.outside", code = finding.code.name());
+                    said.push(unusable(decision, why));
+                    continue;
+                }
             }
+            sheet.correct(row, column, value.trim());
             let at_row = |finding: &Finding| is_at_row(finding, &decision.sheet, row + 1);
             if !sent.reading.findings.iter().any(at_row) && is_of_a_row(&sent.reading, decision) {
                 let finding = needless(decision, message!("decision-needless.no-finding-of-value"));
@@ -139,14 +149,14 @@ impl Reader<'_> {
         Ok(corrected)
     }
 
-    /// True where one correction alone changes what is read.
-    fn changes(&self, opened: &Opened, sent: &Traced, decision: &Decision) -> Result<bool, Error> {
+    /// What is read with one correction alone.
+    fn alone(&self, opened: &Opened, decision: &Decision) -> Result<Reading, Error> {
         let mut alone = opened.clone();
-        let (Some(value), Some((row, column))) = (&decision.value, decision.place()) else { return Ok(false) };
-        if let Some(sheet) = alone.sheets.iter_mut().find(|sheet| sheet.name == decision.sheet) {
+        let sheet = alone.sheets.iter_mut().find(|sheet| sheet.name == decision.sheet);
+        if let (Some(value), Some((row, column)), Some(sheet)) = (&decision.value, decision.place(), sheet) {
             sheet.correct(row, column, value.trim());
         }
-        Ok(self.checked(alone)?.reading != sent.reading)
+        Ok(self.checked(alone)?.reading)
     }
 }
 
@@ -242,7 +252,7 @@ fn resolved(sent: &[Finding], decided: &[Finding], applied: &[&Decision]) -> Vec
     resolved
 }
 
-fn key(finding: &Finding) -> FindingKey {
+pub(super) fn key(finding: &Finding) -> FindingKey {
     let Location { sheet, cell, row, form, field, .. } = &finding.location;
     (finding.code, finding.check.clone(), sheet.clone(), cell.clone(), *row, form.clone(), field.clone())
 }
@@ -252,7 +262,7 @@ fn is_at_row(finding: &Finding, sheet: &str, row: u32) -> bool {
 }
 
 /// True where its cell is one of a row that was read.
-fn is_of_a_row(reading: &Reading, decision: &Decision) -> bool {
+pub(super) fn is_of_a_row(reading: &Reading, decision: &Decision) -> bool {
     let Some((row, column)) = decision.place() else { return false };
     let letters = column_letters(column);
     let tables = reading.tables.iter().filter(|table| table.sheet == decision.sheet);

@@ -14,6 +14,7 @@ mod merged_values;
 mod merged_words;
 mod moved_rows;
 mod old_font_values;
+mod outside_table;
 mod sheets_of_sums;
 mod shown_numbers;
 pub mod sums;

@@ -39,6 +39,7 @@ use crate::project::written::pipeline::{Check, Pipeline};
 use crate::project::written::settings::{Geography, Settings};
 use crate::registry::left_out::left_out;
 use crate::registry::{Registry, UnitIndex};
+use crate::sheet::limits::Limits;
 use about_targets::Published;
 use form::FormFile;
 pub use form::is_reserved;
@@ -317,6 +318,16 @@ fn check_settings(
         let suggestion = message!("fault.write", text = "command = [\"PROGRAM\", \"ARGUMENT\"]");
         let offset = on_finish.command.span().start;
         faults.push(at(file, offset, message!("fault-project.on-finish"), Some(suggestion)));
+    }
+    if let Some(on_finish) = settings.on_finish.as_ref().filter(|one| one.command.get_ref().concat().contains('\0')) {
+        faults.push(at(file, on_finish.command.span().start, message!("fault-project.on-finish-zero"), None));
+    }
+    let Limits { max_bytes, max_unpacked, max_cells } = settings.limits;
+    let is_nothing =
+        [("max_bytes", max_bytes == 0), ("max_unpacked", max_unpacked == 0), ("max_cells", max_cells == 0)];
+    for (limit, _) in is_nothing.into_iter().filter(|(_, is_nothing)| *is_nothing) {
+        let offset = file.text.find(limit).unwrap_or_default();
+        faults.push(at(file, offset, message!("fault-project.limit-zero", limit = limit), None));
     }
     let mut geographies = Vec::new();
     for declared in &settings.geographies {
