@@ -84,6 +84,7 @@ mod magnitudes;
 mod messages;
 mod metrics;
 mod mini;
+mod missing_by_value;
 mod next_step;
 mod object_stores;
 mod odd_rows;

@@ -173,7 +173,7 @@ impl<'a> LinesLayout<'a> {
     ) -> Result<Clean, Error> {
         let of_schema = &self.form.schema.missing_values;
         let missing: Vec<MissingTexts<'_>> =
-            self.columns.iter().map(|plan| MissingTexts::new(plan.field.missing(of_schema))).collect();
+            self.columns.iter().map(|plan| MissingTexts::of_field(plan.field, plan.field.missing(of_schema))).collect();
         let of_unused = |column: &UnusedColumn<'a>| column.text.map_or(&[][..], |(field, _)| field.missing(of_schema));
         let missing_unused: Vec<MissingTexts<'_>> =
             self.unused.iter().map(|column| MissingTexts::new(of_unused(column))).collect();
@@ -296,7 +296,7 @@ impl<'p> PieceScan<'p> {
     ) -> Self {
         Self {
             layout,
-            filled: layout.columns.iter().zip(missing).map(|(plan, own)| Filled::new(plan, own, layout.form)).collect(),
+            filled: layout.columns.iter().zip(missing).map(|(plan, own)| Filled::new(plan, own)).collect(),
             keys: Vec::new(),
             representatives: Vec::new(),
             short: HashMap::default(),

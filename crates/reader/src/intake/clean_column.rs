@@ -12,7 +12,7 @@ use arrow_array::{ArrayRef, Decimal64Array, DictionaryArray, Int32Array, RunArra
 use arrow_schema::{ArrowError, DataType};
 
 use crate::engine::SMALL_DIGITS;
-use crate::project::written::form::{Field, FieldType, Form};
+use crate::project::written::form::{Field, FieldType};
 use crate::sheet::error_words;
 use crate::sheet::grid::Cell;
 use crate::sheet::repair;
@@ -87,14 +87,12 @@ enum ReadCell {
 
 impl<'p> Filled<'p> {
     /// No cells yet.
-    pub fn new(plan: &'p ColumnPlan<'p>, missing: &'p MissingTexts<'p>, declared: &Form) -> Self {
-        let of_schema = plan.field.missing(&declared.schema.missing_values);
+    pub fn new(plan: &'p ColumnPlan<'p>, missing: &'p MissingTexts<'p>) -> Self {
         let is_numeric = plan.field.kind.is_amount();
-        let begins_with_digit = |value: &str| value.trim_start().starts_with(|sign: char| sign.is_ascii_digit());
         let digits_are_numbers = is_numeric
             && !plan.is_key
             && plan.rules.as_ref().is_none_or(Rules::are_of_bounds)
-            && !of_schema.iter().any(|missing| begins_with_digit(&missing.value));
+            && !missing.may_be_without_minus();
         let begins_a_gap = |sign: u8| missing.may_begin_with(sign) || gap_words::may_begin_with(sign);
         let takes_codes = plan.field.kind == FieldType::String
             && plan.field.format() == "default"

@@ -117,6 +117,9 @@ impl ColumnReading<'_> {
             FieldType::Year => self.year(cell),
             _ => self.textual(cell),
         };
+        if let Some(missing) = self.cause_by_value(cell, &typed).filter(|_| !is_vintage) {
+            return Typed { value: Value::Missing, status: missing, fault: None };
+        }
         let is_no_value = matches!(
             typed.fault,
             Some(CellFault::NotANumber | CellFault::NotABoolean | CellFault::NotADay | CellFault::NotOfType)
@@ -262,7 +265,7 @@ impl ColumnReading<'_> {
     }
 
     /// The number within a text, where signs around one are no part of it.
-    fn within(&self, text: &str) -> Option<PlainNumber> {
+    pub(super) fn within(&self, text: &str) -> Option<PlainNumber> {
         let is_bare = self.field.bare_number != Some(false);
         let number = bare(text).filter(|_| !is_bare)?;
         // Words that make another number of it are no signs around it.

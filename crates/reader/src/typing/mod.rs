@@ -7,6 +7,7 @@ pub mod batch;
 pub mod cell;
 pub mod cell_fault;
 pub mod hidden;
+mod missing_meaning;
 pub mod missing_texts;
 pub mod number;
 pub mod reading;

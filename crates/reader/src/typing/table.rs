@@ -237,8 +237,8 @@ impl<'a> Typing<'a> {
                 continue;
             };
             let signs = self.signs(field, &data, (column.index, &shifts), writing, &mut rows);
-            self.percents_beside_shares(field, &data, column.index, signs);
             let reading = CellReading { field, signs, shift, missing };
+            self.percents_beside_shares(&reading, &data, column.index);
             rows.columns.push(self.column(&reading, &shifts, &data, column.index, &mut rows.accepted));
             rows.only_counted.extend(self.only_counted.drain(..).map(|row| (row, place)));
             rows.stated_missing.extend(self.stated_missing.drain(..).map(|row| (row, place)));
@@ -343,9 +343,13 @@ impl<'a> Typing<'a> {
     /// The cell of a code, a name or a period: blank where it holds a text that stands for a missing value.
     fn stated(&self, column: u32, cell: &'a Cell) -> &'a Cell {
         static BLANK: Cell = Cell::Empty;
+        if self.missing_in(column).is_some_and(|missing| missing.cause_of(cell).is_some()) { &BLANK } else { cell }
+    }
+
+    /// The texts that stand for a missing value in a column.
+    fn missing_in(&self, column: u32) -> Option<&'a MissingTexts<'a>> {
         let field = self.table.columns.iter().find(|labelled| labelled.index == column);
-        let missing = field.and_then(|labelled| self.missing.get(labelled.field?));
-        if missing.is_some_and(|missing| missing.cause_of(cell).is_some()) { &BLANK } else { cell }
+        field.and_then(|labelled| self.missing.get(labelled.field?))
     }
 
     fn grid(&self) -> &'a Grid {

@@ -129,7 +129,7 @@ fn ours(case: &Case) -> (Option<String>, bool) {
     descriptor.insert("name".to_owned(), json!("name"));
     descriptor.insert("type".to_owned(), json!(case.kind));
     let field: Field = serde_json::from_value(Json::Object(descriptor)).unwrap();
-    let missing = MissingTexts::new(field.missing(&[]));
+    let missing = MissingTexts::of_field(&field, field.missing(&[]));
     let signs = Signs::declared(&field, Language::En);
     let typed = ColumnReading { field: &field, signs, shift: 0, missing: &missing }.value(&cell(&case.input));
     let is_broken = typed.fault.is_some() || Rules::new(&field).is_broken(&typed.value, typed.status);

@@ -61,7 +61,10 @@ pub fn signs_of(cells: &[&Cell], declared: Signs) -> Signs {
 }
 
 fn written(cell: &Cell, signs: Signs, missing: &MissingTexts<'_>) -> Option<Written> {
-    let of = |value: Decimal, digits: u32, percent: bool| Some(Written { value: value.into(), digits, percent });
+    let of = |value: Decimal, digits: u32, percent: bool| {
+        let is_missing = missing.have_meanings() && missing.cause_of_number(value, signs).is_some();
+        (!is_missing).then(|| Written { value: value.into(), digits, percent })
+    };
     match cell {
         Cell::Integer(number) => of(Decimal::parse(&number.to_string(), SCALE, 0).ok()?.value, 0, false),
         Cell::Decimal(number) => {
@@ -83,7 +86,7 @@ fn written(cell: &Cell, signs: Signs, missing: &MissingTexts<'_>) -> Option<Writ
                 return None;
             }
             if is_dash(text) {
-                return of(Decimal::ZERO, 0, false);
+                return Some(Written { value: Decimal::ZERO.into(), digits: 0, percent: false });
             }
             let number = plain(text, signs)?;
             let digits = number.digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());

@@ -88,7 +88,7 @@ impl<'a> Typing<'a> {
         let either = |row: &DataRow<'a>| {
             // What people put there is no doubt of the column's.
             let is_sent = self.sheet.sent_in(row.index, column).is_none();
-            let text = row.cell(column).as_text().filter(|_| is_sent)?;
+            let text = row.cell(column).as_text().filter(|text| is_sent && !self.is_missing_text(column, text))?;
             Some((row.index, text, writing::readings(text, declared)?))
         };
         let mut found = data.iter().filter_map(either);
@@ -117,6 +117,12 @@ impl<'a> Typing<'a> {
         }
     }
 
+    /// True for a text with digits that the declarations themselves have for a missing value: it says nothing of how a column is written.
+    fn is_missing_text(&self, column: u32, text: &str) -> bool {
+        let missing = self.missing_in(column).filter(|missing| missing.have_meanings());
+        missing.is_some_and(|missing| missing.cause(text.trim()).is_some())
+    }
+
     /// The text numbers of a column as they were sent, each with the digits for which its unit and field have room.
     fn written_in<'d>(
         &'d self,
@@ -136,7 +142,8 @@ impl<'a> Typing<'a> {
         let own = field.digits();
         data.iter().filter_map(move |row| {
             let cell = self.sheet.sent_in(row.index, column).unwrap_or_else(|| row.cell(column));
-            Some((cell.as_text()?, Room { own, shift: shifts.of(row.index), most, is_likely }))
+            let text = cell.as_text().filter(|text| !self.is_missing_text(column, text))?;
+            Some((text, Room { own, shift: shifts.of(row.index), most, is_likely }))
         })
     }
 

@@ -7,9 +7,9 @@ use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::message;
-use crate::project::written::form::Field;
 use crate::sheet::grid::Cell;
-use crate::typing::number::{Signs, kept};
+use crate::typing::cell::ColumnReading as CellReading;
+use crate::typing::number::kept;
 use crate::values::decimal::{Decimal, SCALE};
 
 /// What a column of percents holds. The lines of an export are read in pieces: all of them together say whether it
@@ -75,7 +75,8 @@ pub fn is_share(number: Decimal) -> bool {
 
 impl<'a> Typing<'a> {
     /// What a column of percents holds: reported at once, unless it is one of lines.
-    pub(super) fn percents_beside_shares(&mut self, field: &Field, data: &[DataRow<'a>], column: u32, signs: Signs) {
+    pub(super) fn percents_beside_shares(&mut self, reading: &CellReading<'_>, data: &[DataRow<'a>], column: u32) {
+        let CellReading { field, signs, missing, .. } = *reading;
         if !field.is_percent() {
             return;
         }
@@ -101,7 +102,8 @@ impl<'a> Typing<'a> {
                 },
                 _ => return None,
             };
-            number.ok().map(|number| number.value)
+            let number = number.ok().map(|number| number.value);
+            number.filter(|number| !missing.have_meanings() || missing.cause_of_number(*number, signs).is_none())
         };
         let numbers: Vec<(&DataRow<'a>, Decimal)> = data.iter().filter_map(|row| Some((row, number(row)?))).collect();
         let mut found = numbers.iter().filter(|(_, number)| is_share(*number)).map(|(row, _)| *row);
