@@ -83,3 +83,28 @@ fn midnight_in_the_words_of_a_vietnamese_windows_is_a_day() {
     }
     assert_eq!(read("", "days.csv", text("15/03/2024 8:00:00 SA").as_bytes()).0, Vec::<String>::new());
 }
+
+#[test]
+fn a_number_is_a_day_where_the_format_is_digits_alone() {
+    let labels = labels();
+    let row = |(code, name): (&str, &str), day: &str| {
+        let values = [format!("\"{code}\""), format!("\"{name}\""), "\"2025-Q2\"".to_owned()];
+        let values = values.into_iter().chain(["9", "1", "5", day].map(str::to_owned));
+        let members: Vec<String> =
+            labels.iter().zip(values).map(|(label, value)| format!("\"{label}\": {value}")).collect();
+        format!("{{{}}}", members.join(", "))
+    };
+    let json = |day: &str| format!("[{}]", OLD.map(|unit| row(unit, day)).join(",\n"));
+    let days = vec!["2024-03-05".to_owned(); 5];
+    for (format, number) in
+        [("%Y%m%d", "20240305"), ("%Y%m%d", "20240305.0"), ("%d%m%Y", "5032024"), ("%Y%m%d%H%M", "202403050930")]
+    {
+        let format = format!(r#", "format": "{format}""#);
+        assert_eq!(read(&format, "days.json", json(number).as_bytes()), (days.clone(), vec![]), "{format} {number}");
+    }
+    let format = r#", "format": "%Y%m%d""#;
+    assert_eq!(read(format, "days.csv", text("20240305.0").as_bytes()), (days, vec![]), "of a data frame with a gap");
+    // What may be the number of a day in a spreadsheet is no day of two digits each.
+    let format = r#", "format": "%d%m%y""#;
+    assert_eq!(read(format, "days.json", json("41015").as_bytes()).0, Vec::<String>::new());
+}

@@ -4,6 +4,7 @@ use crate::project::written::form::{Field, FieldType, Role};
 use crate::project::written::textual::{canonical, date};
 use crate::sheet::grid::Cell;
 use crate::typing::cell_fault::CellFault;
+use crate::typing::digits_of_a_pattern::text_of_number;
 use crate::typing::missing_texts::{MissingTexts, is_dash, without_zeros};
 use crate::typing::number::{PlainNumber, Signs, bare, kept, with_unit};
 use crate::typing::rows::Value;
@@ -333,6 +334,8 @@ impl ColumnReading<'_> {
     }
 
     fn day(&self, cell: &Cell) -> Typed {
+        let in_digits = text_of_number(self.field, cell).map(Cell::Text);
+        let cell = in_digits.as_ref().unwrap_or(cell);
         let day = match cell {
             Cell::Date(day) => Some(*day),
             Cell::DateTime(instant) => Some(instant.date()),

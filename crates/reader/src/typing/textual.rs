@@ -8,6 +8,7 @@ use crate::project::written::textual::canonical;
 use crate::sheet::grid::Cell;
 use crate::typing::cell::{ColumnReading, Typed};
 use crate::typing::cell_fault::CellFault;
+use crate::typing::digits_of_a_pattern::text_of_number;
 use crate::typing::rows::Value;
 use crate::values::decimal::Decimal;
 use crate::values::lexical::clock::Clock;
@@ -18,6 +19,8 @@ impl ColumnReading<'_> {
     /// The value of a cell of a field whose values are kept as text.
     pub(super) fn textual(&self, cell: &Cell) -> Typed {
         let field = self.field;
+        let in_digits = text_of_number(field, cell).map(Cell::Text);
+        let cell = in_digits.as_ref().unwrap_or(cell);
         let found = match (field.kind, cell) {
             // A text keeps its signs; JSON is compared as it is.
             (FieldType::Any, Cell::Text(written) | Cell::Nested(written)) => Some(text::kept(written)),
