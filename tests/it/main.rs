@@ -86,6 +86,7 @@ mod metrics;
 mod mini;
 mod missing_by_value;
 mod next_step;
+mod numbers_in_lists;
 mod object_stores;
 mod odd_rows;
 mod ods_numbers;

@@ -4,14 +4,16 @@
 use chrono::{Datelike, NaiveTime, TimeDelta};
 
 use crate::project::written::form::FieldType;
-use crate::project::written::textual::canonical;
+use crate::project::written::textual::{canonical, list};
 use crate::sheet::grid::Cell;
 use crate::typing::cell::{ColumnReading, Typed};
 use crate::typing::cell_fault::CellFault;
 use crate::typing::digits_of_a_pattern::text_of_number;
+use crate::typing::number::{kept, plain};
 use crate::typing::rows::Value;
 use crate::values::decimal::Decimal;
 use crate::values::lexical::clock::Clock;
+use crate::values::lexical::digits;
 use crate::values::lexical::instant::Instant;
 use crate::values::text;
 
@@ -26,6 +28,9 @@ impl ColumnReading<'_> {
             (FieldType::Any, Cell::Text(written) | Cell::Nested(written)) => Some(text::kept(written)),
             (FieldType::Any, Cell::Boolean(truth)) => Some(truth.to_string()),
             (FieldType::Any, other) => Some(text::kept(&other.display())),
+            (FieldType::List, Cell::Text(written) | Cell::Nested(written)) => {
+                self.list(&text::composed(written.trim()))
+            }
             (_, Cell::Text(written) | Cell::Nested(written)) => canonical(field, &text::composed(written.trim())),
             (FieldType::Datetime, Cell::DateTime(at)) => Some(Instant::local(*at).to_string()),
             // A workbook keeps midnight as the day alone.
@@ -36,6 +41,17 @@ impl ColumnReading<'_> {
             _ => None,
         };
         found.map_or(Typed::wrong(CellFault::NotOfType), |text| Typed::value(Value::Text(text)))
+    }
+
+    /// A list whose numbers are in the signs of the column, as the cells of a field of numbers are: "1.000;2.000".
+    fn list(&self, written: &str) -> Option<String> {
+        let number = |item: &str| match item.contains(['.', ',']) {
+            true => {
+                digits::canonical(&kept(item, self.signs, self.field.digits()).filter(|number| !number.percent)?.digits)
+            }
+            false => digits::canonical(item).or_else(|| digits::canonical(&plain(item, self.signs)?.digits)),
+        };
+        list(self.field, written, number)
     }
 
     /// The value of a cell of a field of years: a whole number of four digits at most, a text of four digits.

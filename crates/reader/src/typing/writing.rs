@@ -65,9 +65,9 @@ pub struct Writing {
 
 impl Writing {
     /// Takes in the texts of a column: those that are a number in one of the two ways only.
-    pub fn see<'a>(&mut self, texts: impl Iterator<Item = (&'a str, Room)>, declared: Signs) {
+    pub fn see(&mut self, texts: impl Iterator<Item = (impl AsRef<str>, Room)>, declared: Signs) {
         let mut column = ColumnShows::default();
-        texts.for_each(|(text, room)| column.see(text, reads_as(text, declared, room), declared));
+        texts.for_each(|(text, room)| column.see(text.as_ref(), reads_as(text.as_ref(), declared, room), declared));
         self.as_declared = self.as_declared.saturating_add(usize::from(column.as_declared));
         self.otherwise = self.otherwise.saturating_add(usize::from(column.otherwise));
     }
@@ -204,12 +204,17 @@ pub struct ColumnWriting {
 
 /// How a column that keeps so many decimals writes its text numbers. The declared signs hold unless the column as a whole can
 /// only be read the other way, or is likelier so. The column is one of those that `table` has seen.
-pub fn of_column<'a>(texts: impl Iterator<Item = (&'a str, Room)>, declared: Signs, table: Writing) -> ColumnWriting {
+pub fn of_column(
+    texts: impl Iterator<Item = (impl AsRef<str>, Room)>,
+    declared: Signs,
+    table: Writing,
+) -> ColumnWriting {
     let (mut as_declared, mut otherwise, mut own) = (false, false, ColumnShows::default());
     let (mut leans_declared, mut leans_otherwise, mut open, mut unlikely) = (false, false, false, false);
     let (mut zeros, mut numbers) = (0usize, 0usize);
     let (mut certain, mut both_ways, mut has_both_signs) = (0usize, 0usize, false);
     for (text, room) in texts {
+        let text = text.as_ref();
         if text.contains(|sign: char| sign.is_ascii_digit()) {
             numbers = numbers.saturating_add(1);
             zeros = zeros.saturating_add(usize::from(is_whole_both_ways(text, declared)));

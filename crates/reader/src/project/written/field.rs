@@ -153,10 +153,16 @@ impl Field {
         self.unit.as_deref().is_some_and(|unit| unit.eq_ignore_ascii_case("percent") || unit == "PT")
     }
 
+    /// True for amounts, and for lists of them: their texts have signs between digits.
+    pub fn holds_amounts(&self) -> bool {
+        self.kind.is_amount() || self.kind == FieldType::List && self.item_type.is_some_and(FieldType::is_amount)
+    }
+
     /// Digits kept after the decimal sign.
     pub fn digits(&self) -> u32 {
         match self.kind {
             FieldType::Integer | FieldType::Year => 0,
+            FieldType::List if self.item_type == Some(FieldType::Integer) => 0,
             _ => u32::from(self.scale.unwrap_or(6)),
         }
     }

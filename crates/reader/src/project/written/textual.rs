@@ -3,6 +3,7 @@
 //!
 //! Takes a field and a text; gives the canonical text of the value, or nothing where it is none, and the order of two values.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use chrono::{FixedOffset, NaiveDate};
@@ -32,7 +33,7 @@ pub fn canonical(field: &Field, text: &str) -> Option<String> {
         }
         FieldType::Object => json(text, |value| matches!(value, Json::Object(_))),
         FieldType::Array => json(text, |value| matches!(value, Json::List(_))),
-        FieldType::List => list(field, text),
+        FieldType::List => list(field, text, digits::canonical),
         FieldType::Any => Some(text.to_owned()),
         FieldType::Year => {
             let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -110,32 +111,48 @@ pub const ITEM_TYPES: [FieldType; 7] = [
     FieldType::Time,
 ];
 
-/// The items of a text as a list of JSON, each in the default format of its type. A list of JSON is one too: so an export has it.
-fn list(field: &Field, text: &str) -> Option<String> {
+/// The items of a text as a list of JSON, each in the default format of its type. A list of JSON is one too: so an export has it. `number` reads
+/// the texts of numbers, to their canonical digits; a number of JSON has a point.
+pub fn list(field: &Field, text: &str, number: impl Fn(&str) -> Option<String>) -> Option<String> {
     let kind = field.item_type.unwrap_or(FieldType::String);
-    let delimiter = field.delimiter.as_deref().unwrap_or(",");
     let items: Vec<Json> = match Json::read(text) {
-        Some(Json::List(items)) => items.into_iter().map(|value| item_of(kind, value)).collect::<Option<_>>()?,
+        Some(Json::List(items)) => {
+            items.into_iter().map(|value| item_of(kind, value, &number)).collect::<Option<_>>()?
+        }
         Some(Json::Object(_)) => return None,
-        _ => text.split(delimiter).map(|written| item(kind, written)).collect::<Option<_>>()?,
+        _ => split(field, text).map(|written| item(kind, written, &number)).collect::<Option<_>>()?,
     };
     Some(Json::List(items).to_string())
 }
 
-fn item_of(kind: FieldType, value: Json) -> Option<Json> {
+/// The texts of the items of a list; of a list of JSON those that it has as texts.
+pub fn texts_of_items<'t>(field: &'t Field, text: &'t str) -> Vec<Cow<'t, str>> {
+    let text_of = |item: Json| if let Json::Text(text) = item { Some(Cow::Owned(text)) } else { None };
+    match Json::read(text) {
+        Some(Json::List(items)) => items.into_iter().filter_map(text_of).collect(),
+        Some(Json::Object(_)) => Vec::new(),
+        _ => split(field, text).map(Cow::Borrowed).collect(),
+    }
+}
+
+fn split<'t>(field: &'t Field, text: &'t str) -> impl Iterator<Item = &'t str> {
+    text.split(field.delimiter.as_deref().unwrap_or(","))
+}
+
+fn item_of(kind: FieldType, value: Json, number: impl Fn(&str) -> Option<String>) -> Option<Json> {
     match (kind, value) {
-        (FieldType::Integer | FieldType::Number, Json::Number(number)) => item(kind, &number),
+        (FieldType::Integer | FieldType::Number, Json::Number(number)) => item(kind, &number, digits::canonical),
         (FieldType::Boolean, Json::Boolean(truth)) => Some(Json::Boolean(truth)),
-        (kind, Json::Text(text)) => item(kind, &text),
+        (kind, Json::Text(text)) => item(kind, &text, number),
         _ => None,
     }
 }
 
-fn item(kind: FieldType, written: &str) -> Option<Json> {
+fn item(kind: FieldType, written: &str, number: impl Fn(&str) -> Option<String>) -> Option<Json> {
     let bare = written.trim();
     Some(match kind {
-        FieldType::Integer => Json::Number(digits::canonical(bare).filter(|number| !number.contains('.'))?),
-        FieldType::Number => Json::Number(digits::canonical(bare)?),
+        FieldType::Integer => Json::Number(number(bare).filter(|number| !number.contains('.'))?),
+        FieldType::Number => Json::Number(number(bare)?),
         FieldType::Boolean => Json::Boolean(match bare {
             "true" | "True" | "TRUE" | "1" => true,
             "false" | "False" | "FALSE" | "0" => false,

@@ -1,5 +1,7 @@
 //! How the numbers of a column are written, and in which unit of measure.
 
+use std::borrow::Cow;
+
 use super::row_units::Shifts;
 use super::{DataRow, Typing};
 use crate::findings::code::Code;
@@ -9,6 +11,8 @@ use crate::findings::severity::{Disposition, Severity};
 use crate::locate::LabelledColumn;
 use crate::message;
 use crate::project::written::form::{Bound, Field, FieldType};
+use crate::project::written::textual::texts_of_items;
+use crate::sheet::grid::Cell;
 use crate::typing::cell::ColumnReading as CellReading;
 use crate::typing::number::{Signs, plain, with_unit};
 use crate::typing::rows::Rows;
@@ -33,7 +37,7 @@ impl<'a> Typing<'a> {
             return writing;
         }
         for (field, column, shifts) in columns {
-            if matches!(field.kind, FieldType::Integer | FieldType::Number) {
+            if field.holds_amounts() {
                 writing.see(self.written_in(field, data, column, shifts), self.declared_signs(field));
             }
         }
@@ -55,7 +59,7 @@ impl<'a> Typing<'a> {
         rows: &mut Rows,
     ) -> Signs {
         let declared = self.declared_signs(field);
-        if !matches!(field.kind, FieldType::Integer | FieldType::Number) || self.form.has_lines() {
+        if !field.holds_amounts() || self.form.has_lines() {
             return declared;
         }
         let written = writing::of_column(self.written_in(field, data, column, shifts), declared, table);
@@ -88,8 +92,10 @@ impl<'a> Typing<'a> {
         let either = |row: &DataRow<'a>| {
             // What people put there is no doubt of the column's.
             let is_sent = self.sheet.sent_in(row.index, column).is_none();
-            let text = row.cell(column).as_text().filter(|text| is_sent && !self.is_missing_text(column, text))?;
-            Some((row.index, text, writing::readings(text, declared)?))
+            let texts = if is_sent { self.number_texts(field, column, row.cell(column)) } else { Vec::new() };
+            let of_text = |text: Cow<'a, str>| writing::readings(&text, declared).map(|readings| (text, readings));
+            let (text, readings) = texts.into_iter().find_map(of_text)?;
+            Some((row.index, text, readings))
         };
         let mut found = data.iter().filter_map(either);
         let Some((row, text, (as_declared, otherwise))) = found.next() else { return };
@@ -99,14 +105,14 @@ impl<'a> Typing<'a> {
             self.location(row, Some(column), Some(field)),
             message!(
                 "ambiguous-number.either-sign",
-                written = text,
+                written = &*text,
                 others = others,
                 declared = Message::number(&as_declared),
                 otherwise = Message::number(&otherwise)
             ),
         );
         let finding =
-            finding.value(text).expected(Message::number(if signs == declared { as_declared } else { otherwise }));
+            finding.value(&*text).expected(Message::number(if signs == declared { as_declared } else { otherwise }));
         if doubt == Doubt::Contradiction {
             for (place, _) in data.iter().enumerate().filter(|(_, row)| either(row).is_some()) {
                 rows.quarantine(place);
@@ -123,14 +129,24 @@ impl<'a> Typing<'a> {
         missing.is_some_and(|missing| missing.cause(text.trim()).is_some())
     }
 
+    /// The texts of a cell that may be numbers: its own, or those of the items of a list.
+    fn number_texts<'c>(&self, field: &'c Field, column: u32, cell: &'c Cell) -> Vec<Cow<'c, str>> {
+        match cell {
+            Cell::Text(text) | Cell::Nested(text) if self.is_missing_text(column, text) => Vec::new(),
+            Cell::Text(text) | Cell::Nested(text) if field.kind == FieldType::List => texts_of_items(field, text),
+            Cell::Text(text) => vec![Cow::Borrowed(text)],
+            _ => Vec::new(),
+        }
+    }
+
     /// The text numbers of a column as they were sent, each with the digits for which its unit and field have room.
     fn written_in<'d>(
         &'d self,
-        field: &Field,
+        field: &'d Field,
         data: &'d [DataRow<'a>],
         column: u32,
         shifts: &'d Shifts,
-    ) -> impl Iterator<Item = (&'d str, Room)> {
+    ) -> impl Iterator<Item = (Cow<'d, str>, Room)> {
         let most = match &field.constraints.maximum {
             Some(Bound::Number(number)) => {
                 Decimal::parse(&number.to_string(), SCALE, 0).ok().map(|number| number.value)
@@ -140,10 +156,10 @@ impl<'a> Typing<'a> {
         let is_likely = most.is_none() && field.is_percent();
         let most = most.or_else(|| is_likely.then(|| Decimal::from_integer(100)));
         let own = field.digits();
-        data.iter().filter_map(move |row| {
+        data.iter().flat_map(move |row| {
             let cell = self.sheet.sent_in(row.index, column).unwrap_or_else(|| row.cell(column));
-            let text = cell.as_text().filter(|text| !self.is_missing_text(column, text))?;
-            Some((text, Room { own, shift: shifts.of(row.index), most, is_likely }))
+            let room = Room { own, shift: shifts.of(row.index), most, is_likely };
+            self.number_texts(field, column, cell).into_iter().map(move |text| (text, room))
         })
     }
 
