@@ -12,9 +12,11 @@ use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::{Finding, Location};
 use crate::message;
-use crate::project::written::form::{ForeignKey, Form, Role};
+use crate::project::written::form::{Field, ForeignKey, Form, Role};
 use crate::project::{FormIndex, Project};
 use crate::typing::reading::TypedTable;
+use crate::typing::rows::Value;
+use crate::validate::equal_values::as_compared;
 
 /// The values of a key, as texts.
 type KeyValues = Vec<String>;
@@ -58,22 +60,34 @@ fn places(form: &Form, names: &[String]) -> Option<Vec<usize>> {
 /// The values of the accepted rows that are current.
 fn known(project: &Project, arrived: &[Arrived<'_>], current: &CurrentByKey, places: &[usize]) -> HashSet<KeyValues> {
     let rows = current.values().filter(|one| one.reported).flat_map(|one| one.rows(arrived));
-    rows.filter_map(|(table, row)| values(project, table, row, places)).collect()
+    rows.filter_map(|(table, row)| values(project, table, row, places, compared)).collect()
+}
+
+/// The text by which a value is compared.
+fn compared(field: &Field, value: Value) -> String {
+    as_compared(field, value).to_string()
 }
 
 /// The values of a key in a row; `None` where one is missing, and nothing is compared. Units and periods are compared as what they
-/// are, however they are written.
-fn values(project: &Project, table: &TypedTable, row: usize, places: &[usize]) -> Option<KeyValues> {
+/// are, however they are written; the others by the text that `text_of` gives.
+fn values(
+    project: &Project,
+    table: &TypedTable,
+    row: usize,
+    places: &[usize],
+    text_of: fn(&Field, Value) -> String,
+) -> Option<KeyValues> {
     let form = &project.forms[table.form];
     let value = |place: &usize| {
         let unit = || Some(&project.registry.units[(*table.rows.unit.get(row)?)?]);
-        match form.schema.fields.get(*place)?.role {
+        let field = form.schema.fields.get(*place)?;
+        match field.role {
             Some(Role::Area | Role::AreaCode) => Some(unit()?.code.clone()),
             Some(Role::AreaName) => Some(unit()?.name.clone()),
             Some(Role::Period) => Some((*table.rows.period.get(row)?)?.to_string()),
             _ => {
                 let value = table.rows.columns.get(*place)?.values.get(row);
-                (!value.is_missing()).then(|| value.to_string())
+                (!value.is_missing()).then(|| text_of(field, value))
             }
         }
     };
@@ -103,10 +117,11 @@ fn broken(
     for (row_key, one) in current.iter().filter(|(_, one)| one.reported) {
         for &(table_index, row) in &one.rows {
             let table = &arrived[one.arrived].reading.tables[table_index];
-            let Some(written) = values(project, table, row, places).filter(|values| !known.contains(values)) else {
+            if values(project, table, row, places, compared).is_none_or(|values| known.contains(&values)) {
                 continue;
-            };
-            let written = written.join(", ");
+            }
+            let written = values(project, table, row, places, |_, value| value.to_string());
+            let written = written.unwrap_or_default().join(", ");
             let column = places.first().and_then(|place| table.columns.iter().find(|column| column.field == *place));
             let number = table.rows.number[row];
             let unit = &project.registry.units[row_key.0];

@@ -43,6 +43,7 @@ mod diff_causes;
 mod disk_faults;
 mod draft;
 mod engines;
+mod equal_values;
 mod explain;
 mod explained_decisions;
 mod explained_lines;

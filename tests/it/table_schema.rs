@@ -120,7 +120,7 @@ fn every_type_comes_from_a_file_to_its_column() {
     assert_eq!(
         lines(&rows, &others),
         [
-            r#"{"a":[],"b":1.50} | [1,2] | 103.02,21.39 | {"coordinates":[103.02,21.39],"type":"Point"} | 7 | 2 | 12.500000 | A | 1998 | true"#,
+            r#"{"a":[],"b":1.5} | [1,2] | 103.02,21.39 | {"coordinates":[103.02,21.39],"type":"Point"} | 7 | 2 | 12.500000 | A | 1998 | true"#,
             " |  | 103,21 |  |  | 1 |  | O | 2011 | false",
         ]
     );

@@ -266,7 +266,9 @@ impl<'a> Rules<'a> {
         {
             return self.broken_number(number);
         }
-        if let Some(breach) = self.not_listed(text, |one| one == text) {
+        if let Some(breach) =
+            self.not_listed(text, |one| one == text || compare(self.kind, one, text) == Some(Ordering::Equal))
+        {
             return Some(breach);
         }
         if self.pattern.as_ref().is_some_and(|pattern| !pattern.is_match(text)) {

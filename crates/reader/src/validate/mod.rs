@@ -8,6 +8,7 @@ mod blame;
 mod breach;
 pub mod checks;
 pub mod constraints;
+pub mod equal_values;
 pub mod equation;
 mod formula;
 #[cfg(test)]

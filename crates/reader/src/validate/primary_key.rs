@@ -8,10 +8,11 @@ use crate::findings::finding::{Finding, Location};
 use crate::findings::severity::{Disposition, Severity};
 use crate::message;
 use crate::project::Project;
-use crate::project::written::form::{Form, Role};
+use crate::project::written::form::{Field, Form, Role};
 use crate::registry::UnitIndex;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::{Rows, Value};
+use crate::validate::equal_values::as_compared;
 use crate::validate::named_rows::named;
 use crate::validate::{area_column, row_location};
 use crate::values::period::Period;
@@ -82,7 +83,7 @@ impl DuplicateOf<'_> {
     /// The key in words: the unit, the period, and what distinguishes the rows.
     fn words(&self, rows: &Rows, row: usize) -> String {
         let unit = self.project.registry.units.get(self.unit).map(|unit| unit.name.clone());
-        let values = key_values(self.form, rows, row).into_iter().filter(|value| !value.is_missing());
+        let values = written_key(self.form, rows, row).map(|(_, value)| value).filter(|value| !value.is_missing());
         let values = values.map(|value| value.to_string());
         unit.into_iter().chain([self.period.to_string()]).chain(values).collect::<Vec<_>>().join(", ")
     }
@@ -141,13 +142,19 @@ fn duplicate(
     }
 }
 
-/// The values of the dimensions and the vintage.
+/// The values of the dimensions and the vintage, as they are compared.
 pub fn key_values(form: &Form, rows: &Rows, row: usize) -> Vec<Value> {
+    written_key(form, rows, row).map(|(field, value)| as_compared(field, value)).collect()
+}
+
+/// The same as they are written.
+fn written_key<'r>(form: &'r Form, rows: &'r Rows, row: usize) -> impl Iterator<Item = (&'r Field, Value)> {
     let is_key = |name: &str, role: Option<Role>| {
         form.schema.primary_key.iter().any(|key| key == name) && matches!(role, None | Some(Role::Vintage))
     };
     let fields = form.schema.fields.iter().zip(&rows.columns);
-    fields.filter(|(field, _)| is_key(&field.name, field.role)).map(|(_, column)| column.values.get(row)).collect()
+    let of_key = fields.filter(move |(field, _)| is_key(&field.name, field.role));
+    of_key.map(move |(field, column)| (field, column.values.get(row)))
 }
 
 /// True where all of two rows but the ordinal number is the same.
@@ -157,11 +164,11 @@ pub fn same_values(form: &Form, (left, one): (&Rows, usize), (right, other): (&R
         .iter()
         .enumerate()
         .filter(|(_, field)| field.role.is_none() || field.role == Some(Role::Vintage))
-        .all(|(place, _)| {
+        .all(|(place, field)| {
             let (left, right) = (&left.columns[place], &right.columns[place]);
             let value = left.values.get(one);
             // A value that a decision corrected is the same value; a missing one is the same where its cause is.
             let same_cause = !value.is_missing() || left.statuses.get(one) == right.statuses.get(other);
-            value == right.values.get(other) && same_cause
+            same_cause && as_compared(field, value) == as_compared(field, right.values.get(other))
         })
 }

@@ -13,6 +13,7 @@ use crate::project::Project;
 use crate::project::written::form::Form;
 use crate::typing::reading::Reading;
 use crate::typing::rows::{Rows, Value};
+use crate::validate::equal_values::as_compared;
 use crate::validate::named_rows::named;
 use crate::validate::row_location;
 
@@ -28,12 +29,14 @@ pub fn check(project: &Project, reading: &mut Reading) {
             for (place, table) in reading.tables.iter().enumerate().filter(|(_, table)| table.form == index) {
                 for row in 0..table.rows.len() {
                     if let Some(values) = values(&table.rows, &key, row) {
-                        rows.entry(values).or_default().push((place, row));
+                        let fields = key.iter().filter_map(|place| form.schema.fields.get(*place));
+                        let compared = fields.zip(values).map(|(field, value)| as_compared(field, value));
+                        rows.entry(compared.collect()).or_default().push((place, row));
                     }
                 }
             }
-            for (values, places) in rows.into_iter().filter(|(_, places)| places.len() > 1) {
-                report(form, reading, &key, &values, &places, &mut found);
+            for places in rows.into_values().filter(|places| places.len() > 1) {
+                report(form, reading, &key, &places, &mut found);
             }
         }
     }
@@ -55,21 +58,15 @@ pub(super) fn values(rows: &Rows, key: &[usize], row: usize) -> Option<Vec<Value
     key.iter().map(value).collect()
 }
 
-fn report(
-    form: &Form,
-    reading: &mut Reading,
-    key: &[usize],
-    values: &[Value],
-    places: &[(usize, usize)],
-    found: &mut Collector,
-) {
+fn report(form: &Form, reading: &mut Reading, key: &[usize], places: &[(usize, usize)], found: &mut Collector) {
     let rows = named(reading, places, MOST_NAMED);
     let more = places.len().saturating_sub(MOST_NAMED);
     let names: Vec<&str> =
         key.iter().filter_map(|place| form.schema.fields.get(*place)).map(|field| field.name.as_str()).collect();
-    let written = values.iter().map(Value::to_string).collect::<Vec<_>>().join(", ");
     for (table, row) in places {
         let Some(typed) = reading.tables.get_mut(*table) else { continue };
+        let values = values(&typed.rows, key, *row).unwrap_or_default();
+        let written = values.iter().map(Value::to_string).collect::<Vec<_>>().join(", ");
         let mut location = row_location(form, typed, *row, key.first().copied());
         location.field = Some(names.join(", "));
         let message = message!("unique-error.repeated", value = &written, rows = &rows, others = more);

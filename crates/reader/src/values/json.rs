@@ -7,6 +7,8 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use crate::values::lexical::digits;
+
 /// The key under which `serde_json` hands over the digits of a number.
 const NUMBER: &str = "$serde_json::private::Number";
 
@@ -41,7 +43,7 @@ impl Json {
         }
     }
 
-    /// The same with the members of each object in the order of their names: equal values are then equal texts.
+    /// The same with the members of each object in the order of their names, and numbers in plain digits: equal values are then equal texts.
     #[must_use]
     pub fn ordered(self) -> Self {
         match self {
@@ -51,6 +53,7 @@ impl Json {
                 members.sort_by(|left, right| left.0.cmp(&right.0));
                 Self::Object(members)
             }
+            Self::Number(number) => Self::Number(digits::canonical(&number).unwrap_or(number)),
             other => other,
         }
     }

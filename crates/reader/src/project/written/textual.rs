@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use chrono::{FixedOffset, NaiveDate};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
 
 use crate::project::written::field::{Field, FieldType};
 use crate::values::day;
@@ -95,7 +95,7 @@ fn writing(format: &str) -> geopoint::PointFormat {
     }
 }
 
-/// A value of JSON, its members in order, where it is one of these.
+/// A value of JSON, its members in order and its numbers in plain digits, where it is one of these.
 fn json(text: &str, is_one: impl Fn(&Json) -> bool) -> Option<String> {
     Json::read(text).filter(is_one).map(|value| value.ordered().to_string())
 }
@@ -181,18 +181,30 @@ pub fn length(kind: FieldType, canonical: &str) -> usize {
     }
 }
 
+/// The nanoseconds of a time since the midnight of UTC; one without a zone is one of Việt Nam.
+fn time_in_utc(canonical: &str) -> Option<i64> {
+    Some(Clock::read(canonical)?.since_midnight(FixedOffset::east_opt(UTC_OFFSET_SECONDS)?))
+}
+
+/// An instant in UTC; one without a zone is one of Việt Nam.
+fn instant_in_utc(canonical: &str) -> Option<NaiveDateTime> {
+    Instant::read(canonical)?.in_utc(FixedOffset::east_opt(UTC_OFFSET_SECONDS)?)
+}
+
+/// A text of a time or an instant that is the same in every zone in which it is written; `None` for a value of another type.
+pub fn in_one_zone(kind: FieldType, canonical: &str) -> Option<String> {
+    match kind {
+        FieldType::Time => time_in_utc(canonical).map(|time| time.to_string()),
+        FieldType::Datetime => instant_in_utc(canonical).map(|instant| instant.to_string()),
+        _ => None,
+    }
+}
+
 /// The order of two values by their canonical texts; `None` where they have none.
 pub fn compare(kind: FieldType, left: &str, right: &str) -> Option<Ordering> {
-    let usual = FixedOffset::east_opt(UTC_OFFSET_SECONDS)?;
     match kind {
-        FieldType::Time => {
-            let of = |text: &str| Some(Clock::read(text)?.since_midnight(usual));
-            Some(of(left)?.cmp(&of(right)?))
-        }
-        FieldType::Datetime => {
-            let of = |text: &str| Instant::read(text)?.in_utc(usual);
-            Some(of(left)?.cmp(&of(right)?))
-        }
+        FieldType::Time => Some(time_in_utc(left)?.cmp(&time_in_utc(right)?)),
+        FieldType::Datetime => Some(instant_in_utc(left)?.cmp(&instant_in_utc(right)?)),
         FieldType::Duration => Duration::read(left)?.compare(Duration::read(right)?),
         FieldType::Yearmonth => Some(left.cmp(right)),
         _ => None,
