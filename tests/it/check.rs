@@ -903,3 +903,35 @@ fn what_says_nothing_of_a_type_or_a_role() {
         assert!(words.is_none_or(|words| answer.stderr.contains(words)), "{to}: {}", answer.stderr);
     }
 }
+
+#[test]
+fn a_number_that_names_something_has_no_measure() {
+    const SCORE: &str =
+        "{ \"name\": \"score\", \"type\": \"number\", \"title\": \"Điểm chuyển đổi số\", \"measure\": \"rate\" }";
+    const KEY: &str = "\"primaryKey\": [\"code\", \"period\"]";
+    let check = |constraints: &str, keys: &str| {
+        let mini = Mini::new();
+        let field =
+            format!("{{ \"name\": \"score\", \"type\": \"integer\", \"title\": \"Số hiệu trạm\"{constraints} }}");
+        mini.edit(FORM, SCORE, &field);
+        mini.edit(FORM, KEY, &format!("{KEY}{keys}"));
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        (answer.code, answer.stderr)
+    };
+    for (constraints, keys) in [
+        ("", ", \"uniqueKeys\": [[\"score\"]]"),
+        ("", ", \"foreignKeys\": [{ \"fields\": \"score\", \"reference\": { \"fields\": \"received\" } }]"),
+        (
+            "",
+            ", \"foreignKeys\": [{ \"fields\": \"received\", \"reference\": { \"resource\": \"services\", \"fields\": \"score\" } }]",
+        ),
+        (", \"constraints\": { \"unique\": true }", ""),
+        (", \"constraints\": { \"enum\": [1, 2] }", ""),
+        (", \"categories\": [1, 2]", ""),
+    ] {
+        let (code, said) = check(constraints, keys);
+        assert_eq!(code, 0, "{constraints}{keys}: {said}");
+    }
+    let (code, said) = check("", "");
+    assert!(code == 2 && said.contains("measure"), "{said}");
+}

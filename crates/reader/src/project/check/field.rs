@@ -228,9 +228,19 @@ impl FormFile<'_> {
         }
     }
 
-    /// True for a number that names something: it is of a key, or a category.
+    /// True for a number that names something: it is of a key of any kind, or one of those that its field lists.
     fn names_something(&self, field: &Field) -> bool {
-        !field.categories.is_empty() || self.form.schema.primary_key.contains(&field.name)
+        let schema = &self.form.schema;
+        let of_others = schema.foreign_keys.iter().map(|key| &key.fields);
+        // What other keys of this form refer to names its rows.
+        let to_itself = schema
+            .foreign_keys
+            .iter()
+            .filter(|key| key.reference.resource.is_empty() || key.reference.resource == self.form.name);
+        let to_itself = to_itself.map(|key| &key.reference.fields);
+        let mut keys =
+            std::iter::once(&schema.primary_key).chain(&schema.unique_keys).chain(of_others).chain(to_itself);
+        !field.listed().is_empty() || field.constraints.unique || keys.any(|key| key.contains(&field.name))
     }
 }
 
