@@ -46,7 +46,8 @@ impl JsonSchema {
     /// Reads a schema.
     ///
     /// # Errors
-    /// The keyword that is not known, or whose value is not what it should be.
+    /// The keyword that is not known, or whose value is not what it should be, with the keywords and members that it is within:
+    /// `properties/a/multipleOf`.
     pub fn read(schema: &Json) -> Result<Self, String> {
         Self::at(schema, 0)
     }
@@ -63,10 +64,10 @@ impl JsonSchema {
             if ANNOTATIONS.contains(&keyword.as_str()) || keyword == "additionalProperties" {
                 continue;
             }
-            rules.push(rule(keyword, value, depth.saturating_add(1)).ok_or_else(|| keyword.clone())?);
+            rules.push(rule(keyword, value, depth.saturating_add(1))?);
         }
         let others = match schema.member("additionalProperties") {
-            Some(others) => Some(Self::at(others, depth.saturating_add(1))?),
+            Some(others) => Some(within("additionalProperties", others, depth.saturating_add(1))?),
             None => None,
         };
         let properties = rules.iter_mut().find_map(|rule| match rule {
@@ -87,9 +88,37 @@ impl JsonSchema {
     }
 }
 
-fn rule(keyword: &str, value: &Json, depth: usize) -> Option<Keyword> {
-    let schema = |value: &Json| JsonSchema::at(value, depth).ok();
-    let schemas = || value.items()?.iter().map(schema).collect::<Option<Vec<JsonSchema>>>();
+/// A schema that a keyword or a member holds.
+fn within(name: &str, schema: &Json, depth: usize) -> Result<JsonSchema, String> {
+    let is_object = matches!(schema, Json::Object(_));
+    JsonSchema::at(schema, depth).map_err(|inner| if is_object { format!("{name}/{inner}") } else { name.to_owned() })
+}
+
+/// A keyword that holds schemas; any other is one of values.
+fn rule(keyword: &str, value: &Json, depth: usize) -> Result<Keyword, String> {
+    let schema = || within(keyword, value, depth);
+    let schemas = || {
+        let items = value.items().ok_or_else(|| keyword.to_owned())?;
+        items.iter().map(|item| within(keyword, item, depth)).collect::<Result<Vec<JsonSchema>, String>>()
+    };
+    Ok(match keyword {
+        "items" => Keyword::EachItem(schema()?),
+        "not" => Keyword::Not(schema()?),
+        "allOf" => Keyword::All(schemas()?),
+        "anyOf" => Keyword::Any(schemas()?),
+        "oneOf" => Keyword::ExactlyOne(schemas()?),
+        "properties" => {
+            let Json::Object(members) = value else { return Err(keyword.to_owned()) };
+            let read = |(name, value): &(String, Json)| {
+                Ok((name.clone(), within(&format!("{keyword}/{name}"), value, depth)?))
+            };
+            Keyword::Properties(members.iter().map(read).collect::<Result<_, String>>()?, None)
+        }
+        _ => rule_of_values(keyword, value).ok_or_else(|| keyword.to_owned())?,
+    })
+}
+
+fn rule_of_values(keyword: &str, value: &Json) -> Option<Keyword> {
     let count = || value.number()?.parse::<usize>().ok();
     let bound = || digits::canonical(value.number()?);
     let texts = |list: &[Json]| list.iter().map(|one| one.text().map(str::to_owned)).collect::<Option<Vec<String>>>();
@@ -120,17 +149,7 @@ fn rule(keyword: &str, value: &Json, depth: usize) -> Option<Keyword> {
             Json::Boolean(false) => Keyword::All(Vec::new()),
             _ => return None,
         },
-        "items" => Keyword::EachItem(schema(value)?),
         "required" => Keyword::Required(texts(value.items()?)?),
-        "properties" => {
-            let Json::Object(members) = value else { return None };
-            let read = members.iter().map(|(name, value)| Some((name.clone(), schema(value)?)));
-            Keyword::Properties(read.collect::<Option<_>>()?, None)
-        }
-        "allOf" => Keyword::All(schemas()?),
-        "anyOf" => Keyword::Any(schemas()?),
-        "oneOf" => Keyword::ExactlyOne(schemas()?),
-        "not" => Keyword::Not(schema(value)?),
         _ => return None,
     })
 }
@@ -255,8 +274,12 @@ mod tests {
         let named = |schema: &str| JsonSchema::read(&Json::read(schema).unwrap()).unwrap_err();
         assert_eq!(named(r##"{"$ref":"#/$defs/a"}"##), "$ref");
         assert_eq!(named(r#"{"type":"strin"}"#), "type");
-        assert_eq!(named(r#"{"items":{"format":"date"}}"#), "items");
-        assert_eq!(named(r#"{"additionalProperties":{"format":"date"}}"#), "format");
+        assert_eq!(named(r#"{"items":{"format":"date"}}"#), "items/format");
+        assert_eq!(named(r#"{"additionalProperties":{"format":"date"}}"#), "additionalProperties/format");
+        assert_eq!(named(r#"{"properties":{"a":{"items":{"multipleOf":2}}}}"#), "properties/a/items/multipleOf");
+        assert_eq!(named(r#"{"properties":{"a":3}}"#), "properties/a");
+        assert_eq!(named(r#"{"anyOf":[true,{"not":{"$ref":"a"}}]}"#), "anyOf/not/$ref");
+        assert_eq!(named(r#"{"allOf":{}}"#), "allOf");
         assert_eq!(named("3"), "3");
     }
 }
