@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use crate::documents::words::{geography, level, state, status};
 use crate::findings::message::grouped_digits;
+use crate::project::written::field::is_code_of_percents;
 use crate::query::explain::answer::{
     ExplainAnswer, ExplainedCell, ExplainedFigure, ExplainedObject, ExplainedRow, ExplainedUnit, PartName, Reason,
 };
@@ -90,7 +91,7 @@ fn head(figure: &ExplainedFigure, run_id: &str, language: Language) -> String {
         targets.max().unwrap_or(decimals)
     };
     let value = match figure.obs_value {
-        Some(value) if figure.unit_measure == "percent" => {
+        Some(value) if is_code_of_percents(&figure.unit_measure) => {
             amount(value, u8::try_from(telling(value)).unwrap_or(2), "percent", language)
         }
         Some(value) => {

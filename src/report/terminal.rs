@@ -9,6 +9,7 @@ use crate::findings::finding::{Finding, Location};
 use crate::findings::message::grouped_digits;
 use crate::findings::settled::Settlement;
 use crate::findings::severity::Severity;
+use crate::project::written::field::is_code_of_percents;
 use crate::publish::summary::TargetLine;
 use crate::report::envelope::{PruneAnswer, ReleaseAnswer, RunAnswer, WithdrawAnswer};
 use crate::report::ink::inked;
@@ -276,7 +277,7 @@ fn figure(value: f64, target: &TargetLine, language: Language) -> String {
 pub(super) fn amount(value: f64, decimals: u8, unit: &str, language: Language) -> String {
     let number = rounded(value, usize::from(decimals));
     let number = if language == Language::Vi { number.replace('.', ",") } else { number };
-    if unit == "percent" { format!("{number} %") } else { number }
+    if is_code_of_percents(unit) { format!("{number} %") } else { number }
 }
 
 /// A count with its digits grouped.

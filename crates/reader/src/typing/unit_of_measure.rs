@@ -2,6 +2,7 @@
 
 use crate::findings::message::Message;
 use crate::message;
+use crate::project::written::field::is_code_of_percents;
 use crate::project::written::form::{Field, Measure};
 use crate::sheet::shown::ShownWords;
 use crate::values::language::Language;
@@ -73,7 +74,8 @@ pub fn in_words(unit: &str, multiplier: i64, language: Language) -> String {
 
 /// A unit of measure with its power of ten; codes that people do not say stay as they are.
 pub fn words(unit: &str, multiplier: i64) -> Message {
-    let usual = quantity::of_code(unit).and_then(quantity::code_of).unwrap_or(unit);
+    let usual = if is_code_of_percents(unit) { "percent" } else { unit };
+    let usual = quantity::of_code(usual).and_then(quantity::code_of).unwrap_or(usual);
     let known = UNITS_WITH_WORDS.iter().find(|(code, _)| *code == usual);
     let word = known.map_or_else(|| Message::from(unit), |(_, key)| Message::of(key, &[]));
     match multiplier {
@@ -285,7 +287,9 @@ mod tests {
         };
         assert_eq!(said("VND", 6), ["triệu đồng", "million VND"]);
         assert_eq!(said("PERSON", 0), ["người", "people"]);
-        assert_eq!(said("percent", 0), ["%", "%"]);
+        for code in ["percent", "PERCENT", "PT"] {
+            assert_eq!(said(code, 0), ["%", "%"], "{code}");
+        }
         assert_eq!(said("KG", 2), ["10^2 kg", "10^2 kg"]);
         assert_eq!([said("T", 3), said("BOX", 0)], [["nghìn tấn", "thousand tonnes"], ["BOX", "BOX"]]);
     }

@@ -133,7 +133,7 @@ impl FormLabels {
             measures: places(&|field| field.is_measure()),
             areas: places(&|field| field.is_area()),
             subjects: places(&|field| field.role.is_some()),
-            shares: places(&|field| matches!(field.unit.as_deref(), Some("percent" | "PT"))),
+            shares: places(&Field::is_percent),
             money: places(&|field| field.is_measure() && field.unit.as_deref() == Some("VND")),
             counted: form.schema.fields.iter().map(counted).collect(),
             anchors: form

@@ -9,6 +9,7 @@ use crate::findings::message::Message;
 use crate::message;
 use crate::project::expression::plan::{AggregatePart, Denominator};
 use crate::project::expression::typed::Aggregate;
+use crate::project::written::field::is_code_of_percents;
 use crate::project::written::form::Form;
 use crate::project::written::pipeline::Indicator;
 use crate::values::currency::is_currency_code;
@@ -59,7 +60,7 @@ impl PartAmount {
     /// The power of ten of this unit in the other, where both measure the same; `None` where they do not, or that is not known.
     fn power_in(&self, other: &Self) -> Option<i32> {
         let (own, others) = (self.unit.as_deref()?, other.unit.as_deref()?);
-        if own == others || is_percent(own) && is_percent(others) {
+        if own == others || is_code_of_percents(own) && is_code_of_percents(others) {
             return Some(0);
         }
         match (self.counted(), other.counted()) {
@@ -89,10 +90,6 @@ impl PartAmount {
     }
 }
 
-fn is_percent(unit: &str) -> bool {
-    unit.eq_ignore_ascii_case("percent") || unit == "PT"
-}
-
 /// What is so many of a thousand.
 fn is_permille(unit: &str) -> bool {
     ["permille", "promille", "per_mille"].iter().any(|known| unit.eq_ignore_ascii_case(known))
@@ -100,7 +97,7 @@ fn is_permille(unit: &str) -> bool {
 
 /// Of how many the unit of a ratio is one: 100 for percent.
 fn parts_of_one(unit: &str) -> Option<i64> {
-    is_percent(unit).then_some(100).or_else(|| is_permille(unit).then_some(1000))
+    is_code_of_percents(unit).then_some(100).or_else(|| is_permille(unit).then_some(1000))
 }
 
 /// A factor times ten to a power; `None` where that has too many digits.

@@ -150,7 +150,7 @@ impl Field {
 
     /// True for a field of percents.
     pub fn is_percent(&self) -> bool {
-        self.unit.as_deref().is_some_and(|unit| unit.eq_ignore_ascii_case("percent") || unit == "PT")
+        self.unit.as_deref().is_some_and(is_code_of_percents)
     }
 
     /// True for amounts, and for lists of them: their texts have signs between digits.
@@ -208,6 +208,11 @@ impl Field {
     pub fn missing<'a>(&'a self, of_schema: &'a [MissingValue]) -> &'a [MissingValue] {
         self.missing_values.as_deref().unwrap_or(of_schema)
     }
+}
+
+/// True for a code of the unit of percents: `PT` is that of SDMX.
+pub fn is_code_of_percents(unit: &str) -> bool {
+    unit.eq_ignore_ascii_case("percent") || unit == "PT"
 }
 
 /// The types of Table Schema.
