@@ -6,6 +6,7 @@
 pub mod batch;
 pub mod cell;
 pub mod cell_fault;
+pub mod cell_place;
 pub mod hidden;
 pub mod missing_texts;
 pub mod number;
