@@ -1,5 +1,6 @@
 //! The rules of a table whose rows all fail, beside the same rows sound: which cell is to blame is looked for in each.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -43,7 +44,9 @@ fn timed(project: &Project, text: &str) -> (Duration, usize) {
     let outcome = type_table(project, &Names::new(&project.registry), &missing, sheet, table);
     let typed = outcome.table.expect("typed rows");
     let (form, totals, found) = (&project.forms[0], &outcome.totals[..], outcome.findings.kept());
-    let at = InTable { project, form, missing: &missing, sheet, table, totals, before: &[], found };
+    let elsewhere = BTreeSet::new();
+    let at =
+        InTable { project, form, missing: &missing, sheet, table, totals, before: &[], found, elsewhere: &elsewhere };
     let (mut times, mut count) = (Vec::new(), 0);
     for _ in 0..ROUNDS {
         let mut typed = typed.clone();

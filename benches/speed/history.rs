@@ -112,6 +112,7 @@ fn reading(project: &Project, month: usize) -> Reading {
         unit: None,
         multiplier: None,
         signs: Signs { group: '.', decimal: ',' },
+        page: None,
     };
     let table = TypedTable {
         form: 0,
@@ -124,6 +125,7 @@ fn reading(project: &Project, month: usize) -> Reading {
         last_row: u32::try_from(COMMUNES + 1).expect("few"),
         columns: (0..=MEASURES).map(column).collect(),
         rows,
+        pages: Vec::new(),
     };
     Reading { tables: vec![table], findings: Vec::new(), ..Reading::default() }
 }

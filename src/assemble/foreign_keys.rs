@@ -17,6 +17,7 @@ use crate::project::{FormIndex, Project};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::Value;
 use crate::validate::equal_values::as_compared;
+use crate::validate::row_location;
 
 /// The values of a key, as texts.
 type KeyValues = Vec<String>;
@@ -122,19 +123,13 @@ fn broken(
             }
             let written = values(project, table, row, places, |_, value| value.to_string());
             let written = written.unwrap_or_default().join(", ");
-            let column = places.first().and_then(|place| table.columns.iter().find(|column| column.field == *place));
-            let number = table.rows.number[row];
             let unit = &project.registry.units[row_key.0];
             let location = Location {
-                sheet: Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
-                cell: column.map(|column| format!("{}{number}", column.letters)),
-                row: Some(number),
-                form: Some(form.name.clone()),
                 field: Some(fields.clone()),
                 ref_area: Some(unit.code.clone()),
                 ref_area_valid_from: Some(unit.valid_from.to_string()),
                 time_period: Some(row_key.1.to_string()),
-                ..Location::default()
+                ..row_location(form, table, row, places.first().copied())
             };
             let message = message!("foreign-key.no-row", value = &written, form = resource, fields = &referred);
             let finding = Finding::new(Code::ForeignKey, location, message).value(written);

@@ -16,10 +16,13 @@ use crate::values::language::Language;
 
 /// The signs in which a decision writes its number, where the column of its cell is written in others.
 fn own_signs(project: &Project, reading: &Reading, decision: &Decision) -> Option<Signs> {
-    let letters = column_letters(decision.place()?.1);
-    let tables = reading.tables.iter().filter(|table| table.sheet == decision.sheet);
-    let mut columns = tables.flat_map(|table| table.columns.iter().map(move |column| (table.form, column)));
-    let (form, column) = columns.find(|(_, column)| column.letters == letters)?;
+    let (row, column) = decision.place()?;
+    let (letters, number) = (column_letters(column), row.checked_add(1));
+    let mut columns = reading
+        .tables
+        .iter()
+        .filter_map(|table| Some((table.form, table.column_at(&decision.sheet, &letters, number)?)));
+    let (form, column) = columns.next()?;
     let field = project.forms.get(form)?.schema.fields.get(column.field)?;
     let declared = Signs::declared(field, project.settings.language);
     (declared != column.signs).then_some(declared)

@@ -123,9 +123,12 @@ pub fn lineage(project: &Project, arrived: &[Arrived<'_>], duplicates: &HashSet<
                     .text(Some(source.object))
                     .text(Some(source.sha256))
                     .text(Some(&form.name))
-                    .text(Some(&table.sheet));
+                    .text(Some(table.sheet_of(column)));
                 builders.text(Some(&(number + 1).to_string()));
-                builders.integer(Some(i64::from(table.first_row))).integer(Some(i64::from(table.last_row)));
+                let page = column.page.and_then(|page| table.pages.get(page));
+                let (first, last) =
+                    page.map_or((table.first_row, table.last_row), |page| (page.first_row, page.last_row));
+                builders.integer(Some(i64::from(first))).integer(Some(i64::from(last)));
                 builders.text(Some(&form.schema.fields[column.field].name)).text(Some(&column.letters));
                 builders
                     .text(Some(&column.label))

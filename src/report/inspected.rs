@@ -119,6 +119,9 @@ pub struct InspectedTable {
     pub sheet: String,
     /// False where a finding says why it is not used.
     pub used: bool,
+    /// The tables before it, counted from 1, whose rows it has other columns of: each is read as one row.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub continues: Vec<usize>,
     pub form: String,
     pub form_code: String,
     pub form_title: Option<String>,
@@ -237,9 +240,12 @@ impl InspectedFile {
                 .map(|(number, (sheet, searched))| inspected_sheet(project, sheet, number, *searched, &located))
                 .collect(),
             tables: tables
-                .into_iter()
-                .filter_map(|(table, used, typed)| {
-                    Some(inspected_table(project, sheets.get(table.sheet)?, table, used, typed))
+                .iter()
+                .filter_map(|&(table, used, typed)| {
+                    let inspected = inspected_table(project, sheets.get(table.sheet)?, table, used, typed);
+                    let number = |head: &Table| tables.iter().position(|(one, ..)| std::ptr::eq(*one, head));
+                    let heads = table.continues.iter().filter_map(|head| number(located.tables.get(*head)?));
+                    Some(InspectedTable { continues: heads.map(|head| head.saturating_add(1)).collect(), ..inspected })
                 })
                 .collect(),
             file,
@@ -317,6 +323,7 @@ fn inspected_table(
     InspectedTable {
         sheet: sheet.name.clone(),
         used,
+        continues: Vec::new(),
         form: form.name.clone(),
         form_code: form.form.code.clone(),
         form_title: form.title.clone(),

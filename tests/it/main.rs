@@ -96,6 +96,7 @@ mod one_unicode_form;
 mod other_figures;
 mod packages;
 mod pages;
+mod pages_of_columns;
 mod percents;
 mod pieces;
 mod planted;

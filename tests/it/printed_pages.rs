@@ -141,6 +141,22 @@ fn a_place_without_values_above_another_table_is_a_row_and_no_line_of_its_head()
 }
 
 #[test]
+fn a_figure_that_reads_as_a_year_is_in_a_row_and_in_no_head() {
+    let labels = "Mã xã;Tên xã;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số";
+    for figure in ["2000", "2024"] {
+        let mini = Mini::new();
+        let text = format!(
+            "Quý I năm 2025\n{labels}\n90001;Xã Đồi Chè;120;;;\n90002;Xã Bến Gỗ;{figure};;;\n\nQuý II năm 2025\n{labels}\n90001;Xã Đồi Chè;70;;;\n"
+        );
+        mini.send("services/q2.csv", "2025-07-05T09:00:00+07:00", text);
+        mini.tinhso(&["run"]);
+        let rows = crate::kit::lines(&mini.table("data/services"), &["ref_area", "time_period", "received"]);
+        let last = format!("90002 | 2025-Q1 | {figure}");
+        assert_eq!(rows, ["90001 | 2025-Q1 | 120", "90001 | 2025-Q2 | 70", last.as_str()]);
+    }
+}
+
+#[test]
 fn labels_again_with_another_unit_hold_for_the_rows_below_them() {
     let mini = Mini::new();
     let labels = |unit: &str| {

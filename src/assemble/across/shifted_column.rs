@@ -108,7 +108,10 @@ fn finding(
 ) -> Option<Finding> {
     let ((first_row, first), (last_row, _)) = (run.first()?, run.last()?);
     let at = first.at(rows);
-    let number = |row: usize| column.table.rows.number.get(row).map(ToString::to_string).unwrap_or_default();
+    let number = |row: usize| {
+        let place = column.table.place_of(row, column.field);
+        place.map(|place| place.number.to_string()).unwrap_or_default()
+    };
     let written = Written::of(&at, column.table, column.field);
     let (value, median) =
         (Message::number(written.digits(first.doubt.value)), Message::number(written.median(&first.doubt.usual)));

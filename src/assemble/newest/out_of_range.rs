@@ -95,6 +95,6 @@ fn named_in_rows(
     let of_period = |row: &usize| table.rows.period[*row] == Some(period);
     let mut places = (0..table.rows.len()).filter(of_period);
     let place = places.find(|row| sender::of_row(project, table, *row) == sender)?;
-    let row = *table.rows.number.get(place)?;
-    Some((format!("{}{row}", column.letters), row))
+    let place = table.place_of(place, column.field)?;
+    Some((place.cell(), place.number))
 }

@@ -3,6 +3,7 @@
 //! Cells in error are mended afterwards, and leave a report in time or late as it came. A form that nobody filled in is none.
 
 use crate::findings::code::Code;
+use crate::findings::severity::Disposition;
 use crate::project::Project;
 use crate::typing::reading::{Reading, TypedTable};
 
@@ -13,7 +14,8 @@ pub(super) fn is_report(project: &Project, reading: &Reading, table: &TypedTable
     let of_table = |sheet: Option<&str>| sheet.unwrap_or_default() == table.sheet;
     let is_blank = reading.findings.iter().any(|finding| {
         let at = &finding.location;
-        finding.code == Code::BlankTable && at.form.as_ref() == Some(&form.name) && of_table(at.sheet.as_deref())
+        let is_whole = finding.code == Code::BlankTable && finding.disposition() != Disposition::Used;
+        is_whole && at.form.as_ref() == Some(&form.name) && of_table(at.sheet.as_deref())
     });
     !is_blank && (rows > 0 || form.lists())
 }

@@ -35,10 +35,10 @@ struct BothReadings {
 }
 
 impl BothReadings {
-    /// The tables of both that lie in the sheet of a decision.
+    /// The tables of both that lie, with one of their pages at least, in the sheet of a decision.
     fn tables<'a>(&'a self, decision: &'a Decision) -> impl Iterator<Item = &'a TypedTable> {
         let decided = self.decided.reading().into_iter().flat_map(|reading| &reading.tables);
-        self.sent.tables.iter().chain(decided).filter(|table| table.sheet == decision.sheet)
+        self.sent.tables.iter().chain(decided).filter(|table| table.is_on(&decision.sheet))
     }
 
     /// True where the decision had an effect: none of the findings about decisions says otherwise.
@@ -120,13 +120,14 @@ impl DecidedOf<'_> {
             let form = &self.project.forms[table.form];
             let periods = self.period.parts(form.form.frequency);
             let fields: BTreeSet<String> = self.shares.parts.iter().flat_map(|part| part.part.fields()).collect();
-            let column = table.columns.iter().find(|column| Some(&column.letters) == letters.as_ref());
+            let column = letters.as_ref().and_then(|letters| table.column_at(&decision.sheet, letters, Some(at_row)));
+            let decided_row = table.row_at(&decision.sheet, at_row);
             let field = column.and_then(|column| form.schema.fields.get(column.field));
             let bears = was_quarantined
                 || field.is_none_or(|field| !field.is_measure() || fields.contains(&field.name))
                 || part.part.fields().is_empty();
             for row in 0..table.rows.len() {
-                let is_it = table.rows.number.get(row) == Some(&at_row);
+                let is_it = decided_row == Some(row);
                 is_of_row |= is_it;
                 let period = table.rows.period.get(row).copied().flatten().or(table.period);
                 let unit = table.rows.unit.get(row).copied().flatten();

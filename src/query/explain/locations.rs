@@ -32,6 +32,7 @@ pub(super) fn locate(
     tables.fetch("findings", "object", &names)?;
     tables.fetch("submissions", "sha256", &digests)?;
     for (form, cell) in &mut cells {
+        let row = (cell.sheet.clone(), cell.row);
         if let Some(sources) = sources {
             let source = sources.get(&cell.sha256)?;
             if matches!(*source, Source::Read(_)) {
@@ -43,8 +44,8 @@ pub(super) fn locate(
         if cell.cell.is_none() {
             from_lineage(tables, &project.forms[*form].name, cell)?;
         }
-        cell.findings = findings(tables, cell)?;
-        cell.decisions = decisions(project, cell);
+        cell.findings = findings(tables, cell, &row)?;
+        cell.decisions = decisions(project, cell, &row);
     }
     Ok(())
 }
@@ -93,7 +94,8 @@ fn read_again(project: &Project, source: &Source, form: FormIndex, cell: &mut Ex
     }
     cell.agrees = Some(value == cell.value);
     if let Some(column) = again.column {
-        cell.cell = Some(format!("{}{}", column.letters, cell.row));
+        cell.cell = Some(format!("{}{}", column.letters, again.number));
+        (cell.sheet, cell.row) = (again.sheet, again.number);
         cell.label = Some(column.label);
         cell.unit = column.unit;
         cell.multiplier = column.multiplier.map(i64::from);
@@ -101,21 +103,31 @@ fn read_again(project: &Project, source: &Source, form: FormIndex, cell: &mut Ex
     }
 }
 
-/// What the run's lineage says of a cell.
+/// What the run's lineage says of a cell. Of a column on another page it does not say in which row of that page it is.
 fn from_lineage(tables: &RunTables<'_>, form: &str, cell: &mut ExplainedCell) -> Result<(), Error> {
     let lineage = tables.with("lineage", "sha256", &cell.sha256)?;
     let table = &lineage.table;
-    let is_of = |row: &&usize| {
-        let at = |column: &str| text(table, column, **row).unwrap_or_default();
-        let end = |column: &str| integer(table, column, **row).unwrap_or_default();
-        at("object") == cell.object
-            && at("form") == form
-            && at("sheet") == cell.sheet
-            && at("field") == cell.field
-            && (end("first_row")..=end("last_row")).contains(&cell.row)
+    let at = |column: &str, row: usize| text(table, column, row).unwrap_or_default();
+    let end = |column: &str, row: usize| integer(table, column, row).unwrap_or_default();
+    let of_form: Vec<usize> = lineage
+        .rows
+        .iter()
+        .copied()
+        .filter(|row| at("object", *row) == cell.object && at("form", *row) == form)
+        .collect();
+    let has_row = |row: &usize| {
+        at("sheet", *row) == cell.sheet && (end("first_row", *row)..=end("last_row", *row)).contains(&cell.row)
     };
-    if let Some(&row) = lineage.rows.iter().find(is_of) {
-        cell.cell = text(table, "column", row).map(|letters| format!("{letters}{}", cell.row));
+    let is_field = |row: &usize| at("field", *row) == cell.field;
+    let own = of_form.iter().copied().find(|row| is_field(row) && has_row(row));
+    let on_another_page = || {
+        let of_row = of_form.iter().find(|row| has_row(row))?;
+        let is_of_table = |row: &usize| at("table", *row) == at("table", *of_row);
+        of_form.iter().copied().find(|row| is_field(row) && is_of_table(row))
+    };
+    if let Some(row) = own.or_else(on_another_page) {
+        let letters = own.and_then(|row| text(table, "column", row));
+        cell.cell = letters.map(|letters| format!("{letters}{}", cell.row));
         cell.label = owned(table, "label", row);
         cell.unit = owned(table, "unit", row);
         cell.multiplier = integer(table, "multiplier", row);
@@ -123,19 +135,28 @@ fn from_lineage(tables: &RunTables<'_>, form: &str, cell: &mut ExplainedCell) ->
     Ok(())
 }
 
-/// The findings about a cell, its row where they name no field, or its column where they name no row.
-fn findings(tables: &RunTables<'_>, cell: &ExplainedCell) -> Result<Vec<ExplainedFinding>, Error> {
+/// The findings about a cell, its row where they name no field, or its column where they name no row. `first` is where its row is on the first page of
+/// its table.
+fn findings(
+    tables: &RunTables<'_>,
+    cell: &ExplainedCell,
+    first: &(String, i64),
+) -> Result<Vec<ExplainedFinding>, Error> {
     let found = tables.with("findings", "object", &cell.object)?;
     let table = &found.table;
     let touches = |row: &&usize| {
         let at = |column: &str| text(table, column, **row);
-        if at("sheet").is_some_and(|sheet| sheet != cell.sheet) {
+        if at("sheet").is_some_and(|sheet| sheet != cell.sheet && sheet != first.0) {
             return false;
         }
+        let is_on = |sheet: &str| at("sheet").is_none_or(|own| own == sheet);
         let is_field = at("field").is_none_or(|field| field == cell.field);
         match (at("cell"), integer(table, "row", **row)) {
-            (Some(at), _) if Some(at) == cell.cell.as_deref() => true,
-            (_, Some(number)) => number == cell.row && is_field,
+            (Some(at), _) if Some(at) == cell.cell.as_deref() && is_on(&cell.sheet) => true,
+            (_, Some(number)) => {
+                let is_row = number == cell.row && is_on(&cell.sheet) || number == first.1 && is_on(&first.0);
+                is_row && is_field
+            }
             (None, None) if at("field").is_some() => is_field,
             // Of the unit in that period as a whole.
             (None, None) => at("ref_area") == Some(&cell.ref_area) && at("time_period") == Some(&cell.time_period),
@@ -157,11 +178,12 @@ fn findings(tables: &RunTables<'_>, cell: &ExplainedCell) -> Result<Vec<Explaine
 }
 
 /// What was decided of a cell, or of its row where a finding names no cell.
-fn decisions(project: &Project, cell: &ExplainedCell) -> Vec<ExplainedDecision> {
-    let row = cell.row.to_string();
+fn decisions(project: &Project, cell: &ExplainedCell, first: &(String, i64)) -> Vec<ExplainedDecision> {
+    let (row, first_row) = (cell.row.to_string(), first.1.to_string());
     let is_of_cell = |decision: &&Decision| {
         let at = decision.cell.get_ref();
-        decision.sheet == cell.sheet && (Some(at) == cell.cell.as_ref() || *at == row)
+        let is_own = decision.sheet == cell.sheet && (Some(at) == cell.cell.as_ref() || *at == row);
+        is_own || decision.sheet == first.0 && *at == first_row
     };
     project.decisions.about(&cell.sha256).into_iter().filter(is_of_cell).map(explained).collect()
 }

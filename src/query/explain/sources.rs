@@ -101,6 +101,9 @@ fn read(warehouse: &Warehouse, reader: &Reader<'_>, sha256: &str) -> Result<Sour
 
 /// Where a field of a row was found, and what was read there.
 pub(super) struct ReadAgain {
+    /// The sheet of its cell, and the number of the row there: that of the row, unless the column is on another page.
+    pub sheet: String,
+    pub number: i64,
     pub column: Option<SourceColumn>,
     pub value: Value,
     /// The text of the cell; `None` where no column holds the field.
@@ -122,9 +125,14 @@ impl Source {
             (0..rows.len()).find(same).map(|place| (table, place))
         });
         let (table, place) = found.next()?;
-        let column = table.columns.iter().find(|column| column.field == field).cloned();
-        let raw = column.as_ref().and_then(|column| self.text(row.sheet, row.number, &column.letters));
-        Some(ReadAgain { value: table.rows.columns.get(field)?.values.get(place), column, raw })
+        let value = table.rows.columns.get(field)?.values.get(place);
+        let Some((column, cell)) = table.column_of(place, field) else {
+            let (sheet, number) = (row.sheet.to_owned(), row.number);
+            return Some(ReadAgain { sheet, number, column: None, value, raw: None });
+        };
+        let (sheet, number) = (cell.sheet.to_owned(), i64::from(cell.number));
+        let raw = self.text(&sheet, number, cell.letters);
+        Some(ReadAgain { sheet, number, column: Some(column.clone()), value, raw })
     }
 
     /// All that is read in it, as it was decided.

@@ -20,6 +20,11 @@ pub(super) fn recognised(table: &InspectedTable, number: usize, language: Langua
         heading = format!("{heading} · {}", say!(language, "inspect-table.not-used"));
     }
     let mut lines = vec![[say!(language, "inspect-table.form"), form(table, language)]];
+    let numbers = table.continues.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    if !numbers.is_empty() {
+        let rows = say!(language, "inspect-table.rows-of", numbers = numbers);
+        lines.push([say!(language, "inspect-table.continues"), rows]);
+    }
     let plain = |stated: &Stated| quoted(stated, language);
     lines.extend(table.code.as_ref().map(|code| [say!(language, "inspect-table.code"), plain(code)]));
     lines.push([say!(language, "inspect-table.period"), period(table, language)]);

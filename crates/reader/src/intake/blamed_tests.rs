@@ -1,5 +1,7 @@
 //! Tables by hand: what is said of their rows.
 
+use std::collections::BTreeSet;
+
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::formats;
@@ -73,7 +75,17 @@ fn found(checks: &[&str], lines: &str) -> Vec<Finding> {
     let mut typed = outcome.table.expect("typed rows");
     let (form, totals, found) = (&project.forms[0], &outcome.totals[..], outcome.findings.kept());
     of_a_table(
-        &InTable { project: &project, form, missing: &missing, sheet, table, totals, before: &[], found },
+        &InTable {
+            project: &project,
+            form,
+            missing: &missing,
+            sheet,
+            table,
+            totals,
+            before: &[],
+            found,
+            elsewhere: &BTreeSet::new(),
+        },
         &mut typed,
     )
     .all()

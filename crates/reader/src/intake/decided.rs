@@ -64,7 +64,7 @@ impl Reader<'_> {
         };
         let sent = self.checked(opened.clone())?;
         let has_lines = |decision: &&&Decision| {
-            let mut tables = sent.reading.tables.iter().filter(|table| table.sheet == decision.sheet);
+            let mut tables = sent.reading.tables.iter().filter(|table| table.is_on(&decision.sheet));
             tables.any(|table| self.project.forms[table.form].has_lines())
         };
         let (refused, about): (Vec<&Decision>, Vec<&Decision>) = about.iter().partition(has_lines);
@@ -264,22 +264,23 @@ fn is_at_row(finding: &Finding, sheet: &str, row: u32) -> bool {
 /// True where its cell is one of a row that was read.
 pub(super) fn is_of_a_row(reading: &Reading, decision: &Decision) -> bool {
     let Some((row, column)) = decision.place() else { return false };
-    let letters = column_letters(column);
-    let tables = reading.tables.iter().filter(|table| table.sheet == decision.sheet);
-    let mut tables = tables.filter(|table| table.columns.iter().any(|column| column.letters == letters));
-    tables.any(|table| table.rows.number.contains(&row.saturating_add(1)))
+    let (letters, number, sheet) = (column_letters(column), row.saturating_add(1), &decision.sheet);
+    reading
+        .tables
+        .iter()
+        .any(|table| table.row_at(sheet, number).is_some() && table.column_at(sheet, &letters, Some(number)).is_some())
 }
 
 /// True where a value is one number in the signs of the project and another in those of its column.
 pub fn is_of_two_readings(project: &Project, reading: &Reading, decision: &Decision, value: &str) -> bool {
-    let Some((_, column)) = decision.place() else { return false };
-    let letters = column_letters(column);
-    let tables = reading.tables.iter().filter(|table| table.sheet == decision.sheet && is_of_a_row(reading, decision));
-    let mut columns = tables.flat_map(|table| table.columns.iter().map(move |column| (table.form, column)));
+    let Some((row, column)) = decision.place() else { return false };
+    let (letters, number, sheet) = (column_letters(column), row.saturating_add(1), &decision.sheet);
+    let tables = reading.tables.iter().filter(|_| is_of_a_row(reading, decision));
+    let mut columns = tables.filter_map(|table| Some((table.form, table.column_at(sheet, &letters, Some(number))?)));
     columns.any(|(form, column)| {
         let field = project.forms.get(form).and_then(|form| form.schema.fields.get(column.field));
         let declared = field.map(|field| Signs::declared(field, project.settings.language));
-        let other = declared.filter(|declared| column.letters == letters && *declared != column.signs);
+        let other = declared.filter(|declared| *declared != column.signs);
         other.is_some_and(|declared| readings(value.trim(), declared).is_some())
     })
 }

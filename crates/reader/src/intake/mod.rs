@@ -9,12 +9,15 @@ pub mod decided;
 mod decided_status;
 pub mod found_lines;
 pub mod groups;
+mod joined_pages;
 pub mod lines;
 mod merged_values;
 mod merged_words;
 mod moved_rows;
+mod narrow_pages;
 mod old_font_values;
 mod outside_table;
+mod pages_of_columns;
 mod sheets_of_sums;
 mod shown_numbers;
 pub mod sums;
@@ -28,6 +31,7 @@ mod blamed_tests;
 #[cfg(test)]
 mod located_tests;
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use bytes::Bytes;
@@ -268,6 +272,8 @@ impl<'a> Reader<'a> {
         let is_said = opened.kind == Kind::Zip || opened.return_of.is_list_alone;
         if !is_said || !opened.sheets.is_empty() {
             traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
+            pages_of_columns::find(self, &opened.sheets, &mut traced.located);
+            narrow_pages::find(self, &opened.sheets, &mut traced.located);
         }
         let language = project.settings.language;
         let decoded = old_font_values::decode(self, &mut opened.sheets, &mut traced.located);
@@ -380,7 +386,9 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
     let mut findings = collect(project, reading.findings.drain(..).chain(located.findings.drain(..)));
     let (mut blank_copies, mut of_sums) = (Vec::new(), Vec::new());
     let mut read_before: Vec<(usize, &Table)> = Vec::new();
-    for table in &located.tables {
+    let elsewhere = joined_pages::fields_elsewhere(project, &located.tables);
+    let on_one_page = BTreeSet::new();
+    for (place, table) in located.tables.iter().enumerate() {
         let (form, missing) = (&project.forms[table.form], missing[table.form].as_slice());
         let outcome = type_table(project, names, missing, &sheets[table.sheet], table);
         typed.push(outcome.table.is_some().then_some(reading.tables.len()));
@@ -405,10 +413,12 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
             .filter(|(_, other)| other.form == table.form && sheets[other.sheet].file == sheet.file)
             .filter_map(|(place, _)| reading.tables.get(*place))
             .filter(|other| other.period == typed.period)
+            .filter(|_| table.continues.is_empty())
             .collect();
         let before = before.as_slice();
-        let ruled =
-            rules::of_a_table(&InTable { project, form, missing, sheet, table, totals, before, found }, &mut typed);
+        let elsewhere = elsewhere.get(&place).unwrap_or(&on_one_page);
+        let at = InTable { project, form, missing, sheet, table, totals, before, found, elsewhere };
+        let ruled = rules::of_a_table(&at, &mut typed);
         findings.join(ruled);
         findings.join(outcome.findings);
         let shares = outcome.shares.into_iter().filter_map(Shares::finding);
@@ -418,6 +428,12 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
             of_sums.push(TableOfSums { place: reading.tables.len(), totals: outcome.totals });
         }
         reading.tables.push(typed);
+    }
+    if !elsewhere.is_empty() {
+        let now = joined_pages::join(project, &located.tables, typed, reading, &mut findings);
+        let moved = |place: &mut usize| *place = now.get(*place).copied().unwrap_or(*place);
+        blank_copies.iter_mut().for_each(moved);
+        of_sums.iter_mut().for_each(|sums| moved(&mut sums.place));
     }
     let unusable = located.unusable.iter();
     reading.rejected.extend(unusable.map(|table| rejected_table(project, names, &sheets[table.sheet], table)));
@@ -438,8 +454,12 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
         let declared = project.severities_of(&finding);
         findings.push(finding, declared);
     }
-    let files = located.tables.iter().zip(typed.iter()).filter(|(_, typed)| typed.is_some());
-    let files: Vec<Option<&str>> = files.map(|(table, _)| sheets[table.sheet].file.as_deref()).collect();
+    let mut files: Vec<Option<&str>> = vec![None; reading.tables.len()];
+    for (table, typed) in located.tables.iter().zip(typed.iter()) {
+        if let Some(file) = typed.and_then(|typed| files.get_mut(typed)) {
+            *file = sheets[table.sheet].file.as_deref();
+        }
+    }
     sheets_of_sums::compare(project, &reading.tables, &of_sums, &mut findings);
     findings.join(collect(project, archive_versions::replace(project, &mut reading.tables, &files)));
     for (place, sheet) in sheets.iter().enumerate() {
@@ -447,10 +467,17 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
         for mut unread in unread_cell::of_a_sheet(sheet, holds_tables, findings.kept()) {
             let row = unread.location.row.filter(|_| unread.code == Code::StruckOut);
             let tables = located.tables.iter().zip(typed.iter()).filter(|(table, _)| table.sheet == place);
-            let mut tables = tables.filter_map(|(table, typed)| Some((table.form, (*typed)?)));
+            // A row of a further page may be one of the first.
+            let pages = |table: &Table| {
+                let heads = table.continues.iter().filter_map(|head| typed.get(*head).copied().flatten());
+                heads.collect::<Vec<usize>>()
+            };
+            let mut tables = tables.flat_map(|(table, own)| {
+                own.iter().copied().chain(pages(table)).map(|place| (table.form, place)).collect::<Vec<_>>()
+            });
             let read = tables.find_map(|(form, table)| {
-                let numbers = &reading.tables.get(table)?.rows.number;
-                Some((&project.forms[form], table, numbers.iter().position(|number| Some(*number) == row)?))
+                let row = reading.tables.get(table)?.row_at(&sheet.name, row?)?;
+                Some((&project.forms[form], table, row))
             });
             // A row that is struck out is one of a form, which may keep it out.
             if let Some((form, table, row)) = read {

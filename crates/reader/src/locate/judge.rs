@@ -14,7 +14,7 @@ use crate::project::written::form::{Field, FieldsMatch, Form, Role};
 use crate::sheet::grid::Cell;
 
 impl Place<'_> {
-    /// Findings on the labels of a table; false where it cannot be used.
+    /// Findings on the labels of a table; `None` where it cannot be used, else the required fields without a column.
     pub(super) fn judge(
         &self,
         catalogue: &Catalogue,
@@ -22,7 +22,7 @@ impl Place<'_> {
         header: &Header,
         body: &[Row],
         findings: &mut Vec<Finding>,
-    ) -> bool {
+    ) -> Option<Vec<usize>> {
         let mut usable = true;
         for (place, columns) in &header.duplicates {
             let Some(field) = form.schema.fields.get(*place) else { continue };
@@ -67,12 +67,14 @@ impl Place<'_> {
             if mode.is_some_and(FieldsMatch::allows_missing) && !field.constraints.required {
                 continue;
             }
-            usable &= !field.constraints.required;
             missing.push((place, field));
         }
         let meant: Vec<&Field> = missing.iter().map(|(_, field)| *field).collect();
         findings.extend(self.broken_labels(form, &broken, &meant));
         let may_be_broken = broken.may_be_all(missing.len());
+        let required = missing.iter().filter(|(_, field)| field.constraints.required);
+        let lacks: Vec<usize> = required.map(|(place, _)| *place).collect();
+        usable &= !may_be_broken || lacks.is_empty();
         // Nobody looks for a column that is there.
         for (place, field) in missing.into_iter().filter(|_| !may_be_broken) {
             let nearest = catalogue.nearest(header, place);
@@ -104,7 +106,7 @@ impl Place<'_> {
             findings.push(self.incorrect_label(form, field, column, header.bottom));
         }
         if mode.is_some_and(FieldsMatch::allows_extra) {
-            return usable;
+            return usable.then_some(lacks);
         }
         for column in header.columns.iter().filter(|column| column.matched.is_none()) {
             // Its label is reported already, and as heavily.
@@ -133,7 +135,7 @@ impl Place<'_> {
                 });
             }
         }
-        usable
+        usable.then_some(lacks)
     }
 }
 

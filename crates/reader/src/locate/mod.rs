@@ -50,6 +50,8 @@ pub struct Located {
     /// What each sheet gave, in their order.
     pub sheets: Vec<Searched>,
     pub findings: Vec<Finding>,
+    /// What is to be said of other sheets where one of the unusable tables turns out to be usable beside another page.
+    pub unread: Vec<Finding>,
 }
 
 /// What searching a sheet gave beside its tables.
@@ -98,6 +100,12 @@ pub struct Table {
     pub header_row: u32,
     /// What its title, or the name of its sheet, says of its figures: the plan, a running total.
     pub title_of_others: Option<Finding>,
+    /// The required fields without a column, where nothing else keeps the table from being used: another page may hold them.
+    pub lacks: Vec<usize>,
+    /// The tables, by their index, whose rows it holds other columns of.
+    pub continues: Vec<usize>,
+    /// True for one of several pages: for those, and for the tables whose rows go on there. One of them may be blank.
+    pub is_page: bool,
 }
 
 /// A column that has a label.
@@ -167,6 +175,8 @@ pub fn locate(sheets: &[Sheet], forms: &[Form], catalogue: &Catalogue) -> Locate
                 letters.push(located.findings.len());
             }
             located.findings.push(finding);
+        } else {
+            located.unread.append(&mut unread);
         }
     }
     if !located.tables.is_empty() {

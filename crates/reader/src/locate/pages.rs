@@ -5,7 +5,7 @@ use crate::locate::head::{self, Head, head_period};
 use crate::locate::labels::area_label;
 use crate::locate::labels::header::{Catalogue, Header};
 use crate::locate::labels::label_path::unit_in;
-use crate::project::written::form::{Form, Role};
+use crate::project::written::form::{Field, Form, Role};
 use crate::sheet::grid::Merged;
 use crate::words::period_text;
 use crate::words::stated_units::StatedUnits;
@@ -74,6 +74,10 @@ impl Place<'_> {
                 field.is_area() && !(field.role == Some(Role::AreaCode) && text.chars().any(char::is_alphabetic))
             })
         };
+        let of_measures = |column: u32| {
+            let labelled = header.columns.iter().find(|labelled| labelled.column == column);
+            labelled.and_then(|labelled| form.schema.fields.get(labelled.field()?)).is_some_and(Field::is_measure)
+        };
         let merged = |row: u32, column: u32| {
             let begin = |range: &Merged| (range.first_row, range.first_column);
             self.sheet.grid.merged().binary_search_by_key(&(row, column), begin).is_ok()
@@ -83,10 +87,16 @@ impl Place<'_> {
             let texts: Vec<(u32, Option<&str>)> =
                 cells.map(|(column, cell)| (*column, cell.as_text())).take(4).collect();
             let speaks = |text: &str| head::is_line_of_head(text) || period_text::parse(text).is_some();
+            // "2000" below the label of a measure is a figure, and no year.
+            let is_figure =
+                |column: u32, text: &str| of_measures(column) && text.bytes().all(|sign| sign.is_ascii_digit());
             match texts.as_slice() {
                 [] => true,
                 [(column, Some(text))] => !of_areas(*column, text) || merged(*row, *column) || speaks(text),
-                [_, _] | [_, _, _] => texts.iter().filter_map(|(_, text)| *text).any(speaks),
+                [_, _] | [_, _, _] => {
+                    let mut said = texts.iter().filter_map(|(column, text)| Some((*column, (*text)?)));
+                    said.any(|(column, text)| !is_figure(column, text) && speaks(text))
+                }
                 _ => false,
             }
         };

@@ -154,8 +154,9 @@ impl Place<'_> {
             unit_elsewhere::add(&mut head.unit, self.sheet, form, &header, &columns);
             let taking = TakingTable { form: number, sheet: self.number, has_own_head, columns: &columns };
             carried.units.complete(&mut head, taking, self.sheets);
-            let usable = self.judge(catalogue, form, &header, &body, &mut located.findings);
-            let tables = if usable { &mut located.tables } else { &mut located.unusable };
+            let lacks = self.judge(catalogue, form, &header, &body, &mut located.findings);
+            let tables =
+                if lacks.as_ref().is_some_and(Vec::is_empty) { &mut located.tables } else { &mut located.unusable };
             tables.push(Table {
                 form: number,
                 form_found,
@@ -170,12 +171,17 @@ impl Place<'_> {
                 header_top: header.top,
                 header_row: header.bottom,
                 title_of_others,
+                lacks: lacks.unwrap_or_default(),
+                continues: Vec::new(),
+                is_page: false,
             });
         }
         if let Some(row) = labels.gave_up() {
             // Rows of another table may have been taken for rows of the last.
             let on_it = |table: &mut Table| table.sheet == self.number;
             located.unusable.extend(located.tables.extract_if(.., on_it));
+            let unusable = located.unusable.iter_mut().filter(|table| table.sheet == self.number);
+            unusable.for_each(|table| table.lacks.clear());
             located.findings.push(self.too_many_labels(row));
         }
     }

@@ -6,6 +6,7 @@
 pub mod batch;
 pub mod cell;
 pub mod cell_fault;
+pub mod cell_place;
 mod digits_of_a_pattern;
 pub mod hidden;
 mod missing_meaning;

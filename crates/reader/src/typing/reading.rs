@@ -50,6 +50,18 @@ pub struct TypedTable {
     pub last_row: u32,
     pub columns: Vec<SourceColumn>,
     pub rows: Rows,
+    /// Where other columns of its rows are, where they are on several pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<ColumnPage>,
+}
+
+/// A further page of a table: it repeats the units of its rows, and holds other columns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnPage {
+    /// The name of its sheet, which may be that of the table.
+    pub sheet: String,
+    pub first_row: u32,
+    pub last_row: u32,
 }
 
 /// Where a field came from.
@@ -67,4 +79,7 @@ pub struct SourceColumn {
     pub multiplier: Option<i32>,
     /// How its text numbers are written.
     pub signs: Signs,
+    /// Which of the further pages of its table it is on; `None` for the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
 }

@@ -75,6 +75,25 @@ impl Values {
         }
     }
 
+    /// Puts a value in the place of another; one of another type counts as missing.
+    pub fn set(&mut self, row: usize, value: Value) {
+        fn put<T>(values: &mut [Option<T>], row: usize, value: Option<T>) {
+            if let Some(old) = values.get_mut(row) {
+                *old = value;
+            }
+        }
+        match (self, value) {
+            (Self::Decimal(values), Value::Decimal(value)) => put(values, row, Some(value)),
+            (Self::Text(values), Value::Text(value)) => put(values, row, Some(value)),
+            (Self::Boolean(values), Value::Boolean(value)) => put(values, row, Some(value)),
+            (Self::Date(values), Value::Date(value)) => put(values, row, Some(value)),
+            (Self::Decimal(values), _) => put(values, row, None),
+            (Self::Text(values), _) => put(values, row, None),
+            (Self::Boolean(values), _) => put(values, row, None),
+            (Self::Date(values), _) => put(values, row, None),
+        }
+    }
+
     /// Adds a value; one of another type counts as missing.
     pub fn push(&mut self, value: Value) {
         match (self, value) {
@@ -173,6 +192,9 @@ pub struct Rows {
     /// The lines, accepted and quarantined, that each row stands for; empty where a row is a row of the file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<(u64, u64)>,
+    /// Of each further page of the table, where it has these rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub on_pages: Vec<Vec<Option<u32>>>,
     /// Rows and fields of cells that are at fault and gave no value, where the finding was only counted: nothing else is wrong with them.
     #[serde(skip)]
     pub only_counted: BTreeSet<(usize, usize)>,
@@ -191,6 +213,7 @@ impl Rows {
             accepted: Vec::new(),
             columns: form.schema.fields.iter().map(Column::empty).collect(),
             lines: Vec::new(),
+            on_pages: Vec::new(),
             only_counted: BTreeSet::new(),
             stated_missing: BTreeSet::new(),
         }
@@ -227,10 +250,17 @@ impl Rows {
                 !gone
             });
         }
+        let left = |cells: &BTreeSet<(usize, usize)>| -> BTreeSet<(usize, usize)> {
+            let own = cells.iter().filter(|(row, _)| places.binary_search(row).is_err());
+            own.map(|(row, field)| (row.saturating_sub(places.partition_point(|gone| gone < row)), *field)).collect()
+        };
+        self.only_counted = left(&self.only_counted);
+        self.stated_missing = left(&self.stated_missing);
         without(&mut self.number, places);
         without(&mut self.unit, places);
         without(&mut self.period, places);
         without(&mut self.accepted, places);
+        self.on_pages.iter_mut().for_each(|numbers| without(numbers, places));
         for column in &mut self.columns {
             without(&mut column.statuses, places);
             match &mut column.values {

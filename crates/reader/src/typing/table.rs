@@ -120,6 +120,10 @@ pub fn type_table(
     };
     let (mut typed, totals) = typing.run(names);
     let blank = match (typing.blank_table(), &mut typed) {
+        (Some(_), Some(_)) if table.is_page => {
+            typing.report_blank_page();
+            None
+        }
         (Some(first), Some(typed)) => Some(typing.report_only_that_it_is_blank(first, &mut typed.rows)),
         _ => None,
     };
@@ -182,6 +186,7 @@ impl<'a> Typing<'a> {
             lines: Vec::new(),
             only_counted: BTreeSet::new(),
             stated_missing: BTreeSet::new(),
+            on_pages: Vec::new(),
         };
         self.period_conflicts(&data, head_period, &mut rows);
         self.calendar_days(&data, &rows);
@@ -255,6 +260,7 @@ impl<'a> Typing<'a> {
                 multiplier: named.as_ref().and_then(|named| named.multiplier(field)),
                 unit: named.map(|named| named.text),
                 signs,
+                page: None,
             });
         }
         let sender = self.sender(names, &rows, head_period);
@@ -273,6 +279,7 @@ impl<'a> Typing<'a> {
             last_row: self.table.last_row + 1,
             columns,
             rows,
+            pages: Vec::new(),
         };
         (Some(table), totals)
     }
@@ -338,6 +345,14 @@ impl<'a> Typing<'a> {
         (0..rows.len()).for_each(|row| rows.quarantine(row));
         let count = self.data.len();
         Finding::new(Code::BlankTable, self.location(first, None, None), message!("blank-table.blank", rows = count))
+    }
+
+    /// The other pages of a form are filled in: what is blank on this one is missing there.
+    fn report_blank_page(&mut self) {
+        let message = message!("blank-table.page", rows = self.data.len());
+        let labels = self.location(self.table.header_row, None, None);
+        let finding = Finding::new(Code::BlankTable, labels, message);
+        self.report(finding.weighing(Severity::Warning, Disposition::Used));
     }
 
     /// The cell of a code, a name or a period: blank where it holds a text that stands for a missing value.

@@ -1,7 +1,7 @@
 //! Table Schema constraints: required, bounds, lengths, pattern, enum, categories and jsonSchema.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 use regex::Regex;
@@ -23,8 +23,9 @@ use crate::values::lexical::json_schema::JsonSchema;
 use crate::values::status::Status;
 
 /// Checks every value of a table. Rows that break a constraint are quarantined, unless the form makes it a warning. `found`
-/// is what is already known to be wrong with the cells: one that gave no value for another reason is not reported as blank too.
-pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collector {
+/// is what is already known to be wrong with the cells: one that gave no value for another reason is not reported as blank too. A field that
+/// has its column `elsewhere`, on another page, is not blank here.
+pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding], elsewhere: &BTreeSet<usize>) -> Collector {
     let cells_of = |is_meant: fn(&Finding) -> bool| -> HashSet<&str> {
         found
             .iter()
@@ -38,7 +39,8 @@ pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collecto
     });
     let mut all_broken = BrokenRows::of(form);
     for (place, field) in form.schema.fields.iter().enumerate() {
-        if field.constraints == Constraints::default() && field.categories.is_empty() {
+        let is_free = field.constraints == Constraints::default() && field.categories.is_empty();
+        if is_free || elsewhere.contains(&place) {
             continue;
         }
         let rules = Rules::new(field);

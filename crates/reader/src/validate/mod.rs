@@ -14,6 +14,7 @@ mod formula;
 #[cfg(test)]
 mod frictionless_tests;
 mod named_rows;
+mod other_pages;
 pub mod primary_key;
 mod registry_key;
 mod row_copied;
@@ -37,12 +38,12 @@ use crate::typing::reading::{SourceColumn, TypedTable};
 
 /// Where a row of a typed table is; with the cell of a field where one is named.
 pub fn row_location(form: &Form, table: &TypedTable, row: usize, field: Option<usize>) -> Location {
-    let number = table.rows.number[row];
-    let column = field.and_then(|field| table.columns.iter().find(|column| column.field == field));
+    let place = field.and_then(|field| table.place_of(row, field));
+    let sheet = place.map_or(table.sheet.as_str(), |place| place.sheet);
     Location {
-        sheet: (!table.sheet.is_empty()).then(|| table.sheet.clone()),
-        cell: column.map(|column| format!("{}{number}", column.letters)),
-        row: Some(number),
+        sheet: (!sheet.is_empty()).then(|| sheet.to_owned()),
+        cell: place.map(|place| place.cell()),
+        row: Some(place.map_or(table.rows.number[row], |place| place.number)),
         form: Some(form.name.clone()),
         time_period: table.rows.period[row].map(|period| period.to_string()),
         ..Location::default()
@@ -53,20 +54,26 @@ pub fn row_location(form: &Form, table: &TypedTable, row: usize, field: Option<u
 pub fn name_units(project: &Project, typed: &[TypedTable], findings: &mut [Finding]) {
     let mut tables: HashMap<(&str, &str), Vec<&TypedTable>> = HashMap::new();
     for table in typed {
-        tables.entry((&project.forms[table.form].name, &table.sheet)).or_default().push(table);
+        let form = &project.forms[table.form].name;
+        tables.entry((form, &table.sheet)).or_default().push(table);
+        for page in table.pages.iter().filter(|page| page.sheet != table.sheet) {
+            tables.entry((form, &page.sheet)).or_default().push(table);
+        }
     }
     for finding in findings {
         let at = &mut finding.location;
         let (Some(number), None) = (at.row, &at.ref_area) else { continue };
+        let sheet = at.sheet.as_deref().unwrap_or_default();
         let row = |table: &&TypedTable| {
             // Rows that stand for lines have no order.
             let row = match table.rows.lines.is_empty() {
+                _ if !table.pages.is_empty() => table.row_at(sheet, number)?,
                 true => table.rows.number.binary_search(&number).ok()?,
                 false => table.rows.number.iter().position(|own| *own == number)?,
             };
             Some((table.rows.unit[row]?, table.rows.period[row]))
         };
-        let place = (at.form.as_deref().unwrap_or_default(), at.sheet.as_deref().unwrap_or_default());
+        let place = (at.form.as_deref().unwrap_or_default(), sheet);
         if let Some((unit, period)) = tables.get(&place).and_then(|tables| tables.iter().find_map(row)) {
             let unit = &project.registry.units[unit];
             at.ref_area = Some(unit.code.clone());

@@ -51,6 +51,30 @@ pub fn check(project: &Project, reading: &mut Reading) {
     reading.findings.extend(found.all());
 }
 
+/// Drops the rows of one table that repeat another row of it in all they say.
+pub fn drop_identical(project: &Project, reading: &mut Reading, table_place: usize) -> Collector {
+    let (mut found, mut dropped) = (Collector::new(), Vec::new());
+    let Some(table) = reading.tables.get(table_place) else { return found };
+    let Some(form) = project.forms.get(table.form) else { return found };
+    let mut keys: BTreeMap<_, Vec<(usize, usize)>> = BTreeMap::new();
+    for row in 0..table.rows.len() {
+        if let (Some(unit), Some(period)) = (table.rows.unit[row], table.rows.period[row]) {
+            keys.entry((unit, period, key_values(form, &table.rows, row))).or_default().push((table_place, row));
+        }
+    }
+    for ((unit, period, _), places) in keys.into_iter().filter(|(_, places)| places.len() > 1) {
+        let rows = &reading.tables[table_place].rows;
+        let is_first = |(_, row): &(usize, usize)| same_values(form, (rows, places[0].1), (rows, *row));
+        if places.iter().all(is_first) {
+            duplicate(&DuplicateOf { project, form, unit, period }, reading, &places, &mut dropped, &mut found);
+        }
+    }
+    dropped.sort_unstable();
+    let rows: Vec<usize> = dropped.iter().map(|(_, row)| *row).collect();
+    reading.tables[table_place].rows.remove(&rows);
+    found
+}
+
 /// Sheet and cell of what is an error already.
 type FaultyCells = HashSet<(Option<String>, String)>;
 

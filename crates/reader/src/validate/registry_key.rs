@@ -19,17 +19,42 @@ use crate::values::period::Period;
 
 /// Checks the keys of a table. A form that is named as the registry hides it.
 pub fn check(project: &Project, form: &Form, table: &mut TypedTable) -> Collector {
+    check_keys(project, form, table, &|_| true)
+}
+
+/// Checks the keys whose fields are not all on one page of a table.
+pub fn check_over_pages(project: &Project, form: &Form, table: &mut TypedTable) -> Collector {
+    let pages: Vec<(usize, Option<usize>)> = table.columns.iter().map(|column| (column.field, column.page)).collect();
+    let is_over_pages = |key: &ForeignKey| {
+        let places: Vec<usize> = key.fields.iter().filter_map(|name| place_of(form, name)).collect();
+        let has_all = |page: &Option<usize>| places.iter().all(|place| pages.contains(&(*place, *page)));
+        !pages.iter().any(|(_, page)| has_all(page))
+    };
+    check_keys(project, form, table, &is_over_pages)
+}
+
+fn check_keys(
+    project: &Project,
+    form: &Form,
+    table: &mut TypedTable,
+    is_meant: &dyn Fn(&ForeignKey) -> bool,
+) -> Collector {
     let mut all_broken = BrokenRows::of(form);
     let is_form = project.form_named(REGISTRY).is_some();
-    for key in form.schema.foreign_keys.iter().filter(|key| key.reference.resource == REGISTRY && !is_form) {
+    let of_registry = |key: &&ForeignKey| key.reference.resource == REGISTRY && !is_form;
+    for key in form.schema.foreign_keys.iter().filter(of_registry).filter(|key| is_meant(key)) {
         check_key(project, key, form, table, &mut all_broken);
     }
     all_broken.apply(table)
 }
 
+fn place_of(form: &Form, name: &str) -> Option<usize> {
+    form.schema.fields.iter().position(|field| field.name == *name)
+}
+
 fn check_key(project: &Project, key: &ForeignKey, form: &Form, table: &TypedTable, all_broken: &mut BrokenRows<'_>) {
-    let place_of = |name: &String| form.schema.fields.iter().position(|field| field.name == *name);
-    let Some(places) = key.fields.iter().map(place_of).collect::<Option<Vec<usize>>>() else { return };
+    let places = key.fields.iter().map(|name| place_of(form, name));
+    let Some(places) = places.collect::<Option<Vec<usize>>>() else { return };
     let mut known: Vec<(Period, HashSet<Vec<String>>)> = Vec::new();
     for row in 0..table.rows.len() {
         let Some(period) = table.rows.period.get(row).copied().flatten() else { continue };

@@ -3,6 +3,8 @@
 //! A new rule is one file of this folder and one line here. Assertions of a project (`[[check]]`) are not listed: they are
 //! run by an engine over the rows of a whole batch ([`super::checks`], decision 0007).
 
+use std::collections::BTreeSet;
+
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::locate::Table;
@@ -13,7 +15,8 @@ use crate::typing::missing_texts::MissingTexts;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::table::PrintedTotal;
 use crate::validate::{
-    alike_keys, blame, constraints, formula, primary_key, registry_key, row_copied, totals, transposed, unique,
+    alike_keys, blame, constraints, formula, other_pages, primary_key, registry_key, row_copied, totals, transposed,
+    unique,
 };
 
 /// What the rules of a table may look at beside its typed rows.
@@ -32,6 +35,8 @@ pub struct InTable<'a> {
     pub before: &'a [&'a TypedTable],
     /// What is known to be wrong with its cells.
     pub found: &'a [Finding],
+    /// The fields that have their columns on other pages.
+    pub elsewhere: &'a BTreeSet<usize>,
 }
 
 /// Looks at one table; rows that it quarantines are no longer accepted.
@@ -40,11 +45,14 @@ type OfATable = fn(&InTable<'_>, &mut TypedTable) -> Collector;
 /// Looks at one piece of an export of lines, which has no sheet, totals or formulas.
 type OfLines = fn(&Form, &mut TypedTable, &[Finding]) -> Collector;
 
+/// Looks at the rows of a table whose columns are on several pages, once these are joined; the fields are those of all its pages.
+type OfPages = fn(&Project, &Form, &mut TypedTable, &BTreeSet<usize>) -> Collector;
+
 /// Looks at all tables of one object.
 type OfAnObject = fn(&Project, &mut Reading);
 
 const OF_A_TABLE: [OfATable; 4] = [
-    |at, typed| constraints::check(at.form, typed, at.found),
+    |at, typed| constraints::check(at.form, typed, at.found, at.elsewhere),
     |at, typed| registry_key::check(at.project, at.form, typed),
     |at, typed| totals::check(at, typed),
     |at, typed| formula::check(at, typed),
@@ -55,7 +63,12 @@ type Explains = fn(&InTable<'_>, &TypedTable, &[Finding]) -> Collector;
 
 const EXPLAINING: [Explains; 2] = [transposed::check, blame::check];
 
-const OF_LINES: [OfLines; 1] = [constraints::check];
+const OF_LINES: [OfLines; 1] = [|form, typed, found| constraints::check(form, typed, found, &BTreeSet::new())];
+
+const OF_PAGES: [OfPages; 2] = [
+    |_, form, typed, fields| other_pages::check(form, typed, fields),
+    |project, form, typed, _| registry_key::check_over_pages(project, form, typed),
+];
 
 const OF_AN_OBJECT: [OfAnObject; 4] = [primary_key::check, unique::check, alike_keys::check, row_copied::check];
 
@@ -67,6 +80,15 @@ pub fn of_a_table(at: &InTable<'_>, typed: &mut TypedTable) -> Collector {
     }
     for rule in EXPLAINING {
         findings.join(rule(at, typed, findings.kept()));
+    }
+    findings
+}
+
+/// What the rules find in the rows of joined pages that they could not see on one page alone.
+pub fn of_pages(project: &Project, form: &Form, typed: &mut TypedTable, fields: &BTreeSet<usize>) -> Collector {
+    let mut findings = Collector::new();
+    for rule in OF_PAGES {
+        findings.join(rule(project, form, typed, fields));
     }
     findings
 }

@@ -95,11 +95,10 @@ fn equation(
 ) -> Option<Equation> {
     form.schema.fields.get(printed.field).filter(|field| field.measure != Some(Measure::Rate))?;
     let Values::Decimal(values) = &table.rows.columns.get(printed.field)?.values else { return None };
-    let letters = &table.columns.iter().find(|column| column.field == printed.field)?.letters;
     let mut added = Vec::new();
     for row in rows.iter().cloned().flatten() {
         if !of_units || table.rows.unit.get(row)?.is_some() {
-            added.push((*table.rows.number.get(row)?, Fraction::from((*values.get(row)?)?)));
+            added.push((table.place_of(row, printed.field)?, Fraction::from((*values.get(row)?)?)));
         }
     }
     let sum = added.iter().fold(Fraction::zero(), |sum, (_, value)| sum.plus(value));
@@ -115,11 +114,7 @@ fn equation(
         tolerance: Fraction::zero(),
     };
     let mut cells = vec![cell(printed.cell.clone(), number, &total, &sum)];
-    cells.extend(
-        added
-            .iter()
-            .map(|(number, value)| cell(format!("{letters}{number}"), *number, value, &value.plus(&difference))),
-    );
+    cells.extend(added.iter().map(|(place, value)| cell(place.cell(), place.number, value, &value.plus(&difference))));
     let asked_by = message!("asked-by.total", cell = &printed.cell);
     Some(Equation { holds: !differs, cells, asked_by })
 }

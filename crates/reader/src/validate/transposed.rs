@@ -153,15 +153,14 @@ impl Equality {
     }
 
     fn of_row(&self, at: &InTable<'_>, typed: &TypedTable, row: usize) -> Option<Equation> {
-        let number = *typed.rows.number.get(row)?;
         let sum = Fraction::decimal(self.sum(typed, row)?, SCALE);
         let cell = |(field, factor): &(usize, BigInt)| {
-            let column = typed.columns.iter().find(|column| column.field == *field)?;
+            let place = typed.place_of(row, *field)?;
             let (shift, value) = (shift_of(at.form, typed, *field), Fraction::from(value(typed, *field, row)?));
             let excess = sum.over(&Fraction::decimal(factor.clone(), 0));
             Some(EquationCell {
-                cell: format!("{}{number}", column.letters),
-                number,
+                cell: place.cell(),
+                number: place.number,
                 field: Some(*field),
                 written: shifted(&value, shift),
                 demanded: excess.map(|excess| shifted(&value.minus(&excess), shift)),

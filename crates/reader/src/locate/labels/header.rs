@@ -36,6 +36,8 @@ pub struct Catalogue {
     /// The labels with which tables begin.
     anchors: HashMap<Part, Anchor, ahash::RandomState>,
     longest: usize,
+    /// The forms of which any measure beside a unit is enough: their columns are on several pages.
+    pages_of: BTreeSet<usize>,
 }
 
 /// The labels of a table.
@@ -139,7 +141,13 @@ impl Catalogue {
         let parts = labels().flatten().cloned().collect();
         let longest = leaves.iter().map(|leaf| leaf.len()).max().unwrap_or_default();
         let anchors = forms.iter().flat_map(FormLabels::anchors).map(|(part, anchor)| (part.clone(), anchor)).collect();
-        Self { forms, parts, leaves, anchors, longest }
+        Self { forms, parts, leaves, anchors, longest, pages_of: BTreeSet::new() }
+    }
+
+    /// The same labels, of which a part is enough where the columns of these forms are on several pages.
+    #[must_use]
+    pub fn with_pages_of(self, forms: BTreeSet<usize>) -> Self {
+        Self { pages_of: forms, ..self }
     }
 
     /// What a text begins a table with, where it is the label of an ordinal or of a unit.

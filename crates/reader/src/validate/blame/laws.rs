@@ -131,12 +131,11 @@ struct LawsOfRow<'a> {
 impl LawsOfRow<'_> {
     /// The cell of a field; nothing where the field has no column, and its value cannot be changed there.
     fn cell(&mut self, field: usize, value: i128) -> Option<usize> {
-        let column = self.typed.columns.iter().find(|column| column.field == field)?;
+        let place = self.typed.place_of(self.row, field)?;
         let limits = self.limits.get(field).copied().unwrap_or_default();
         let declared = self.form.schema.fields.get(field)?;
         let whole = declared.kind == FieldType::Integer;
-        let number = self.typed.rows.number.get(self.row)?;
-        let said = || message!("asked-by.constraint", cell = format!("{}{number}", column.letters));
+        let said = || message!("asked-by.constraint", cell = place.cell());
         let said = (!limits.allow(value)).then(said);
         Some(self.builder.cell(SystemCell::Field(field), value, whole, (limits.least, limits.most), said))
     }

@@ -210,13 +210,12 @@ impl FailingPart<'_> {
 
     /// A1 notation.
     fn cell(&self, cell: usize) -> Option<String> {
-        let number = *self.typed.rows.number.get(self.row)?;
         match self.part.places.get(cell)? {
-            SystemCell::Field(field) => {
-                let column = self.typed.columns.iter().find(|column| column.field == *field)?;
-                Some(format!("{}{number}", column.letters))
+            SystemCell::Field(field) => Some(self.typed.place_of(self.row, *field)?.cell()),
+            SystemCell::Column(column) => {
+                let number = *self.typed.rows.number.get(self.row)?;
+                Some(address(number.checked_sub(1)?, *column))
             }
-            SystemCell::Column(column) => Some(address(number.checked_sub(1)?, *column)),
             SystemCell::Total(total) => Some(self.totals.get(*total)?.cell.clone()),
         }
     }

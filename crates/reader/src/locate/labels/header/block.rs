@@ -112,7 +112,7 @@ impl Catalogue {
             let enough = if form.measures.is_empty() {
                 found.len() * 2 >= form.fields
             } else {
-                measures * 2 >= form.measures.len()
+                measures * 2 >= form.measures.len() || measures > 0 && self.pages_of.contains(&number)
             };
             let area = form.areas.is_empty() || !form.areas.is_disjoint(&found);
             if !enough || !area || found.is_empty() {
