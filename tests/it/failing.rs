@@ -74,9 +74,9 @@ fn a_warehouse_that_is_a_file() {
     let mini = Mini::with_two_quarters();
     mini.write("warehouse", "a file");
     let answer = mini.tinhso(&["run", "--lang", "en"]).expect(2);
-    assert!(answer.stderr.contains("warehouse/format.json: a part of the path is no folder"), "{}", answer.stderr);
+    assert!(answer.stderr.contains("warehouse is a file, where a folder belongs"), "{}", answer.stderr);
     let answer = mini.tinhso(&["run"]).expect(2);
-    assert!(answer.stderr.contains("warehouse/format.json: một phần của đường dẫn không phải"), "{}", answer.stderr);
+    assert!(answer.stderr.contains("warehouse là tệp, trong khi ở đó phải là thư mục"), "{}", answer.stderr);
     assert_eq!(fs::read_to_string(mini.warehouse()).expect("the file"), "a file", "it is left alone");
 }
 
