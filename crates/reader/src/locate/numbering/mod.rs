@@ -48,7 +48,7 @@ pub struct Formula {
     pub understood: bool,
 }
 
-/// Reads a row of cells that are not blank; each with its column. Columns of words bear letters, great or small, or Roman
+/// Reads a row of cells that are not blank; each with its column; no column of a row of letters alone has a number. Columns of words bear letters, great or small, or Roman
 /// numbers; a column within another bears its number and a letter or a number of its own (`2a`, `2.1`), which no formula names.
 pub fn read(cells: &[&(u32, Cell)]) -> Option<Vec<Numbered>> {
     let (mut letters, mut last, mut within) = (0usize, 0u32, 0u32);
@@ -72,7 +72,10 @@ pub fn read(cells: &[&(u32, Cell)]) -> Option<Vec<Numbered>> {
             return None;
         }
     }
-    if last == 0 || (last == 1 && letters == 0) {
+    if last == 0 {
+        return are_all_letters(cells).then(Vec::new);
+    }
+    if last == 1 && letters == 0 {
         return None;
     }
     let numbers = found.iter().map(|(_, number, ..)| *number).collect();
@@ -98,6 +101,16 @@ fn plain(written: &str) -> String {
     let text = normalized(written);
     let text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     without_column_word(&without_points(&text))
+}
+
+/// A, B, C, D from the first cell on, and nothing else: each column bears a letter, and none a number.
+fn are_all_letters(cells: &[&(u32, Cell)]) -> bool {
+    const FEWEST: usize = 4;
+    let is_letter = |(letter, (_, cell)): (char, &&(u32, Cell))| {
+        let written = cell.as_text().unwrap_or_default();
+        written.trim().trim_matches(['(', ')', '[', ']']).chars().eq([letter])
+    };
+    (FEWEST..=26).contains(&cells.len()) && ('A'..='Z').zip(cells).all(is_letter)
 }
 
 /// A, B, C, perhaps in parentheses: columns of words.
@@ -231,6 +244,15 @@ mod tests {
             shown(&["A", "1", "2 (1)", "3=xem ghi chú", "4=9/2"]),
             ["1", "2", "3 “3=xem ghi chú” 0?", "4 “4=9/2” 0?"]
         );
+    }
+
+    #[test]
+    fn letters_alone_number_columns_where_they_follow_one_another() {
+        assert_eq!(row(&["A", "B", "C", "D", "E"]), Some(Vec::new()));
+        assert_eq!(row(&["(A)", "(B)", "(C)", "(D)"]), Some(Vec::new()));
+        for texts in [&["A", "B", "C"][..], &["A", "C", "D", "E"], &["B", "C", "D", "E"], &["A", "B", "C", "D", "x"]] {
+            assert_eq!(row(texts), None, "{texts:?}");
+        }
     }
 
     #[test]
