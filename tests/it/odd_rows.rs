@@ -65,6 +65,24 @@ fn numbered_notes_are_no_units() {
 }
 
 #[test]
+fn lines_of_comparison_below_the_rows_are_no_units() {
+    for words in ["Kế hoạch năm", "Cao nhất", "Kỳ trước", "Năm trước", "Trung vị", "So với kỳ trước (%)"] {
+        let line = vec!["", "", words, "130", "60", "5000", "80"];
+        assert_three(read(vec![LABELS.to_vec(), row(0), row(1), row(2), line.clone()], &[]), words);
+        let mini = Mini::new();
+        let code = r#"{ "name": "code", "type": "string", "title": "Mã xã", "role": "area-code" },"#;
+        mini.edit("schemas/services.json", code, "");
+        mini.edit("schemas/services.json", r#""role": "area-name""#, r#""role": "area""#);
+        mini.edit("schemas/services.json", r#"["code", "period"]"#, r#"["commune", "period"]"#);
+        let without_codes = |row: Vec<&'static str>| row[2..].to_vec();
+        let all = [vec!["Quý II năm 2025"], without_codes(LABELS.to_vec())].into_iter();
+        let all = all.chain([row(0), row(1), row(2), line].map(without_codes)).collect::<Vec<_>>();
+        let (found, rows) = sent_in(&mini, &all, &[]);
+        assert_eq!((found, rows.len()), (Vec::new(), 3), "{words}");
+    }
+}
+
+#[test]
 fn a_row_of_small_numbers_is_a_row() {
     let small = vec!["3", OLD[2].0, OLD[2].1, "4", "3", "2", "1"];
     let numbers = vec!["A", "B", "C", "1", "2", "3", "4"];

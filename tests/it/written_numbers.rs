@@ -68,6 +68,16 @@ fn a_number_that_only_fits_as_declared_is_as_declared() {
 }
 
 #[test]
+fn whole_thousands_have_three_decimals_in_millions() {
+    let in_thousands = (r#""unit": "PERSON""#, r#""unit": "VND", "multiplier": 3"#);
+    let cells = [["421,523", "1"], ["1.250,5", "1"], ["18,75", "1"]];
+    let (found, rows) = of_workbook(in_thousands, "Đơn vị tính: triệu đồng", cells, "type-error");
+    assert_eq!(found, Vec::new());
+    let people: Vec<&str> = rows.iter().map(|row| row["people"].as_str()).collect();
+    assert_eq!(people, ["421523", "1250500", "18750"]);
+}
+
+#[test]
 fn a_sentence_has_one_decimal_sign() {
     let scaled = (r#""measure": "rate""#, r#""measure": "rate", "scale": 2"#);
     let cells = [["1", "0.01725"], ["1", "2"], ["1", "3"]];

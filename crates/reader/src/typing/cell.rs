@@ -235,7 +235,7 @@ impl ColumnReading<'_> {
                     return Typed::value(Value::Decimal(Decimal::ZERO));
                 }
                 let is_plain = |number: &PlainNumber| !number.percent || self.field.is_percent();
-                match kept(text, self.signs, digits) {
+                match kept(text, self.signs, self.decimals_written()) {
                     Some(number) if is_plain(&number) => Decimal::parse(&number.digits, digits, self.shift),
                     Some(_) if self.field.bare_number != Some(false) => return not_a_number(),
                     // What a unit says goes before that signs around a number are no part of it.
@@ -274,7 +274,12 @@ impl ColumnReading<'_> {
         if [before, behind].iter().any(|around| changes_a_number(around)) {
             return None;
         }
-        kept(number, self.signs, self.field.digits())
+        kept(number, self.signs, self.decimals_written())
+    }
+
+    /// The digits after the decimal sign that an amount in the unit of the sheet may have: 421,523 triệu are whole nghìn.
+    pub(super) fn decimals_written(&self) -> u32 {
+        self.field.digits().saturating_add_signed(self.shift)
     }
 
     /// The value of a number with its unit behind it: "12 tỷ", "5 triệu đồng", "4,5‰". The unit of the cell goes before that

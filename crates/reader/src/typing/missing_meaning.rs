@@ -114,7 +114,7 @@ impl ColumnReading<'_> {
             number if number.is_number() => exact(&number.display()),
             Cell::Text(written) => {
                 let digits = self.field.digits();
-                let number = kept(written, self.signs, digits).or_else(|| self.within(written));
+                let number = kept(written, self.signs, self.decimals_written()).or_else(|| self.within(written));
                 if let Some(number) = number.filter(|number| !number.percent || self.field.is_percent()) {
                     return exact(&number.digits);
                 }

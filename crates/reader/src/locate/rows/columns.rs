@@ -418,8 +418,7 @@ impl Columns {
             return RowKind::PartOf;
         }
         // Shares and means of the rows above, in the columns of amounts.
-        let has_identifiers = self.has_areas && (self.code.is_some() || self.ordinal.is_some());
-        let is_free = has_identifiers && !has_code && !is_count(&seen.ordinal) && seen.naming == Naming::Plain;
+        let is_free = self.has_areas && !has_code && !is_count(&seen.ordinal) && seen.naming == Naming::Plain;
         if is_free && seen.values && texts.iter().any(|text| is_derived(text)) {
             return RowKind::PartOf;
         }

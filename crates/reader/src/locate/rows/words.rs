@@ -110,9 +110,10 @@ pub(super) fn is_part(text: &str) -> bool {
     starts_with_word(text, &PARTS)
 }
 
-/// True for a line of shares or means of the rows above, or of what they are compared with: "Tỷ lệ (%)", "Bình quân", "Cùng kỳ năm trước".
+/// True for a line of shares, means or extremes of the rows above, or of what they are compared with: "Tỷ lệ (%)", "Bình quân",
+/// "Cao nhất", "Cùng kỳ năm trước", "Kế hoạch năm". No unit of the registry is called so.
 pub(super) fn is_derived(text: &str) -> bool {
-    const WORDS: [&str; 13] = [
+    const WORDS: [&str; 31] = [
         "so sánh",
         "tỉ lệ",
         "tỉ trọng",
@@ -126,6 +127,24 @@ pub(super) fn is_derived(text: &str) -> bool {
         "tăng, giảm",
         "tăng giảm",
         "so với",
+        "cao nhất",
+        "thấp nhất",
+        "lớn nhất",
+        "nhỏ nhất",
+        "trung vị",
+        "kế hoạch",
+        "chỉ tiêu",
+        "mục tiêu",
+        "định mức",
+        "năm trước",
+        "quý trước",
+        "tháng trước",
+        "tốc độ tăng",
+        "mức tăng",
+        "tỉ số",
+        "average",
+        "max",
+        "min",
     ];
     starts_with_word(text, &WORDS)
 }
