@@ -8,11 +8,10 @@ use std::io::Read;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use arrow_array::{Array, RecordBatch, StringArray};
+use arrow_array::{Array, ArrayRef, BinaryArray, RecordBatch, StringArray};
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use crate::columns::{Builders, text};
 use crate::engine::LocalEngine;
 use crate::error::Error;
 use crate::findings::finding::Finding;
@@ -31,7 +30,7 @@ use crate::typing::reading::Reading;
 
 /// The name of the table of readings in the cache.
 const READINGS: &str = "readings";
-/// Readings that are written as text at once: their texts together take as much room again as they do.
+/// Readings that are written at once: their bytes together take room beside them.
 const READINGS_AT_ONCE: usize = 256;
 
 /// What the ledger's objects hold.
@@ -373,16 +372,16 @@ fn cache_key(project: &Project) -> String {
 fn cached(project: &Project, warehouse: &Warehouse, key: &str) -> Result<HashMap<String, Arc<Reading>>, Error> {
     let mut readings = HashMap::new();
     let unreadable = warehouse.read_cache(key, READINGS, &mut |batch| {
-        let column = |name: &str| batch.column_by_name(name)?.as_any().downcast_ref::<StringArray>();
-        let (Some(digests), Some(decisions), Some(texts)) = (column("sha256"), column("decisions"), column("reading"))
-        else {
+        let text = |name: &str| batch.column_by_name(name)?.as_any().downcast_ref::<StringArray>();
+        let written = batch.column_by_name("reading").and_then(|column| column.as_any().downcast_ref::<BinaryArray>());
+        let (Some(digests), Some(decisions), Some(written)) = (text("sha256"), text("decisions"), written) else {
             return;
         };
         let reading = |row: usize| {
             let sha256 = digests.value(row);
             let is_of_them = decisions.value(row) == project.decisions.key_of(sha256);
             // What cannot be understood is read again: the cache may always be deleted.
-            let reading = serde_json::from_str(texts.value(row)).ok().filter(|_| is_of_them)?;
+            let reading = postcard::from_bytes(written.value(row)).ok().filter(|_| is_of_them)?;
             Some((sha256.to_owned(), Arc::new(reading)))
         };
         readings.par_extend((0..batch.num_rows()).into_par_iter().filter_map(reading));
@@ -404,12 +403,97 @@ fn keep(project: &Project, warehouse: &Warehouse, key: &str, fresh: &BTreeMap<St
 
 fn batch(project: &Project, fresh: &[(&String, &Reading)]) -> Result<RecordBatch, Error> {
     let written = |(sha256, reading): &(&String, &Reading)| {
-        serde_json::to_string(reading).map_err(|error| Error::damaged(sha256.as_str(), error))
+        postcard::to_stdvec(reading).map_err(|error| Error::damaged(sha256.as_str(), error))
     };
-    let readings: Vec<String> = fresh.par_iter().map(written).collect::<Result<_, _>>()?;
-    let mut builders = Builders::new(vec![text("sha256"), text("decisions"), text("reading")]);
-    for ((sha256, _), reading) in fresh.iter().zip(&readings) {
-        builders.text(Some(sha256)).text(Some(&project.decisions.key_of(sha256))).text(Some(reading));
+    let readings: Vec<Vec<u8>> = fresh.par_iter().map(written).collect::<Result<_, _>>()?;
+    let digests = fresh.iter().map(|(sha256, _)| sha256.as_str());
+    let columns: [(&str, ArrayRef); 3] = [
+        (
+            "decisions",
+            Arc::new(StringArray::from_iter_values(digests.clone().map(|sha256| project.decisions.key_of(sha256)))),
+        ),
+        ("reading", Arc::new(BinaryArray::from_iter_values(&readings))),
+        ("sha256", Arc::new(StringArray::from_iter_values(digests))),
+    ];
+    RecordBatch::try_from_iter(columns).map_err(|cause| Error::store("cannot write", READINGS, cause))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::findings::code::Code;
+    use crate::findings::finding::Location;
+    use crate::findings::settled::{Settled, Settlement};
+    use crate::message;
+    use crate::typing::number::Signs;
+    use crate::typing::reading::{ColumnPage, RejectedTable, SourceColumn, TypedTable};
+    use crate::typing::rows::{Column, Rows, Values};
+    use crate::values::decimal::Decimal;
+    use crate::values::status::Status;
+
+    #[test]
+    fn a_kept_reading_is_the_reading() {
+        let day = NaiveDate::from_ymd_opt(2025, 2, 28);
+        let values = [
+            Values::Decimal(vec![
+                Decimal::parse("-123456789012345.123456789012", 12, 0).ok().map(|parsed| parsed.value),
+                None,
+            ]),
+            Values::Text(vec![Some("Mường Chà\n“1.234”".to_owned()), Some(String::new())]),
+            Values::Boolean(vec![Some(false), None]),
+            Values::Date(vec![day, None]),
+        ];
+        let rows = Rows {
+            number: vec![5, 1_048_576],
+            unit: vec![Some(7), None],
+            period: vec!["2025-S1".parse().ok(), None],
+            accepted: vec![true, false],
+            columns: values.map(|values| Column { values, statuses: vec![Status::A, Status::B] }).into(),
+            lines: vec![(0, u64::MAX)],
+            on_pages: vec![vec![None, Some(9)]],
+            only_counted: BTreeSet::new(),
+            stated_missing: BTreeSet::new(),
+        };
+        let column = |page| SourceColumn {
+            field: 3,
+            letters: "AA".to_owned(),
+            label: "Doanh thu".to_owned(),
+            unit: Some("tỷ đồng".to_owned()),
+            multiplier: Some(-3),
+            signs: Signs { group: '.', decimal: ',' },
+            page,
+        };
+        let page = ColumnPage { sheet: "Trang 2".to_owned(), first_row: 3, last_row: 4 };
+        let location = Location { sheet: Some("T1".to_owned()), row: Some(5), ..Location::default() };
+        let settled = Settled { state: Settlement::Resolved, by: "a.xlsx".to_owned() };
+        let finding =
+            Finding::new(Code::TypeError, location.clone(), message!("unclaimed-object.no-source")).value("x");
+        let mut of_settled = finding.clone();
+        of_settled.settled = Some(settled);
+        let reading = Reading {
+            tables: vec![TypedTable {
+                form: 1,
+                sheet: "T1".to_owned(),
+                period: "2025-07".parse().ok(),
+                period_at: Some(location),
+                sender: None,
+                revision: 2,
+                first_row: 3,
+                last_row: 12,
+                columns: vec![column(None), column(Some(1))],
+                rows,
+                pages: vec![page],
+            }],
+            findings: vec![finding.clone(), of_settled],
+            rejected: vec![RejectedTable { form: 0, sender: Some(2) }],
+            ..Reading::default()
+        };
+        let kept = postcard::to_stdvec(&reading).expect("bytes");
+        assert_eq!(postcard::from_bytes::<Reading>(&kept).expect("a reading"), reading);
+        for shorter in 0..kept.len() {
+            postcard::from_bytes::<Reading>(&kept[..shorter]).expect_err("a part of a reading");
+        }
     }
-    builders.finish()
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{BooleanArray, RecordBatch, RecordBatchReader};
-use arrow_schema::{ArrowError, SchemaRef};
+use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use arrow_select::concat::concat_batches;
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{
@@ -21,6 +21,7 @@ use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::{PageIndexPolicy, ParquetMetaDataReader};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
+use parquet::schema::types::ColumnPath;
 
 use super::HELD;
 use super::blobs::Blobs;
@@ -33,15 +34,23 @@ use crate::error::{Cause, Error};
 /// Rows that are read at a time.
 const ROWS_PER_BATCH: usize = 64 * 1024;
 
-fn properties() -> Result<WriterProperties, ParquetError> {
-    Ok(WriterProperties::builder()
+fn properties(schema: &Schema) -> Result<WriterProperties, ParquetError> {
+    let properties = WriterProperties::builder()
         .set_writer_version(WriterVersion::PARQUET_1_0)
         .set_created_by("tinhso".into())
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
         .set_statistics_enabled(EnabledStatistics::Page)
         .set_max_row_group_row_count(Some(1024 * 1024))
-        .set_data_page_size_limit(1024 * 1024)
-        .build())
+        .set_data_page_size_limit(1024 * 1024);
+    // Bytes of the program's own are looked for by no value, and no two are the same.
+    let of_bytes = schema.fields().iter().filter(|field| field.data_type() == &DataType::Binary);
+    let of_bytes = of_bytes.map(|field| ColumnPath::from(field.name().as_str()));
+    let properties = of_bytes.fold(properties, |properties, column| {
+        properties
+            .set_column_dictionary_enabled(column.clone(), false)
+            .set_column_statistics_enabled(column, EnabledStatistics::None)
+    });
+    Ok(properties.build())
 }
 
 /// Writes batches of one schema as a Parquet file and gives the writer back. An error names the location.
@@ -52,7 +61,7 @@ pub(super) fn write<W: Write + Send>(
     batches: impl IntoIterator<Item = Result<RecordBatch, Error>>,
 ) -> Result<W, Error> {
     let unwritable = |cause: ParquetError| Error::store("cannot write", location, cause);
-    let properties = properties().map_err(unwritable)?;
+    let properties = properties(&schema).map_err(unwritable)?;
     let mut writer = ArrowWriter::try_new(sink, schema, Some(properties)).map_err(unwritable)?;
     for batch in batches {
         writer.write(&batch?).map_err(unwritable)?;

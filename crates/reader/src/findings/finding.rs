@@ -43,7 +43,7 @@ pub struct Finding {
     pub check: Option<String>,
     pub message: Message,
     /// What a person has decided of it; such a finding is no longer open.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub settled: Option<Settled>,
 }
 

@@ -51,7 +51,6 @@ pub struct TypedTable {
     pub columns: Vec<SourceColumn>,
     pub rows: Rows,
     /// Where other columns of its rows are, where they are on several pages.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<ColumnPage>,
 }
 
@@ -80,6 +79,5 @@ pub struct SourceColumn {
     /// How its text numbers are written.
     pub signs: Signs,
     /// Which of the further pages of its table it is on; `None` for the first.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<usize>,
 }

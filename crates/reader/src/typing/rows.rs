@@ -190,10 +190,8 @@ pub struct Rows {
     pub accepted: Vec<bool>,
     pub columns: Vec<Column>,
     /// The lines, accepted and quarantined, that each row stands for; empty where a row is a row of the file.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<(u64, u64)>,
     /// Of each further page of the table, where it has these rows.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub on_pages: Vec<Vec<Option<u32>>>,
     /// Rows and fields of cells that are at fault and gave no value, where the finding was only counted: nothing else is wrong with them.
     #[serde(skip)]

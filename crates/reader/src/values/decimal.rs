@@ -318,12 +318,15 @@ fn nearest_double(numerator: BigInt, denominator: BigInt) -> Option<f64> {
 
 impl serde::Serialize for Decimal {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() { serializer.collect_str(self) } else { serializer.serialize_i128(self.0) }
     }
 }
 
 impl<'de> serde::Deserialize<'de> for Decimal {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return i128::deserialize(deserializer).map(Self);
+        }
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
         let parsed = Self::parse(&text, SCALE, 0);
         parsed.map(|parsed| parsed.value).map_err(|_| serde::de::Error::custom("no decimal below 10^15"))
