@@ -351,6 +351,10 @@ not-restated =
         [as-reported] `{ $field }` names things that several of the units have that merged within a longer period: there they
        *[other] `{ $field }` names things that several of the units that merged have: in { $geography } they
     } are one row with their amounts added up, and counts and conditions on amounts are estimates (E); `count(DISTINCT { $field })` counts names, and a code in the primaryKey tells the things apart
+    .no-weight = { $geography ->
+        [as-reported] The mean of `{ $field }` by `{ $weight }` of units that merged within a longer period
+       *[other] The mean of `{ $field }` by `{ $weight }` of units that merged is not restated to { $geography }: it
+    } has no weight in { $periods }: `{ $weight }` adds up to 0, or cannot occur where `{ $field }` has a value
     .no-share = { $unit } was divided among { $heirs }, and its share is not known: { $fields } cannot be restated to { $geography }; add the share of each to registry/crosswalk.csv
 
 stale-decision =
@@ -1770,6 +1774,7 @@ status-tally =
     .received = came
     .received-share = came %
     .rejected = unread
+    .since = { $name }, since { $day }
     .total = Total
     .unknown-form = form not known
     .unknown-sender = sender not known
@@ -1791,6 +1796,8 @@ status-waiting =
     .none-since = Waiting    no new objects since the last run
     .overwritten = Waiting    { $overwritten } overwritten since the last run
     .passed-over = Passed over: { $object }: { $cause }
+    .restored = Waiting    { $object } was restored, and counts from the next run on
+    .withdrawn = Waiting    { $object } was withdrawn, and still counts in the current run
 
 status-writer =
     .ended = Writing    nobody: process { $process } on { $host }, which began at { $since }, has died; the warehouse is free since { $ends }
@@ -2632,6 +2639,9 @@ diff-section =
     .parts = Numerator, denominator or coverage alone ({ $count })
     .new = New figures ({ $count })
     .gone = Figures that are gone ({ $count })
+
+# Behind it the targets follow.
+diff-targets = Targets that moved ({ $count })
 
 diff-figure =
     .maps = { $count } maps

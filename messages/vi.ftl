@@ -323,6 +323,10 @@ not-restated =
         [as-reported] `{ $field }` là tên gọi mà nhiều đơn vị sáp nhập trong kỳ dài hơn cùng có: ở đó
        *[other] `{ $field }` là tên gọi mà nhiều đơn vị sáp nhập cùng có: trên bản đồ { $geography }
     } chúng là một dòng với số liệu cộng lại, nên số đếm và điều kiện theo số liệu chỉ là ước tính (E); `count(DISTINCT { $field })` đếm theo tên, còn một mã trong primaryKey sẽ phân biệt từng đối tượng
+    .no-weight = { $geography ->
+        [as-reported] Bình quân `{ $field }` theo `{ $weight }` của các đơn vị sáp nhập trong kỳ dài hơn
+       *[other] Không quy đổi được bình quân `{ $field }` theo `{ $weight }` của các đơn vị sáp nhập sang bản đồ { $geography }:
+    } không có quyền số trong { $periods }: tổng `{ $weight }` bằng 0, hoặc `{ $weight }` không thể phát sinh trong khi `{ $field }` có giá trị
     .no-share = { $unit } đã được chia cho { $heirs } mà chưa có tỷ lệ chia: không quy đổi được { $fields } sang { $geography }; hãy ghi tỷ lệ của từng đơn vị vào registry/crosswalk.csv
 
 stale-decision =
@@ -1555,6 +1559,7 @@ status-tally =
     .received = đã nhận
     .received-share = nhận %
     .rejected = bị loại
+    .since = { $name }, từ { $day }
     .total = Tổng
     .unknown-form = không rõ biểu
     .unknown-sender = không rõ nơi gửi
@@ -1567,6 +1572,8 @@ status-waiting =
     .none-since = Đang chờ   không có tệp mới kể từ lần chạy trước
     .overwritten = Đang chờ   { $overwritten } tệp bị ghi đè kể từ lần chạy trước
     .passed-over = Bỏ qua: { $object }: { $cause }
+    .restored = Đang chờ   { $object } đã được khôi phục, được tính từ lần chạy sau
+    .withdrawn = Đang chờ   { $object } đã bị rút, lần chạy hiện hành vẫn còn tính
 
 status-writer =
     .ended = Đang ghi   không ai: tiến trình { $process } trên máy { $host }, bắt đầu lúc { $since }, đã chết; kho được trả lại từ { $ends }
@@ -2326,6 +2333,9 @@ diff-section =
     .parts = Chỉ đổi tử số, mẫu số hoặc độ phủ ({ $count })
     .new = Số mới ({ $count })
     .gone = Số mất ({ $count })
+
+# Behind it the targets follow.
+diff-targets = Mục tiêu đổi ({ $count })
 
 diff-figure =
     .maps = { $count } bản đồ

@@ -4,7 +4,7 @@ use super::figure::Figure;
 use super::target::next_due;
 use crate::assemble::across::checks::Withheld;
 use crate::project::expression::plan::AggregatePart;
-use crate::project::written::form::Measure;
+use crate::project::written::form::{Field, Measure};
 use crate::project::written::settings::Geography;
 use crate::project::{Project, ResolvedIndicator};
 use crate::registry::UnitIndex;
@@ -14,21 +14,42 @@ use crate::values::status::Status;
 pub fn withhold(project: &Project, indicator: &ResolvedIndicator, figures: &mut [Figure], withheld: &[Withheld]) {
     let parts: Vec<&AggregatePart> =
         std::iter::once(&indicator.plan.numerator).chain(indicator.plan.denominator_part()).collect();
-    let named = |one: &&Withheld| !rested_on(project, &parts, one).is_empty();
-    let withheld: Vec<&Withheld> = withheld.iter().filter(named).collect();
+    let named = |(one, _): &(Withheld, Units)| !rested_on(project, &parts, one).is_empty();
+    let all = withheld.iter().flat_map(|one| with_means(project, one));
+    let withheld: Vec<(Withheld, Units)> = all.filter(named).collect();
     if withheld.is_empty() {
         return;
     }
     let Some(calendar) = project.forms.get(indicator.form).map(|form| form.form.calendar) else { return };
     for figure in figures.iter_mut().filter(|figure| figure.value.is_some()) {
-        let rests = |one: &&Withheld| {
-            covers(project, &parts, figure, one) && areas(project, figure.geography, one.unit).contains(&figure.area)
+        let rests = |(one, units): &(Withheld, Units)| {
+            covers(project, &parts, figure, one)
+                && areas(project, figure.geography, one.unit, *units).contains(&figure.area)
         };
         if withheld.iter().any(rests) {
             (figure.value, figure.status) = (None, Status::Q);
             figure.target = next_due(project, indicator, figure, calendar);
         }
     }
+}
+
+/// The units whose figures rest on a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Units {
+    All,
+    /// Those that a change of map made: their values are merged.
+    Changed,
+}
+
+/// What is withheld, and with a weight the fields that are merged as a mean by it.
+fn with_means(project: &Project, one: &Withheld) -> Vec<(Withheld, Units)> {
+    let fields = project.forms.get(one.form).map_or(&[][..], |form| &form.schema.fields);
+    let is_mean_by_it = |field: &&Field| one.field.is_some() && field.weight() == one.field;
+    let means = fields.iter().filter(is_mean_by_it).map(|field| {
+        let of_mean = Withheld { field: Some(field.name.clone()), ..one.clone() };
+        (of_mean, Units::Changed)
+    });
+    std::iter::once((one.clone(), Units::All)).chain(means).collect()
 }
 
 /// The parts of an indicator that rest on what is withheld.
@@ -56,9 +77,10 @@ fn covers(project: &Project, parts: &[&AggregatePart], figure: &Figure, one: &Wi
 }
 
 /// The unit and all that hold it, in a map.
-fn areas(project: &Project, geography: Geography, unit: UnitIndex) -> Vec<UnitIndex> {
+fn areas(project: &Project, geography: Geography, unit: UnitIndex, wanted: Units) -> Vec<UnitIndex> {
     let registry = &project.registry;
     let units = match geography {
+        Geography::AsReported if wanted == Units::Changed => Vec::new(),
         Geography::AsReported => vec![unit],
         // What became of it, as far as it was valid on that day.
         Geography::MapOf(day) => {
@@ -69,7 +91,8 @@ fn areas(project: &Project, geography: Geography, unit: UnitIndex) -> Vec<UnitIn
                     open.extend(registry.successors(unit));
                 }
             }
-            met.retain(|unit| registry.units.get(*unit).is_some_and(|unit| unit.is_valid_on(day)));
+            met.retain(|met| registry.units.get(*met).is_some_and(|unit| unit.is_valid_on(day)));
+            met.retain(|met| wanted == Units::All || *met != unit && registry.was_changed(*met));
             met
         }
     };

@@ -56,6 +56,8 @@ pub enum NotRestated {
     SameKey,
     /// This unit was divided, and its share was never published.
     NoShare(UnitIndex),
+    /// The weights by which a mean is merged add up to nothing, or one cannot occur where the field has a value.
+    NoWeight,
     /// Within a longer period the level that reports changed: what its parts have is of no one unit.
     OtherLevel,
 }
@@ -103,10 +105,8 @@ pub fn merge(
             divided.for_each(|(member, _)| not_restated(place, NotRestated::NoShare(member.unit)));
             return Observation::missing();
         }
-        let weights: Option<usize> = match &rule {
-            Merge::MeanBy(weight) => form.schema.fields.iter().position(|field| field.name == *weight),
-            _ => None,
-        };
+        let weight = field.weight();
+        let weights = weight.and_then(|weight| form.schema.fields.iter().position(|field| field.name == weight));
         let weight_of = |member: &Member| {
             let records = members.iter().find(|(other, _)| other == member).map(|(_, records)| records);
             records
@@ -114,7 +114,11 @@ pub fn merge(
                 .zip(weights)
                 .map(|(record, weight)| record[weight].clone())
         };
-        combine(form, (&rule, form.has_lines() || rule == Merge::Sum), &parts, weight_of)
+        let combined = combine(form, (&rule, form.has_lines() || rule == Merge::Sum), &parts, weight_of);
+        combined.unwrap_or_else(|reason| {
+            not_restated(place, reason);
+            Observation::missing()
+        })
     };
     form.schema.fields.iter().enumerate().map(merge_field).collect()
 }
@@ -132,7 +136,7 @@ fn combine(
     (rule, is_exact): (&Merge, bool),
     parts: &[(&Member, &Observation)],
     weight_of: impl Fn(&Member) -> Option<Observation>,
-) -> Observation {
+) -> Result<Observation, NotRestated> {
     // What cannot occur adds nothing, nor do lines none of which is the smallest or largest.
     let is_of_no_line = |part: &Observation| part.status == Status::A && form.has_lines();
     let adds_nothing =
@@ -140,20 +144,21 @@ fn combine(
     let occurring: Vec<_> = parts.iter().filter(|(_, part)| !adds_nothing(part)).collect();
     if occurring.is_empty() {
         let cause = if parts.is_empty() { Status::O } else { Status::M };
-        return Observation::absent(if parts.iter().any(|(_, part)| is_of_no_line(part)) { Status::A } else { cause });
+        let is_of_no_line = parts.iter().any(|(_, part)| is_of_no_line(part));
+        return Ok(Observation::absent(if is_of_no_line { Status::A } else { cause }));
     }
     if let Some(cause) = occurring.iter().filter(|(_, part)| part.value.is_missing()).map(|(_, part)| part.status).min()
     {
-        return Observation::absent(cause);
+        return Ok(Observation::absent(cause));
     }
     let divided = occurring.iter().any(|(member, _)| member.share != Some(Decimal::ONE));
     let reported = occurring.iter().map(|(_, part)| part.status).min().unwrap_or(Status::A);
     let status = if divided || !is_exact { reported.min(Status::E) } else { reported };
     if let Some(combined) = combine_booleans(rule, &occurring) {
-        return Observation { value: Value::Boolean(combined), status };
+        return Ok(Observation { value: Value::Boolean(combined), status });
     }
     if let Some(day) = combine_days(rule, &occurring) {
-        return Observation { value: Value::Date(day), status };
+        return Ok(Observation { value: Value::Date(day), status });
     }
     let amounts = || occurring.iter().filter_map(|(_, part)| part.value.decimal());
     let combined = match rule {
@@ -166,17 +171,40 @@ fn combine(
         Merge::Any => Some(if amounts().any(|amount| amount != Decimal::ZERO) { Decimal::ONE } else { Decimal::ZERO }),
         Merge::All => Some(if amounts().all(|amount| amount != Decimal::ZERO) { Decimal::ONE } else { Decimal::ZERO }),
         Merge::MeanBy(_) => {
-            let sums = occurring.iter().try_fold((Decimal::ZERO, Decimal::ZERO), |(sum, weights), (member, part)| {
-                let weight = weight_of(member)?.value.decimal()?.checked_mul(member.share?)?;
-                Some((sum.checked_add(part.value.decimal()?.checked_mul(weight)?)?, weights.checked_add(weight)?))
-            });
-            sums.and_then(|(sum, weights)| sum.checked_div(weights))
+            let mean = mean(&occurring, weight_of)?;
+            let status = if mean.value.is_missing() { mean.status } else { mean.status.min(status) };
+            return Ok(Observation { status, ..mean });
         }
     };
-    match combined {
+    Ok(match combined {
         Some(value) => Observation { value: Value::Decimal(value), status },
         None => Observation::missing(),
+    })
+}
+
+/// The mean of the parts by their weights, with the status of the weights: a part without one makes it missing.
+fn mean(
+    parts: &[&(&Member, &Observation)],
+    weight_of: impl Fn(&Member) -> Option<Observation>,
+) -> Result<Observation, NotRestated> {
+    let weighed =
+        parts.iter().map(|(member, part)| (*member, *part, weight_of(member).unwrap_or_else(Observation::missing)));
+    let weighed: Vec<(&Member, &Observation, Observation)> = weighed.collect();
+    let missing = weighed.iter().filter(|(_, _, weight)| weight.value.is_missing()).map(|(_, _, weight)| weight.status);
+    if let Some(cause) = missing.min() {
+        return if cause == Status::M { Err(NotRestated::NoWeight) } else { Ok(Observation::absent(cause)) };
     }
+    let sums = weighed.iter().try_fold((Decimal::ZERO, Decimal::ZERO), |(sum, weights), (member, part, weight)| {
+        let weight = weight.value.decimal()?.checked_mul(member.share?)?;
+        Some((sum.checked_add(part.value.decimal()?.checked_mul(weight)?)?, weights.checked_add(weight)?))
+    });
+    let Some((sum, weights)) = sums else { return Ok(Observation::missing()) };
+    if weights == Decimal::ZERO {
+        return Err(NotRestated::NoWeight);
+    }
+    let status = weighed.iter().map(|(_, _, weight)| weight.status).min().unwrap_or(Status::A);
+    let value = sum.checked_div(weights).map_or(Value::Missing, Value::Decimal);
+    Ok(if value.is_missing() { Observation::missing() } else { Observation { value, status } })
 }
 
 /// `all` and `any` of values that are true or false; nothing of numbers.
@@ -216,7 +244,8 @@ pub fn over_time<R: Borrow<Record>>(form: &Form, parts: &[R]) -> Record {
         _ if form.over_time(field).is_some() => {
             let whole = Member { unit: 0, share: Some(Decimal::ONE) };
             let observations: Vec<_> = parts.iter().map(|record| (&whole, &record[place])).collect();
-            combine(form, (&form.over_time(field).unwrap_or(Merge::Sum), true), &observations, |_| None)
+            let rule = form.over_time(field).unwrap_or(Merge::Sum);
+            combine(form, (&rule, true), &observations, |_| None).unwrap_or_else(|_| Observation::missing())
         }
         Some(Measure::Rate) if parts.len() > 1 => Observation::missing(),
         _ => last[place].clone(),
@@ -271,6 +300,28 @@ mod tests {
         let mean = Decimal::parse("17.5", 12, 0).unwrap().value;
         assert_eq!(record[3], Observation { value: Value::Decimal(mean), status: Status::E });
         assert_eq!(reasons, [NotRestated::NoRule]);
+    }
+
+    #[test]
+    fn a_mean_has_the_status_of_its_weights_and_needs_them() {
+        let with = |weights: [Observation; 2]| {
+            let [first, second] = weights.map(|weight| {
+                let mut row = row([1, 5, 7, 10]);
+                row[0] = weight;
+                row
+            });
+            let (record, reasons) = merged(&[member(0, Some(first)), member(1, Some(second))]);
+            (record[3].clone(), reasons.contains(&NotRestated::NoWeight))
+        };
+        let of = |status, value: Option<i64>| Observation {
+            value: value.map_or(Value::Missing, |value| Value::Decimal(Decimal::from_integer(value))),
+            status,
+        };
+        let imputed = of(Status::I, Some(3));
+        assert_eq!(with([amount(1), imputed]), (Observation { status: Status::I, ..amount(10) }, false));
+        assert_eq!(with([amount(1), of(Status::L, None)]), (of(Status::L, None), false));
+        assert_eq!(with([amount(1), of(Status::M, None)]), (Observation::missing(), true));
+        assert_eq!(with([amount(0), amount(0)]), (Observation::missing(), true));
     }
 
     #[test]

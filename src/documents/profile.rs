@@ -165,10 +165,11 @@ fn rows_of(
         });
         let before = before.max_by_key(|other| own.ends.value(**other)).copied();
         let described = catalog.get(&(key.0.to_owned(), key.1.clone()));
-        let values = of_series.iter().filter(|row| own.values.is_valid(**row)).map(|row| own.values.value(*row));
-        let any_fraction = if values.into_iter().any(|value| value.fract() != 0.0) { 0.5 } else { 0.0 };
-        let decimals = shown(described.and_then(|described| described.decimals), std::iter::once(any_fraction));
         let province = all.beside(own, row).find(|beside| all.levels.value(*beside) == "province");
+        let values = of_series.iter().filter(|row| own.values.is_valid(**row)).map(|row| own.values.value(*row));
+        let beside = province.filter(|row| all.values.is_valid(*row)).map(|row| all.values.value(row));
+        let any_fraction = if values.chain(beside).any(|value| value.fract() != 0.0) { 0.5 } else { 0.0 };
+        let decimals = shown(described.and_then(|described| described.decimals), std::iter::once(any_fraction));
         rows.push(vec![
             Cell::text(&of_part(described.map_or(key.0, |described| &described.title), own.breakdowns, row)),
             Cell::text(own.periods.value(row)),

@@ -11,14 +11,14 @@ use crate::columns::{column, day};
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::project::Project;
-use crate::publish::manifest;
 use crate::publish::whole::refuse_damaged;
+use crate::publish::{inputs, manifest};
 use crate::query::health::Health;
 use crate::query::no_current::no_current;
 use crate::query::tallies::{Tallies, TallyBy, tallies};
 use crate::store::digest::sha256_hex;
 use crate::store::places::Places;
-use crate::store::{Holds, Landing, Lease, Survey, Warehouse};
+use crate::store::{Entry, Holds, Landing, Lease, Survey, Warehouse};
 use crate::values::period::Period;
 
 /// The answer of `tinhso status`.
@@ -181,8 +181,33 @@ pub struct Waiting {
     pub new: Vec<String>,
     /// Objects that were overwritten since they were read.
     pub overwritten: Vec<String>,
+    /// Objects that someone has withdrawn, and that the current run counts.
+    pub withdrawn: Vec<String>,
+    /// Objects that count again, and that the current run counts as withdrawn.
+    pub restored: Vec<String>,
     /// What lies there and cannot be an object, or cannot be read.
     pub passed_over: Vec<PassedOverObject>,
+}
+
+impl Waiting {
+    /// True where the next run counts other objects than the current one.
+    pub const fn changes_a_run(&self) -> bool {
+        let Self { new, overwritten, withdrawn, restored, passed_over: _ } = self;
+        !(new.is_empty() && overwritten.is_empty() && withdrawn.is_empty() && restored.is_empty())
+    }
+
+    /// Adds what was withdrawn or restored of the arrivals that a run counts.
+    fn compare_withdrawals(&mut self, counted: &[Entry], ledger: &[Entry]) {
+        let arrival = |entry: &Entry| (entry.object.clone(), entry.sha256.clone(), entry.received_at);
+        let known: HashMap<_, bool> = ledger.iter().map(|entry| (arrival(entry), entry.withdrawn)).collect();
+        for entry in counted {
+            match (entry.withdrawn, known.get(&arrival(entry))) {
+                (false, Some(true)) => self.withdrawn.push(entry.object.clone()),
+                (true, Some(false)) => self.restored.push(entry.object.clone()),
+                _ => {}
+            }
+        }
+    }
 }
 
 /// Something in the landing zone that the next run will pass over.
@@ -244,6 +269,10 @@ pub fn status(
     if let Some(run_id) = current {
         let bytes = warehouse.run_file(&run_id, manifest::FILE)?.unwrap_or_default();
         let summary = manifest::summary_of(&bytes)?;
+        let stored: Value = serde_json::from_slice(&bytes).map_err(|cause| Error::damaged(manifest::FILE, cause))?;
+        if let (Some(waiting), Some(counted)) = (&mut answer.waiting, inputs::counted(warehouse, &run_id, &stored)?) {
+            waiting.compare_withdrawals(&counted, &warehouse.ledger_when(|_| true)?);
+        }
         answer.forms = forms(project, warehouse, &run_id, summary.last_deadline.as_deref(), periods)?;
         let as_of = answer.runs.iter().find(|run| run.current).and_then(|run| run.as_of.clone());
         if !by.is_empty() {

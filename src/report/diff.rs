@@ -10,8 +10,8 @@ use crate::query::diff::answer::{
     Change, ChangedFigure, ChangedFinding, ChangedInput, ComparedRun, DiffAnswer, FigureCauses, FigureState,
     InputChange,
 };
-use crate::report::changed_lines;
 use crate::report::terminal::{amount, count, padded};
+use crate::report::{changed_lines, changed_targets};
 use crate::say;
 use crate::values::language::Language;
 use crate::values::text::{fitted, width};
@@ -29,6 +29,7 @@ pub fn text(answer: &DiffAnswer, all: bool, language: Language) -> String {
     text.push_str(&rests_on(answer, shown, language));
     text.push_str(&inputs(&answer.inputs, shown, language));
     text.push_str(&figures(answer, shown, language));
+    text.push_str(&changed_targets::text(&answer.targets, shown, language));
     text.push_str(&findings(answer, shown, language));
     text.push_str(&submissions(answer, language));
     if !answer.not_compared.is_empty() {
@@ -397,13 +398,13 @@ fn states_in(states: &str, language: Language) -> String {
     states.split(", ").map(word).collect::<Vec<_>>().join(", ")
 }
 
-fn more(all: usize, shown: usize, language: Language) -> String {
+pub(super) fn more(all: usize, shown: usize, language: Language) -> String {
     let more = all.saturating_sub(shown);
     if more == 0 { String::new() } else { format!("  {}\n", say!(language, "diff-more", count = more)) }
 }
 
 /// Parts in lines of so many columns, indented.
-fn flowed(parts: &[String], indent: usize) -> String {
+pub(super) fn flowed(parts: &[String], indent: usize) -> String {
     let blanks = " ".repeat(indent);
     let (mut text, mut line) = (String::new(), String::new());
     for part in parts {

@@ -64,7 +64,8 @@ pub(super) fn text(answer: &ExplainAnswer, most: usize, language: Language) -> S
     }
     let mut text = format!("  {}\n", say!(language, "explain-findings", count = found.len()));
     for (cell, finding) in found.iter().take(most) {
-        let place = [cell.object.as_str(), cell.sheet.as_str(), cell.cell.as_deref().unwrap_or_default()];
+        let at = finding.cell.as_deref().or(cell.cell.as_deref()).unwrap_or_default();
+        let place = [cell.object.as_str(), cell.sheet.as_str(), at];
         let mut place: Vec<String> = place.into_iter().filter(|part| !part.is_empty()).map(str::to_owned).collect();
         place.push(format!("[{}]", finding.code));
         let _ = writeln!(text, "    {} · {}", finding.message.text(language), place.join(" · "));

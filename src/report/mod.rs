@@ -3,6 +3,7 @@
 pub mod attested;
 mod cell_names;
 mod changed_lines;
+mod changed_targets;
 pub mod diff;
 pub mod drawing;
 mod drawn;

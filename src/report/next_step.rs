@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::findings::finding::Finding;
 use crate::findings::severity::Severity;
 use crate::query::show::{Series, ShowAnswer};
-use crate::query::status::StatusAnswer;
+use crate::query::status::{StatusAnswer, Waiting};
 use crate::report::envelope::{RunAnswer, ValidateAnswer};
 use crate::report::inspected::InspectAnswer;
 use crate::say;
@@ -52,8 +52,7 @@ pub(super) fn after_validate(answer: &ValidateAnswer, is_returned: bool, languag
 /// After `status`; nothing where a line above already ends with what to do: before the first run, and where a run is held.
 pub(super) fn after_status(answer: &StatusAnswer, language: Language) -> Option<String> {
     let current = answer.current.as_ref().filter(|_| answer.held.is_none())?;
-    let waits =
-        answer.waiting.as_ref().is_some_and(|waiting| !waiting.new.is_empty() || !waiting.overwritten.is_empty());
+    let waits = answer.waiting.as_ref().is_some_and(Waiting::changes_a_run);
     let named = senders_of_missing(answer);
     let missing = answer.tallies.as_ref().map_or(0, |tallies| tallies.total.missing);
     Some(match (waits, current.errors, named) {

@@ -231,6 +231,12 @@ fn of_waiting(waiting: &Waiting, has_run: bool, language: Language) -> String {
         let line = say!(language, "status-waiting.passed-over", object = &passed.object, cause = &passed.cause);
         let _ = writeln!(text, "{line}");
     }
+    for object in &waiting.withdrawn {
+        let _ = writeln!(text, "{}", say!(language, "status-waiting.withdrawn", object = object));
+    }
+    for object in &waiting.restored {
+        let _ = writeln!(text, "{}", say!(language, "status-waiting.restored", object = object));
+    }
     let counted = match (new, overwritten, has_run) {
         (0, 0, true) => say!(language, "status-waiting.none-since"),
         (0, 0, false) => say!(language, "status-waiting.none"),

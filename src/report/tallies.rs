@@ -1,5 +1,6 @@
 //! Who keeps to the deadlines, for a terminal of 80 columns: a line that names, and a line that counts.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::query::tallies::{Tallies, Tally, TallyBy};
@@ -28,7 +29,8 @@ pub(super) fn text(tallies: &Tallies, language: Language) -> String {
     let lines: Vec<(String, [String; 9])> = tallies
         .lines
         .iter()
-        .map(|tally| (name(tally, &tallies.by, language), cells(tally, language)))
+        .zip(names(tallies, language))
+        .map(|(tally, name)| (name, cells(tally, language)))
         .chain([(say!(language, "status-tally.total"), cells(&tallies.total, language))])
         .collect();
     let mut widths = heads.clone().map(|head| width(&head));
@@ -49,6 +51,23 @@ pub(super) fn text(tallies: &Tallies, language: Language) -> String {
         let _ = writeln!(text, "{}", row(cells));
     }
     text
+}
+
+/// The names of the lines. Of those that are named alike, a unit before and after a change that left it its code and name, each has its first day.
+fn names(tallies: &Tallies, language: Language) -> Vec<String> {
+    let named = |tally: &Tally| name(tally, &tallies.by, language);
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for tally in &tallies.lines {
+        *counts.entry(named(tally)).or_default() += 1;
+    }
+    let told_apart = |tally: &Tally| {
+        let own = named(tally);
+        match tally.ref_area_valid_from.as_deref().filter(|_| counts.get(&own).is_some_and(|count| *count > 1)) {
+            Some(day) => say!(language, "status-tally.since", name = own, day = day),
+            None => own,
+        }
+    };
+    tallies.lines.iter().map(told_apart).collect()
 }
 
 /// What a line counts: the sender, the form, or both.

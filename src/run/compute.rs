@@ -142,7 +142,7 @@ pub fn publish(
     let origins = Origins::new(project, &arrived, &newest.submissions);
     let states = states(project, &findings, &origins, &arrived, counted, &newest)?;
     let mut summary = Summary {
-        objects: u64::try_from(remaining.len()).unwrap_or(u64::MAX),
+        objects: u64::try_from(counted.len()).unwrap_or(u64::MAX),
         last_deadline: deadline.map(|day| day.to_string()),
         targets: target_lines(project, &judged),
         open_errors: OpenErrors::new(project, &origins, &findings, &states),

@@ -54,6 +54,39 @@ fn a_series_that_falls_is_flagged_by_a_warning() {
 }
 
 #[test]
+fn a_finding_is_explained_at_the_cells_that_its_check_names() {
+    let mini = project("people >= previous(people)", "warning", "");
+    quarters(&mini, ["1000", "900", "950"], ["2024-Q1", "2024-Q2", "2024-Q3"]);
+    mini.run(0);
+    let explained = |indicator: &str| {
+        let which = [indicator, "2024-Q2", "--area", "90001", "--geography", "as-reported", "--lang", "en"];
+        let arguments: Vec<&str> = std::iter::once("explain").chain(which).collect();
+        mini.tinhso(&arguments).expect(0).stdout
+    };
+    assert!(explained("people").contains("services/2024-Q2.csv · F2 · [check-failed]"), "{}", explained("people"));
+    assert!(!explained("dossiers").contains("check-failed"), "{}", explained("dossiers"));
+}
+
+#[test]
+fn a_mean_of_units_that_merged_rests_on_its_weights() {
+    let mini = project("people >= previous(people)", "error", "");
+    let rate = r#""measure": "rate""#;
+    mini.edit("schemas/services.json", rate, &format!(r#"{rate}, "merge": "mean by people""#));
+    let before = "\n[[indicator]]\nname        = \"online_share\"";
+    let best = "\n[[indicator]]\nname = \"best\"\ntitle = { vi = \"Điểm\", en = \"Score\" }\nunit = \"SCORE\"\nareas = [\"commune\"]\nperiods = [\"quarter\"]\nnumerator = { source = \"services\", value = \"max(score)\" }\n";
+    mini.edit("pipelines/services.toml", before, &format!("{best}{before}"));
+    quarters(&mini, ["1000", "900", "950"], ["2024-Q1", "2024-Q2", "2024-Q3"]);
+    mini.run(1);
+    assert!(mini.figure("best", "90001", "2025-07-01", "2024-Q2").starts_with(" | Q"));
+    assert!(mini.figure("best", "90001", "2025-07-01", "2024-Q3").contains("| E"));
+    assert!(mini.figure("best", "90001", "as-reported", "2024-Q2").starts_with("50"));
+    let which = ["best", "2024-Q2", "--area", "90001", "--geography", "2025-07-01", "--format", "json"];
+    let arguments: Vec<&str> = std::iter::once("explain").chain(which).collect();
+    let withheld = mini.tinhso(&arguments).expect(0).json()["withheld"].clone();
+    assert_eq!(withheld[0]["cell"], "F2", "{withheld:#?}");
+}
+
+#[test]
 fn an_error_that_names_no_value_of_its_row_withholds_all_of_them() {
     let mini = project("previous(people) < 1000", "error", "");
     quarters(&mini, ["1000", "900", "950"], ["2024-Q1", "2024-Q2", "2024-Q3"]);

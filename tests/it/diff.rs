@@ -169,6 +169,24 @@ fn a_declaration_and_a_deadline_are_causes() {
 }
 
 #[test]
+fn a_target_of_a_later_year_is_named_where_it_moves() {
+    let mini = Mini::with_two_quarters();
+    let next = r#"[{ period = "2025", at_least = 50, source = "Kế hoạch" }"#;
+    let with = |value: &str| format!(r#"{next}, {{ period = "2030", at_least = {value}, source = "Kế hoạch" }}"#);
+    mini.edit("pipelines/services.toml", next, &with("2"));
+    mini.run(0);
+    mini.edit("pipelines/services.toml", &with("2"), &with("99.5"));
+    mini.run(0);
+    let answer = differs(&mini, 1, &[]);
+    let targets = answer["targets"].as_array().expect("targets");
+    assert_eq!(targets.len(), 1, "{targets:#?}");
+    let of = |side: &str| targets[0][side]["target_value"].clone();
+    assert_eq!((&targets[0]["target_period"], of("before"), of("after")), (&json!("2030"), 2.0.into(), 99.5.into()));
+    let said = mini.tinhso(&["diff", "--lang", "en"]).expect(1).stdout;
+    assert!(said.contains("Targets that moved (1)") && said.contains("≥ 2 % → ≥ 99.5 %"), "{said}");
+}
+
+#[test]
 fn a_changed_declaration_is_named_to_the_line() {
     let mini = Mini::with_two_quarters();
     mini.run(0);

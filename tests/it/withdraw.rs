@@ -38,7 +38,12 @@ fn the_figures_of_a_withdrawn_object_go_and_come_back() {
         .expect(0)
         .json();
     assert_eq!((&answer["restored"], &answer["why"]), (&json!(false), &json!("gửi nhầm")));
-    mini.run(0);
+    let waits = || mini.tinhso(&["status", "--format", "json"]).expect(0).json()["waiting"].clone();
+    assert_eq!(waits()["withdrawn"], json!(["services/2025-Q3 sửa.csv"]));
+    let said = mini.tinhso(&["status", "--lang", "en"]).expect(0).stdout;
+    assert!(said.contains("was withdrawn, and still counts") && said.contains("Next: tinhso run"), "{said}");
+    let counted = mini.run(0)["summary"]["objects"].clone();
+    assert_eq!((counted, waits()["withdrawn"].clone()), (3.into(), json!([])), "all that the ledger holds");
     let second = id(&mini);
     assert_ne!(first, second);
     assert!(dossiers().starts_with("310"), "what it had replaced counts again: {}", dossiers());
@@ -59,6 +64,7 @@ fn the_figures_of_a_withdrawn_object_go_and_come_back() {
     assert_eq!(mini.run(0)["unchanged"], true);
     mini.tinhso(&["verify"]).expect(0);
     mini.tinhso(&["restore", "services/2025-Q3 sửa.csv", "--why", "vẫn đúng"]).expect(0);
+    assert_eq!(waits()["restored"], json!(["services/2025-Q3 sửa.csv"]));
     mini.run(0);
     assert_eq!(id(&mini), first, "it is the run of before");
     assert_eq!(dossiers(), before);

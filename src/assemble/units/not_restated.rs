@@ -16,11 +16,12 @@ use crate::values::period::Period;
 /// A value that could not be restated: where, why, and the index of its field.
 pub(super) type NotRestatedAt = (Geography, NotRestated, Period, usize);
 
-/// One finding for a field without a rule or of which units say different things, one for a divided unit and each of its periods.
+/// One finding for a field without a rule or a weight, or of which units say different things, one for a divided unit and each of its periods.
 pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<NotRestatedAt>) -> Vec<Finding> {
     let mut without_rule: BTreeSet<(Geography, usize)> = BTreeSet::new();
     let mut differing: BTreeSet<(Geography, usize)> = BTreeSet::new();
     let mut one_key: BTreeSet<(Geography, usize)> = BTreeSet::new();
+    let mut without_weight: BTreeMap<(Geography, usize), BTreeSet<Period>> = BTreeMap::new();
     let mut other_level: BTreeMap<Period, BTreeSet<usize>> = BTreeMap::new();
     let mut divided: BTreeMap<(Geography, UnitIndex, Period), Vec<&str>> = BTreeMap::new();
     for &(geography, reason, period, field) in not_restated {
@@ -33,6 +34,9 @@ pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<N
             }
             NotRestated::SameKey => {
                 one_key.insert((geography, field));
+            }
+            NotRestated::NoWeight => {
+                without_weight.entry((geography, field)).or_default().insert(period);
             }
             NotRestated::OtherLevel => {
                 other_level.entry(period).or_default().insert(field);
@@ -59,6 +63,18 @@ pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<N
         let message = message!("not-restated.one-key", field = name, geography = geography.to_string());
         Finding::new(Code::NotRestated, Location { field: Some(name.clone()), ..location() }, message)
     });
+    let without_weight = without_weight.into_iter().map(|((geography, field), periods)| {
+        let field = &form.schema.fields[field];
+        let periods: Vec<String> = periods.iter().map(Period::to_string).collect();
+        let message = message!(
+            "not-restated.no-weight",
+            field = &field.name,
+            weight = field.weight().unwrap_or_default(),
+            periods = periods.join(", "),
+            geography = geography.to_string()
+        );
+        Finding::new(Code::NotRestated, Location { field: Some(field.name.clone()), ..location() }, message)
+    });
     let divided = divided.into_iter().map(|((geography, unit, period), fields)| {
         let registry = &project.registry;
         let named = |unit: UnitIndex| {
@@ -80,7 +96,8 @@ pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<N
         };
         Finding::new(Code::NotRestated, location, message)
     });
-    without_rule.chain(differing).chain(one_key).chain(divided).chain(other_level).collect()
+    let of_fields = without_rule.chain(differing).chain(one_key).chain(without_weight);
+    of_fields.chain(divided).chain(other_level).collect()
 }
 
 /// One finding for a period in which the level that reports changed, the same in every map.

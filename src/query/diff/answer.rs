@@ -20,6 +20,8 @@ pub struct DiffAnswer {
     /// What else the runs rest on, as far as it differs.
     pub changes: Changes,
     pub figures: FigureChanges,
+    /// Targets of the plan that are new or gone, or whose value or state moved: also those that are due later than the one that a figure names.
+    pub targets: Vec<ChangedTarget>,
     pub findings: FindingChanges,
     pub submissions: SubmissionChanges,
     /// Columns, as `findings.finding_id`, that one of the runs does not have: they are not compared.
@@ -160,6 +162,35 @@ pub struct ChangedFigure {
     /// The value after less the value before, where both are.
     pub difference: Option<f64>,
     pub causes: FigureCauses,
+}
+
+/// A target that differs.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ChangedTarget {
+    pub change: Change,
+    pub pipeline: String,
+    pub indicator: String,
+    pub method: Option<String>,
+    pub title: Message,
+    pub unit_measure: String,
+    pub ref_area: String,
+    pub ref_area_valid_from: Option<String>,
+    pub ref_area_name: String,
+    pub geography: String,
+    pub target_period: String,
+    /// at_least, at_most.
+    pub direction: String,
+    /// Null where the target is new.
+    pub before: Option<TargetInRun>,
+    /// Null where the target is gone.
+    pub after: Option<TargetInRun>,
+}
+
+/// What a run says of a target.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TargetInRun {
+    pub target_value: Option<f64>,
+    pub target_state: Option<String>,
 }
 
 /// Which figure it is.

@@ -1,6 +1,6 @@
 //! What differs between two published runs, and which inputs made it so.
 //!
-//! Takes the ids of two runs; gives the figures that moved, are new or are gone, the findings that are new or resolved, the
+//! Takes the ids of two runs; gives the figures that moved, are new or are gone, the targets whose state moved, the findings that are new or resolved, the
 //! submissions that came or changed their state, and for each figure what of the inputs, the declarations, the registry, the program
 //! and the deadlines lies behind it. Everything is read from the two runs; nothing is computed anew. Doubles are compared by their
 //! bits, decimals exactly. A column that one of the runs does not have is not compared, and reported.
@@ -19,6 +19,7 @@ mod registry_effects;
 mod runs;
 mod since;
 mod submissions;
+mod targets;
 
 pub use answer::DiffAnswer;
 pub use runs::run_before;
@@ -80,6 +81,7 @@ pub fn compare(warehouse: &Warehouse, before: &str, after: &str) -> Result<DiffA
         deadline,
     };
     let figures = figures::compare(&before, &after, causes, &mut not_compared)?;
+    let targets = targets::compare(&before, &after, &mut not_compared)?;
     let findings = findings::compare(&before, &after, &mut not_compared)?;
     let submissions = submissions.changes;
     let is_same = inputs.is_empty()
@@ -87,6 +89,7 @@ pub fn compare(warehouse: &Warehouse, before: &str, after: &str) -> Result<DiffA
         && before.declarations == after.declarations
         && !(registry || deadline)
         && figures.is_empty()
+        && targets.is_empty()
         && findings.is_empty()
         && submissions.is_empty();
     not_compared.sort();
@@ -99,6 +102,7 @@ pub fn compare(warehouse: &Warehouse, before: &str, after: &str) -> Result<DiffA
         inputs,
         changes: Changes { declarations, registry, program, deadline },
         figures,
+        targets,
         findings,
         submissions,
         not_compared,

@@ -304,6 +304,8 @@ pub struct ExplainedFinding {
     pub severity: String,
     /// open, resolved or accepted.
     pub state: String,
+    /// The cell that it names, which may be another one of the row: a check is about all the fields that it names.
+    pub cell: Option<String>,
     pub message: Message,
 }
 

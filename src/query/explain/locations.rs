@@ -44,7 +44,7 @@ pub(super) fn locate(
         if cell.cell.is_none() {
             from_lineage(tables, &project.forms[*form].name, cell)?;
         }
-        cell.findings = findings(tables, cell, &row)?;
+        cell.findings = findings(project, tables, *form, cell, &row)?;
         cell.decisions = decisions(project, cell, &row);
     }
     Ok(())
@@ -135,10 +135,12 @@ fn from_lineage(tables: &RunTables<'_>, form: &str, cell: &mut ExplainedCell) ->
     Ok(())
 }
 
-/// The findings about a cell, its row where they name no field, or its column where they name no row. `first` is where its row is on the first page of
-/// its table.
+/// The findings about a cell, its row where they name no field, or its column where they name no row. A check that failed at another cell of the
+/// row is about this one where it names its field. `first` is where its row is on the first page of its table.
 fn findings(
+    project: &Project,
     tables: &RunTables<'_>,
+    form: FormIndex,
     cell: &ExplainedCell,
     first: &(String, i64),
 ) -> Result<Vec<ExplainedFinding>, Error> {
@@ -155,7 +157,9 @@ fn findings(
             (Some(at), _) if Some(at) == cell.cell.as_deref() && is_on(&cell.sheet) => true,
             (_, Some(number)) => {
                 let is_row = number == cell.row && is_on(&cell.sheet) || number == first.1 && is_on(&first.0);
-                is_row && is_field
+                let is_at_another = at("cell").is_some() && at("field").is_none();
+                let names_it = || names_field(project, form, at("check"), &cell.field);
+                is_row && is_field && (!is_at_another || names_it())
             }
             (None, None) if at("field").is_some() => is_field,
             // Of the unit in that period as a whole.
@@ -167,6 +171,7 @@ fn findings(
         code: owned(table, "code", row).unwrap_or_default(),
         severity: owned(table, "severity", row).unwrap_or_default(),
         state: owned(table, "state", row).unwrap_or_default(),
+        cell: owned(table, "cell", row),
         message: Message::new(
             text(table, "message_vi", row).unwrap_or_default(),
             text(table, "message_en", row).unwrap_or_default(),
@@ -175,6 +180,15 @@ fn findings(
     let mut findings: Vec<ExplainedFinding> = found.rows.iter().filter(touches).map(explained).collect();
     findings.dedup();
     Ok(findings)
+}
+
+/// True where a check names a field, or speaks of the row as a whole; a finding of none does.
+fn names_field(project: &Project, form: FormIndex, check: Option<&str>, field: &str) -> bool {
+    let Some(name) = check else { return true };
+    let mut checks = project.checks.iter().chain(&project.across_checks);
+    let check = checks.find(|check| check.form == form && check.name == name);
+    let named = check.and_then(|check| check.withheld_fields(&project.forms[form]));
+    named.is_none_or(|named| named.iter().any(|named| named == field))
 }
 
 /// What was decided of a cell, or of its row where a finding names no cell.

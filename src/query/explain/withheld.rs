@@ -7,7 +7,7 @@ use super::reasons::of_finding;
 use super::shares::Shares;
 use crate::error::Error;
 use crate::project::Project;
-use crate::project::written::form::Measure;
+use crate::project::written::form::{Field, Measure};
 use crate::query::run_tables::{RunTables, only, text};
 use crate::values::period::Period;
 
@@ -32,7 +32,13 @@ pub(super) fn of_figure(
             let part = shares.parts.iter().find(|part| part.part.form == form.name)?;
             let parts = period.parts(form.form.frequency);
             let fields = part.part.fields();
-            let is_withheld = |field: &&String| withheld.as_ref().is_none_or(|named| named.contains(field));
+            // Where units merged a mean rests on its weight as well.
+            let weighs = |named: &[String], field: &str| {
+                let weight = form.field(field).and_then(Field::weight);
+                weight.is_some_and(|weight| named.contains(&weight))
+            };
+            let is_withheld =
+                |field: &&String| withheld.as_ref().is_none_or(|named| named.contains(field) || weighs(named, field));
             let of_fields = fields.iter().filter(is_withheld).any(|field| {
                 let is_flow = form.field(field).is_some_and(|field| field.measure == Some(Measure::Flow));
                 if is_flow { parts.contains(&parsed) } else { parts.last() == Some(&parsed) }

@@ -175,6 +175,14 @@ impl Field {
         })
     }
 
+    /// The field that weighs its mean where units merge.
+    pub fn weight(&self) -> Option<String> {
+        match self.merge_rule() {
+            Some(Merge::MeanBy(weight)) => Some(weight),
+            _ => None,
+        }
+    }
+
     /// How its values are written.
     pub fn format(&self) -> &str {
         self.format.as_deref().unwrap_or("default")
