@@ -23,6 +23,8 @@ mod unlisted;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use self::candidates::{Candidates, choose};
 use self::moved_tables::MovedTables;
 use self::row_history::RowHistory;
@@ -73,20 +75,24 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
     let replaced = vec![BTreeMap::new(); project.forms.len()];
     let mut result = Newest { current: none.clone(), kept_out: none, replaced, ..Newest::default() };
     let mut order = result.unrepeated(project, arrived);
+    let revisions: Vec<u32> = arrived.par_iter().map(revision).collect();
     order.sort_by_cached_key(|&(place, table)| {
-        (arrived[place].received_at, revision(&arrived[place]), arrived[place].object, table)
+        (arrived[place].received_at, revisions[place], arrived[place].object, table)
     });
     let mut candidates: Vec<Candidates> = vec![Candidates::new(); project.forms.len()];
     let returned = ReturnedObjects::new(arrived, |_| true);
     let mut moved = MovedTables::new(project, arrived, &returned);
     result.of_arrivals.append(&mut moved.copied);
-    for &(place, table) in &order {
-        result.receive(names, (arrived, &moved), (place, table), revision(&arrived[place]), &mut candidates);
-        let found = name_check::check(project, names, arrived[place].object, &arrived[place].reading.tables[table]);
+    let misnamed = |&(place, table): &(usize, usize)| {
+        name_check::check(project, names, arrived[place].object, &arrived[place].reading.tables[table])
+    };
+    let misnamed: Vec<Vec<Finding>> = order.par_iter().map(misnamed).collect();
+    for (&(place, table), found) in order.iter().zip(misnamed) {
+        result.receive(names, (arrived, &moved), (place, table), revisions[place], &mut candidates);
         result.of_arrivals.extend(found.into_iter().map(|finding| (finding, place)));
     }
     let mut places: Vec<usize> = (0..arrived.len()).collect();
-    places.sort_by_cached_key(|&place| (arrived[place].received_at, revision(&arrived[place]), arrived[place].object));
+    places.sort_by_cached_key(|&place| (arrived[place].received_at, revisions[place], arrived[place].object));
     result.history.set_order(places.into_iter());
     for (form, candidates) in candidates.into_iter().enumerate() {
         for (key, list) in candidates {

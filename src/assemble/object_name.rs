@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use rayon::prelude::*;
 
 use crate::assemble::local_day;
 use crate::project::written::form::Form;
@@ -58,12 +59,12 @@ impl<'a> ObjectNames<'a> {
         let (mut full, mut bare) = (HashMap::<String, Vec<_>>::new(), HashMap::<String, Vec<_>>::new());
         let mut glued = HashMap::<String, Vec<_>>::new();
         let mut most_words = 6;
-        for (index, unit) in project.registry.units.iter().enumerate() {
-            let words = words(&unit.name);
+        let units = project.registry.units.par_iter();
+        let of_units: Vec<_> = units.map(|unit| (words(&unit.name), words(without_type(&unit.name)))).collect();
+        for (index, (words, bare_words)) in of_units.into_iter().enumerate() {
             most_words = most_words.max(words.len());
             full.entry(words.join("-")).or_default().push(index);
             // A single syllable is in too many names.
-            let bare_words = self::words(without_type(&unit.name));
             if bare_words.len() > 1 {
                 bare.entry(bare_words.join("-")).or_default().push(index);
                 glued.entry(bare_words.concat()).or_default().push(index);

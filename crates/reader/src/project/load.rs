@@ -84,7 +84,7 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
         crosswalk: &files.crosswalk.text,
     });
     faults.extend(registry_faults);
-    warnings.extend(odd_types(&files.units.name, &files.units.text));
+    warnings.extend(odd_types(&registry, &files.units.name, &files.units.text));
     let parsed = check::Parsed { settings, forms, pipelines, decisions, registry, files, warnings };
     let project = check::resolve(parsed, &mut faults);
     faults.sort_by(|left, right| (&left.file, left.line).cmp(&(&right.file, right.line)));

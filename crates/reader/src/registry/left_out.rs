@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::load::{UnitLine, records};
+use super::load::UnitLines;
 use super::{Registry, Unit};
 use crate::findings::fault::Fault;
 use crate::message;
@@ -13,24 +13,19 @@ use crate::message;
 /// A fault for each unit below the province without a unit above it, and for each that ends while its level goes on and of which the
 /// crosswalk does not say what it became. `units` is the text of `file`.
 pub fn left_out(registry: &Registry, province_level: &str, file: &str, units: &str) -> Vec<Fault> {
-    // What cannot be read is a fault already.
-    let lines = records::<UnitLine>(file, units, &mut Vec::new());
-    let line_of = |unit: &Unit| {
-        let is_it = |line: &UnitLine| line.code == unit.code && line.valid_from.parse() == Ok(unit.valid_from);
-        lines.iter().find(|(_, line)| is_it(line)).map(|(number, _)| *number)
-    };
+    let lines = UnitLines::new(file, units);
     let mut faults = Vec::new();
     for (index, unit) in registry.units.iter().enumerate() {
         let named = || format!("{} {}", unit.code, unit.name);
         if unit.parent_code.is_none() && unit.level != province_level {
             let message = message!("fault-registry.without-parent", unit = named());
-            faults.push(Fault { file: file.to_owned(), line: line_of(unit), message, suggestion: None });
+            faults.push(Fault { file: file.to_owned(), line: lines.of(unit), message, suggestion: None });
         }
         let ends =
             unit.valid_to.filter(|end| registry.successors(index).next().is_none() && goes_on(registry, unit, *end));
         if let Some(end) = ends {
             let message = message!("fault-registry.no-successor", unit = named(), day = end.to_string());
-            faults.push(Fault { file: file.to_owned(), line: line_of(unit), message, suggestion: None });
+            faults.push(Fault { file: file.to_owned(), line: lines.of(unit), message, suggestion: None });
         }
     }
     faults

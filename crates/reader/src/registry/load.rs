@@ -1,5 +1,7 @@
 //! `units.csv` and `crosswalk.csv` to a [`Registry`], with a fault for each line that cannot be used.
 
+use std::cell::LazyCell;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -14,14 +16,14 @@ use crate::values::text;
 
 /// A line of `units.csv`.
 #[derive(Deserialize)]
-pub(super) struct UnitLine {
-    pub code: String,
-    pub name: String,
+struct UnitLine {
+    code: String,
+    name: String,
     level: String,
     #[serde(rename = "type")]
-    pub kind: String,
+    kind: String,
     parent_code: String,
-    pub valid_from: String,
+    valid_from: String,
     valid_to: String,
 }
 
@@ -33,6 +35,22 @@ struct PassageLine {
     to_valid_from: String,
     share: String,
     legal_basis: String,
+}
+
+/// The numbers of the lines of `units.csv`, which is read for them where one is asked for: most registries have no fault.
+pub(super) struct UnitLines<'a>(LazyCell<Vec<(usize, UnitLine)>, Box<dyn FnOnce() -> Vec<(usize, UnitLine)> + 'a>>);
+
+impl<'a> UnitLines<'a> {
+    /// Of the file of this name and text. What cannot be read is a fault already.
+    pub fn new(file: &'a str, text: &'a str) -> Self {
+        Self(LazyCell::new(Box::new(move || records(file, text, &mut Vec::new()))))
+    }
+
+    /// The line of a unit.
+    pub fn of(&self, unit: &Unit) -> Option<usize> {
+        let is_it = |line: &UnitLine| line.code == unit.code && line.valid_from.parse() == Ok(unit.valid_from);
+        self.0.iter().find(|(_, line)| is_it(line)).map(|(number, _)| *number)
+    }
 }
 
 /// The two files of a registry: the names by which faults call them, and their texts.
@@ -158,7 +176,7 @@ fn fault(file: &str, line: usize, message: Message) -> Fault {
 }
 
 /// The lines of a file of the registry with their numbers; a fault for each that cannot be read.
-pub(super) fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<(usize, T)> {
+fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<(usize, T)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let mut records = Vec::new();
