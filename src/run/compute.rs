@@ -95,8 +95,10 @@ pub fn publish(
         }
     }
 
-    arrived.extend(withdrawn);
     let Across { findings: mut found_across, withheld } = across;
+    let corrected = across::corrected_rows::resolved(project, &arrived, &newest, &found_across, &mut findings);
+    found_across.extend(corrected);
+    arrived.extend(withdrawn);
     found_across.extend(across::withdrawn_rows::findings(&names, (&arrived, in_use), &found_across));
     newest.submissions.extend(withdrawn::submissions(project, &arrived, in_use));
     newest.duplicates.extend(in_use..arrived.len());

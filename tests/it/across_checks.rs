@@ -142,6 +142,29 @@ fn an_error_withholds_what_rests_on_the_value_and_quarantines_no_row() {
 }
 
 #[test]
+fn a_corrected_value_resolves_what_it_was_found_at_beside_others() {
+    let mini = project("people >= previous(people)", "error", "");
+    quarters(&mini, ["1000", "900", "1200"], ["2024-Q1", "2024-Q2", "2024-Q3"]);
+    mini.run(1);
+    let object = "services/2024-Q2.csv";
+    let bytes = std::fs::read(mini.path().join("landing").join(object)).expect("a submission");
+    let text = decision(&bytes, object, ("", "F2"), "value = \"1100\"");
+    mini.write("decisions.toml", text);
+    mini.run(0);
+    assert_eq!(mini.figure("people", "90001", "as-reported", "2024-Q2"), "1100.0 | I | 1/1");
+    let found = lines(&filtered(mini.table("findings"), &[("object", object)]), &["code", "state", "cell"]);
+    assert_eq!(found, ["check-failed | resolved | F2"]);
+    let by = filtered(mini.table("findings"), &[("object", object)])[0]["resolved_by"].clone();
+    assert!(by.starts_with("decisions.toml#"), "{by}");
+    // The reading is cached with what was sent, and gives the same.
+    mini.quarter("2024-Q4", &[Some("100;50;1300;50"), None, None, None, None]);
+    mini.run(0);
+    let again = lines(&filtered(mini.table("findings"), &[("object", object)]), &["code", "state", "cell"]);
+    assert_eq!(again, found);
+    mini.tinhso(&["verify"]).expect(0);
+}
+
+#[test]
 fn the_same_period_a_year_ago_is_another_than_the_one_before() {
     let mini = project("people <= 2 * year_ago(people)", "warning", "");
     quarters(&mini, ["1000", "1500", "2500"], ["2023-Q2", "2023-Q3", "2024-Q2"]);

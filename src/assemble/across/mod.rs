@@ -8,6 +8,7 @@
 
 pub mod checks;
 mod columns;
+pub mod corrected_rows;
 mod decimal_sign;
 mod median;
 mod mended_checks;

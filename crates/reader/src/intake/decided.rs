@@ -22,7 +22,7 @@ use crate::project::Project;
 use crate::project::written::decisions::{Decision, row_of};
 use crate::sheet::address::column_letters;
 use crate::typing::number::Signs;
-use crate::typing::reading::Reading;
+use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::writing::readings;
 
 /// What distinguishes a finding from the others of its object, whatever it says.
@@ -77,6 +77,9 @@ impl Reader<'_> {
         let resolved = resolved(&sent.reading.findings, &traced.reading.findings, &corrected.applied);
         traced.reading.findings.extend(resolved);
         traced.reading.findings.append(&mut said);
+        if !corrected.applied.is_empty() && has_same_rows(&sent.reading, &traced.reading) {
+            traced.reading.as_sent = sent.reading.tables;
+        }
         refuse_lines(&refused, &mut traced.reading);
         traced.reading.decided = Some(sha256);
         // What the cells hold is what was sent.
@@ -222,6 +225,16 @@ pub fn judge_kept<'f>(
         }
     }
     said
+}
+
+/// True where two readings have the same rows, whatever is in them: a correction may bring a row in, or give one another place.
+fn has_same_rows(sent: &Reading, decided: &Reading) -> bool {
+    let is_same = |(sent, decided): (&TypedTable, &TypedTable)| {
+        let (one, other) = (&sent.rows, &decided.rows);
+        sent.form == decided.form
+            && (&one.number, &one.unit, &one.period) == (&other.number, &other.unit, &other.period)
+    };
+    sent.tables.len() == decided.tables.len() && sent.tables.iter().zip(&decided.tables).all(is_same)
 }
 
 /// What only the first of two readings finds, each resolved by a correction: that of its cell, else of its row, else of its sheet.

@@ -19,6 +19,8 @@ pub struct Reading {
     pub rejected: Vec<RejectedTable>,
     /// What it was made from, where it is a workbook that went back to its sender.
     pub return_of: ReturnOf,
+    /// The tables as they were sent, where people have corrected values of their rows; else empty.
+    pub as_sent: Vec<TypedTable>,
     /// The SHA-256 of bytes of which people have decided something: such a reading is checked, which others still are a batch at a time.
     #[serde(skip)]
     pub decided: Option<String>,
