@@ -66,7 +66,8 @@ fn numbered_notes_are_no_units() {
 
 #[test]
 fn lines_of_comparison_below_the_rows_are_no_units() {
-    for words in ["Kế hoạch năm", "Cao nhất", "Kỳ trước", "Năm trước", "Trung vị", "So với kỳ trước (%)"] {
+    for words in ["Kế hoạch năm", "Cao nhất", "Kỳ trước", "Năm trước", "Trung vị", "So với kỳ trước (%)"]
+    {
         let line = vec!["", "", words, "130", "60", "5000", "80"];
         assert_three(read(vec![LABELS.to_vec(), row(0), row(1), row(2), line.clone()], &[]), words);
         let mini = Mini::new();

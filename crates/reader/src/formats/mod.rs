@@ -24,6 +24,7 @@
 //! | [`faults`] | a reason | the finding of a file that cannot be read |
 
 pub mod archive;
+mod beside_packages;
 mod binary_cells;
 mod binary_looks;
 pub mod bytes;
