@@ -25,6 +25,7 @@ mod tables_of_others;
 mod uneven_rows;
 mod unlabelled;
 mod unused_texts;
+mod zeros_in_words;
 
 #[cfg(test)]
 mod blamed_tests;

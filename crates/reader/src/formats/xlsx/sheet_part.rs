@@ -277,6 +277,8 @@ impl<'a> SheetReading<'a> {
                     let shows = style.shows(number);
                     self.found.shown.extend(shows.map(|shows| ShownNumber { place, shows }));
                 }
+                let shows = read.as_text().and_then(|text| style.shows_of_text(text));
+                self.found.shown.extend(shows.map(|shows| ShownNumber { place, shows }));
                 if let Cell::Unread(reason, written) = &read {
                     self.found.unread.push(Some(place), *reason, written);
                 }
