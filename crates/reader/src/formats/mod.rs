@@ -56,6 +56,7 @@ mod parquet_texts;
 mod raised_marks;
 pub mod rests_on;
 mod return_property;
+mod shared_formula;
 pub(crate) mod shown_number;
 pub mod sniff;
 pub mod text;

@@ -218,7 +218,8 @@ impl OdsCellReading {
         let kind = self.kind.as_deref();
         // A zero that is shown as a word, as a percentage is, too.
         let is_in_words = number == 0.0 && !self.text.contains(|sign: char| sign.is_ascii_digit());
-        if !matches!(kind, Some("float" | "currency")) && !(kind == Some("percentage") && is_in_words) {
+        let is_percent_in_words = kind == Some("percentage") && is_in_words;
+        if !matches!(kind, Some("float" | "currency")) && !is_percent_in_words {
             return None;
         }
         // Beside a text the sign of đồng is in it.
