@@ -10,7 +10,7 @@ use crate::sheet::grid::Merged;
 pub(super) fn shifted(formula: &str, (rows, columns): (i64, i64)) -> Option<String> {
     let moved = |number: u32, by: i64| u32::try_from(i64::from(number).checked_add(by)?).ok();
     rewritten(formula, |first, last| {
-        let one = |reference: Reference| {
+        let one = |reference: FormulaReference| {
             let row = if reference.is_row_fixed { reference.row } else { moved(reference.row, rows)? };
             let column = if reference.is_column_fixed { reference.column } else { moved(reference.column, columns)? };
             Some(address(row, column))
@@ -45,7 +45,7 @@ pub(super) fn of_element(formula: &str, range: &Merged, (row, column): (u32, u32
 
 /// One cell that a formula names.
 #[derive(Clone, Copy)]
-struct Reference {
+struct FormulaReference {
     row: u32,
     column: u32,
     is_row_fixed: bool,
@@ -53,7 +53,10 @@ struct Reference {
 }
 
 /// The formula with its cells and ranges written anew; `None` where it has texts, other sheets or tables, or a cell has nowhere to go.
-fn rewritten(formula: &str, new: impl Fn(Reference, Option<Reference>) -> Option<String>) -> Option<String> {
+fn rewritten(
+    formula: &str,
+    new: impl Fn(FormulaReference, Option<FormulaReference>) -> Option<String>,
+) -> Option<String> {
     if formula.contains(['"', '\'', '!', '[', '{', '…', '@']) {
         return None;
     }
@@ -76,7 +79,7 @@ fn rewritten(formula: &str, new: impl Fn(Reference, Option<Reference>) -> Option
 }
 
 /// The cell at the beginning of a text, and what follows it.
-fn reference(text: &str) -> Option<(Reference, &str)> {
+fn reference(text: &str) -> Option<(FormulaReference, &str)> {
     let behind_sign = |text| str::strip_prefix(text, '$').map_or((false, text), |rest| (true, rest));
     let (is_column_fixed, text) = behind_sign(text);
     let (letters, text) = text.split_at_checked(text.find(|sign: char| !sign.is_ascii_uppercase())?)?;
@@ -87,7 +90,7 @@ fn reference(text: &str) -> Option<(Reference, &str)> {
         return None;
     }
     let (column, row) = (column_index(letters)?, digits.parse::<u32>().ok()?.checked_sub(1)?);
-    Some((Reference { row, column, is_row_fixed, is_column_fixed }, rest))
+    Some((FormulaReference { row, column, is_row_fixed, is_column_fixed }, rest))
 }
 
 #[cfg(test)]
