@@ -887,7 +887,7 @@ unreadable-file =
     .workbook-packing = The workbook is packed with { $packing }, as no spreadsheet program packs it, and cannot be unpacked here; open it in the program that made it, save it as a plain .xlsx and send it again.
     .workbook-records = The workbook cannot be read: its records do not follow one another, it is broken or cut short; open it in Excel, save it and send it again.
     .workbook-shared-part = The workbook cannot be read: two of its sheets are one part of the file; open it in Excel, save it and send it again.
-    .two-of-one-name = The package has two files of one name and different content, or is several packages one behind the other: which is meant is not known. Pack it again, each file under a name of its own, and send it.
+    .two-of-one-name = The package has two files of one name and different content, or another file lies before or behind it: which is meant is not known. Send each file by itself, or in one zip, each under a name of its own.
 
 ## Shared by findings: limits, levels of units, units of measure, lengths of periods.
 

@@ -798,7 +798,7 @@ unreadable-file =
     .workbook-packing = Tệp bảng tính được nén theo kiểu { $packing }, không chương trình bảng tính nào nén như vậy, nên ở đây không giải nén được; hãy mở bằng chương trình đã tạo tệp, lưu lại thành .xlsx thông thường rồi gửi lại.
     .workbook-records = Không đọc được bảng tính: các bản ghi bên trong không nối tiếp nhau, tệp bị hỏng hoặc bị cắt ngắn; hãy mở lại bằng Excel, lưu và gửi lại.
     .workbook-shared-part = Không đọc được bảng tính: hai trang tính dùng chung một phần của tệp; hãy mở lại bằng Excel, lưu và gửi lại.
-    .two-of-one-name = Tệp zip có hai tệp trùng tên với nội dung khác nhau, hoặc gồm nhiều tệp zip nối vào nhau, nên không rõ phải đọc tệp nào; hãy nén lại, mỗi tệp một tên, rồi gửi.
+    .two-of-one-name = Tệp có hai tệp trùng tên với nội dung khác nhau, hoặc có tệp khác nối vào trước hay sau nó, nên không rõ phải đọc tệp nào; hãy gửi riêng từng tệp, hoặc nén lại trong một tệp zip, mỗi tệp một tên.
 
 ## Dùng chung trong các phát hiện: giới hạn, cấp đơn vị, đơn vị tính, độ dài của kỳ.
 

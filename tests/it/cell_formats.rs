@@ -428,11 +428,11 @@ fn numbers_that_are_shown_in_thousands_count_as_shown_in_an_open_document() {
 
 #[test]
 fn a_row_that_is_struck_out_whole_is_reported_in_a_workbook() {
-    // The third row is struck out, and of the fourth its name alone.
-    let is_struck = |row: u32, column: u16| row == 3 || row == 4 && column == 1;
+    // The third row is struck out, of the fourth its name alone, and the fifth but for its code.
+    let is_struck = |row: u32, column: u16| row == 3 || row == 4 && column == 1 || row == 5 && column > 0;
     let format = |row, column| is_struck(row, column).then(|| Format::new().set_font_strikethrough());
     let (reported, rows) = found("q2.xlsx", &workbook(100.0, format), "struck-out", 0);
-    assert_eq!(reported, ["warning | A4 | A4:G4 | used"]);
+    assert_eq!(reported, ["warning | A4 | A4:G4 | used", "warning | B6 | B6:G6 | used"]);
     assert_eq!(rows.len(), 5);
 }
 

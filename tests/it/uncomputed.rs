@@ -250,3 +250,47 @@ fn what_a_label_that_gave_nothing_may_be_is_no_missing_column() {
     assert_eq!(found[..2], missing);
     assert_eq!(found[2..], ["warning | error-cell | F1 |  | used"]);
 }
+
+#[test]
+fn each_cell_of_an_array_formula_and_of_a_shared_one_holds_its_own() {
+    let computed = |text: &str| text.replace(" fullCalcOnLoad=\"1\"", "");
+    let array = |result: &str| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name("Biểu 01").expect("a name");
+        for (column, label) in (0..).zip(HEADER.trim_end().split(';')) {
+            sheet.write(0, column, label).expect("written");
+        }
+        for (row, (code, name)) in (1..).zip(OLD) {
+            sheet.write(row, 0, code).expect("written");
+            sheet.write(row, 1, name).expect("written");
+            sheet.write(row, 2, "2025-Q2").expect("written");
+            for (column, number) in [(3, 100), (4, 50), (5, 1000), (6, 60)] {
+                sheet.write(row, column, number).expect("written");
+            }
+        }
+        let formula = rust_xlsxwriter::Formula::new("D2:D4/2").set_result(result);
+        sheet.write_array_formula(1, 4, 3, 4, formula).expect("written");
+        repacked(&book.save_to_buffer().expect("a workbook"), |_, text| computed(&text))
+    };
+    // A program states the result of the first cell, and zeros for the others.
+    let (_, findings) = found("q2.xlsx", &array("50"));
+    let of_others = ["error | E3 | =D3/2 | quarantined", "error | E4 | =D4/2 | quarantined"];
+    assert_eq!(findings, of_others);
+    // The same, computed by a spreadsheet.
+    let computed_array = repacked(&array("50"), |_, text| {
+        ["E3", "E4"].iter().fold(text.to_owned(), |text, cell| {
+            text.replace(&format!("<c r=\"{cell}\"><v>0</v>"), &format!("<c r=\"{cell}\"><v>50</v>"))
+        })
+    });
+    let mini = Mini::new();
+    mini.send("services/q2.xlsx", WHEN, &computed_array);
+    mini.run(0);
+    // One formula that three cells share, of which one was not computed.
+    let shared = repacked(&array("50"), |_, text| {
+        text.replace("<f t=\"array\" ref=\"E2:E4\">D2:D4/2</f>", "<f t=\"shared\" ref=\"E2:E4\" si=\"0\">D2/2</f>")
+            .replace("<c r=\"E3\"><v>0</v>", "<c r=\"E3\"><f t=\"shared\" si=\"0\"/><v>0</v>")
+            .replace("<c r=\"E4\"><v>0</v>", "<c r=\"E4\"><f t=\"shared\" si=\"0\"/><v>50</v>")
+    });
+    let (_, findings) = found("q2.xlsx", &shared);
+    assert_eq!(findings, ["error | E3 | =D3/2 | quarantined"]);
+}

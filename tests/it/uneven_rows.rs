@@ -197,3 +197,24 @@ fn rows_of_another_table_below_a_list_or_an_export_are_no_rows_of_it() {
     assert_eq!(found(&mini, "exports/a.csv", 0), ["warning | unread-row | A5 | 5 | ignored"]);
     assert_eq!(mini.figure("value_added", "90", "as-reported", "2024"), "22.5 | A | 1/1");
 }
+
+#[test]
+fn labels_that_the_delimiter_took_apart_leave_no_row_under_its_labels() {
+    let of_labels = |header: &str, cells: &str, code: i32| {
+        let mini = Mini::new();
+        let rows = format!("90001;Xã Đồi Chè;2025-Q2;10;5;100;{cells}\n90002;Xã Bến Gỗ;2025-Q2;12;6;200;{cells}\n");
+        mini.send("services/q2.csv", WHEN, format!("{header}{rows}").replace(';', ","));
+        found(&mini, "services/q2.csv", code)
+    };
+    let moved = |found: &[String]| found.iter().filter(|line| line.contains("error | unread-cell")).count();
+    let apart = of_labels(&HEADER.replace("Dân số", "Dân số, người"), "60", 1);
+    assert!(moved(&apart) > 1, "{apart:?}");
+    // A last label that no row has, and one that was taken apart, move nothing.
+    for header in [HEADER.replace("đổi số", "đổi số;Ghi chú"), HEADER.replace("đổi số", "đổi số, ghi chú")]
+    {
+        let sound = of_labels(&header, "60", 0);
+        assert_eq!(moved(&sound), 0, "{sound:?}");
+    }
+    let sound = of_labels(HEADER, "60", 0);
+    assert_eq!(moved(&sound), 0, "{sound:?}");
+}

@@ -57,6 +57,13 @@ impl BinaryCells {
         self.put(place, cell)
     }
 
+    /// Puts what is no number; of a text its style may show more.
+    pub fn other(&mut self, place: (u32, u32), cell: Cell, style: &NumberStyle) -> Result<(), TooMany> {
+        let shows = cell.as_text().and_then(|text| style.shows_of_text(text));
+        self.shown.extend(shows.map(|shows| ShownNumber { place, shows }));
+        self.put(place, cell)
+    }
+
     /// Notes a cell whose record does not hold what it should.
     pub fn broken(&mut self, place: Option<(u32, u32)>) -> Result<(), TooMany> {
         self.not_read(place, UnreadReason::Record, "")

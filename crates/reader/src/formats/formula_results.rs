@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 
 use crate::formats::formula_value::{self, Gives, HeldValue};
+use crate::formats::shared_formula::of_element;
 use crate::sheet::grid::{Cell, Grid, Merged};
 
 /// Signs of a formula that are shown: enough to know it again.
@@ -97,6 +98,49 @@ impl FormulaResults {
         }
     }
 
+    /// Takes the other cells of a range that a formula fills, which hold its results: what is not there was never computed. `is_empty_text` says
+    /// of a cell whether it holds a text of nothing.
+    pub fn add_range(
+        &mut self,
+        grid: &mut Grid,
+        (range, formula): (&Merged, &str),
+        may_be_old: bool,
+        is_empty_text: &dyn Fn((u32, u32)) -> bool,
+    ) {
+        for row in range.first_row..=range.last_row {
+            for column in range.first_column..=range.last_column {
+                let place = (row, column);
+                let is_anchor = place == (range.first_row, range.first_column);
+                let kept = self.zeros.len() + self.empties.len() + self.numbers.len();
+                let number = match grid.get(row, column) {
+                    _ if is_anchor || kept >= MOST_RESULTS => continue,
+                    Cell::Empty if is_empty_text(place) => continue,
+                    Cell::Empty => {
+                        grid.set(row, column, uncomputed(formula));
+                        self.blanks = self.blanks.saturating_add(1);
+                        continue;
+                    }
+                    Cell::Number(number) | Cell::Percent(number) => Some(*number),
+                    _ => None,
+                };
+                let result = |stated| FormulaResult {
+                    place,
+                    formula: of_element(formula, range, place).unwrap_or_else(|| "=…".to_owned()),
+                    range: None,
+                    stated: Some(stated),
+                    is_text: false,
+                };
+                match number {
+                    Some(0.0) => self.zeros.push(result(0.0)),
+                    number => {
+                        self.others = self.others.saturating_add(1);
+                        self.numbers.extend(number.filter(|_| may_be_old).map(result));
+                    }
+                }
+            }
+        }
+    }
+
     /// Settles the results whose formula shows what it gives: what is stated, whoever computed it, or something else, so that nobody did.
     pub fn judge(&mut self, grid: &mut Grid) {
         let mut open: Vec<FormulaResult> = self.zeros.drain(..).chain(self.empties.drain(..)).collect();
@@ -110,7 +154,8 @@ impl FormulaResults {
             for result in open {
                 let held = |place| held(grid, &unknown, &looks, place);
                 let gives = match result.range {
-                    Some(_) => None,
+                    Some(range) => of_element(&result.formula, &range, result.place)
+                        .and_then(|formula| formula_value::of(&formula, &held)),
                     None => formula_value::of(&result.formula, &held),
                 };
                 match gives.and_then(|gives| result.is(gives)) {

@@ -24,6 +24,7 @@
 //! | [`faults`] | a reason | the finding of a file that cannot be read |
 
 pub mod archive;
+mod beside_packages;
 mod binary_cells;
 mod binary_looks;
 pub mod bytes;
@@ -55,6 +56,7 @@ mod parquet_texts;
 mod raised_marks;
 pub mod rests_on;
 mod return_property;
+mod shared_formula;
 pub(crate) mod shown_number;
 pub mod sniff;
 pub mod text;

@@ -12,12 +12,14 @@ mod literals;
 mod moment;
 mod section;
 mod template;
+mod text_section;
 
 use std::sync::Arc;
 
 use crate::formats::number_format::condition::SectionCondition;
 pub(crate) use crate::formats::number_format::moment::Moment;
 use crate::formats::number_format::section::Section;
+use crate::formats::number_format::text_section::TextSection;
 use crate::formats::shown_number::Shown;
 use crate::sheet::shown::{ShownWords, Shows};
 
@@ -46,16 +48,18 @@ pub(crate) struct NumberStyle {
     /// True where a moment is shown without its day.
     is_clock: bool,
     format: Option<NumberFormat>,
+    texts: Option<TextSection>,
 }
 
 impl NumberStyle {
     /// Numbers are shown as they are stored.
-    pub const PLAIN: Self = Self { moment: Moment::No, is_clock: false, format: None };
+    pub const PLAIN: Self = Self { moment: Moment::No, is_clock: false, format: None, texts: None };
 
     pub fn parse(code: &str) -> Self {
         let moment = Moment::of(code);
         let is_clock = moment != Moment::No && moment::shows_a_clock(code);
-        Self { moment, is_clock, format: if moment == Moment::No { NumberFormat::parse(code) } else { None } }
+        let format = if moment == Moment::No { NumberFormat::parse(code) } else { None };
+        Self { moment, is_clock, format, texts: TextSection::parse(code) }
     }
 
     /// How a number is shown that is no moment.
@@ -73,6 +77,11 @@ impl NumberStyle {
     /// True where more than a number is shown with some numbers.
     pub fn shows_more(&self) -> bool {
         self.moment != Moment::No || self.format.as_ref().is_some_and(|format| format.shows_more)
+    }
+
+    /// What is shown with a text; `None` where that is the text alone.
+    pub fn shows_of_text(&self, text: &str) -> Option<Shows> {
+        self.texts.as_ref()?.shows(text)
     }
 
     /// What is shown with a number; `None` where that is the number alone.

@@ -3,6 +3,7 @@
 //! Takes bytes; gives a [`Kind`], and for packages the size they claim to unpack to, which is asked before anything is
 //! unpacked.
 
+use crate::formats::beside_packages::holds_another;
 use crate::formats::json_begins;
 use crate::formats::xls::compound::Compound;
 use crate::formats::xlsx::contents::Contents;
@@ -27,7 +28,7 @@ pub enum Kind {
     Truncated,
     /// Something that holds no table.
     Other(NoTable),
-    /// A package with two files of one name, or behind another one: which of them is meant is not known.
+    /// A package with two files of one name, or beside another file: which of them is meant is not known.
     Hiding,
     /// A list of objects, or one object a line.
     Json,
@@ -111,6 +112,9 @@ pub(super) fn sniff_open(bytes: &[u8]) -> (Sniffed, Option<Contents<'_>>) {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return kind(compound(bytes));
     }
+    if is_packed_otherwise(bytes) {
+        return kind(Kind::Other(NoTable::Archive));
+    }
     if let Some(within) = package_within(bytes) {
         return within;
     }
@@ -135,6 +139,11 @@ pub(super) fn sniff_open(bytes: &[u8]) -> (Sniffed, Option<Contents<'_>>) {
     } else {
         Kind::Text
     })
+}
+
+/// Archives whose list of files is none of theirs that hold a package as it is: how many there are is not known.
+fn is_packed_otherwise(bytes: &[u8]) -> bool {
+    [b"Rar!".as_slice(), b"7z\xbc\xaf", b"!<arch>\n"].iter().any(|beginning| bytes.starts_with(beginning))
 }
 
 /// Archives and packed files other than zip; gzip where what is in it cannot be unpacked.
@@ -215,6 +224,9 @@ fn compound(bytes: &[u8]) -> Kind {
     if compound.has("EncryptedPackage") {
         return Kind::Encrypted;
     }
+    if holds_another(compound.behind()) {
+        return Kind::Hiding;
+    }
     if compound.has("Workbook") || compound.has("Book") {
         return Kind::Xls;
     }
@@ -263,7 +275,7 @@ fn package_within(bytes: &[u8]) -> Option<(Sniffed, Option<Contents<'_>>)> {
     let tail = bytes.get(bytes.len().saturating_sub(65_557)..).unwrap_or_default();
     let ends_as_one = tail.windows(4).any(|window| window == b"PK\x05\x06");
     let found = ends_as_one.then(|| package(bytes))?;
-    matches!(found.0.kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods).then_some(found)
+    matches!(found.0.kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods | Kind::Hiding).then_some(found)
 }
 
 #[cfg(test)]

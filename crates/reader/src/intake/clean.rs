@@ -103,6 +103,9 @@ impl<'a> LinesLayout<'a> {
         let conditions: Vec<Condition> = checks.iter().map(|check| check.condition.clone()).collect();
         let used: BTreeSet<String> =
             conditions.iter().flat_map(Condition::fields).chain(summed.iter().cloned()).collect();
+        if usual.is_some_and(|usual| usual.are_labels_split) {
+            return None;
+        }
         if table.head.sender.is_some() || table.columns.iter().any(|column| column.states_units) {
             return None;
         }

@@ -251,7 +251,7 @@ pub(super) fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Find
     findings.extend(collect(project, located.findings.drain(..)).all());
     let table = located.tables.into_iter().next()?;
     let form = table.form;
-    let usual = UsualLengths::of(&sheet, &table);
+    let usual = UsualLengths::of(&sheet, &project.forms[form], &table);
     project.forms[form].has_lines().then_some(Export { form, table, delimiter, skip, usual, legacy })
 }
 

@@ -10,7 +10,8 @@ mod decided_status;
 pub mod found_lines;
 pub mod groups;
 mod joined_pages;
-pub mod lines;
+pub mod labels_in_pieces;
+mod lines;
 mod merged_values;
 mod merged_words;
 mod moved_rows;
@@ -25,6 +26,7 @@ mod tables_of_others;
 mod uneven_rows;
 mod unlabelled;
 mod unused_texts;
+mod zeros_in_words;
 
 #[cfg(test)]
 mod blamed_tests;

@@ -10,6 +10,7 @@ use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::formats::shown_number::plain_digits;
+use crate::intake::zeros_in_words;
 use crate::locate::rows::RowRole;
 use crate::locate::{LabelledColumn, Located, Table};
 use crate::message;
@@ -18,6 +19,7 @@ use crate::sheet::address::address;
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::shown::{ShownWords, Shows};
 use crate::sheet::unread::UnreadReason;
+use crate::typing::missing_texts::MissingTexts;
 use crate::typing::number::Signs;
 use crate::typing::unit_of_measure::{ShownUnit, of_field, shown_unit};
 use crate::values::duration;
@@ -119,7 +121,7 @@ fn of_table(sheet: &Sheet, form: &Form, table: &Table, language: Language) -> Ve
             let cell = sheet.grid.get(row.index, column.index);
             // A second statement, merged cells or people may have put something else there.
             let is_corrected = sheet.sent_in(number.place.0, number.place.1).is_some();
-            let at = CellOfField { field, column, table, language, is_value };
+            let at = CellOfField { form, field, column, table, language, is_value };
             let counts = match is_corrected {
                 true => at.typed_over(cell, &number.shows),
                 false => at.seen(cell, &number.shows).filter(|_| cell.is_number() || cell.as_text().is_some()),
@@ -132,6 +134,7 @@ fn of_table(sheet: &Sheet, form: &Form, table: &Table, language: Language) -> Ve
 
 /// The field of a cell, and what its table says.
 struct CellOfField<'a> {
+    form: &'a Form,
     field: &'a Field,
     column: &'a LabelledColumn,
     table: &'a Table,
@@ -159,10 +162,21 @@ impl CellOfField<'_> {
                 _ => unread(UnreadReason::Replaced, cell),
             }));
         }
+        if let Some(shown) = text.filter(|_| self.is_value && self.field.kind.is_amount())
+            && let Some(instead) = self.in_the_place_of_a_zero(cell, shown)
+        {
+            return Some(SeenCell::Instead(instead));
+        }
         match self.field.kind {
             FieldType::Integer | FieldType::Number if cell.is_number() => self.with_unit(cell, shows.words.as_ref()?),
+            FieldType::Integer | FieldType::Number => self.typed_over(cell, shows),
             _ => None,
         }
+    }
+
+    fn in_the_place_of_a_zero(&self, cell: &Cell, shown: &str) -> Option<Cell> {
+        let declared = self.field.missing(&self.form.schema.missing_values);
+        zeros_in_words::instead(cell, shown, &MissingTexts::of_field(self.field, declared))
     }
 
     /// A time of the day, for a field of times: the part of a day that is stored, which an open document writes as a duration (`PT06H30M00S`).

@@ -6,6 +6,7 @@
 //! that Excel ends with more or fewer delimiters, sixteen at once, are whole. In a workbook, whose rows have no length, [`super::moved_rows`] says
 //! which moved.
 
+use super::labels_in_pieces;
 use super::moved_rows;
 use super::unlabelled::{self, Labels};
 use crate::findings::code::Code;
@@ -24,12 +25,14 @@ pub(super) struct UsualLengths {
     pub most: u32,
     /// No row has fewer.
     pub least: u32,
+    /// True where labels were taken apart, so that no row of the table is under its labels.
+    pub are_labels_split: bool,
 }
 
 impl UsualLengths {
     /// Those of a table, by its labels, its first row and its longest. Programs that end every record of data with a delimiter, and not the labels,
     /// are known by that row; not where the delimiter is one that numbers hold.
-    pub fn of(sheet: &Sheet, table: &Table) -> Option<Self> {
+    pub fn of(sheet: &Sheet, form: &Form, table: &Table) -> Option<Self> {
         let lengths = sheet.records.as_ref()?;
         let labels = lengths.of_labels(table.header_top, table.header_row);
         let mut rows = table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| lengths.of(row.index));
@@ -40,6 +43,7 @@ impl UsualLengths {
         Some(Self {
             most: if lengths.delimiter == b',' { labels } else { labels.max(of_first) },
             least: last.saturating_add(1).min(longest),
+            are_labels_split: labels_in_pieces::are_split(sheet, form, table, longest),
         })
     }
 }
@@ -57,7 +61,7 @@ pub(super) fn keep_out(sheets: &mut [Sheet], located: &Located, forms: &[Form]) 
             let moved = labels.as_ref().map(|labels| moved_rows::moved(&sheet.grid, form, table, labels));
             moved.into_iter().flatten().for_each(|row| make_unread(sheet, form, table, row));
         } else if is_alone {
-            let usual = UsualLengths::of(sheet, table);
+            let usual = UsualLengths::of(sheet, form, table);
             findings.extend(keep_out_of(sheet, form, table, usual));
         }
         findings.extend(labels.iter().flat_map(|labels| unlabelled::found(sheet, form, table, labels)));
@@ -85,6 +89,7 @@ pub(super) fn keep_out_of(
     usual: Option<UsualLengths>,
 ) -> Option<Finding> {
     let last = table.columns.iter().map(|column| column.index).max()?;
+    let is_split = usual.is_some_and(|usual| usual.are_labels_split);
     let lengths = sheet.records.take();
     let mut short: Vec<u32> = Vec::new();
     for row in table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index) {
@@ -92,7 +97,7 @@ pub(super) fn keep_out_of(
         let beyond = |(column, cell): &(u32, Cell)| *column > last && holds_digits(cell);
         let uneven = lengths.as_ref().filter(|lengths| form.has_lines() || !lengths.is_usual_for_excel(row));
         let length = uneven.map(|lengths| lengths.of(row)).zip(usual);
-        if cells.iter().any(beyond) || length.is_some_and(|(length, usual)| length > usual.most) {
+        if is_split || cells.iter().any(beyond) || length.is_some_and(|(length, usual)| length > usual.most) {
             make_unread(sheet, form, table, row);
         } else if length.is_some_and(|(length, usual)| length < usual.least) {
             if lengths.as_ref().is_some_and(|lengths| lengths.unended == Some(row)) {

@@ -93,15 +93,21 @@ pub fn of_a_sheet(sheet: &Sheet, holds_tables: bool, found: &[Finding]) -> Vec<F
     findings
 }
 
-/// A row all of whose cells are struck out was meant to be deleted: its values are read, and it is reported.
+/// A row all of whose cells are struck out was meant to be deleted: its values are read, and it is reported. So was one of which all is struck out
+/// but what it begins with: its number, its code, its name.
 fn struck_rows(sheet: &Sheet) -> Vec<Finding> {
     const MOST: usize = 1 << 10;
+    const MOST_BEFORE: usize = 3;
     let struck: HashSet<(u32, u32)> = sheet.struck.iter().copied().collect();
     let rows: BTreeSet<u32> = struck.iter().map(|(row, _)| *row).collect();
     let of_row = |row: u32| {
         let filled = || sheet.grid.row(row).iter().filter(|(_, cell)| !cell.is_blank());
-        let (first, last) = (filled().next()?.0, filled().next_back()?.0);
-        filled().all(|(column, _)| struck.contains(&(row, *column))).then(|| {
+        let is_struck = |column: u32| struck.contains(&(row, column));
+        let (first, last) = (filled().find(|(column, _)| is_struck(*column))?.0, filled().next_back()?.0);
+        let before = filled().take_while(|(column, _)| *column < first).count();
+        let figures = filled().filter(|(column, cell)| is_struck(*column) && cell.is_number()).count();
+        let is_of_figures = before == 0 || before <= MOST_BEFORE && figures > 1;
+        (is_of_figures && filled().skip(before).all(|(column, _)| is_struck(*column))).then(|| {
             let cells = format!("{}:{}", address(row, first), address(row, last));
             let location = Location {
                 sheet: named(sheet),

@@ -216,7 +216,10 @@ impl OdsCellReading {
     /// What is shown with a number; `None` where that is the number alone.
     pub fn shows(&self, number: f64, style: Option<&str>, styles: &OdsStyles) -> Option<Shows> {
         let kind = self.kind.as_deref();
-        if !matches!(kind, Some("float" | "currency")) {
+        // A zero that is shown as a word, as a percentage is, too.
+        let is_in_words = number == 0.0 && !self.text.contains(|sign: char| sign.is_ascii_digit());
+        let is_percent_in_words = kind == Some("percentage") && is_in_words;
+        if !matches!(kind, Some("float" | "currency")) && !is_percent_in_words {
             return None;
         }
         // Beside a text the sign of đồng is in it.
@@ -230,8 +233,10 @@ impl OdsCellReading {
         };
         let is_replaced = number != 0.0 && self.replaces(number, style, styles);
         let is_hidden = || style.is_some_and(|style| styles.hides_numbers(style));
-        let is_known =
-            is_replaced || shows_signs(&self.text) || self.text.trim().is_empty() && number == 0.0 && is_hidden();
+        let is_known = is_replaced
+            || shows_signs(&self.text)
+            || is_in_words && !self.text.trim().is_empty()
+            || self.text.trim().is_empty() && number == 0.0 && is_hidden();
         if words.is_none() && !is_known {
             return None;
         }

@@ -311,15 +311,19 @@ impl ContentReader {
         let is_struck = style.is_some_and(|style| self.styles.strikes_out(style));
         let first_day = self.first_day.unwrap_or(FIRST_DAY);
         let (said, shown) = cell.says(&thousands, first_day);
-        let number = cell.number().filter(|_| matches!(said, Cell::Number(_) | Cell::Decimal(_)));
+        let number = cell.number().filter(|_| matches!(said, Cell::Number(_) | Cell::Decimal(_) | Cell::Percent(_)));
         let shows = cell.shows_time().or_else(|| cell.shows(number?, style, &self.styles));
-        let by_style = cell.plain_number().zip(style.and_then(|style| self.styles.number_style(style)));
-        let by_style = by_style.map(|(number, name)| (number, name.to_owned()));
-        let by_style = by_style.and_then(|(number, name)| self.shown_by(&name, number, cell.shown_text(), first_day));
+        let number_style = style.and_then(|style| self.styles.number_style(style)).map(str::to_owned);
+        let by_style = cell.plain_number().zip(number_style.as_deref());
+        let by_style = by_style.and_then(|(number, name)| self.shown_by(name, number, cell.shown_text(), first_day));
         let (said, shown, shows) = match by_style {
             Some((said, shown, of_style)) => (said, shown, of_style.or(shows)),
             None => (said, shown, shows),
         };
+        let shows = shows.or_else(|| {
+            let text = said.as_text()?;
+            self.number_style(&number_style?)?.shows_of_text(text)
+        });
         if let Some((formula, stated)) = cell.stand_in().filter(|_| cell.repeats == 1 && self.row_repeats == 1) {
             self.results.note_stand_in((row, column), formula, stated);
         }
@@ -357,6 +361,15 @@ impl ContentReader {
         Ok(())
     }
 
+    /// A style of numbers, which shows texts, too.
+    fn number_style(&mut self, name: &str) -> Option<&NumberStyle> {
+        if !self.number_styles.contains_key(name) {
+            let code = self.data.code(name)?;
+            self.number_styles.insert(name.to_owned(), NumberStyle::parse(&code));
+        }
+        self.number_styles.get(name)
+    }
+
     /// What a style of numbers shows of one. Beside a text that decides where it is a day or a percentage, or shows the number letter by letter
     /// as the text does.
     fn shown_by(
@@ -366,11 +379,7 @@ impl ContentReader {
         text: Option<&str>,
         first_day: NaiveDate,
     ) -> Option<(Cell, Shown, Option<Shows>)> {
-        if !self.number_styles.contains_key(name) {
-            let code = self.data.code(name)?;
-            self.number_styles.insert(name.to_owned(), NumberStyle::parse(&code));
-        }
-        let style = self.number_styles.get(name)?;
+        let style = self.number_style(name)?;
         let (shown, shows) = (style.shown(number), style.shows(number));
         if style.moment != Moment::No {
             let day =

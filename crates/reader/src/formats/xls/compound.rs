@@ -81,6 +81,15 @@ impl<'a> Compound<'a> {
         self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
+    /// What follows the last sector that is in use.
+    pub fn behind(&self) -> &'a [u8] {
+        const FREE: u32 = u32::MAX;
+        // The header is as long as a sector.
+        let last = self.table.iter().rposition(|next| *next != FREE);
+        let end = last.and_then(|last| last.checked_add(2)?.checked_mul(self.sector_size));
+        end.and_then(|end| self.bytes.get(end..)).unwrap_or_default()
+    }
+
     /// The stream of the workbook.
     pub fn workbook(&self) -> Option<Vec<u8>> {
         let entry = ["Workbook", "Book"]

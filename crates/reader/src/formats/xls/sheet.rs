@@ -111,7 +111,7 @@ struct XlsSheetReading<'a> {
     /// Styles by number, once they are known.
     styles: HashMap<u16, NumberStyle>,
     /// The cell of a formula whose text comes in a record of its own.
-    formula: Option<(u32, u32)>,
+    formula: Option<((u32, u32), u16)>,
 }
 
 impl XlsSheetReading<'_> {
@@ -136,7 +136,7 @@ impl XlsSheetReading<'_> {
             }
             kind if is_older_cell(kind) => self.found.cells.unknown(place(), &written(kind, data)),
             TEXT_OF_FORMULA => {
-                let Some(place) = self.formula.take() else { return Ok(()) };
+                let Some((place, style)) = self.formula.take() else { return Ok(()) };
                 match self.globals.letters.text(data, 0, 2) {
                     Some(text) if text.is_empty() => {
                         self.found.doubtful.push(place);
@@ -144,7 +144,7 @@ impl XlsSheetReading<'_> {
                     }
                     Some(text) => {
                         self.found.has_results = true;
-                        self.found.cells.put(place, Cell::from(text.as_str()))
+                        self.other(place, style, Cell::from(text.as_str()))
                     }
                     None => self.found.cells.broken(Some(place)),
                 }
@@ -181,7 +181,7 @@ impl XlsSheetReading<'_> {
     /// The text that a formula gave comes in the next record; where another formula or the end comes first, nobody computed it.
     fn text_is_missing(&mut self) -> Result<(), TooMany> {
         match self.formula.take() {
-            Some(place) => self.found.cells.put(place, Cell::Uncomputed("=…".to_owned())),
+            Some((place, _)) => self.found.cells.put(place, Cell::Uncomputed("=…".to_owned())),
             None => Ok(()),
         }
     }
@@ -227,16 +227,19 @@ impl XlsSheetReading<'_> {
             RICH_LABEL => Cell::from(self.globals.letters.rich_text(rest, &self.globals.runs)?.as_str()),
             _ => Cell::from(self.globals.letters.text(rest, 0, 2)?.as_str()),
         };
+        Some(self.other(place, style, cell))
+    }
+
+    /// What is no number, as its style shows it.
+    fn other(&mut self, place: (u32, u32), style: u16, cell: Cell) -> Result<(), TooMany> {
+        let globals = self.globals;
         self.note_struck(place, style);
-        Some(self.found.cells.put(place, cell))
+        let style = self.styles.entry(style).or_insert_with(|| globals.style(style));
+        self.found.cells.other(place, cell, style)
     }
 
     /// The result of a formula: a double, or where its last two bytes say so something else ([MS-XLS] 2.5.133).
     fn formula(&mut self, place: (u32, u32), style: u16, rest: &[u8]) -> Option<Result<(), TooMany>> {
-        let is_text = u16_at(rest, 6)? == 0xffff;
-        if is_text {
-            self.note_struck(place, style);
-        }
         let cell = if u16_at(rest, 6)? != 0xffff {
             let number = f64_at(rest, 0)?;
             if number == 0.0 {
@@ -248,7 +251,7 @@ impl XlsSheetReading<'_> {
         } else {
             match *rest.first()? {
                 0 => {
-                    self.formula = Some(place);
+                    self.formula = Some((place, style));
                     return Some(Ok(()));
                 }
                 1 => Cell::Boolean(*rest.get(2)? != 0),
@@ -261,7 +264,7 @@ impl XlsSheetReading<'_> {
             }
         };
         self.found.has_results = true;
-        Some(self.found.cells.put(place, cell))
+        Some(self.other(place, style, cell))
     }
 
     /// Row and first column, six bytes a cell of which two are its style, last column.

@@ -439,7 +439,7 @@ impl<'a> XlsbSheetReading<'a> {
             _ => None,
         };
         match cell {
-            Some(cell) => self.cells.put(place, cell)?,
+            Some(cell) => self.cells.other(place, cell, style)?,
             None => self.cells.broken(Some(place))?,
         }
         Ok(())

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use crate::formats::beside_packages::beside_package;
 use crate::formats::packing;
 use crate::formats::xlsx::inflate::Packed;
 use crate::formats::xlsx::inflation;
@@ -48,6 +49,7 @@ impl<'a> Contents<'a> {
         let parts = without_folder(parts);
         let (any_encrypted, all_encrypted) = (encrypted > 0, encrypted > 0 && encrypted == files);
         let hides_files = follows_another(bytes, zip.offset())
+            || beside_package(bytes, zip.offset())
             || repeated::hides_files(bytes, zip.central_directory_start(), zip.len());
         Some(Self { bytes, zip, parts, all_encrypted, any_encrypted, unknown_packing, hides_files, alike })
     }

@@ -3,7 +3,10 @@
 //! A program that writes a workbook without computing it leaves formulas without values, and a reader of values would see an empty
 //! cell: the figure would go missing without a word.
 
+use std::collections::HashMap;
+
 use crate::formats::formula_results::{FormulaResult, FormulaResults, MOST_OF_A_RANGE, MOST_RESULTS};
+use crate::formats::shared_formula::shifted;
 use crate::formats::xlsx::cell_address::range_of;
 use crate::formats::xlsx::token::Tag;
 use crate::sheet::grid::Merged;
@@ -18,6 +21,12 @@ const MOST_LINKS: usize = 1 << 10;
 pub(super) struct FormulaCells {
     /// Ranges that one formula fills and that was never computed: their other cells are empty too.
     pub uncomputed_ranges: Vec<(Merged, String)>,
+    /// Ranges that one formula fills and that has a result.
+    pub filled: Vec<(Merged, String)>,
+    /// Formulas that several cells share, by their numbers, each with the cell in which it is written.
+    pub shared: HashMap<u32, ((u32, u32), String)>,
+    /// Cells without a formula that hold a text of nothing, once a range is filled.
+    pub empty_texts: Vec<(u32, u32)>,
     /// For each other workbook, by its number from 1, the first cell whose formula names it.
     pub external: Vec<(u32, (u32, u32))>,
     /// What they gave.
@@ -31,6 +40,8 @@ pub(super) struct FormulaReading {
     /// True where it goes on.
     is_cut: bool,
     range: Option<Merged>,
+    /// The number of the formula that it shares.
+    shared: Option<u32>,
 }
 
 impl FormulaReading {
@@ -39,7 +50,12 @@ impl FormulaReading {
         self.text.clear();
         self.is_cut = false;
         self.range = None;
-        if tag.attribute("t").is_some_and(|kind| kind == "array" || kind == "dataTable") {
+        self.shared = None;
+        let kind = tag.attribute("t");
+        if kind.as_deref() == Some("shared") {
+            self.shared = tag.attribute("si").and_then(|number| number.trim().parse().ok());
+        }
+        if kind.is_some_and(|kind| kind == "array" || kind == "dataTable") {
             self.range = tag.attribute("ref").and_then(|range| range_of(&range));
         }
     }
@@ -56,6 +72,22 @@ impl FormulaReading {
     pub fn written(&self) -> String {
         let rest = if self.text.is_empty() || self.is_cut { "…" } else { "" };
         format!("={}{rest}", self.text)
+    }
+
+    /// The formula of its own cell: one that is shared, as it goes with the cell.
+    fn of_cell(&self, place: (u32, u32), found: &mut FormulaCells) -> String {
+        let Some(number) = self.shared else { return self.written() };
+        if !self.text.is_empty() {
+            if !self.is_cut {
+                found.shared.insert(number, (place, self.text.clone()));
+            }
+            return self.written();
+        }
+        let own = found.shared.get(&number).and_then(|(first, formula)| {
+            let by = |own: u32, first: u32| i64::from(own) - i64::from(first);
+            shifted(formula, (by(place.0, first.0), by(place.1, first.1)))
+        });
+        own.map_or_else(|| self.written(), |own| format!("={own}"))
     }
 
     /// Notes the other workbooks that it names, at its cell.
@@ -76,10 +108,14 @@ impl FormulaReading {
         may_be_old: bool,
         found: &mut FormulaCells,
     ) {
-        let result = |stated| {
-            let range = self.range.filter(|range| cells(range) <= MOST_OF_A_RANGE);
-            FormulaResult { place, formula: self.written(), range, stated, is_text }
-        };
+        let range = self.range.filter(|range| cells(range) <= MOST_OF_A_RANGE);
+        if let Some(range) =
+            range.filter(|range| cells(range) > 1 && range.first_row == place.0 && !self.text.is_empty())
+        {
+            found.filled.push((range, self.written()));
+        }
+        let formula = self.of_cell(place, found);
+        let result = |stated| FormulaResult { place, formula: formula.clone(), range, stated, is_text };
         let results = &mut found.results;
         let kept = results.zeros.len() + results.empties.len() + results.numbers.len();
         let is_kept = kept < MOST_RESULTS;

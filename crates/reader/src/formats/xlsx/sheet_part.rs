@@ -5,6 +5,7 @@
 //! ([`UnreadCells`]).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::formats::cell_rows::CellRows;
 use crate::formats::formula_results::uncomputed;
@@ -152,6 +153,15 @@ impl<'a> SheetReading<'a> {
                 }
             }
         }
+        let formulas = &mut self.found.formulas;
+        let empty_texts: HashSet<(u32, u32)> = std::mem::take(&mut formulas.empty_texts).into_iter().collect();
+        for (range, formula) in std::mem::take(&mut formulas.filled) {
+            let size = usize::try_from(cells(&range)).unwrap_or(usize::MAX);
+            self.found.room = self.found.room.checked_sub(size).ok_or(PartFault::Oversized)?;
+            let is_empty_text = |place| empty_texts.contains(&place);
+            let of_range = (&range, formula.as_str());
+            formulas.results.add_range(&mut self.found.grid, of_range, self.context.may_be_old, &is_empty_text);
+        }
         self.found.grid.set_merged(self.merged);
         self.found.hidden = self.hidden.finish();
         Ok(Some(self.found))
@@ -265,6 +275,9 @@ impl<'a> SheetReading<'a> {
         };
         match read {
             Ok((read, shown)) => {
+                if read == Cell::Empty && !self.found.formulas.filled.is_empty() {
+                    self.found.formulas.empty_texts.push(place);
+                }
                 if shown.thousands > 0 {
                     let (_, count) = self.found.scaled.get_or_insert((place, 0));
                     *count = count.saturating_add(1);
@@ -277,6 +290,8 @@ impl<'a> SheetReading<'a> {
                     let shows = style.shows(number);
                     self.found.shown.extend(shows.map(|shows| ShownNumber { place, shows }));
                 }
+                let shows = read.as_text().and_then(|text| style.shows_of_text(text));
+                self.found.shown.extend(shows.map(|shows| ShownNumber { place, shows }));
                 if let Cell::Unread(reason, written) = &read {
                     self.found.unread.push(Some(place), *reason, written);
                 }
