@@ -442,6 +442,7 @@ period-mismatch =
     } “{ $written }” or the like; others hold the figures of the period. Send only these, one row for each unit.
     .other-figures-table = “{ $written }”: other figures of the same units and period are on the sheet “{ $sheet }” and are used; this table is kept out (rows: { $count }). Send only the figures of the period
     .other-figures-title = The title “{ $written }” speaks of a running total, the plan, an estimate, another period, a change or a part, and form { $form } does not; the figures are taken as those of the period. Check what they are.
+    .days-in-head = By “{ $written }” the figures are of days that are not all of { $period }, the period of the head; they are taken as those of { $period }. If they are of the whole period, mend the days, else send those of the whole period.
     .months-title = The title “{ $written }” names several months together beside the { $length }, and no label says of which the figures are; they are taken as those of the { $length }. Check what they are.
     .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own
 
@@ -459,6 +460,12 @@ primary-key =
             [0] Rows { $rows } have one key ({ $key }) and differ; all are quarantined. Keep the one that is right
             [one] Rows { $rows } and one other have one key ({ $key }) and differ; all are quarantined. Keep the one that is right
            *[other] Rows { $rows } and { $others } others have one key ({ $key }) and differ; all are quarantined. Keep the one that is right
+        }
+    .differing-blank =
+        { $others ->
+            [0] Rows { $rows } have one key ({ $key }), differ, and leave “{ $field }” blank; all are quarantined. If each is of another “{ $field }”, write it into each row, also where it is that of the row above; else keep the one that is right
+            [one] Rows { $rows } and one other have one key ({ $key }), differ, and leave “{ $field }” blank; all are quarantined. If each is of another “{ $field }”, write it into each row, also where it is that of the row above; else keep the one that is right
+           *[other] Rows { $rows } and { $others } others have one key ({ $key }), differ, and leave “{ $field }” blank; all are quarantined. If each is of another “{ $field }”, write it into each row, also where it is that of the row above; else keep the one that is right
         }
     .differing-left-out =
         { $others ->
@@ -622,6 +629,7 @@ unclear-unit =
     .other-sheet = A table on the sheet “{ $sheet }” is in “{ $written }”, and this one has a head, a sender or labels of its own and states no unit for all of it; its numbers are read in the unit of the form (“{ $own }”). Write the unit of measure above this table, too
     .blank = The cell of the unit of measure is blank below “{ $above }”; the number is read in the unit of the form (“{ $own }”). Write the unit of each row, or “nt” where it is the same.
     .bare = Other numbers of the column bear a unit (“{ $unit }”) and this one does not; it is read in the unit of the form (“{ $own }”). Write the unit in the cell
+    .in-row = “{ $unit }” in the row of units below the labels is no unit that is known; the numbers of the column are read as if the cell were blank. Write a unit, or leave the cell blank
     .note = Below the table stands “{ $written }”, and neither its head nor the labels state a unit; numbers are read in the form's unit (“{ $own }”). Write the unit above the table, such as “Đơn vị tính: nghìn người”.
     .note-differs = Below the table stands “{ $written }”, and the table states “{ $stated }”; numbers are read in “{ $stated }”. Write the unit of a column in its label.
     .of-each = “{ $unit }” says that the numbers are of each { $each }, and the field is of all (“{ $own }”); they are read as those of all. Write the amounts of all, or state the unit without what they are of each of
@@ -685,6 +693,7 @@ unknown-form =
     .none = No table of the file has the labels of a declared form. Use the right form, and leave its labels as they are.
     .other-period = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels; { $others } more of its measures are found only in columns of a running total, of the plan or of another period, which are not taken for this period’s. Use the right form, and leave its labels as they are.
     .returned-list = This is the list of what is to be mended, as it was sent back, and no form. Send the sheet with the form that is in the workbook which came back; where that holds the list alone, mend the original file and send that.
+    .without-unit = The table has { $matched } of the { $all } labels of form { $form }, and none that says of which unit a row is ({ $labels }). Add that column, with the code or the name of the unit in each row, also where there is only one.
 
 unknown-period =
     .meaning = The period is written nowhere, or cannot be read.

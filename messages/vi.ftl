@@ -405,6 +405,7 @@ period-mismatch =
     .other-figures-by-turns = { $count } dòng của bảng ghi “{ $written }” hoặc tương tự nên bị loại; các dòng khác là số liệu của kỳ báo cáo. Hãy chỉ gửi các dòng đó, mỗi đơn vị một dòng.
     .other-figures-table = “{ $written }”: { $count } dòng của bảng này là số liệu khác với số liệu cùng đơn vị, cùng kỳ ở trang tính “{ $sheet }” được dùng, nên bị loại. Hãy chỉ gửi số liệu của kỳ báo cáo
     .other-figures-title = Tiêu đề “{ $written }” nói về số lũy kế, số kế hoạch, số ước tính, số của kỳ khác, số tăng giảm hoặc số của một bộ phận, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
+    .days-in-head = “{ $written }” ghi số liệu của những ngày không đủ { $period }, kỳ ghi ở phần đầu bảng; số liệu được lấy là số của { $period }. Nếu là số của cả kỳ thì sửa lại ngày, nếu không thì gửi số của cả kỳ.
     .months-title = Tiêu đề “{ $written }” nêu số của nhiều tháng cộng lại bên cạnh { $length }, mà không tên cột nào nói số liệu là của kỳ nào; số liệu được lấy là số của { $length }. Hãy kiểm tra lại.
     .odd-row = “{ $written }” là kỳ { $of_row } trong khi các dòng khác của bảng thuộc kỳ { $of_others } và { $unit } không có dòng nào của kỳ đó; nếu ghi nhầm kỳ, hãy sửa lại, nếu không hãy gửi dòng này trong một bảng riêng
 
@@ -421,6 +422,11 @@ primary-key =
         { $others ->
             [0] Các dòng { $rows } cùng khóa ({ $key }) nhưng khác số liệu; tất cả bị loại. Hãy giữ một dòng đúng
            *[other] Các dòng { $rows } và { $others } dòng khác cùng khóa ({ $key }) nhưng khác số liệu; tất cả bị loại. Hãy giữ một dòng đúng
+        }
+    .differing-blank =
+        { $others ->
+            [0] Các dòng { $rows } cùng khóa ({ $key }), khác số liệu và để trống “{ $field }”; tất cả bị loại. Nếu mỗi dòng thuộc một “{ $field }” riêng thì hãy ghi vào từng dòng, kể cả khi giống dòng trên; nếu không, hãy giữ một dòng đúng
+           *[other] Các dòng { $rows } và { $others } dòng khác cùng khóa ({ $key }), khác số liệu và để trống “{ $field }”; tất cả bị loại. Nếu mỗi dòng thuộc một “{ $field }” riêng thì hãy ghi vào từng dòng, kể cả khi giống dòng trên; nếu không, hãy giữ một dòng đúng
         }
     .differing-left-out =
         { $others ->
@@ -576,6 +582,7 @@ unclear-unit =
     .other-sheet = Bảng trên trang tính “{ $sheet }” ghi “{ $written }”, còn bảng này có phần đầu, đơn vị gửi hoặc tên cột riêng mà không ghi đơn vị tính cho cả bảng; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu của cả bảng này
     .blank = Ô đơn vị tính để trống bên dưới “{ $above }”; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở từng dòng, hoặc “nt” nếu như dòng trên.
     .bare = Các số khác của cột có ghi đơn vị tính (“{ $unit }”) còn số này thì không; số này được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ngay trong ô
+    .in-row = “{ $unit }” trong dòng đơn vị tính dưới tên cột không phải đơn vị đã biết; số của cột được đọc như khi để trống ô này. Hãy ghi đơn vị tính hoặc để trống ô
     .note = Phía dưới bảng ghi “{ $written }” nhưng phần đầu bảng và tên cột không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
     .note-differs = Phía dưới bảng ghi “{ $written }” còn bảng ghi đơn vị tính “{ $stated }”; số được đọc theo “{ $stated }”. Hãy ghi đơn vị tính của từng cột ngay trong tên cột.
     .of-each = “{ $unit }” là số tính cho mỗi { $each }, còn biểu cần số của tất cả (“{ $own }”); số được đọc là số của tất cả. Hãy ghi số của tất cả, hoặc ghi đơn vị tính không có phần “mỗi { $each }” nếu số đã là của tất cả
@@ -638,6 +645,7 @@ unknown-form =
     .none = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
     .other-period = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; gần nhất là biểu { $form } với { $matched } trên { $all } tên cột; { $others } cột số liệu khác của biểu này chỉ có ở các cột ghi số lũy kế, số kế hoạch hoặc số của kỳ khác, không được lấy làm số của kỳ báo cáo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
     .returned-list = Đây là danh sách những chỗ cần sửa đã gửi trả cho đơn vị, không phải biểu số liệu. Hãy gửi trang có biểu trong tệp đã nhận về; tệp nhận về chỉ có danh sách thì gửi lại tệp gốc đã sửa.
+    .without-unit = Bảng có { $matched } trên { $all } tên cột của biểu { $form } nhưng không có cột nào cho biết mỗi dòng là của đơn vị nào ({ $labels }). Hãy thêm cột này, ghi mã hoặc tên đơn vị ở từng dòng, kể cả khi chỉ có một dòng.
 
 unknown-period =
     .meaning = Kỳ báo cáo không được ghi ở đâu, hoặc không đọc được.

@@ -1,6 +1,6 @@
 //! Labels that are like those of a form and not equal: read with a finding, or not read with a suggestion; never a silent guess.
 
-use crate::kit::Row;
+use crate::kit::{Row, filtered};
 use crate::mini::{Mini, OLD};
 
 /// Sends one table in text with these labels; gives `code | cell | value | expected | suggestion` of its findings, and the rows.
@@ -124,4 +124,14 @@ fn labels_that_lost_letters_are_said_to_have_lost_them() {
     // Questions are no labels.
     let (found, _) = sent("Bạn có biết?;Vì sao?;Kỳ?;A;B;C;D");
     assert!(found.iter().all(|line| !line.contains("Bạn có biết")), "{found:#?}");
+}
+
+#[test]
+fn a_table_without_a_column_of_its_units_is_told_which_is_missing() {
+    let mini = Mini::new();
+    let text = "Quý II năm 2025\nHồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số\n120;60;4000;61,5\n";
+    mini.send("services/bieu.csv", "2025-07-05T09:00:00+07:00", text);
+    mini.tinhso(&["run", "--format", "json"]);
+    let found = filtered(mini.table("findings"), &[("code", "unknown-form")]);
+    assert!(found[0]["message_en"].contains("“Mã xã”, “Tên xã”"), "{found:#?}");
 }

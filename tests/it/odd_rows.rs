@@ -219,3 +219,34 @@ fn one_row_of_another_period_among_three_is_said() {
     assert!(found(["2025-Q1", "2025-Q2", "2024-Q4"]).is_empty(), "no period is that of the table");
     assert!(found(["2025-Q1"; 3]).is_empty());
 }
+
+#[test]
+fn a_page_of_pages_that_are_all_there_says_nothing() {
+    let page = |words: &'static str| vec![words];
+    let rows = |first, last| vec![LABELS.to_vec(), row(0), row(1), page(first), LABELS.to_vec(), row(2), page(last)];
+    assert_three(read(rows("Trang 1/2", "Trang 2/2"), &[]), "both pages");
+    for (first, last) in [("Trang 1/3", "Trang 3/3"), ("Trang 1/3", "Trang 2/3")] {
+        let (found, _) = read(rows(first, last), &[]);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].starts_with("warning | unread-cell"), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_star_whose_note_is_below_the_table_is_no_part_of_a_number() {
+    let with = |number: &'static str, note: &'static str| {
+        let mut last = row(2);
+        last[5] = number;
+        read(vec![LABELS.to_vec(), row(0), row(1), last, vec![], vec![note]], &[])
+    };
+    for number in ["3500*", "3500 (*)", "3.500 *"] {
+        assert_three(with(number, "(*) Số liệu đã rà soát lại"), number);
+    }
+    for (number, note) in
+        [("3500*", "Ghi chú: đã rà soát lại"), ("3500**", "(*) Đã rà soát"), ("350(1)", "(1) Đã rà soát")]
+    {
+        let (found, rows) = with(number, note);
+        assert!(found.iter().any(|line| line.starts_with("error | type-error | F5")), "{number}: {found:#?}");
+        assert_eq!(rows.len(), 2, "{number}");
+    }
+}

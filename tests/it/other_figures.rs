@@ -253,3 +253,29 @@ fn a_table_of_other_figures_beside_that_of_the_period_is_kept_out() {
         assert!(found.iter().any(|line| line.starts_with("error | primary-key")), "{found:#?}");
     }
 }
+
+#[test]
+fn a_title_says_of_its_figures_what_they_are_in_any_order_of_its_words() {
+    let body = [FIRST.to_vec(), SECOND.to_vec()];
+    for title in [
+        "BÁO CÁO DỊCH VỤ CÔNG (KẾ HOẠCH)",
+        "BÁO CÁO DỊCH VỤ CÔNG (SỐ ƯỚC)",
+        "KẾT QUẢ DỊCH VỤ CÔNG TRỰC TUYẾN CỦA CÁC XÃ - SỐ LIỆU QUÝ TRƯỚC",
+        "Quý II năm 2025 (số liệu ước)",
+        "Kỳ báo cáo: từ ngày 01/4/2025 đến ngày 31/5/2025",
+        "Quý II năm 2025 (số liệu tính đến ngày 31/3/2025)",
+    ] {
+        let (found, rows) = table(title, &body);
+        assert_eq!(found, [format!("warning | period-mismatch | A1 | {title}")]);
+        assert_eq!(received(&rows), ["999", "80"], "{title}");
+    }
+    for title in [
+        "PHÒNG TÀI CHÍNH - KẾ HOẠCH",
+        "KẾT QUẢ DỊCH VỤ CÔNG (Kế hoạch chuyển đổi số)",
+        "Từ ngày 01/4/2025 đến ngày 30/6/2025",
+        "Quý II năm 2025 (số liệu tính đến ngày 15/6/2025)",
+        "Thời gian rà soát: từ ngày 01/6/2025 đến ngày 10/6/2025",
+    ] {
+        assert_eq!(table(title, &body).0, Vec::<String>::new(), "{title}");
+    }
+}

@@ -152,3 +152,44 @@ fn a_unit_written_once_over_its_months_is_the_unit_of_them_all() {
     let found = filtered(mini.table("findings"), &[("object", "services/q1.csv"), ("code", "unknown-area")]);
     assert_eq!(found.len(), 1);
 }
+
+fn with_channels() -> Mini {
+    let mini = with_ordinals();
+    let channel = "{ \"name\": \"channel\", \"type\": \"string\", \"title\": \"Kênh\", \"constraints\": { \"enum\": [\"Trực tiếp\", \"Bưu chính\"] } }";
+    mini.edit(
+        "schemas/services.json",
+        "{ \"name\": \"received\"",
+        &format!("{channel},\n      {{ \"name\": \"received\""),
+    );
+    mini.edit(
+        "schemas/services.json",
+        "\"primaryKey\": [\"code\", \"period\"]",
+        "\"primaryKey\": [\"code\", \"period\", \"channel\"]",
+    );
+    mini
+}
+
+#[test]
+fn a_heading_may_say_what_its_field_is_called_before_the_value() {
+    for (first, second) in [("Kênh trực tiếp", "Kênh bưu chính"), ("I. Kênh: Trực tiếp", "II. KÊNH: BƯU CHÍNH")]
+    {
+        let mini = with_channels();
+        let rows = format!("I;{first};;;;\n1;Xã Đồi Chè;10;1;5;1\nII;{second};;;;\n1;Xã Đồi Chè;3;1;5;1\n");
+        assert_eq!(sent(&mini, &rows), Vec::<String>::new(), "{first}");
+        let rows = mini.table("data/services");
+        let rows: Vec<String> = rows.iter().map(|row| format!("{} {}", row["channel"], row["received"])).collect();
+        assert_eq!(rows, ["Trực tiếp 10", "Bưu chính 3"]);
+    }
+}
+
+#[test]
+fn rows_that_leave_blank_what_distinguishes_them_are_told_so() {
+    let mini = with_channels();
+    let labels = "Tên xã;Kênh;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số";
+    let rows = "Xã Bến Gỗ;Trực tiếp;10;1;5;1\nXã Đồi Chè;;20;2;6;1\nXã Bến Gỗ;Bưu chính;3;1;5;1\nXã Đồi Chè;;4;1;5;1\n";
+    mini.send("services/bieu.csv", "2025-07-05T09:00:00+07:00", format!("Quý II năm 2025;;;;;\n{labels}\n{rows}"));
+    mini.tinhso(&["run", "--format", "json"]);
+    let found = filtered(mini.table("findings"), &[("code", "primary-key")]);
+    let found: Vec<String> = found.iter().map(|row: &Row| format!("{} {}", row["cell"], row["field"])).collect();
+    assert_eq!(found, ["B4 channel", "B6 channel"]);
+}

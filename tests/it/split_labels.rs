@@ -284,3 +284,27 @@ fn the_letterhead_of_a_second_table_is_no_row_of_the_first() {
     let (found, _) = sent(&rows, &[]);
     assert!(found.iter().any(|line| line.starts_with("error | type-error | D4")), "{found:#?}");
 }
+
+#[test]
+fn words_of_the_reports_own_period_between_labels_add_nothing_to_them() {
+    let read = |between: &'static str| {
+        let mini = Mini::new();
+        mini.edit("schemas/services.json", "\"title\": \"Dân số\"", "\"title\": \"Dân số > Thành thị\"");
+        let rows = [
+            vec!["Quý II năm 2025"],
+            vec!["Mã xã", "Tên xã", "Hồ sơ tiếp nhận", "Hồ sơ trực tuyến", "Điểm chuyển đổi số", "Dân số", ""],
+            vec!["", "", "", "", "", between, ""],
+            vec!["", "", "", "", "", "Thành thị", "Nông thôn"],
+            vec!["90001", "Xã Đồi Chè", "120", "60", "61.5", "4000", "5000"],
+            vec!["90002", "Xã Bến Gỗ", "80", "40", "55", "3000", "6000"],
+        ];
+        let (_, rows) = sent_in(&mini, &rows, &[((1, 5), (1, 6)), ((2, 5), (2, 6))]);
+        lines(&rows, &["people"])
+    };
+    for between in ["Kỳ này", "Trong kỳ", "Thực hiện", "Quý II năm 2025", "Chia ra"] {
+        assert_eq!(read(between), ["4000", "3000"], "{between}");
+    }
+    for between in ["Kỳ trước", "Kế hoạch", "Lũy kế", "Quý I năm 2025"] {
+        assert_eq!(read(between), ["", ""], "{between}");
+    }
+}

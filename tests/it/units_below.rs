@@ -85,3 +85,26 @@ fn halves_beside_each_other_are_in_the_unit_that_one_of_them_states() {
         assert_eq!(read(&[&labels, &units, &rows], &[], "units under one half"), BOTH, "{units:?}");
     }
 }
+
+#[test]
+fn a_word_that_is_not_known_beside_units_loses_none_of_them() {
+    let findings = |units: [&'static str; 7]| {
+        let rows = [vec!["Quý II năm 2025"], LABELS.to_vec(), units.to_vec(), FIRST.to_vec(), SECOND.to_vec()];
+        let (found, rows) = sent_in(&Mini::new(), &rows, &[]);
+        (found, lines(&rows, &["ref_area", "received", "online", "people"]))
+    };
+    for word in ["Bút toán", "GD", "Món"] {
+        let (found, rows) = findings(["", "", "", "nghìn hồ sơ", "nghìn hồ sơ", word, ""]);
+        assert_eq!(rows, BOTH, "{word}");
+        assert!(
+            found.iter().any(|line| line.starts_with("warning | unclear-unit | F3") && line.ends_with(word)),
+            "{found:#?}"
+        );
+        assert!(!found.iter().any(|line| line.contains("type-error")), "{found:#?}");
+    }
+    // A part of the figures, another period and the plan are no units.
+    for word in ["Nữ", "Kế hoạch", "Cùng kỳ"] {
+        let (found, rows) = findings(["", "", "", "nghìn hồ sơ", "nghìn hồ sơ", word, ""]);
+        assert!(rows != BOTH && !found.is_empty(), "{word}: {found:#?}");
+    }
+}

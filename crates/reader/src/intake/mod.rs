@@ -7,6 +7,7 @@ mod clean_column;
 mod closing_lines;
 pub mod decided;
 mod decided_status;
+mod footnote_stars;
 pub mod found_lines;
 pub mod groups;
 mod joined_pages;
@@ -280,6 +281,7 @@ impl<'a> Reader<'a> {
         let language = project.settings.language;
         let decoded = old_font_values::decode(self, &mut opened.sheets, &mut traced.located);
         traced.reading.findings.extend(collect(project, decoded).all());
+        footnote_stars::take(&mut opened.sheets, &traced.located, &project.forms);
         merged_words::spread(self, &mut opened.sheets, &traced.located);
         let spread = merged_values::spread(self, &mut opened.sheets, &traced.located);
         traced.reading.findings.extend(collect(project, spread).all());

@@ -65,6 +65,20 @@ pub fn rows(written: &str) -> Option<usize> {
     }
 }
 
+/// The page that the words number, and how many there are: 1 and 2 of "Trang 1/2".
+pub fn page(written: &str) -> Option<(u32, u32)> {
+    if written.len() > LONGEST { None } else { page_in(&text::without_marks(written)) }
+}
+
+/// The same of a text without marks.
+fn page_in(plain: &str) -> Option<(u32, u32)> {
+    static PAGE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^\(?(?:trang|page)(?: so)? ?(\d{1,4}) ?(?:/|of|tren) ?(\d{1,4})\)?$").ok());
+    let found = PAGE.as_ref()?.captures(plain)?;
+    let number = |group| found.get(group)?.as_str().parse().ok();
+    Some((number(1)?, number(2)?))
+}
+
 /// What the words of a row say against `rows`, each of which may be the number that is meant; `None` where they say nothing of it.
 pub fn says_less(written: &str, rows: &[usize]) -> Option<Incomplete> {
     match of(written) {
@@ -91,8 +105,6 @@ fn said(written: &str) -> Option<ClosingWords> {
     static MORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?:con|va) \d{1,9} (?:dong|ban ghi) (?:nua|khac)|\d{1,9} more (?:rows?|records?|lines?)|and \d{1,9} more|\bora-\d{5}\b|^error\b").ok()
     });
-    static PAGE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^\(?(?:trang|page)(?: so)? ?(\d{1,4}) ?(?:/|of|tren) ?(\d{1,4})\)?$").ok());
     let plain = text::without_marks(written);
     let holds = |words: &[&str]| words.iter().any(|words| plain.contains(words));
     if holds(&BROKEN_OFF) || MORE.as_ref()?.is_match(&plain) {
@@ -101,9 +113,7 @@ fn said(written: &str) -> Option<ClosingWords> {
     if let Some(found) = STATED.as_ref()?.captures(&plain) {
         return found.get(1).or_else(|| found.get(2))?.as_str().parse().ok().map(ClosingWords::Rows);
     }
-    let number = |found: &regex_lite::Captures<'_>, group| found.get(group)?.as_str().parse::<u32>().ok();
-    let page = PAGE.as_ref()?.captures(&plain);
-    let before_last = page.is_some_and(|found| number(&found, 1) < number(&found, 2));
+    let before_last = page_in(&plain).is_some_and(|(page, last)| page < last);
     // In a sentence they say another thing: "các xã còn tiếp tục cập nhật".
     let alone = matches!(plain.trim_matches(|sign: char| !sign.is_alphanumeric()), "con tiep" | "con nua");
     (before_last || alone || holds(&GOES_ON)).then_some(ClosingWords::Incomplete(Incomplete::Perhaps))

@@ -12,13 +12,14 @@ use crate::locate::labels::header::Header;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::lost_labels;
 use crate::locate::moved_labels::MovedLabels;
+use crate::locate::pages::has_periods;
 use crate::locate::rival_labels::RivalLabel;
 use crate::message;
 use crate::project::written::form::{Field, Form, Measure, Role};
 use crate::sheet::address::{address, column_letters};
 use crate::sheet::grid::{Grid, Sheet};
 use crate::sheet::members::STEP;
-use crate::values::period::Frequency;
+use crate::values::period::{Frequency, Period};
 use crate::values::text;
 use crate::words::period_text;
 
@@ -262,7 +263,14 @@ impl Place<'_> {
     }
 
     /// A title that speaks of a running total, the plan or an estimate, where that of the form does not.
-    pub(super) fn title_of_other_figures(&self, form: &Form, header: &Header, from: u32) -> Option<Finding> {
+    /// `period` is that of the head.
+    pub(super) fn title_of_other_figures(
+        &self,
+        form: &Form,
+        header: &Header,
+        from: u32,
+        period: Option<Period>,
+    ) -> Option<Finding> {
         let titles = [form.title.as_deref(), form.description.as_deref()].into_iter().flatten();
         let titles: Vec<String> = titles.map(text::without_marks).collect();
         let declared = |words: &str| titles.iter().any(|title| title.contains(words));
@@ -295,11 +303,30 @@ impl Place<'_> {
                 message!("period-mismatch.other-figures-title", written = title, form = &form.form.code)
             }));
         }
+        let of_days = period.filter(|_| !has_periods(form, header));
+        let of_days = of_days.and_then(|period| Some((period, self.days_in_a_head(header, from, period)?)));
+        if let Some((period, (row, column, title))) = of_days {
+            let title = text::on_one_line(title.trim()).into_owned();
+            let message = message!("period-mismatch.days-in-head", written = &title, period = period.to_string());
+            let finding = Finding::new(Code::PeriodMismatch, self.location(Some(form), row, column), message);
+            return Some(finding.value(title).weighing(Severity::Warning, Disposition::Used));
+        }
         let (row, column, title) = self.months_in_a_title(form, header, from)?;
         Some(warning(self.location(Some(form), row, column), title, |title, form| {
             let length = message!("period-length", frequency = form.form.frequency.name());
             message!("period-mismatch.months-title", written = title, length = length)
         }))
+    }
+
+    /// A text of a head by whose days the figures are not those of a large part of its period.
+    fn days_in_a_head(&self, header: &Header, from: u32, period: Period) -> Option<(u32, u32, &str)> {
+        let rows = self.sheet.grid.rows(from..header.top.max(from));
+        let mut texts = rows.flat_map(|(row, cells)| {
+            cells.iter().filter_map(move |(column, cell)| Some((row, *column, cell.as_text()?)))
+        });
+        texts.find(|(_, _, text)| {
+            text.len() <= head::LONGEST && period_text::says_days_that_leave_out_much_of(text, period)
+        })
     }
 
     /// A title that names several months together beside the period of the form, where no label says of which the figures are. Of
@@ -377,7 +404,14 @@ pub(super) fn unknown_form(sheets: &[Sheet], forms: &[Form], closest: Option<Clo
     let message = match nearest {
         Some((form, matched)) => {
             let (code, all) = (&form.form.code, form.schema.fields.len());
-            if others > 0 {
+            let is_without_unit = closest.is_some_and(|closest| closest.is_without_unit);
+            let is_of_unit = |field: &&Field| matches!(field.role, Some(Role::AreaCode | Role::AreaName));
+            let units =
+                form.schema.fields.iter().filter(is_of_unit).map(|field| field.title.as_ref().unwrap_or(&field.name));
+            let units = units.map(|title| format!("“{title}”")).collect::<Vec<_>>().join(", ");
+            if is_without_unit {
+                message!("unknown-form.without-unit", form = code, matched = matched, all = all, labels = units)
+            } else if others > 0 {
                 message!("unknown-form.other-period", form = code, matched = matched, all = all, others = others)
             } else {
                 message!("unknown-form.nearest", form = code, matched = matched, all = all)

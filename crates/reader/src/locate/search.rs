@@ -83,9 +83,10 @@ impl Place<'_> {
             if !has_periods(form, &header) {
                 located.findings.extend(contradiction.map(|found| self.contradiction(form, &header, &found)));
             }
-            let fitting = head.period.as_ref().is_some_and(|found| found.fitting(form.form.frequency).is_some());
-            let is_of_a_period = fitting || has_periods(form, &header);
-            let title_of_others = self.title_of_other_figures(form, &header, from).filter(|_| is_of_a_period);
+            let fitting = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
+            let is_of_a_period = fitting.is_some() || has_periods(form, &header);
+            let title_of_others =
+                is_of_a_period.then(|| self.title_of_other_figures(form, &header, from, fitting)).flatten();
             located.findings.extend(title_of_others.clone());
             read_for_period(catalogue, form, &head, &mut header);
             let period = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
@@ -95,8 +96,10 @@ impl Place<'_> {
             area_label::split(grid, form, &mut header);
             above = Some(head.clone());
             let mut repeated = Vec::new();
-            let units = UnitsBelow::of(grid, &header);
-            let below = |header: &Header| UnitsBelow::of(grid, header);
+            let units = UnitsBelow::of(grid, form, &header);
+            let unknown = units.as_ref().map(|units| self.unknown_units(form, &header, units));
+            located.findings.extend(unknown.into_iter().flatten());
+            let below = |header: &Header| UnitsBelow::of(grid, form, header);
             // Other units below the labels are those of another table.
             let has_same_units = |again: &Header| {
                 below(again).is_none_or(|again| units.as_ref().is_some_and(|units| units.units == again.units))

@@ -8,7 +8,7 @@ use super::Place;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
-use crate::locate::closing_words::{Incomplete, says_less};
+use crate::locate::closing_words::{self, Incomplete, says_less};
 use crate::locate::labels::header::Header;
 use crate::locate::rows::above::above_labels;
 use crate::locate::rows::unit_row::{code_of_unit, may_be_code};
@@ -127,9 +127,19 @@ impl Place<'_> {
             let cells: Vec<&(u32, Cell)> = cells.take(MOST_CELLS + 1).collect();
             let (first, _) = cells.first().filter(|_| cells.len() <= MOST_CELLS)?;
             let written = cells.iter().map(|(_, cell)| cell.display()).collect::<Vec<_>>().join("; ");
-            Some((row.index, *first, says_less(&written, &rows)?, written))
+            Some((row.index, *first, written))
         });
-        let (row, column, incomplete, written) = said.into_iter().next()?;
+        let said: Vec<(u32, u32, String)> = said.collect();
+        // "Trang 1/2" where "Trang 2/2" is as well.
+        let pages: HashSet<(u32, u32)> = said.iter().filter_map(|(.., written)| closing_words::page(written)).collect();
+        let goes_on = |written: &str| {
+            let page = closing_words::page(written);
+            page.is_some_and(|(page, last)| page < last && (page..=last).all(|page| pages.contains(&(page, last))))
+        };
+        let (row, column, incomplete, written) = said.into_iter().find_map(|(row, column, written)| {
+            let incomplete = says_less(&written, &rows).filter(|_| !goes_on(&written))?;
+            Some((row, column, incomplete, written))
+        })?;
         let message = message!("unread-cell.said-below", written = &written, count = rows[0]);
         let finding = Finding::new(Code::UnreadCell, self.location(Some(form), row, column), message).value(written);
         Some(match incomplete {

@@ -145,17 +145,26 @@ fn duplicate(
     let (rows, more) = (named(reading, places, MOST_NAMED), places.len().saturating_sub(MOST_NAMED));
     let key = about.words(&reading.tables[first.0].rows, first.1);
     let left_out = about.left_out(&reading.tables[first.0]).join(", ");
+    let blank = blank_key(form, &reading.tables[first.0], first.1).filter(|_| !identical);
     for &(table, row) in places.iter().skip(usize::from(identical)) {
-        let location = row_location(form, &reading.tables[table], row, area_column(form, &reading.tables[table]));
+        let of_table = &reading.tables[table];
+        let blank = blank.filter(|(place, _)| of_table.place_of(row, *place).is_some());
+        let place = blank.map_or_else(|| area_column(form, of_table), |(place, _)| Some(place));
+        let mut location = row_location(form, of_table, row, place);
+        location.field = blank.map(|(_, field)| field.name.clone());
         let finding = if identical {
             let first_row = named(reading, &[first, (table, row)], 1);
             let message = message!("primary-key.identical", row = first_row);
             dropped.push((table, row));
             Finding::new(Code::PrimaryKey, location, message).weighing(Severity::Warning, Disposition::Ignored)
         } else {
-            let message = match left_out.as_str() {
-                "" => message!("primary-key.differing", rows = &rows, others = more, key = &key),
-                units => {
+            let message = match (left_out.as_str(), blank) {
+                (_, Some((_, field))) => {
+                    let field = field.title.as_ref().unwrap_or(&field.name);
+                    message!("primary-key.differing-blank", rows = &rows, others = more, key = &key, field = field)
+                }
+                ("", None) => message!("primary-key.differing", rows = &rows, others = more, key = &key),
+                (units, None) => {
                     message!("primary-key.differing-left-out", rows = &rows, others = more, key = &key, units = units)
                 }
             };
@@ -164,6 +173,15 @@ fn duplicate(
         };
         found.push(finding, &form.severities);
     }
+}
+
+/// The first field that distinguishes the rows of a unit and is blank in this one, though the table has a column of it.
+fn blank_key<'f>(form: &'f Form, table: &TypedTable, row: usize) -> Option<(usize, &'f Field)> {
+    let is_key = |field: &Field| field.role.is_none() && form.schema.primary_key.contains(&field.name);
+    let of_key = form.schema.fields.iter().enumerate().filter(|(_, field)| is_key(field));
+    let is_blank =
+        |place: usize| table.rows.columns.get(place).is_some_and(|column| column.values.get(row).is_missing());
+    of_key.into_iter().find(|(place, _)| is_blank(*place) && table.place_of(row, *place).is_some())
 }
 
 /// The values of the dimensions and the vintage, as they are compared.

@@ -57,6 +57,12 @@ pub fn named(text: &str) -> Vec<Period> {
     named
 }
 
+/// True where the text says of the figures that they are of days without a large part of a period: "từ 01/01/2024 đến 31/10/2024" of 2024.
+pub fn says_days_that_leave_out_much_of(text: &str, period: Period) -> bool {
+    let days = DaysOfText::new(text);
+    !days.is_empty() && days.leave_out_much_of(period) && !cites_a_document(text)
+}
+
 /// The one period of this frequency that a text names; nothing where it names none or several.
 pub fn only(text: &str, frequency: Frequency) -> Option<Period> {
     alone(&named(text), frequency)

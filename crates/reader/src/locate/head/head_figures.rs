@@ -46,6 +46,10 @@ const PLANNED: [&str; 8] = [
 const FIRST: [&str; 4] = ["ke hoach", "du toan", "du kien", "uoc"];
 /// Where a title of shares or of changes begins.
 pub(crate) const SHARES: [&str; 4] = ["ti le", "ti trong", "co cau", "toc do tang"];
+/// The same where a part of a title says them and no more than a period.
+const ASIDE: [&str; 7] = ["ke hoach", "du toan", "du kien", "uoc tinh", "uoc dat", "uoc", "muc tieu"];
+/// Words of an office that has the plan in its name.
+const OFFICES: [&str; 6] = ["phong", "van phong", "tai chinh", "ban quan li", "so ke hoach", "don vi"];
 /// What was done.
 const DONE: [&str; 6] = ["ket qua", "thuc hien", "bao cao", "tinh hinh", "danh gia", "so ke hoach"];
 /// Bytes of a title; what is longer is a text of its own.
@@ -68,6 +72,9 @@ pub(crate) fn other_figures(title: &str) -> Option<&'static str> {
     if let Some(words) = found(&BEFORE).filter(|_| short && !compares) {
         return Some(words);
     }
+    if let Some(words) = said_aside(&plain).filter(|_| !compares && !covenant) {
+        return Some(words);
+    }
     if let Some(words) = a_part(title).or_else(|| names_a_week(&plain).then_some("tuan")) {
         return Some(words);
     }
@@ -79,6 +86,31 @@ pub(crate) fn other_figures(title: &str) -> Option<&'static str> {
         return Some(words);
     }
     found(&PLANNED).or_else(|| FIRST.iter().copied().find(|words| begins(words))).filter(|_| !done)
+}
+
+/// What a part of a title says of the figures by itself, in parentheses or behind a dash: "NĂM 2024 (KẾ HOẠCH)", "… - SỐ LIỆU QUÝ TRƯỚC". A plan whose
+/// name goes on ("Tài chính - Kế hoạch", "(Kế hoạch chuyển đổi số)") is something else.
+fn said_aside(plain: &str) -> Option<&'static str> {
+    let spaced = plain.replace(['–', '—'], "-");
+    let is_of_an_office = OFFICES.iter().any(|words| label_other::holds(&spaced, words));
+    let behind_dashes = spaced.split('(').next().unwrap_or_default().split(" - ").skip(1);
+    let in_brackets = spaced.split('(').skip(1).filter_map(|rest| rest.split(')').next());
+    let all: Vec<&str> = behind_dashes.chain(in_brackets).map(str::trim).collect();
+    all.into_iter().find_map(|piece| {
+        let rest = ["so lieu ", "so "].iter().find_map(|lead| piece.strip_prefix(lead)).unwrap_or(piece);
+        let begins = |words: &&str| {
+            let behind = rest.strip_prefix(*words).filter(|behind| !behind.starts_with(char::is_alphanumeric));
+            behind.is_some_and(|behind| behind.split(|sign: char| !sign.is_alphanumeric()).all(is_of_a_period))
+        };
+        ASIDE.iter().filter(|_| !is_of_an_office).chain(&BEFORE).copied().find(begins)
+    })
+}
+
+/// True for a word with which a period is written, and for none.
+fn is_of_a_period(word: &str) -> bool {
+    const WORDS: [&str; 15] =
+        ["nam", "quy", "thang", "ki", "dau", "cuoi", "ca", "cua", "den", "het", "ngay", "i", "ii", "iii", "iv"];
+    WORDS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// How many months a title names together: the 9 of "Quý III và 9 tháng năm 2024" and of "Quý 3 (số liệu 9 tháng)". "Ngày 5 tháng 9" is a day.
@@ -150,6 +182,15 @@ mod tests {
             "Trong đó: nữ",
             "Nữ",
             "TỶ LỆ XÃ HỘI SỐ (%)",
+            "Năm 2024 (kế hoạch)",
+            "BÁO CÁO XÃ HỘI SỐ (KẾ HOẠCH)",
+            "BÁO CÁO XÃ HỘI SỐ – KẾ HOẠCH NĂM 2024",
+            "KẾT QUẢ XÃ HỘI SỐ (số liệu kế hoạch quý I)",
+            "Năm 2024 (số ước)",
+            "BÁO CÁO XÃ HỘI SỐ (SỐ LIỆU ƯỚC)",
+            "BÁO CÁO XÃ HỘI SỐ (dự kiến đến hết năm 2024)",
+            "BÁO CÁO TÌNH HÌNH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG - SỐ LIỆU QUÝ TRƯỚC",
+            "BÁO CÁO TÌNH HÌNH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG CỦA XÃ (KỲ TRƯỚC)",
         ] {
             assert!(other_figures(title).is_some(), "{title}");
         }
@@ -163,6 +204,11 @@ mod tests {
             "Báo cáo tình hình thực hiện chỉ tiêu kế hoạch giao năm 2024",
             "SỞ KẾ HOẠCH VÀ ĐẦU TƯ",
             "Phòng Tài chính - Kế hoạch huyện",
+            "Phòng Tài chính - Kế hoạch",
+            "BÁO CÁO XÃ HỘI SỐ (Kế hoạch chuyển đổi số)",
+            "BÁO CÁO - KẾ HOẠCH CHUYỂN ĐỔI SỐ XÃ",
+            "BÁO CÁO XÃ HỘI SỐ (thôn có quy ước)",
+            "BÁO CÁO XÃ HỘI SỐ QUÝ I - SO VỚI QUÝ TRƯỚC",
             "Quý I năm 2024 (so với quý IV năm 2023)",
             "(Kèm theo Kế hoạch số 12/KH-UBND ngày 5/1/2024)",
             "Biểu số 01/TN",

@@ -77,6 +77,8 @@ pub struct Closest {
     /// How many of its measures have a column of another period or of the plan alone.
     pub others: usize,
     pub form: usize,
+    /// True where enough of its labels are there, and none for the unit of a row.
+    pub is_without_unit: bool,
 }
 
 impl Closest {

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::locate::known_text::KnownText;
-use crate::locate::labels::{label_other, label_unit};
+use crate::locate::labels::{label_other, label_unit, split_labels};
 use crate::values::period::Period;
 use crate::values::text;
 use crate::words::counted::Counted;
@@ -78,7 +78,19 @@ impl SplitReading {
             readings.push(Self { parts: joined(label), amounts, money, counted });
             rest = label;
         }
+        readings.extend(Self::without_own_groups(path));
         readings
+    }
+
+    /// The reading of a path without the groups between the first and the last text that say no more than that the figures are the report's own:
+    /// "Thành viên > Trong kỳ > Nữ".
+    fn without_own_groups(path: &[Rc<KnownText>]) -> Option<Self> {
+        let [first, between @ .., last] = path else { return None };
+        let says = |known: &Rc<KnownText>| split_labels::is_own_period(&known.text);
+        let kept: Vec<Rc<KnownText>> = between.iter().filter(|known| !says(known)).map(Rc::clone).collect();
+        let is_shorter = kept.len() < between.len();
+        let path: Vec<Rc<KnownText>> = [first].into_iter().chain(&kept).chain([last]).map(Rc::clone).collect();
+        is_shorter.then(|| Self { parts: joined(&path), amounts: false, money: false, counted: None })
     }
 }
 

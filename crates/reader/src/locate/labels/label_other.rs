@@ -130,7 +130,9 @@ pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
     if names_a_scale(label) {
         return None;
     }
-    if let Some(year) = year_alone(label) {
+    // "Quý I năm 2025" is no year.
+    let is_of_a_part = || period_text::parse(label).is_some_and(|named| named.frequency() != Frequency::Year);
+    if let Some(year) = year_alone(label).filter(|_| !is_of_a_part()) {
         return (year != period.year()).then(|| bare(label));
     }
     let named = period_text::parse(label).or_else(|| without_year(label, period))?;

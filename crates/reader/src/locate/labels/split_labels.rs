@@ -127,6 +127,14 @@ pub(crate) fn adds_nothing(written: &str) -> bool {
     rest.split_whitespace().all(|word| FILLERS.contains(&word))
 }
 
+/// True for a text that says no more than that the figures are those of the report's own period, which it may name.
+pub(super) fn is_own_period(written: &str) -> bool {
+    let plain = text::without_marks(written);
+    let names_one = || ["nam", "quy", "thang", "ki"].iter().any(|word| label_other::holds(&plain, word));
+    let is_own = || written.contains(char::is_alphabetic) && label_other::without_own(&plain).is_empty();
+    is_period(written) && names_one() || is_own()
+}
+
 /// True for a text that names a period by its number and says nothing else.
 fn is_period(written: &str) -> bool {
     const WORDS: [&str; 7] = ["nam", "quy", "thang", "ki", "trong", "dau", "cuoi"];

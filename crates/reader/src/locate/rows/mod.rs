@@ -304,11 +304,17 @@ pub fn sections(grid: &Grid, body: &[Row]) -> BTreeMap<u32, String> {
 }
 
 /// The value of a field that each section gives to its rows, where the field has values to choose from and sections name
-/// some of them: "II. Kinh tế số".
+/// some of them: "II. Kinh tế số", also behind what the field is called: "II. Lĩnh vực: kinh tế số".
 pub fn values_of_sections(field: &Field, sections: &BTreeMap<u32, String>) -> BTreeMap<u32, String> {
+    let titles: Vec<String> = field.title.iter().chain(&field.labels).map(|title| text::name(title)).collect();
     let named = |section: &String| {
         let key = text::name(section);
-        field.listed().iter().find(|value| text::name(value) == key).cloned()
+        let of = |key: &str| field.listed().iter().find(|value| text::name(value) == key).cloned();
+        let behind = || {
+            let rest = titles.iter().find_map(|title| key.strip_prefix(title.as_str()))?;
+            of(rest.strip_prefix([':', ' '])?.trim_start_matches([':', ' ', '-', '–']))
+        };
+        of(&key).or_else(behind)
     };
     sections.iter().filter_map(|(row, section)| Some((*row, named(section)?))).collect()
 }

@@ -13,6 +13,14 @@ const CALENDARS: [Calendar; 2] = [Calendar::Gregorian, Calendar::Administrative]
 /// Days of a text that are looked at.
 const MOST_DAYS: usize = 8;
 
+/// Days that a period of several months may not leave out.
+const FOUR_WEEKS: i64 = 28;
+/// Words by which days are those of the figures.
+const OF_FIGURES: [&str; 26] = [
+    "so", "lieu", "duoc", "tinh", "chot", "lay", "ki", "bao", "cao", "thoi", "gian", "diem", "tu", "den", "toi", "het",
+    "ngay", "trong", "cua", "luy", "ke", "cap", "nhat", "nam", "quy", "thang",
+];
+
 /// A day as it is written, and where; its year may be that of the day behind it.
 struct WrittenDay {
     day: u32,
@@ -64,9 +72,7 @@ impl DaysOfText {
         let mut named = Vec::new();
         for pair in self.days.windows(2) {
             let [first, last] = pair else { continue };
-            let between = self.plain.get(first.end..last.start).unwrap_or_default();
-            let is_span = leads_to_a_day(between) == Some("") || matches!(between.trim(), "-" | "–" | "—" | "->" | "→");
-            if is_span && !self.is_compared(first) {
+            if self.is_span(first, last) && !self.is_compared(first) {
                 named.extend(period_of(first, last).filter(|period| !named.contains(period)));
             }
         }
@@ -82,6 +88,50 @@ impl DaysOfText {
             let ends = CALENDARS.iter().any(|calendar| period.end(*calendar) == day);
             (ends && !self.is_compared(written)).then(|| day.year())
         })
+    }
+
+    /// True where the text says of the figures that they are of days, or up to a day, without a large part of a period: "từ 01/01/2024 đến 31/10/2024"
+    /// of 2024, "số liệu tính đến ngày 31/12/2023" of a quarter after it. The last days of a period are often left to the next.
+    pub fn leave_out_much_of(&self, period: Period) -> bool {
+        let said = |written: &WrittenDay| !self.is_compared(written) && self.says_of_figures(written);
+        let mut spans = Vec::new();
+        for (place, last) in self.days.iter().enumerate() {
+            let first = place.checked_sub(1).and_then(|before| self.days.get(before));
+            match first.filter(|first| self.is_span(first, last)) {
+                Some(first) if said(first) => {
+                    spans.extend(days_of(first, last).map(|(first, last)| (Some(first), last)))
+                }
+                Some(_) => {}
+                None => {
+                    let is_last = self.plain.get(..last.start).is_some_and(|before| leads_to_a_day(before).is_some());
+                    let day = last.year.and_then(|year| NaiveDate::from_ymd_opt(year, last.month, last.day));
+                    spans.extend(day.filter(|_| is_last && said(last)).map(|day| (None, day)));
+                }
+            }
+        }
+        let much = |(first, last): &(Option<NaiveDate>, NaiveDate)| {
+            CALENDARS.iter().all(|calendar| {
+                let (start, end) = (period.start(*calendar), period.end(*calendar));
+                let first = first.map_or(start, |first| first.max(start));
+                let all = (end - start).num_days() + 1;
+                let left_out = all - ((*last).min(end) - first).num_days().saturating_add(1).max(0);
+                left_out * 5 > all || left_out >= FOUR_WEEKS
+            })
+        };
+        !spans.is_empty() && spans.iter().all(much)
+    }
+
+    /// True where nothing but words of figures and their period is before a day, from the sign before it on.
+    fn says_of_figures(&self, written: &WrittenDay) -> bool {
+        let before = self.plain.get(..written.start).unwrap_or_default();
+        let clause = before.rsplit(|sign: char| sign.is_ascii_digit() || ",;(\n".contains(sign)).next();
+        let mut words = clause.unwrap_or_default().split(|sign: char| !sign.is_alphanumeric());
+        words.all(|word| word.is_empty() || OF_FIGURES.contains(&word))
+    }
+
+    fn is_span(&self, first: &WrittenDay, last: &WrittenDay) -> bool {
+        let between = self.plain.get(first.end..last.start).unwrap_or_default();
+        leads_to_a_day(between) == Some("") || matches!(between.trim(), "-" | "–" | "—" | "->" | "→")
     }
 
     /// True where figures are only compared with those of the day.
@@ -105,12 +155,17 @@ fn leads_to_a_day(before: &str) -> Option<&str> {
     rest.get(..end).map(str::trim)
 }
 
+/// The days of a span, the first of which may leave its year to the last.
+fn days_of(first: &WrittenDay, last: &WrittenDay) -> Option<(NaiveDate, NaiveDate)> {
+    let end = NaiveDate::from_ymd_opt(last.year?, last.month, last.day)?;
+    let year_before = end.year().checked_sub(i32::from((first.month, first.day) > (last.month, last.day)))?;
+    let start = NaiveDate::from_ymd_opt(first.year.unwrap_or(year_before), first.month, first.day)?;
+    Some((start, end))
+}
+
 /// The period that begins with one day and ends with the other.
 fn period_of(first: &WrittenDay, last: &WrittenDay) -> Option<Period> {
-    let end = NaiveDate::from_ymd_opt(last.year?, last.month, last.day)?;
-    let of_year = |year| NaiveDate::from_ymd_opt(year, first.month, first.day);
-    let year_before = end.year().checked_sub(i32::from((first.month, first.day) > (last.month, last.day)))?;
-    let start = of_year(first.year.unwrap_or(year_before))?;
+    let (start, end) = days_of(first, last)?;
     CALENDARS.into_iter().find_map(|calendar| {
         FREQUENCIES.into_iter().find_map(|frequency| {
             let period = Period::containing(end, frequency, calendar);
@@ -197,6 +252,35 @@ mod tests {
             "",
         ] {
             assert_eq!(DaysOfText::new(text).periods(), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_leave_out_much_of_a_period_are_known_from_those_that_round_it() {
+        let of = |text: &str, period: &str| DaysOfText::new(text).leave_out_much_of(period.parse().unwrap());
+        for (text, period) in [
+            ("Năm 2024, từ 01/01/2024 đến 31/10/2024", "2024"),
+            ("Quý I năm 2024 (từ ngày 01/01/2024 đến ngày 29/02/2024)", "2024-Q1"),
+            ("Quý I năm 2024 (số liệu tính đến ngày 31/12/2023)", "2024-Q1"),
+            ("Kỳ báo cáo: từ ngày 01/7/2024 đến ngày 30/11/2024", "2024-S2"),
+            ("Tháng 9 năm 2024 (số liệu đến ngày 05/9/2024)", "2024-09"),
+        ] {
+            assert!(of(text, period), "{text}");
+        }
+        for (text, period) in [
+            ("Năm 2024, từ 01/01/2024 đến 31/12/2024", "2024"),
+            ("Năm 2024 (từ 15/12/2023 đến 14/12/2024)", "2024"),
+            ("Quý I năm 2024 (từ 01/01/2024 đến 30/3/2024)", "2024-Q1"),
+            ("Quý I năm 2024 (số liệu tính đến ngày 15/3/2024)", "2024-Q1"),
+            ("Tháng 9 năm 2024 (số liệu đến ngày 25/9/2024)", "2024-09"),
+            ("Lũy kế từ 01/01/2023 đến 31/12/2024", "2024"),
+            ("Gửi báo cáo đến ngày 15/01/2024", "2024"),
+            ("Thời gian điều tra: từ 01/7/2024 đến 30/7/2024", "2024"),
+            ("so với từ 01/01/2023 đến 31/03/2023", "2024"),
+            ("Mường Chà, ngày 15 tháng 9 năm 2024", "2024"),
+            ("Năm 2024", "2024"),
+        ] {
+            assert!(!of(text, period), "{text}");
         }
     }
 

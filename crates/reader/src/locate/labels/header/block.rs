@@ -105,16 +105,17 @@ impl Catalogue {
             let found = form.found(&keys);
             let measures = form.measures.intersection(&found).count();
             let others = form.found_for_another_period(&keys, &found);
-            let seen = Closest { measures, matched: found.len(), others, form: number };
-            if found.len() > 1 && closest.is_none_or(|closest| closest.rank() < seen.rank()) {
-                *closest = Some(seen);
-            }
             let enough = if form.measures.is_empty() {
                 found.len() * 2 >= form.fields
             } else {
                 measures * 2 >= form.measures.len() || measures > 0 && self.pages_of.contains(&number)
             };
             let area = form.areas.is_empty() || !form.areas.is_disjoint(&found);
+            let seen =
+                Closest { measures, matched: found.len(), others, form: number, is_without_unit: enough && !area };
+            if found.len() > 1 && closest.is_none_or(|closest| closest.rank() < seen.rank()) {
+                *closest = Some(seen);
+            }
             if !enough || !area || found.is_empty() {
                 continue;
             }
