@@ -26,6 +26,9 @@ use crate::words::unit_text::{is_ditto, is_only_a_unit, perhaps_stated, stated, 
 /// Rows below the labels that are looked at.
 const MOST_ROWS: usize = 4;
 
+/// The units of a row by their columns, and its words that are no known unit, each with its column.
+type RowOfUnits = (BTreeMap<u32, String>, Vec<(u32, String)>);
+
 /// A row of units and what it states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct UnitsBelow {
@@ -87,10 +90,7 @@ fn of_line(cells: &[&(u32, Cell)], row: u32) -> Option<HeadText> {
 
 /// The units of a row that holds nothing else, and perhaps the words that say so: "Đơn vị tính".
 /// Beside a unit that is nothing else ("tỷ đồng"), a word that is not known ("Món", "GD") is one as well where `may_have_one` says so of its column.
-fn of_row(
-    cells: &[&(u32, Cell)],
-    may_have_one: impl Fn(u32) -> bool,
-) -> Option<(BTreeMap<u32, String>, Vec<(u32, String)>)> {
+fn of_row(cells: &[&(u32, Cell)], may_have_one: impl Fn(u32) -> bool) -> Option<RowOfUnits> {
     let (mut units, mut unknown) = (BTreeMap::new(), Vec::new());
     let is_sure = |(_, cell): &&(u32, Cell)| cell.as_text().is_some_and(|text| is_only_a_unit(text.trim()));
     let has_sure = cells.iter().any(is_sure);

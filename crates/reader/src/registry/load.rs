@@ -1,6 +1,6 @@
 //! `units.csv` and `crosswalk.csv` to a [`Registry`], with a fault for each line that cannot be used.
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -38,18 +38,23 @@ struct PassageLine {
 }
 
 /// The numbers of the lines of `units.csv`, which is read for them where one is asked for: most registries have no fault.
-pub(super) struct UnitLines<'a>(LazyCell<Vec<(usize, UnitLine)>, Box<dyn FnOnce() -> Vec<(usize, UnitLine)> + 'a>>);
+pub(super) struct UnitLines<'a> {
+    file: &'a str,
+    text: &'a str,
+    lines: OnceCell<Vec<(usize, UnitLine)>>,
+}
 
 impl<'a> UnitLines<'a> {
     /// Of the file of this name and text. What cannot be read is a fault already.
-    pub fn new(file: &'a str, text: &'a str) -> Self {
-        Self(LazyCell::new(Box::new(move || records(file, text, &mut Vec::new()))))
+    pub const fn new(file: &'a str, text: &'a str) -> Self {
+        Self { file, text, lines: OnceCell::new() }
     }
 
     /// The line of a unit.
     pub fn of(&self, unit: &Unit) -> Option<usize> {
         let is_it = |line: &UnitLine| line.code == unit.code && line.valid_from.parse() == Ok(unit.valid_from);
-        self.0.iter().find(|(_, line)| is_it(line)).map(|(number, _)| *number)
+        let lines = self.lines.get_or_init(|| records(self.file, self.text, &mut Vec::new()));
+        lines.iter().find(|(_, line)| is_it(line)).map(|(number, _)| *number)
     }
 }
 
