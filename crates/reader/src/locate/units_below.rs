@@ -26,8 +26,8 @@ use crate::words::unit_text::{is_ditto, is_only_a_unit, perhaps_stated, stated, 
 /// Rows below the labels that are looked at.
 const MOST_ROWS: usize = 4;
 
-/// The units of a row by their columns, and its words that are no known unit, each with its column.
-type RowOfUnits = (BTreeMap<u32, String>, Vec<(u32, String)>);
+/// A text of each of some columns.
+type OfColumns = BTreeMap<u32, String>;
 
 /// A row of units and what it states.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +36,9 @@ pub(super) struct UnitsBelow {
     /// True where it is right below the labels, and the rows of the table begin below it.
     pub is_next: bool,
     /// The unit of each column that has one, as written, without brackets around it.
-    pub units: BTreeMap<u32, String>,
+    pub units: OfColumns,
     /// Words of this row that are no known unit, and their columns: "GD", "Món".
-    pub unknown: Vec<(u32, String)>,
+    pub unknown: OfColumns,
     /// The unit of the table, of a line that holds nothing else: "Đơn vị tính: tỷ đồng", in whatever column it is.
     pub of_table: Option<HeadText>,
 }
@@ -53,12 +53,18 @@ impl UnitsBelow {
             let cells: Vec<&(u32, Cell)> = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).collect();
             if let Some(unit) = of_line(&cells, row) {
                 let units = BTreeMap::new();
-                return Some(Self { row, is_next: row == first, units, unknown: Vec::new(), of_table: Some(unit) });
+                return Some(Self {
+                    row,
+                    is_next: row == first,
+                    units,
+                    unknown: BTreeMap::new(),
+                    of_table: Some(unit),
+                });
             }
             let of_row = of_row(&cells, |column| may_have_a_unit(form, header, column));
             let of_row = of_row.filter(|(units, _)| is_of_table(header, units));
             let in_numbers =
-                || in_numbers(&cells).filter(|units| is_of_table(header, units)).map(|units| (units, Vec::new()));
+                || in_numbers(&cells).filter(|units| is_of_table(header, units)).map(|units| (units, BTreeMap::new()));
             if let Some((units, unknown)) = of_row.or_else(in_numbers) {
                 let units = spread(grid, row, units);
                 return Some(Self { row, is_next: row == first, units, unknown, of_table: None });
@@ -90,8 +96,8 @@ fn of_line(cells: &[&(u32, Cell)], row: u32) -> Option<HeadText> {
 
 /// The units of a row that holds nothing else, and perhaps the words that say so: "Đơn vị tính".
 /// Beside a unit that is nothing else ("tỷ đồng"), a word that is not known ("Món", "GD") is one as well where `may_have_one` says so of its column.
-fn of_row(cells: &[&(u32, Cell)], may_have_one: impl Fn(u32) -> bool) -> Option<RowOfUnits> {
-    let (mut units, mut unknown) = (BTreeMap::new(), Vec::new());
+fn of_row(cells: &[&(u32, Cell)], may_have_one: impl Fn(u32) -> bool) -> Option<(OfColumns, OfColumns)> {
+    let (mut units, mut unknown) = (BTreeMap::new(), BTreeMap::new());
     let is_sure = |(_, cell): &&(u32, Cell)| cell.as_text().is_some_and(|text| is_only_a_unit(text.trim()));
     let has_sure = cells.iter().any(is_sure);
     let mut last: Option<String> = None;
@@ -117,7 +123,7 @@ fn of_row(cells: &[&(u32, Cell)], may_have_one: impl Fn(u32) -> bool) -> Option<
             if !(has_sure && may_have_one(*column) && may_be_unknown_unit(text)) {
                 return None;
             }
-            unknown.push((*column, text.trim().to_owned()));
+            unknown.insert(*column, text.trim().to_owned());
             last = None;
             continue;
         }
@@ -135,7 +141,7 @@ impl Place<'_> {
             let labelled = header.columns.iter().find(|labelled| labelled.column == column);
             labelled.and_then(Labelled::field).and_then(|field| form.schema.fields.get(field))
         };
-        let finding = |(column, unit): &(u32, String)| {
+        let finding = |(column, unit): (&u32, &String)| {
             let mut location = self.location(Some(form), below.row, *column);
             location.field = Some(measure(*column)?.name.clone());
             Some(
