@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::assemble::local_day;
 use crate::columns::{column, day};
 use crate::error::Error;
 use crate::findings::message::Message;
@@ -271,7 +272,9 @@ pub fn status(
         let summary = manifest::summary_of(&bytes)?;
         let stored: Value = serde_json::from_slice(&bytes).map_err(|cause| Error::damaged(manifest::FILE, cause))?;
         if let (Some(waiting), Some(counted)) = (&mut answer.waiting, inputs::counted(warehouse, &run_id, &stored)?) {
-            waiting.compare_withdrawals(&counted, &warehouse.ledger_when(|_| true)?);
+            // A run that counts up to a day knows of no withdrawal after it.
+            let counts = |at| project.settings.as_of.is_none_or(|day| local_day(at) <= day);
+            waiting.compare_withdrawals(&counted, &warehouse.ledger_when(counts)?);
         }
         answer.forms = forms(project, warehouse, &run_id, summary.last_deadline.as_deref(), periods)?;
         let as_of = answer.runs.iter().find(|run| run.current).and_then(|run| run.as_of.clone());

@@ -107,6 +107,17 @@ fn a_run_of_a_day_before_counts_what_was_withdrawn_since() {
 }
 
 #[test]
+fn a_withdrawal_after_the_day_of_the_project_does_not_wait() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let then = id(&mini);
+    withdraw(&mini, "services/2025-Q3.csv");
+    let waiting = mini.tinhso(&["status", "--format", "json"]).expect(0).json()["waiting"].clone();
+    assert_eq!(waiting["withdrawn"], json!([]), "the next run is the same");
+    assert_eq!(mini.run(0)["run_id"], json!(then));
+}
+
+#[test]
 fn what_is_withdrawn_is_of_the_name_and_what_comes_later_counts() {
     let mini = of_today();
     mini.run(0);
