@@ -77,6 +77,18 @@ fn headings_that_print_the_sums_of_their_rows_are_no_units() {
 }
 
 #[test]
+fn one_wrong_figure_of_a_section_is_reported_there_alone() {
+    for [first, second] in
+        [["Cộng cụm 1", "Cộng cụm 2"], ["Cộng vùng cao", "Cộng vùng thấp"], ["Cộng khối 1", "Cộng khối 2"]]
+    {
+        let (wrong, right) = (["201", "100", "7000"], ["50", "20", "2000"]);
+        let body = [FIRST.to_vec(), SECOND.to_vec(), sum(first, wrong), THIRD.to_vec(), sum(second, right)];
+        let (found, rows) = table(&body);
+        assert_eq!((found, rows.len()), (vec!["warning | total-mismatch | D6 | 201".to_owned()], 3), "{first}");
+    }
+}
+
+#[test]
 fn units_that_are_named_by_their_names_alone_are_no_sums() {
     let bare = |name: &'static str, numbers: [&'static str; 3]| vec!["", "", name, numbers[0], numbers[1], numbers[2]];
     let (first, second) = (["1234", "617", "43219"], ["1357", "579", "50123"]);

@@ -17,12 +17,17 @@ const GROUPS: [&str; 3] = ["khu vực", "thành thị", "nông thôn"];
 const PARTS: [&str; 6] = ["trong đó", "tr.đó", "tr. đó", "trđ", "chia ra", "bao gồm"];
 
 /// How the sum of a section begins that names it.
-const OF_SECTIONS: [&str; 12] = [
+const OF_SECTIONS: [&str; 17] = [
     "cộng khu vực",
     "cộng huyện",
     "cộng mục",
     "cộng phần",
     "cộng nhóm",
+    "cộng cụm",
+    "cộng vùng",
+    "cộng tiểu vùng",
+    "cộng khối",
+    "cộng địa bàn",
     "tổng khu vực",
     "cộng xã",
     "cộng phường",
