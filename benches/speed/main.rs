@@ -55,6 +55,7 @@ fn main() {
         let project = province::Project::new(usize::try_from(2_000 / scale).expect("small"));
         if wanted("workbooks") {
             workbooks::bench(&project);
+            workbooks::bench(&province::Project::wide(usize::try_from(2_000 / scale).expect("small")));
         }
         if wanted("nights") {
             nights::bench(&project);

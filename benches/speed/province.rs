@@ -75,11 +75,16 @@ areas       = ["commune", "district", "province"]
 periods     = ["quarter", "year"]
 "#;
 
+/// The groups of three figures that a wide form has besides, which makes it one of 14 columns.
+const MORE: [&str; 2] = ["Doanh nghiệp", "Lao động"];
+const OF_EACH: [&str; 3] = ["Đầu kỳ", "Tăng trong kỳ", "Cuối kỳ"];
+
 /// A project in a folder of the build.
 pub struct Project {
     pub folder: PathBuf,
     pub workbooks: usize,
     districts: usize,
+    wide: bool,
 }
 
 impl Project {
@@ -88,12 +93,21 @@ impl Project {
         Self::of_districts(DISTRICTS, workbooks)
     }
 
+    /// The same with workbooks of 14 columns in place of 8.
+    pub fn wide(workbooks: usize) -> Self {
+        Self::with_columns(DISTRICTS, workbooks, true)
+    }
+
     /// The same for so many districts.
     pub fn of_districts(districts: usize, workbooks: usize) -> Self {
-        let folder = scratch("province");
+        Self::with_columns(districts, workbooks, false)
+    }
+
+    fn with_columns(districts: usize, workbooks: usize, wide: bool) -> Self {
+        let folder = scratch(if wide { "wide-province" } else { "province" });
         let write = |name: &str, text: &str| write(&folder.join(name), text.as_bytes());
         write("tinhso.toml", SETTINGS);
-        write("schemas/services.json", FORM);
+        write("schemas/services.json", &form(wide));
         write("pipelines/services.toml", PIPELINE);
         let mut units =
             "code,name,level,type,parent_code,valid_from,valid_to\n99,Tỉnh Bench,province,tinh,,2020-01-01,\n"
@@ -112,7 +126,7 @@ impl Project {
             writeln!(arrivals, "{},2026-06-01T08:00:00+07:00", object(number, districts)).unwrap();
         }
         write("landing/arrivals.csv", &arrivals);
-        let project = Self { folder, workbooks, districts };
+        let project = Self { folder, workbooks, districts, wide };
         (0..workbooks).into_par_iter().for_each(|number| project.send(number, 0));
         project
     }
@@ -127,8 +141,12 @@ impl Project {
         sheet.set_name("Biểu 01").unwrap();
         sheet.write(0, 0, "Biểu số 01/BE").unwrap();
         sheet.write(0, 5, format!("Đơn vị báo cáo: UBND huyện {}", name(district))).unwrap();
-        sheet.merge_range(1, 0, 1, 7, "BÁO CÁO KẾT QUẢ GIẢI QUYẾT HỒ SƠ", &merged).unwrap();
-        sheet.merge_range(2, 0, 2, 7, &format!("Quý {} năm {}", quarter % 4 + 1, 2024 + quarter / 4), &merged).unwrap();
+        let more = if self.wide { MORE.len() * OF_EACH.len() } else { 0 };
+        let right = u16::try_from(7 + more).unwrap();
+        sheet.merge_range(1, 0, 1, right, "BÁO CÁO KẾT QUẢ GIẢI QUYẾT HỒ SƠ", &merged).unwrap();
+        sheet
+            .merge_range(2, 0, 2, right, &format!("Quý {} năm {}", quarter % 4 + 1, 2024 + quarter / 4), &merged)
+            .unwrap();
         for (column, label) in
             [(0, "STT"), (1, "Mã đơn vị hành chính"), (2, "Tên đơn vị"), (6, "Dân số"), (7, "Doanh thu (triệu đồng)")]
         {
@@ -138,15 +156,25 @@ impl Project {
         for (column, label) in [(3, "Tiếp nhận"), (4, "Trực tuyến"), (5, "Đã giải quyết")] {
             sheet.write_with_format(5, column, label, &bold).unwrap();
         }
-        for (column, label) in ["A", "B", "C", "1", "2", "3", "4", "5"].into_iter().enumerate() {
-            sheet.write(6, u16::try_from(column).unwrap(), label).unwrap();
+        for (group, &title) in MORE.iter().enumerate().take(more / OF_EACH.len()) {
+            let first = u16::try_from(8 + group * OF_EACH.len()).unwrap();
+            sheet.merge_range(4, first, 4, first + 2, title, &merged).unwrap();
+            for (column, &label) in (first..).zip(&OF_EACH) {
+                sheet.write_with_format(5, column, label, &bold).unwrap();
+            }
         }
-        let mut totals = [0_u32; 5];
+        for column in 0..=right {
+            let mark =
+                ["A", "B", "C"].get(usize::from(column)).map_or_else(|| (column - 2).to_string(), ToString::to_string);
+            sheet.write(6, column, mark).unwrap();
+        }
+        let mut totals = vec![0_u32; 5 + more];
         for commune in 0..COMMUNES {
             let row = 7 + u32::try_from(commune).unwrap();
             let seed = u32::try_from((number * 31 + commune * 7 + version) % 400).unwrap();
             let received = 200 + seed;
-            let figures = [received, received / 2, received - 10, 3_000 + seed * 3, 12_345 + seed * 100];
+            let mut figures = vec![received, received / 2, received - 10, 3_000 + seed * 3, 12_345 + seed * 100];
+            figures.extend((1..=u32::try_from(more).unwrap()).map(|place| 40 * place + seed * (place % 5 + 1)));
             sheet.write(row, 0, row - 6).unwrap();
             sheet.write(row, 1, code(district, commune)).unwrap();
             sheet.write(row, 2, format!("Xã {}", name(1_000 + district * COMMUNES + commune))).unwrap();
@@ -164,6 +192,11 @@ impl Project {
         }
         sheet.write(last + 2, 5, "NGƯỜI LẬP BIỂU").unwrap();
         write(&self.folder.join("landing").join(object(number, self.districts)), &book.save_to_buffer().unwrap());
+    }
+
+    /// What its workbooks are called in a line of the table.
+    pub fn of_workbooks(&self) -> &'static str {
+        if self.wide { "workbooks of 14 columns" } else { "district workbooks" }
     }
 
     /// Its workbooks, in order.
@@ -199,6 +232,22 @@ pub fn tinhso(project: &Path, arguments: &[&str]) -> Command {
 
 pub fn forget(project: &Path) {
     let _ = fs::remove_dir_all(project.join("warehouse"));
+}
+
+/// The form, with its further columns where it is wide.
+fn form(wide: bool) -> String {
+    let mut more = String::new();
+    for (group, title) in MORE.iter().enumerate().filter(|_| wide) {
+        for (place, label) in OF_EACH.iter().enumerate() {
+            write!(
+                more,
+                ",\n      {{ \"name\": \"more_{group}_{place}\", \"type\": \"integer\", \"title\": \"{title} > {label}\", \
+                 \"measure\": \"stock\", \"unit\": \"PERSON\", \"constraints\": {{ \"minimum\": 0 }} }}"
+            )
+            .unwrap();
+        }
+    }
+    FORM.replacen("\n    ],\n    \"primaryKey\"", &format!("{more}\n    ],\n    \"primaryKey\""), 1)
 }
 
 /// The folder of everything that the benches write.

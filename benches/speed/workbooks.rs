@@ -12,6 +12,6 @@ pub fn bench(project: &Project) {
         ours.push(measure(&mut project.tinhso(&["run"])));
         theirs.push(measure(&mut calamine_command(&project.folder.join("landing"))));
     }
-    let what = format!("run: {} district workbooks, all new", project.workbooks);
+    let what = format!("run: {} {}, all new", project.workbooks, project.of_workbooks());
     compare(&what, median(ours), "plain calamine, every cell", median(theirs));
 }
