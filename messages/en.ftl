@@ -270,6 +270,14 @@ legacy-encoding =
            *[other] “{ $written }” is no value here, and is “{ $decoded }” in { $encoding }; { $count } cells of the column were decoded. Send the file in Unicode.
         }
 
+hidden-year =
+    .meaning = The format of a day does not show its year, which is that of the computer on which it was typed unless somebody wrote another.
+    .format =
+        { $count ->
+            [one] The cell shows a day without its year; what is stored, and was read, is { $written }. Check the year, and format the cell as dd/mm/yyyy.
+           *[other] { $count } cells of this column show days without their year; what is stored in the first, and was read, is { $written }. Check the years, and format the column as dd/mm/yyyy.
+        }
+
 lost-letter =
     .meaning = A text lost letters: a name its ư, a soft hyphen in TCVN3, so that the only unit that it can be is taken; or question marks are in the place of letters.
     .question-marks = “{ $written }” has question marks in the place of letters, as a program writes that does not know them; it is kept as it is. Write the text again.

@@ -247,6 +247,14 @@ legacy-encoding =
     .decoded = Chữ theo bảng mã { $encoding } (chắc { $percent }%), đã đổi sang Unicode; hãy gửi tệp bằng Unicode.
     .values = Ở đây “{ $written }” không phải giá trị; theo bảng mã { $encoding } là “{ $decoded }”; đã đổi { $count } ô của cột sang Unicode. Hãy gửi tệp bằng Unicode.
 
+hidden-year =
+    .meaning = Định dạng ô không hiện năm của ngày; nếu người nhập không ghi năm thì đó là năm của máy tính lúc nhập.
+    .format =
+        { $count ->
+            [one] Ô chỉ hiện ngày và tháng, không hiện năm; giá trị lưu trong ô và đã được đọc là { $written }. Hãy kiểm tra lại năm và định dạng ô theo kiểu dd/mm/yyyy.
+           *[other] { $count } ô của cột này chỉ hiện ngày và tháng, không hiện năm; giá trị lưu trong ô đầu tiên và đã được đọc là { $written }. Hãy kiểm tra lại năm và định dạng cột theo kiểu dd/mm/yyyy.
+        }
+
 lost-letter =
     .meaning = Chữ bị mất chữ cái: tên mất chữ ư (trong TCVN3 là dấu nối mềm) nên được hiểu là đơn vị duy nhất phù hợp; hoặc có dấu hỏi thay cho chữ cái.
     .question-marks = “{ $written }” có dấu hỏi thay cho chữ cái, do chương trình không có các chữ đó ghi ra; chữ được giữ nguyên như vậy. Hãy ghi lại cho đúng.

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, StringArray, TimestampMicrosecondArray};
 use parquet::arrow::ArrowWriter;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use crate::cell_formats::labels;
 use crate::kit::{filtered, lines};
 use crate::mini::{HEADER, Mini, OLD};
+use crate::packages::ods;
 
 const SCORE: &str = r#"{ "name": "score", "type": "number", "title": "Điểm chuyển đổi số", "measure": "rate" }"#;
 const WHEN: &str = "2025-07-05T09:00:00+07:00";
@@ -107,4 +109,65 @@ fn a_number_is_a_day_where_the_format_is_digits_alone() {
     // What may be the number of a day in a spreadsheet is no day of two digits each.
     let format = r#", "format": "%d%m%y""#;
     assert_eq!(read(format, "days.json", json("41015").as_bytes()).0, Vec::<String>::new());
+}
+
+const STORED: &str = "2024-03-15";
+
+/// The cells of `hidden-year`, with what is counted, of an object that holds 15 March 2024 in five rows.
+#[track_caller]
+fn hidden_years(name: &str, bytes: Vec<u8>) -> Vec<String> {
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", SCORE, r#"{ "name": "opened", "type": "date", "title": "Điểm chuyển đổi số" }"#);
+    mini.send(&format!("services/{name}"), WHEN, bytes);
+    mini.run(0);
+    assert_eq!(lines(&mini.table("data/services"), &["opened"]), [STORED; 5]);
+    let found = filtered(mini.table("findings"), &[("code", "hidden-year")]);
+    lines(&found, &["severity", "cell", "value"])
+}
+
+#[test]
+fn a_day_that_is_shown_without_its_year_is_reported() {
+    let workbook = |formats: [&str; 5]| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, label) in (0..).zip(labels()) {
+            sheet.write(0, column, label).expect("written");
+        }
+        for ((row, (code, name)), format) in (1..).zip(OLD).zip(formats) {
+            for (column, text) in [(0, code), (1, name), (2, "2025-Q2")] {
+                sheet.write(row, column, text).expect("written");
+            }
+            for (column, number) in [(3, 100.0), (4, 50.0), (5, 1000.0)] {
+                sheet.write(row, column, number).expect("written");
+            }
+            let day = ExcelDateTime::parse_from_str(STORED).expect("a day");
+            sheet.write_with_format(row, 6, day, &Format::new().set_num_format(format)).expect("written");
+        }
+        book.save_to_buffer().expect("a workbook")
+    };
+    let whole = "dd/mm/yyyy";
+    assert_eq!(hidden_years("a.xlsx", workbook([whole, "d-mmm-yy", "mmm-yy", "yyyy-mm-dd hh:mm", "m/d/yy"])), [""; 0]);
+    assert_eq!(
+        hidden_years("a.xlsx", workbook([whole, "d-mmm", "dd/mm", whole, whole])),
+        ["warning | G3 | 2024-03-15"]
+    );
+
+    let cells = |shown: [&str; 5]| {
+        let text = |text: &str| {
+            format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
+        };
+        let row = |cells: String| format!("<table:table-row>{cells}</table:table-row>");
+        let mut rows = row(labels().iter().map(|label| text(label)).collect());
+        for ((code, name), shown) in OLD.into_iter().zip(shown) {
+            let others: String = [code, name, "2025-Q2", "100", "50", "1000"].map(text).concat();
+            let day = format!(
+                r#"<table:table-cell office:value-type="date" office:date-value="{STORED}"><text:p>{shown}</text:p></table:table-cell>"#
+            );
+            rows += &row(others + &day);
+        }
+        ods(&rows)
+    };
+    let whole = "15/03/2024";
+    assert_eq!(hidden_years("a.ods", cells([whole, "15-Thg3-24", "03/2024", "15.3.24", "2024"])), [""; 0]);
+    assert_eq!(hidden_years("a.ods", cells([whole, "15/03", "15-Thg3", whole, whole])), ["warning | G3 | 2024-03-15"]);
 }

@@ -1,6 +1,6 @@
 //! Headings, rows and titles that say of figures that they are the plan, a running total or a part.
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Format, Workbook};
 
 use crate::kit::{Row, filtered, lines};
 use crate::mini::Mini;
@@ -278,4 +278,67 @@ fn a_title_says_of_its_figures_what_they_are_in_any_order_of_its_words() {
     ] {
         assert_eq!(table(title, &body).0, Vec::<String>::new(), "{title}");
     }
+}
+
+#[test]
+fn months_that_are_not_all_of_the_period_are_reported_below_it_too() {
+    for (line, reported) in [
+        ("(từ tháng 4 đến tháng 5)", true),
+        ("Từ 01/4 đến 31/5", true),
+        ("Kỳ báo cáo: T4 - T5/2025", true),
+        ("(từ tháng 4 đến tháng 6)", false),
+        ("Thời gian nộp báo cáo: từ tháng 7 đến tháng 8", false),
+    ] {
+        let rows = [
+            vec!["Biểu số 01/TN"],
+            vec!["Quý II năm 2025"],
+            vec![line],
+            vec!["TT", "Mã xã", "Tên xã", "Hồ sơ tiếp nhận", "Hồ sơ trực tuyến", "Điểm chuyển đổi số", "Dân số"],
+            vec!["1", "90001", "Xã Đồi Chè", "120", "60", "61.5", "4000"],
+            vec!["2", "90002", "Xã Bến Gỗ", "80", "40", "55", "3000"],
+        ];
+        let (mut found, read) = sent(&rows, &[]);
+        found.retain(|line| !line.ends_with("| TT"));
+        let expected = if reported { vec![format!("warning | period-mismatch | A3 | {line}")] } else { Vec::new() };
+        assert_eq!((found, read.len()), (expected, 2));
+    }
+}
+
+/// The number of rows that are read of a workbook whose head has these cells in its second row, each a number in a format.
+#[track_caller]
+fn read_under(head: &[(f64, &str)]) -> usize {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "Biểu số 01/TN").expect("written");
+    for (column, (number, format)) in (0..).zip(head) {
+        sheet.write_with_format(1, column, *number, &Format::new().set_num_format(*format)).expect("written");
+    }
+    for (column, label) in
+        (0..).zip(["Mã xã", "Tên xã", "Hồ sơ tiếp nhận", "Hồ sơ trực tuyến", "Điểm chuyển đổi số", "Dân số"])
+    {
+        sheet.write(3, column, label).expect("written");
+    }
+    for (column, cell) in [(0, "90001"), (1, "Xã Đồi Chè")] {
+        sheet.write(4, column, cell).expect("written");
+    }
+    for (column, number) in (2..).zip([120.0, 60.0, 61.5, 4000.0]) {
+        sheet.write(4, column, number).expect("written");
+    }
+    let mini = Mini::new();
+    mini.send("services/q2.xlsx", "2025-07-05T09:00:00+07:00", book.save_to_buffer().expect("a workbook"));
+    let answer = mini.tinhso(&["run", "--format", "json"]);
+    assert!(answer.code < 2, "{}", answer.stderr);
+    let found = filtered(mini.table("findings"), &[("code", "unknown-period")]);
+    let rows = if found.is_empty() { mini.table("data/services") } else { Vec::new() };
+    assert!(rows.iter().all(|row| row["time_period"] == "2025-Q2"), "{rows:?}");
+    rows.len()
+}
+
+#[test]
+fn a_period_that_formats_show_in_a_head_is_that_of_the_report() {
+    assert_eq!(read_under(&[(2.0, "\"Quý \"0\" năm 2025\"")]), 1);
+    assert_eq!(read_under(&[(2.0, "\"Quý \"0"), (2025.0, "\"năm \"0")]), 1);
+    assert_eq!(read_under(&[(2025.0, "\"Quý II năm \"0")]), 1);
+    assert_eq!(read_under(&[(2025.0, "0")]), 0);
+    assert_eq!(read_under(&[(2.0, "\"Số \"0\" năm\"")]), 0);
 }

@@ -73,6 +73,7 @@ codes! {
     HiddenSheet = "hidden-sheet", Warning, Used;
     HiddenRow = "hidden-row", Warning, Used;
     HiddenColumn = "hidden-column", Warning, Used;
+    HiddenYear = "hidden-year", Warning, Used;
     MissingLabel = "missing-label", Error, Used;
     DoubtfulLabel = "doubtful-label", Warning, Used;
     ExtraLabel = "extra-label", Warning, Ignored;

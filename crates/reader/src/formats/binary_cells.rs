@@ -51,9 +51,8 @@ impl BinaryCells {
         if let Cell::Unread(reason, written) = &cell {
             self.unread.push(Some(place), *reason, written);
         }
-        if cell.is_number() {
-            self.shown.extend(style.shows(number).map(|shows| ShownNumber { place, shows }));
-        }
+        let shows = if cell.is_number() { style.shows(number) } else { style.shows_of_day(&cell) };
+        self.shown.extend(shows.map(|shows| ShownNumber { place, shows }));
         self.put(place, cell)
     }
 

@@ -21,6 +21,7 @@ pub(crate) use crate::formats::number_format::moment::Moment;
 use crate::formats::number_format::section::Section;
 use crate::formats::number_format::text_section::TextSection;
 use crate::formats::shown_number::Shown;
+use crate::sheet::grid::Cell;
 use crate::sheet::shown::{ShownWords, Shows};
 
 /// The code of a format that every program knows by its number, where it changes what a number says (18.8.30). Those of East Asia
@@ -30,7 +31,8 @@ pub(crate) const fn built_in(number: u32) -> Option<&'static str> {
         9 => Some("0%"),
         10 => Some("0.00%"),
         18..=21 | 45 | 47 => Some("hh:mm:ss"),
-        14..=17 | 22 | 27..=36 | 50..=58 => Some("yyyy-mm-dd hh:mm"),
+        16 => Some("d-mmm"),
+        14 | 15 | 17 | 22 | 27..=36 | 50..=58 => Some("yyyy-mm-dd hh:mm"),
         46 => Some("[h]:mm:ss"),
         _ => None,
     }
@@ -47,19 +49,22 @@ pub(crate) struct NumberStyle {
     pub moment: Moment,
     /// True where a moment is shown without its day.
     is_clock: bool,
+    /// True where a day is shown without its year.
+    hides_year: bool,
     format: Option<NumberFormat>,
     texts: Option<TextSection>,
 }
 
 impl NumberStyle {
     /// Numbers are shown as they are stored.
-    pub const PLAIN: Self = Self { moment: Moment::No, is_clock: false, format: None, texts: None };
+    pub const PLAIN: Self = Self { moment: Moment::No, is_clock: false, hides_year: false, format: None, texts: None };
 
     pub fn parse(code: &str) -> Self {
         let moment = Moment::of(code);
         let is_clock = moment != Moment::No && moment::shows_a_clock(code);
+        let hides_year = moment == Moment::Day && moment::hides_the_year(code);
         let format = if moment == Moment::No { NumberFormat::parse(code) } else { None };
-        Self { moment, is_clock, format, texts: TextSection::parse(code) }
+        Self { moment, is_clock, hides_year, format, texts: TextSection::parse(code) }
     }
 
     /// How a number is shown that is no moment.
@@ -82,6 +87,12 @@ impl NumberStyle {
     /// What is shown with a text; `None` where that is the text alone.
     pub fn shows_of_text(&self, text: &str) -> Option<Shows> {
         self.texts.as_ref()?.shows(text)
+    }
+
+    /// That the year of a day is not shown, where it is not.
+    pub fn shows_of_day(&self, cell: &Cell) -> Option<Shows> {
+        let is_day = self.hides_year && matches!(cell, Cell::Date(_) | Cell::DateTime(_));
+        is_day.then(|| Shows { hides_year: true, ..Shows::default() })
     }
 
     /// What is shown with a number; `None` where that is the number alone.

@@ -21,6 +21,7 @@ mod old_font_values;
 mod outside_table;
 mod pages_of_columns;
 mod sheets_of_sums;
+mod shown_heads;
 mod shown_numbers;
 pub mod sums;
 mod tables_of_others;
@@ -273,6 +274,7 @@ impl<'a> Reader<'a> {
         traced.reading.return_of = opened.return_of.clone();
         // Of an archive without a single sheet, and of our own list, everything is said.
         let is_said = opened.kind == Kind::Zip || opened.return_of.is_list_alone;
+        shown_heads::put(&mut opened.sheets);
         if !is_said || !opened.sheets.is_empty() {
             traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
             pages_of_columns::find(self, &opened.sheets, &mut traced.located);

@@ -40,6 +40,7 @@ pub(super) fn put(sheets: &mut [Sheet], located: &Located, forms: &[Form], langu
             && !sheet.shown.is_empty()
         {
             let mut currencies: BTreeMap<u32, CurrencyCells> = BTreeMap::new();
+            let mut years: BTreeMap<u32, (u32, usize)> = BTreeMap::new();
             for (row, column, seen) in of_table(sheet, form, table, language) {
                 match seen {
                     SeenCell::Instead(cell) => sheet.grid.set(row, column, cell),
@@ -47,9 +48,12 @@ pub(super) fn put(sheets: &mut [Sheet], located: &Located, forms: &[Form], langu
                         let new = CurrencyCells { first: row, count: 0, shown, stated };
                         currencies.entry(column).or_insert(new).count += 1;
                     }
+                    SeenCell::WithoutYear => years.entry(column).or_insert((row, 0)).1 += 1,
                 }
             }
             findings.extend(currencies.into_iter().map(|(column, cells)| cells.finding(sheet, form, table, column)));
+            let without_year = |(column, (row, count))| hidden_year(sheet, form, table, (row, column), count);
+            findings.extend(years.into_iter().map(without_year));
         }
     }
     findings
@@ -65,6 +69,32 @@ enum SeenCell {
     /// The number, with the currency in a table that states a power of ten, or words of which it is not known what they say. Nothing is stated where
     /// the number is in the unit of the form.
     Currency { shown: String, stated: Option<String> },
+    /// A day without its year.
+    WithoutYear,
+}
+
+/// Days of a column, the first in this cell, whose year no reader of the sheet sees.
+fn hidden_year(sheet: &Sheet, form: &Form, table: &Table, (row, column): (u32, u32), count: usize) -> Finding {
+    let written = sheet.grid.get(row, column).display().into_owned();
+    let message = message!("hidden-year.format", count = count, written = &written);
+    Finding::new(Code::HiddenYear, location_in(sheet, form, table, (row, column)), message).value(written)
+}
+
+/// A cell of a table, with its field.
+fn location_in(sheet: &Sheet, form: &Form, table: &Table, (row, column): (u32, u32)) -> Location {
+    Location {
+        sheet: Some(sheet.name.clone()).filter(|name| !name.is_empty()),
+        cell: Some(address(row, column)),
+        row: row.checked_add(1),
+        form: Some(form.name.clone()),
+        field: field_of(form, table, column).map(|field| field.name.clone()),
+        ..Location::default()
+    }
+}
+
+fn field_of<'a>(form: &'a Form, table: &Table, column: u32) -> Option<&'a Field> {
+    let labelled = table.columns.iter().find(|labelled| labelled.index == column);
+    labelled.and_then(|labelled| form.schema.fields.get(labelled.field?))
 }
 
 /// The cells of a column that show their currency.
@@ -77,16 +107,8 @@ struct CurrencyCells {
 
 impl CurrencyCells {
     fn finding(self, sheet: &Sheet, form: &Form, table: &Table, column: u32) -> Finding {
-        let labelled = table.columns.iter().find(|labelled| labelled.index == column);
-        let field = labelled.and_then(|labelled| form.schema.fields.get(labelled.field?));
-        let location = Location {
-            sheet: Some(sheet.name.clone()).filter(|name| !name.is_empty()),
-            cell: Some(address(self.first, column)),
-            row: self.first.checked_add(1),
-            form: Some(form.name.clone()),
-            field: field.map(|field| field.name.clone()),
-            ..Location::default()
-        };
+        let field = field_of(form, table, column);
+        let location = location_in(sheet, form, table, (self.first, column));
         let (shown, count) = (&self.shown, self.count);
         let message = match (&self.stated, field) {
             (Some(stated), _) => message!("unclear-unit.format", count = count, shown = shown, stated = stated),
@@ -124,7 +146,9 @@ fn of_table(sheet: &Sheet, form: &Form, table: &Table, language: Language) -> Ve
             let at = CellOfField { form, field, column, table, language, is_value };
             let counts = match is_corrected {
                 true => at.typed_over(cell, &number.shows),
-                false => at.seen(cell, &number.shows).filter(|_| cell.is_number() || cell.as_text().is_some()),
+                false => at.seen(cell, &number.shows).filter(|seen| {
+                    matches!(seen, SeenCell::WithoutYear) || cell.is_number() || cell.as_text().is_some()
+                }),
             };
             seen.extend(counts.map(|seen| (row.index, column.index, seen)));
         }
@@ -148,6 +172,11 @@ impl CellOfField<'_> {
     fn seen(&self, cell: &Cell, shows: &Shows) -> Option<SeenCell> {
         if shows.is_clock && self.field.kind == FieldType::Time {
             return self.time(cell, shows);
+        }
+        if shows.hides_year {
+            let is_day = matches!(cell, Cell::Date(_) | Cell::DateTime(_));
+            let takes_days = matches!(self.field.kind, FieldType::Date | FieldType::Datetime | FieldType::Any);
+            return (is_day && takes_days && self.is_value).then_some(SeenCell::WithoutYear);
         }
         let is_text = matches!(self.field.kind, FieldType::String | FieldType::Any);
         if self.field.is_kept_as_text() || is_text {

@@ -25,6 +25,8 @@ pub struct Shows {
     pub is_replaced: bool,
     /// True where hours, minutes or seconds are shown, and no day: the number is a part of a day.
     pub is_clock: bool,
+    /// True where a day is shown without its year: "15-Mar".
+    pub hides_year: bool,
 }
 
 /// The words of a format before and behind the number.

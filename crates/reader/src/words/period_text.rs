@@ -7,6 +7,7 @@
 pub mod phrases;
 mod span_of_days;
 pub mod tokens;
+mod written_months;
 
 use crate::values::period::{Frequency, Period};
 use crate::values::text;

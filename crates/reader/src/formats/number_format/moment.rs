@@ -67,9 +67,45 @@ pub(super) fn shows_a_clock(code: &str) -> bool {
     has_hours
 }
 
+/// True where the first section of a code that shows a moment has the day of the month, and no year of any calendar.
+pub(super) fn hides_the_year(code: &str) -> bool {
+    let mut signs = code.chars();
+    let mut has_day = false;
+    while let Some(sign) = signs.next() {
+        match sign.to_ascii_lowercase() {
+            '\\' | '_' | '*' => drop(signs.next()),
+            // A year in quotes is seen by everybody.
+            '"' => {
+                let quoted: String = signs.by_ref().take_while(|sign| *sign != '"').collect();
+                if quoted.contains(|sign: char| sign.is_ascii_digit()) {
+                    return false;
+                }
+            }
+            ';' => break,
+            '[' => while signs.next().is_some_and(|sign| sign != ']') {},
+            'd' => has_day = true,
+            'y' | 'e' | 'g' | 'b' => return false,
+            _ => {}
+        }
+    }
+    has_day
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_shown_without_their_year() {
+        for code in ["d-mmm", "dd/mm", "d/m;@", "[$-42A]dd\\ mmmm", "dd/mm hh:mm", "\"ngày \"d\" tháng \"m"] {
+            assert!(hides_the_year(code), "{code}");
+        }
+        for code in
+            ["dd/mm/yyyy", "d-mmm-yy", "mmm-yy", "mmmm", "[$-404]e/m/d", "dd/mm\"/2024\"", "h:mm", "yyyy-mm-dd hh:mm"]
+        {
+            assert!(!hides_the_year(code), "{code}");
+        }
+    }
 
     #[test]
     fn times_of_the_day_are_shown_without_a_day() {

@@ -139,6 +139,6 @@ impl Section {
             }
             number => self.template.text(number).map(Arc::from),
         };
-        Some(Shows { words, text, is_replaced, is_clock: false })
+        Some(Shows { words, text, is_replaced, ..Shows::default() })
     }
 }

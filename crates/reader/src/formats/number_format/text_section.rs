@@ -83,7 +83,7 @@ impl TextSection {
             words: ShownWords::new(&self.before, &self.after).map(Arc::new),
             text: Some(Arc::from(shown.trim())),
             is_replaced: makes_another,
-            is_clock: false,
+            ..Shows::default()
         })
     }
 }

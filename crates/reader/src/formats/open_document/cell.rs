@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::formula_results::uncomputed;
 use crate::formats::open_document::number;
-use crate::formats::open_document::shown::{moment, shown, shows_clock, shows_day};
+use crate::formats::open_document::shown::{hides_the_year, moment, shown, shows_clock, shows_day};
 use crate::formats::open_document::styles::OdsStyles;
 use crate::formats::raised_marks::{LookedRun, RunLook, unmarked};
 use crate::formats::shown_number::{Shown, make_another};
@@ -241,7 +241,7 @@ impl OdsCellReading {
             return None;
         }
         let text = Some(self.text.trim()).filter(|text| self.paragraphs == 1 && !is_too_wide(text)).map(Arc::from);
-        Some(Shows { words: words.map(Arc::new), text, is_replaced, is_clock: false })
+        Some(Shows { words: words.map(Arc::new), text, is_replaced, ..Shows::default() })
     }
 
     /// What is shown of a time, which is stored in another way.
@@ -250,6 +250,17 @@ impl OdsCellReading {
         let is_stated = self.kind.as_deref() == Some("time") && self.value.is_some();
         let is_time = is_stated || self.plain_number().is_some_and(|number| shows_clock(number, &self.text));
         is_time.then(|| Shows { text, is_clock: true, ..Shows::default() })
+    }
+
+    /// That a day is shown without its year, where it is.
+    pub fn shows_day(&self, said: &Cell) -> Option<Shows> {
+        let day = match said {
+            Cell::Date(day) => *day,
+            Cell::DateTime(instant) => instant.date(),
+            _ => return None,
+        };
+        (self.paragraphs == 1 && hides_the_year(&self.text, day))
+            .then(|| Shows { hides_year: true, ..Shows::default() })
     }
 
     /// True where a number other than zero is shown as nothing, as a word, or without its sign.

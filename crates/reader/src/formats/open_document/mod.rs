@@ -320,6 +320,7 @@ impl ContentReader {
             Some((said, shown, of_style)) => (said, shown, of_style.or(shows)),
             None => (said, shown, shows),
         };
+        let shows = shows.or_else(|| cell.shows_day(&said));
         let shows = shows.or_else(|| {
             let text = said.as_text()?;
             self.number_style(&number_style?)?.shows_of_text(text)

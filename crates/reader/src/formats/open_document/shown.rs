@@ -155,9 +155,34 @@ fn rounds(number: f64, digits: &str) -> bool {
     })
 }
 
+/// True for a text that shows the number of a day, and neither that of its year nor one more than that of its month.
+pub(super) fn hides_the_year(text: &str, day: NaiveDate) -> bool {
+    let numbers: Vec<&str> =
+        text.split(|sign: char| !sign.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+    let of_day = |digits: &&str| digits.parse() == Ok(day.day());
+    let others = numbers.iter().filter(|digits| digits.parse() != Ok(day.month())).count();
+    let of_days = numbers.iter().filter(|digits| of_day(digits)).count();
+    of_days > 0 && numbers.len() <= 2 && others <= 1 && numbers.iter().all(|digits| digits.len() <= 2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_shows_a_day_without_its_year() {
+        let day = |day: &str| day.parse::<NaiveDate>().unwrap();
+        for (text, of) in
+            [("15/03", "2024-03-15"), ("15-Mar", "2024-03-15"), ("24/3", "2024-03-24"), ("3/3", "2024-03-03")]
+        {
+            assert!(hides_the_year(text, day(of)), "{text}");
+        }
+        for (text, of) in
+            [("15/03/2024", "2024-03-15"), ("15-Mar-24", "2024-03-15"), ("03/24", "2024-03-15"), ("", "2024-03-15")]
+        {
+            assert!(!hides_the_year(text, day(of)), "{text}");
+        }
+    }
 
     #[test]
     fn a_style_divides_by_the_thousands_that_the_text_shows() {

@@ -291,6 +291,7 @@ impl<'a> SheetReading<'a> {
                     self.found.shown.extend(shows.map(|shows| ShownNumber { place, shows }));
                 }
                 let shows = read.as_text().and_then(|text| style.shows_of_text(text));
+                let shows = shows.or_else(|| style.shows_of_day(&read));
                 self.found.shown.extend(shows.map(|shows| ShownNumber { place, shows }));
                 if let Cell::Unread(reason, written) = &read {
                     self.found.unread.push(Some(place), *reason, written);

@@ -5,6 +5,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::written_months::{self, WrittenMonths};
 use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::text;
 
@@ -30,11 +31,12 @@ struct WrittenDay {
     end: usize,
 }
 
-/// The days that a text names.
+/// The days that a text names, and the months from one to another.
 pub(super) struct DaysOfText {
     /// Without marks and capitals.
     plain: String,
     days: Vec<WrittenDay>,
+    months: Vec<WrittenMonths>,
 }
 
 impl DaysOfText {
@@ -43,11 +45,18 @@ impl DaysOfText {
         let has_signs = |signs: &[u8]| matches!(signs, [day, b'/' | b'-' | b'.', month] if day.is_ascii_digit() && month.is_ascii_digit());
         let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
         let leads = || has(&["đến", "Đến", "ĐẾN", "tới", "Tới", "TỚI", "den", "toi", "-", "–", "—", "→"]);
-        let names_days = || text.as_bytes().windows(3).any(has_signs) || has(&["tháng", "Tháng", "THÁNG", "thang"]);
+        let is_month = |signs: &[u8]| matches!(signs, [b'T' | b't', digit] if digit.is_ascii_digit());
+        let bytes = text.as_bytes();
+        let names_days = || {
+            bytes.windows(3).any(has_signs)
+                || has(&["tháng", "Tháng", "THÁNG", "thang"])
+                || bytes.windows(2).any(is_month)
+        };
         if !leads() || !names_days() {
-            return Self { plain: String::new(), days: Vec::new() };
+            return Self { plain: String::new(), days: Vec::new(), months: Vec::new() };
         }
         let plain = text::without_marks(text);
+        let months = written_months::of(&plain);
         let mut days = Vec::new();
         let mut place = 0;
         while let Some(rest) = plain.get(place..)
@@ -60,11 +69,11 @@ impl DaysOfText {
             place = day.as_ref().map_or_else(|| start.saturating_add(digits(plain.get(start..)).len()), |day| day.end);
             days.extend(day);
         }
-        Self { plain, days }
+        Self { plain, days, months }
     }
 
     pub const fn is_empty(&self) -> bool {
-        self.days.is_empty()
+        self.days.is_empty() && self.months.is_empty()
     }
 
     /// The periods of the spans, each once.
@@ -72,7 +81,7 @@ impl DaysOfText {
         let mut named = Vec::new();
         for pair in self.days.windows(2) {
             let [first, last] = pair else { continue };
-            if self.is_span(first, last) && !self.is_compared(first) {
+            if self.is_span(first, last) && !self.is_compared(first.start) {
                 named.extend(period_of(first, last).filter(|period| !named.contains(period)));
             }
         }
@@ -86,26 +95,30 @@ impl DaysOfText {
             let day = NaiveDate::from_ymd_opt(written.year?, written.month, written.day)?;
             let period = Period::new(frequency, day.year(), number)?;
             let ends = CALENDARS.iter().any(|calendar| period.end(*calendar) == day);
-            (ends && !self.is_compared(written)).then(|| day.year())
+            (ends && !self.is_compared(written.start)).then(|| day.year())
         })
     }
 
     /// True where the text says of the figures that they are of days, or up to a day, without a large part of a period: "từ 01/01/2024 đến 31/10/2024"
-    /// of 2024, "số liệu tính đến ngày 31/12/2023" of a quarter after it. The last days of a period are often left to the next.
+    /// of 2024, "từ tháng 1 đến tháng 10", "số liệu tính đến ngày 31/12/2023" of a quarter after it. Where the text gives no year it is that of the period.
+    /// The last days of a period are often left to the next.
     pub fn leave_out_much_of(&self, period: Period) -> bool {
-        let said = |written: &WrittenDay| !self.is_compared(written) && self.says_of_figures(written);
-        let mut spans = Vec::new();
+        let said = |start: usize| !self.is_compared(start) && self.says_of_figures(start);
+        let of_months = self.months.iter().filter(|months| said(months.start));
+        let of_months = of_months.filter_map(|months| months.days(period.year()));
+        let mut spans: Vec<_> = of_months.map(|(first, last)| (Some(first), last)).collect();
         for (place, last) in self.days.iter().enumerate() {
             let first = place.checked_sub(1).and_then(|before| self.days.get(before));
             match first.filter(|first| self.is_span(first, last)) {
-                Some(first) if said(first) => {
-                    spans.extend(days_of(first, last).map(|(first, last)| (Some(first), last)))
+                Some(first) if said(first.start) => {
+                    let days = days_of(first, last, Some(period.year()));
+                    spans.extend(days.map(|(first, last)| (Some(first), last)));
                 }
                 Some(_) => {}
                 None => {
                     let is_last = self.plain.get(..last.start).is_some_and(|before| leads_to_a_day(before).is_some());
                     let day = last.year.and_then(|year| NaiveDate::from_ymd_opt(year, last.month, last.day));
-                    spans.extend(day.filter(|_| is_last && said(last)).map(|day| (None, day)));
+                    spans.extend(day.filter(|_| is_last && said(last.start)).map(|day| (None, day)));
                 }
             }
         }
@@ -121,9 +134,9 @@ impl DaysOfText {
         !spans.is_empty() && spans.iter().all(much)
     }
 
-    /// True where nothing but words of figures and their period is before a day, from the sign before it on.
-    fn says_of_figures(&self, written: &WrittenDay) -> bool {
-        let before = self.plain.get(..written.start).unwrap_or_default();
+    /// True where nothing but words of figures and their period is before the place of a day, from the sign before it on.
+    fn says_of_figures(&self, start: usize) -> bool {
+        let before = self.plain.get(..start).unwrap_or_default();
         let clause = before.rsplit(|sign: char| sign.is_ascii_digit() || ",;(\n".contains(sign)).next();
         let mut words = clause.unwrap_or_default().split(|sign: char| !sign.is_alphanumeric());
         words.all(|word| word.is_empty() || OF_FIGURES.contains(&word))
@@ -134,9 +147,9 @@ impl DaysOfText {
         leads_to_a_day(between) == Some("") || matches!(between.trim(), "-" | "–" | "—" | "->" | "→")
     }
 
-    /// True where figures are only compared with those of the day.
-    fn is_compared(&self, written: &WrittenDay) -> bool {
-        let before = self.plain.get(..written.start).unwrap_or_default();
+    /// True where figures are only compared with those of the day that begins here.
+    fn is_compared(&self, start: usize) -> bool {
+        let before = self.plain.get(..start).unwrap_or_default();
         ["so voi", "cung ki", "ki truoc", "hieu luc", "ap dung"].iter().any(|words| before.contains(words))
     }
 }
@@ -155,9 +168,9 @@ fn leads_to_a_day(before: &str) -> Option<&str> {
     rest.get(..end).map(str::trim)
 }
 
-/// The days of a span, the first of which may leave its year to the last.
-fn days_of(first: &WrittenDay, last: &WrittenDay) -> Option<(NaiveDate, NaiveDate)> {
-    let end = NaiveDate::from_ymd_opt(last.year?, last.month, last.day)?;
+/// The days of a span, the first of which may leave its year to the last, and the last to what is around the text.
+fn days_of(first: &WrittenDay, last: &WrittenDay, year: Option<i32>) -> Option<(NaiveDate, NaiveDate)> {
+    let end = NaiveDate::from_ymd_opt(last.year.or(first.year).or(year)?, last.month, last.day)?;
     let year_before = end.year().checked_sub(i32::from((first.month, first.day) > (last.month, last.day)))?;
     let start = NaiveDate::from_ymd_opt(first.year.unwrap_or(year_before), first.month, first.day)?;
     Some((start, end))
@@ -165,7 +178,8 @@ fn days_of(first: &WrittenDay, last: &WrittenDay) -> Option<(NaiveDate, NaiveDat
 
 /// The period that begins with one day and ends with the other.
 fn period_of(first: &WrittenDay, last: &WrittenDay) -> Option<Period> {
-    let (start, end) = days_of(first, last)?;
+    last.year?;
+    let (start, end) = days_of(first, last, None)?;
     CALENDARS.into_iter().find_map(|calendar| {
         FREQUENCIES.into_iter().find_map(|frequency| {
             let period = Period::containing(end, frequency, calendar);
@@ -264,6 +278,12 @@ mod tests {
             ("Quý I năm 2024 (số liệu tính đến ngày 31/12/2023)", "2024-Q1"),
             ("Kỳ báo cáo: từ ngày 01/7/2024 đến ngày 30/11/2024", "2024-S2"),
             ("Tháng 9 năm 2024 (số liệu đến ngày 05/9/2024)", "2024-09"),
+            ("Từ 01/01 đến 29/02", "2024-Q1"),
+            ("(từ tháng 1 đến tháng 10)", "2024"),
+            ("Năm 2024 (tháng 1 - tháng 10)", "2024"),
+            ("Kỳ báo cáo: từ T1 đến T2/2024", "2024-Q1"),
+            ("Số liệu từ tháng 01/2024 đến tháng 05/2024", "2024-S1"),
+            ("(tháng 1-10)", "2024"),
         ] {
             assert!(of(text, period), "{text}");
         }
@@ -279,6 +299,13 @@ mod tests {
             ("so với từ 01/01/2023 đến 31/03/2023", "2024"),
             ("Mường Chà, ngày 15 tháng 9 năm 2024", "2024"),
             ("Năm 2024", "2024"),
+            ("Từ 01/01 đến 31/03", "2024-Q1"),
+            ("Từ 15/12 đến 14/3", "2024-Q1"),
+            ("(từ tháng 1 đến tháng 12)", "2024"),
+            ("Từ tháng 12/2023 đến tháng 11/2024", "2024"),
+            ("Tháng 9 - 9 tháng năm 2024", "2024"),
+            ("Thời gian nộp báo cáo: từ tháng 1 đến tháng 2", "2024"),
+            ("Từ tháng 1 đến tháng 3 năm 2024", "2024-Q1"),
         ] {
             assert!(!of(text, period), "{text}");
         }
