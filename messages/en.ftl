@@ -1005,6 +1005,8 @@ error-locked = another run is writing to { $warehouse }; try again when it has e
 
 error-locked-by = another run has been writing to { $warehouse } since { $since }: process { $process } on { $host }; try again when it has ended (if it died, the warehouse is free at { $ends })
 
+no-plain-file-to-write = { $file } is not a plain file, and nothing can be written to it here; name another file
+
 not-a-plain-file = { $file } is not a plain file, and only plain files are read
 
 nested-places = the landing zone { $landing } and the warehouse { $warehouse } lie in one another, and each run would take in what the one before wrote; put them side by side
@@ -1600,7 +1602,15 @@ summary-since = New since run { $run }: { $errors ->
     }, { $new ->
         [one] { $new } figure
        *[other] { $new } figures
-    }; { $resolved } findings resolved, { $moved } figures moved
+    }; { $resolved } findings resolved, { $moved } figures moved{ $gone ->
+        [0] {""}
+        [one] , { $gone } figure gone
+       *[other] , { $gone } figures gone
+    }{ $withdrawn ->
+        [0] {""}
+        [one] , { $withdrawn } submission gone
+       *[other] , { $withdrawn } submissions gone
+    }
 
 summary-submissions = Submissions
     .counted = { $received } in time, { $late } late, { $missing } missing, { $rejected } rejected
@@ -2289,7 +2299,9 @@ run-as-of-too-far = the as-of day { $day } lies more than ten years after today,
 
 run-ended-by-signal = the run was ended by a signal ({ $signal }); nothing was published, and the next run begins anew
 
-run-metrics-in-landing = the metrics { $file } would lie in the landing zone, and the next run would read them as what people send; write them elsewhere
+output-in-landing = { $file } would lie in the landing zone, and the next run would read it as what people send; write it elsewhere
+
+output-in-warehouse = { $file } would lie in the warehouse, which only runs write; write it elsewhere
 
 run-metrics-not-written = The metrics could not be written, and nothing else is the worse for it: { $cause }
 
@@ -2665,6 +2677,7 @@ diff-figure =
     .status = status { $before } → { $after }
     .target = target { $before } → { $after }
     .target-value = due { $before } → { $after }
+    .unit = counted in { $before } → { $after }
     .numerator = numerator { $before } → { $after }
     .denominator = denominator { $before } → { $after }
     .reported = reported { $before } → { $after }

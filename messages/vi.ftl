@@ -908,6 +908,8 @@ error-locked = một lần chạy khác đang ghi vào { $warehouse }; hãy th�
 
 error-locked-by = một lần chạy khác đang ghi vào { $warehouse } từ { $since }: tiến trình { $process } trên máy { $host }; hãy thử lại khi nó xong (nếu nó đã chết, kho sẽ được trả lại lúc { $ends })
 
+no-plain-file-to-write = { $file } không phải là tệp thường nên không ghi vào được; hãy chọn tệp khác
+
 not-a-plain-file = { $file } không phải là tệp thường; chỉ tệp thường mới được đọc
 
 nested-places = vùng nhận { $landing } và kho { $warehouse } nằm trong nhau nên lần chạy nào cũng sẽ đọc lại những gì lần trước ghi ra; hãy đặt chúng cạnh nhau
@@ -1444,7 +1446,13 @@ summary-rows = Dòng
 summary-run = Lần chạy
     .unchanged = { $run } (không thay đổi)
 
-summary-since = Mới kể từ lần chạy { $run }: { $errors } lỗi, { $warnings } cảnh báo, { $submissions } báo cáo, { $new } số; { $resolved } phát hiện đã được khắc phục, { $moved } số đổi
+summary-since = Mới kể từ lần chạy { $run }: { $errors } lỗi, { $warnings } cảnh báo, { $submissions } báo cáo, { $new } số; { $resolved } phát hiện đã được khắc phục, { $moved } số đổi{ $gone ->
+        [0] {""}
+       *[other] , { $gone } số không còn
+    }{ $withdrawn ->
+        [0] {""}
+       *[other] , { $withdrawn } báo cáo không còn
+    }
 
 summary-submissions = Báo cáo
     .counted = { $received } đúng hạn, { $late } muộn, { $missing } thiếu, { $rejected } không dùng được
@@ -2026,7 +2034,9 @@ run-as-of-too-far = ngày chốt { $day } sau hôm nay, { $today }, hơn mười
 
 run-ended-by-signal = lần chạy bị dừng bởi tín hiệu ({ $signal }); chưa công bố gì, lần sau sẽ chạy lại từ đầu
 
-run-metrics-in-landing = tệp số đo { $file } nằm trong nơi nhận báo cáo nên lần chạy sau sẽ đọc nó như báo cáo được gửi; hãy ghi vào chỗ khác
+output-in-landing = { $file } nằm trong nơi nhận báo cáo nên lần chạy sau sẽ đọc nó như báo cáo được gửi; hãy ghi vào chỗ khác
+
+output-in-warehouse = { $file } nằm trong kho dữ liệu, nơi chỉ các lần chạy được ghi; hãy ghi vào chỗ khác
 
 run-metrics-not-written = Không ghi được số đo cho chương trình giám sát; ngoài ra không ảnh hưởng gì: { $cause }
 
@@ -2358,6 +2368,7 @@ diff-figure =
     .status = trạng thái { $before } → { $after }
     .target = mục tiêu { $before } → { $after }
     .target-value = mức phải đạt { $before } → { $after }
+    .unit = đơn vị tính { $before } → { $after }
     .numerator = tử số { $before } → { $after }
     .denominator = mẫu số { $before } → { $after }
     .reported = báo cáo { $before } → { $after }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::documents::words;
 use crate::query::diff::answer::{ChangedTarget, TargetInRun};
-use crate::report::diff::{flowed, more};
+use crate::report::diff::{flowed, more, units};
 use crate::report::terminal::amount;
 use crate::say;
 use crate::values::language::Language;
@@ -50,5 +50,7 @@ fn states(target: &ChangedTarget, language: Language) -> Vec<String> {
             (None, None) => "–".to_owned(),
         }
     };
-    vec![moved(&goal), moved(&state)]
+    let counted = target.before.as_ref().zip(target.after.as_ref());
+    let unit = counted.and_then(|(before, after)| units(before.unit(), after.unit(), language));
+    [moved(&goal)].into_iter().chain(unit).chain([moved(&state)]).collect()
 }

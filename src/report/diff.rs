@@ -13,6 +13,7 @@ use crate::query::diff::answer::{
 use crate::report::terminal::{amount, count, padded};
 use crate::report::{changed_lines, changed_targets};
 use crate::say;
+use crate::typing::unit_of_measure::in_words;
 use crate::values::language::Language;
 use crate::values::text::{fitted, width};
 
@@ -124,7 +125,7 @@ impl ChangeKind {
     fn of(figure: &ChangedFigure) -> Self {
         let differs = |column: &str| figure.changed.iter().any(|name| name == column);
         match () {
-            () if differs("obs_value") => Self::Value,
+            () if differs("obs_value") || differs("unit_measure") || differs("unit_mult") => Self::Value,
             () if differs("obs_status") => Self::Status,
             () if figure.changed.iter().all(|name| name.starts_with("target_")) => Self::Target,
             () => Self::Parts,
@@ -196,7 +197,8 @@ fn grouped<'a>(figures: &[&'a ChangedFigure]) -> Vec<Vec<&'a ChangedFigure>> {
 fn beside_target(state: &Option<FigureState>) -> Option<impl Ord + '_> {
     state.as_ref().map(|state| {
         let value = state.obs_value.map(f64::to_bits);
-        (value, &state.obs_status, &state.numerator, &state.denominator, state.n_reported, state.n_expected)
+        let unit = (&state.unit_measure, state.unit_mult);
+        (value, unit, &state.obs_status, &state.numerator, &state.denominator, state.n_reported, state.n_expected)
     })
 }
 
@@ -231,6 +233,7 @@ fn of_group(group: &[&ChangedFigure], language: Language) -> String {
 fn states(figure: &ChangedFigure, language: Language) -> Vec<String> {
     let (before, after) = (figure.before.as_ref(), figure.after.as_ref());
     let mut parts = vec![values(figure, language)];
+    parts.extend(before.zip(after).and_then(|(before, after)| units(before.unit(), after.unit(), language)));
     let status = |state: Option<&FigureState>| state.and_then(|state| state.obs_status.clone());
     let (then, now) = (status(before), status(after));
     if before.is_some() && after.is_some() && then != now {
@@ -276,6 +279,13 @@ fn states(figure: &ChangedFigure, language: Language) -> Vec<String> {
         }
     }
     parts
+}
+
+/// What values were and are counted in, where that differs: a unit of measure with its power of ten.
+pub(super) fn units(before: Option<(&str, i64)>, after: Option<(&str, i64)>, language: Language) -> Option<String> {
+    let said = |unit: Option<(&str, i64)>| unit.map(|(unit, power)| in_words(unit, power, language));
+    (before != after)
+        .then(|| say!(language, "diff-figure.unit", before = named(said(before)), after = named(said(after))))
 }
 
 fn named(text: Option<String>) -> String {

@@ -26,6 +26,8 @@ pub(super) fn since(answer: &RunAnswer, language: Language) -> String {
         warnings = since.warnings,
         resolved = since.resolved,
         moved = since.figures_moved,
+        gone = since.figures_gone,
+        withdrawn = since.submissions_gone,
         new = since.figures_new,
         submissions = since.submissions_new,
     );

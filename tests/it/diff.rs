@@ -169,6 +169,24 @@ fn a_declaration_and_a_deadline_are_causes() {
 }
 
 #[test]
+fn a_figure_that_is_counted_in_another_unit_moved() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    mini.edit("schemas/services.json", r#""unit": "PERSON""#, r#""unit": "PERSON", "multiplier": 3"#);
+    mini.run(0);
+    let answer = differs(&mini, 1, &[]);
+    let moved = answer["figures"]["moved"].as_array().expect("figures");
+    assert!(!moved.is_empty());
+    for one in moved {
+        assert_eq!(one["changed"], json!(["unit_mult"]), "{one}");
+        assert_eq!((&one["before"]["unit_mult"], &one["after"]["unit_mult"]), (&json!(0), &json!(3)), "{one}");
+        assert_eq!(one["difference"], Value::Null, "numbers of two units have none: {one}");
+    }
+    let text = mini.tinhso(&["diff", "--lang", "en"]).expect(1).stdout;
+    assert!(text.contains("counted in people → thousand people"), "{text}");
+}
+
+#[test]
 fn a_target_of_a_later_year_is_named_where_it_moves() {
     let mini = Mini::with_two_quarters();
     let next = r#"[{ period = "2025", at_least = 50, source = "Kế hoạch" }"#;
@@ -249,6 +267,24 @@ fn a_run_says_what_is_new_since_the_one_before() {
     // A look back is not compared with what came later.
     let (answer, _) = mini.look_back("2025-07-10");
     assert_eq!(answer["since"], Value::Null);
+}
+
+#[test]
+fn a_run_says_what_is_gone_since_the_one_before() {
+    let mini = Mini::with_two_quarters();
+    // A withdrawal is of today.
+    mini.edit("tinhso.toml", "as_of       = \"2026-03-31\"\n", "");
+    mini.run(0);
+    mini.tinhso(&["withdraw", "services/2025-Q3.csv", "--why", "sent twice"]).expect(0);
+    let since = mini.run(0)["since"].clone();
+    let gone = since["figures_gone"].as_u64().expect("a number");
+    assert!(gone > 0, "{since}");
+    assert_eq!(since["submissions_gone"], json!(3), "{since}");
+    mini.tinhso(&["restore", "services/2025-Q3.csv", "--why", "it was right"]).expect(0);
+    mini.run(0);
+    mini.tinhso(&["withdraw", "services/2025-Q3.csv", "--why", "sent twice"]).expect(0);
+    let text = mini.tinhso(&["run", "--lang", "en"]).expect(0).stdout;
+    assert!(text.contains(&format!("{gone} figures gone, 3 submissions gone")), "{text}");
 }
 
 #[test]

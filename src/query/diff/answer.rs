@@ -190,6 +190,9 @@ pub struct ChangedTarget {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TargetInRun {
     pub target_value: Option<f64>,
+    pub unit_measure: Option<String>,
+    /// The power of ten that the value is in.
+    pub unit_mult: Option<i64>,
     pub target_state: Option<String>,
 }
 
@@ -222,10 +225,27 @@ pub struct FigureState {
     pub denominator: Option<String>,
     pub n_reported: Option<i64>,
     pub n_expected: Option<i64>,
+    pub unit_measure: Option<String>,
+    /// The power of ten that the value is in.
+    pub unit_mult: Option<i64>,
     pub target_state: Option<String>,
     /// Of the next target due.
     pub target_value: Option<f64>,
     pub target_period: Option<String>,
+}
+
+impl FigureState {
+    /// What the value is counted in, and the power of ten.
+    pub fn unit(&self) -> Option<(&str, i64)> {
+        Some((self.unit_measure.as_deref()?, self.unit_mult.unwrap_or_default()))
+    }
+}
+
+impl TargetInRun {
+    /// What the value is counted in, and the power of ten.
+    pub fn unit(&self) -> Option<(&str, i64)> {
+        Some((self.unit_measure.as_deref()?, self.unit_mult.unwrap_or_default()))
+    }
 }
 
 /// What may have moved a figure: each of it feeds the figure, and differs between the runs.

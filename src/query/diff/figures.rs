@@ -12,7 +12,7 @@ use crate::findings::message::Message;
 /// What distinguishes figures: pipeline, indicator, method, breakdown, area with its first day, geography, period.
 const KEY: usize = 8;
 /// What is compared, in the order of [`COMPARED`].
-const VALUES: usize = 10;
+const VALUES: usize = 11;
 
 const COLUMNS: [&str; KEY + 1 + VALUES] = [
     "pipeline",
@@ -32,6 +32,7 @@ const COLUMNS: [&str; KEY + 1 + VALUES] = [
     "n_reported",
     "n_expected",
     "unit_measure",
+    "unit_mult",
     "target_value",
     "target_period",
 ];
@@ -44,6 +45,7 @@ const COMPARED: [&str; VALUES] = [
     "n_reported",
     "n_expected",
     "unit_measure",
+    "unit_mult",
     "target_value",
     "target_period",
 ];
@@ -104,11 +106,12 @@ pub fn compare(
     Ok(changes)
 }
 
-/// How large a change is: that of the value as a part of it, more than any where there is a value on one side only; then whether
+/// How large a change is: that of the value as a part of it, more than any where there is a value on one side only or its unit is another; then whether
 /// status or target changed.
 fn rank(one: &ChangedFigure) -> (f64, (bool, bool)) {
     let value = |state: &Option<FigureState>| state.as_ref().and_then(|state| state.obs_value);
     let relative = match (value(&one.before), value(&one.after)) {
+        (Some(_), Some(_)) if one.changed.iter().any(|name| is_of_unit(name)) => 3.0,
         (None, None) => 0.0,
         (Some(before), Some(after)) if before.to_bits() == after.to_bits() => 0.0,
         (Some(before), Some(after)) => (after - before).abs() / before.abs().max(after.abs()).max(f64::MIN_POSITIVE),
@@ -116,6 +119,11 @@ fn rank(one: &ChangedFigure) -> (f64, (bool, bool)) {
     };
     let differs = |name: &str| one.changed.iter().any(|column| column == name);
     (relative, (differs("obs_status"), differs("target_state")))
+}
+
+/// True of a column that says what a value is counted in.
+fn is_of_unit(column: &str) -> bool {
+    column.starts_with("unit_")
 }
 
 /// True of a column that speaks of the target.
@@ -131,8 +139,8 @@ fn figures(run: &OpenedRun<'_>, path: &str) -> Result<(BTreeMap<FigureKey, DiffF
     }
     let table = run.rows(path, COLUMNS)?;
     let figures = table.rows.into_iter().map(|row| {
-        let [a, b, c, d, e, f, g, h, area_name, i, j, k, l, m, n, o, p, q, r] = row;
-        ([a, b, c, d, e, f, g, h], DiffFigure { area_name, values: [i, j, k, l, m, n, o, p, q, r] })
+        let [a, b, c, d, e, f, g, h, area_name, values @ ..] = row;
+        ([a, b, c, d, e, f, g, h], DiffFigure { area_name, values })
     });
     Ok((figures.collect(), table.absent))
 }
@@ -179,7 +187,10 @@ fn changed(
     let value = |state: &Option<FigureState>| state.as_ref().and_then(|state| state.obs_value);
     let forms = described.map(|described| described.forms.as_slice()).unwrap_or_default();
     ChangedFigure {
-        difference: value(&before).zip(value(&after)).map(|(before, after)| after - before),
+        difference: value(&before)
+            .zip(value(&after))
+            .filter(|_| !changed.iter().any(|name| is_of_unit(name)))
+            .map(|(before, after)| after - before),
         causes: feeds.of(&MovedFigure {
             indicator: &(text(pipeline), text(indicator), method.text()),
             forms,
@@ -211,7 +222,8 @@ fn changed(
 
 impl DiffFigure {
     fn state(&self) -> FigureState {
-        let [value, status, target, numerator, denominator, reported, expected, _, due, due_period] = &self.values;
+        let [value, status, target, numerator, denominator, reported, expected, unit, power, due, due_period] =
+            &self.values;
         FigureState {
             obs_value: value.double(),
             obs_status: status.text(),
@@ -219,6 +231,8 @@ impl DiffFigure {
             denominator: denominator.text(),
             n_reported: reported.integer(),
             n_expected: expected.integer(),
+            unit_measure: unit.text(),
+            unit_mult: power.integer(),
             target_state: target.text(),
             target_value: due.double(),
             target_period: due_period.text(),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::answer::{ChangedFinding, DiffAnswer};
+use super::answer::{ChangedFinding, ChangedSubmission, DiffAnswer};
 
 /// How many new errors are named.
 const FIRST_ERRORS: usize = 10;
@@ -27,6 +27,8 @@ pub struct Since {
     pub figures_gone: u64,
     /// Submissions that came.
     pub submissions_new: u64,
+    /// Submissions that count no more: withdrawn, or of a form, sender or period that is not declared any more.
+    pub submissions_gone: u64,
     /// Submissions that are missing since a deadline passed.
     pub submissions_missing: u64,
 }
@@ -38,6 +40,8 @@ impl Since {
             |severity: &'static str| answer.findings.new.iter().filter(move |one| one.severity == severity);
         let sent = &answer.submissions.new;
         let missing = sent.iter().filter(|one| one.object.is_none()).count();
+        let is_withdrawn = |one: &&ChangedSubmission| one.state_after.as_deref() == Some("withdrawn");
+        let withdrawn = answer.submissions.changed.iter().filter(is_withdrawn).count();
         Self {
             run_id: answer.before.run_id.clone(),
             errors: count(of_severity("error").count()),
@@ -48,6 +52,7 @@ impl Since {
             figures_new: count(answer.figures.new.len()),
             figures_gone: count(answer.figures.gone.len()),
             submissions_new: count(sent.len().saturating_sub(missing)),
+            submissions_gone: count(answer.submissions.gone.len().saturating_add(withdrawn)),
             submissions_missing: count(missing),
         }
     }

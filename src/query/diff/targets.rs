@@ -1,4 +1,4 @@
-//! Targets of the plan whose state or value moved: all of them, where a figure names only the one that is due next.
+//! Targets of the plan whose state, value or unit moved: all of them, where a figure names only the one that is due next.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ const TABLE: &str = "targets.parquet";
 /// What distinguishes targets: pipeline, indicator, method, area with its first day, geography, period, direction.
 const KEY: usize = 8;
 
-const COLUMNS: [&str; KEY + 6] = [
+const COLUMNS: [&str; KEY + 7] = [
     "pipeline",
     "indicator",
     "method",
@@ -26,6 +26,7 @@ const COLUMNS: [&str; KEY + 6] = [
     "title_vi",
     "title_en",
     "unit_measure",
+    "unit_mult",
     "target_value",
     "target_state",
 ];
@@ -37,17 +38,24 @@ struct DiffTarget {
     area_name: DiffCell,
     title: Message,
     unit: DiffCell,
+    power: DiffCell,
     value: DiffCell,
     state: DiffCell,
 }
 
 impl DiffTarget {
     fn has_same_state(&self, other: &Self) -> bool {
-        self.value == other.value && self.state == other.state
+        let is_counted_alike = self.unit == other.unit && self.power == other.power;
+        is_counted_alike && self.value == other.value && self.state == other.state
     }
 
     fn state(&self) -> TargetInRun {
-        TargetInRun { target_value: self.value.double(), target_state: self.state.text() }
+        TargetInRun {
+            target_value: self.value.double(),
+            unit_measure: self.unit.text(),
+            unit_mult: self.power.integer(),
+            target_state: self.state.text(),
+        }
     }
 }
 
@@ -88,13 +96,13 @@ fn targets(
     let table = run.rows(TABLE, COLUMNS)?;
     not_compared.extend(table.absent.iter().map(|name| format!("targets.{name}")));
     for row in table.rows {
-        let [a, b, c, d, e, f, g, h, area_name, vi, en, unit, value, state] = row;
+        let [a, b, c, d, e, f, g, h, area_name, vi, en, unit, power, value, state] = row;
         let title = Message::new(vi.text().unwrap_or_default(), en.text().unwrap_or_default());
         let mut key = ([a, b, c, d, e, f, g, h], 0);
         while targets.contains_key(&key) {
             key.1 += 1;
         }
-        targets.insert(key, DiffTarget { area_name, title, unit, value, state });
+        targets.insert(key, DiffTarget { area_name, title, unit, power, value, state });
     }
     Ok(targets)
 }
