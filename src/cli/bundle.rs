@@ -17,6 +17,7 @@ pub struct BundleArguments {
 }
 
 pub fn bundle(session: &Session<'_>, arguments: &BundleArguments) -> Result<Ended, Error> {
+    session.refuse_output(&arguments.file)?;
     let project = (&session.project, &session.files);
     let bundled = bundle_operation(project, &session.warehouse()?, &arguments.run, &arguments.file)?;
     let answer = BundleAnswer {

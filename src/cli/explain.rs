@@ -58,6 +58,7 @@ pub fn explain(session: &Session<'_>, arguments: &ExplainArguments) -> Result<En
     let engines = Engines { plans: &engine, local: &engine };
     let then = declared(&session.project, &warehouse, arguments.run.as_deref())?;
     let project = then.as_ref().unwrap_or(&session.project);
+    arguments.extract.as_deref().map_or(Ok(()), |folder| session.refuse_output(folder))?;
     let explainer = Explainer::new(project, &warehouse, arguments.run.as_deref(), engines)?;
     let explainer = explainer.with_lines(arguments.lines);
     let question = Question {

@@ -36,6 +36,7 @@ enum ExportKind {
 
 pub fn export(session: &Session<'_>, arguments: &ExportArguments) -> Result<Ended, Error> {
     let kind = kind(&arguments.file)?;
+    session.refuse_output(&arguments.file)?;
     let warehouse = session.warehouse()?;
     let filters = Filters {
         indicators: arguments.indicator.clone(),

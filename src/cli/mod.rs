@@ -51,7 +51,7 @@ use crate::report::envelope::ErrorAnswer;
 use crate::run::refused_day;
 use crate::store::places::Places;
 use crate::store::project::{find_project, read_project};
-use crate::store::{Warehouse, refused_place};
+use crate::store::{Warehouse, refuse_output, refused_place};
 use crate::values::language::Language;
 use crate::{message, say};
 use logs::LogFormat;
@@ -339,5 +339,10 @@ struct Session<'a> {
 impl Session<'_> {
     fn warehouse(&self) -> Result<Warehouse, Error> {
         Warehouse::open(&self.warehouse, &self.places.folder)?.understood()
+    }
+
+    /// Refuses to write what was asked for into the landing zone or the warehouse.
+    fn refuse_output(&self, output: &Path) -> Result<(), Error> {
+        refuse_output(output, &self.places, &self.warehouse)
     }
 }

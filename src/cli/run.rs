@@ -25,7 +25,7 @@ use crate::run::journal::{note_failure, note_on_finish};
 use crate::run::stopwatch::{Stopwatch, seconds};
 use crate::run::{Options, Outcome, run as run_operation};
 use crate::store::outside::{self, Unanswered, exit_of};
-use crate::store::{Warehouse, is_in_landing, refuse_places, write_file};
+use crate::store::{Warehouse, refuse_places, write_file};
 use crate::values::language::Language;
 use crate::{message, say};
 
@@ -47,9 +47,10 @@ pub struct RunArguments {
 }
 
 pub fn run(session: &Session<'_>, arguments: &RunArguments) -> Result<Ended, Error> {
-    if let Some(file) = arguments.metrics.as_deref().filter(|file| is_in_landing(file, &session.places)) {
-        // That it could not go on is not written there either.
-        let error = Error::Request(message!("run-metrics-in-landing", file = file.display().to_string()));
+    // That it could not go on is not written there either.
+    if let Some(file) = &arguments.metrics
+        && let Err(error) = session.refuse_output(file)
+    {
         session.printer.failure(&ErrorAnswer::new(&error), session.language);
         on_finish(session, None, None, &ErrorAnswer::new(&error));
         return Ok(Ended::Failed);

@@ -39,6 +39,7 @@ pub struct ValidateArguments {
 }
 
 pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<Ended, Error> {
+    arguments.return_to.as_deref().map_or(Ok(()), |folder| session.refuse_output(folder))?;
     let project = &session.project;
     let object_names = ObjectNames::new(project);
     let engine = embedded();

@@ -40,6 +40,7 @@ impl VerifyArguments {
 }
 
 pub fn verify(session: &Session<'_>, arguments: &VerifyArguments) -> Result<Ended, Error> {
+    arguments.attestation.as_deref().map_or(Ok(()), |file| session.refuse_output(file))?;
     let (run, warehouse) = (arguments.run.as_deref(), session.warehouse()?);
     verified((&session.project, &warehouse), run, arguments, session.printer, session.language)
 }

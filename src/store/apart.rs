@@ -1,4 +1,4 @@
-//! Places that a run refuses: what is no place, a file where a folder belongs, and landing zone, warehouse and declarations that are not apart
+//! Places that a run or another command refuses: what is no place, a file where a folder belongs, and landing zone, warehouse and declarations that are not apart
 //! from each other.
 //!
 //! Takes the places of a project; gives the first that cannot be used, or lies in another. Each run would take in what the one before wrote,
@@ -42,13 +42,25 @@ fn unusable(places: &Places, warehouse: &str) -> Option<RefusedPlace> {
     })
 }
 
-/// True where a file lies in a landing zone: the next run would take it for what people send.
-pub fn is_in_landing(file: &Path, places: &Places) -> bool {
-    let file = Place::Folder(resolved(file));
-    Place::parse(&places.landing, &places.folder).is_ok_and(|landing| match landing {
-        Place::Folder(folder) => file.is_within(&Place::Folder(resolved(&folder))),
-        Place::Store(_) => false,
-    })
+/// Refuses a file or folder, asked for on the command line, that lies in the landing zone, where the next run would take it for what people send, or in the
+/// warehouse, which runs alone write.
+///
+/// # Errors
+/// Where it lies there.
+pub fn refuse_output(output: &Path, places: &Places, warehouse: &str) -> Result<(), Error> {
+    let at = Place::Folder(resolved(output));
+    let holds = |place: &str| match Place::parse(place, &places.folder) {
+        Ok(Place::Folder(folder)) => at.is_within(&Place::Folder(resolved(&folder))),
+        Ok(Place::Store(_)) | Err(_) => false,
+    };
+    let file = output.display().to_string();
+    if holds(&places.landing) {
+        return Err(Error::Request(message!("output-in-landing", file = file)));
+    }
+    if holds(warehouse) {
+        return Err(Error::Request(message!("output-in-warehouse", file = file)));
+    }
+    Ok(())
 }
 
 /// A place that is none; a landing zone and a warehouse of which one lies in the other, one of them in the declarations, or the declarations in the landing

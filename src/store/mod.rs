@@ -42,7 +42,7 @@ pub const HELD: u64 = 8 << 20;
 /// Bytes by which it is known what a large object is.
 pub const HEAD: u64 = 1 << 20;
 
-pub use apart::{is_in_landing, refuse_places, refused_place};
+pub use apart::{refuse_output, refuse_places, refused_place};
 pub use arrivals::Arrivals;
 pub use blobs::{Blobs, ExistingRun, Lease, Lock};
 pub use cache::Seen;

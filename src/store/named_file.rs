@@ -2,8 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "files that a person named are read here")]
 
-use std::fs::File;
-use std::io::Read;
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::digest::DigestingWriter;
@@ -108,20 +108,53 @@ impl OwnFolder {
     }
 }
 
+/// True for a device or a pipe, also behind a link (`/dev/stdout`): in its place a file would be in the way of everybody.
+fn is_no_file(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
+}
+
+/// True for a pipe with a name: it would be waited for somebody who reads it.
+#[cfg(unix)]
+fn is_named_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    // What a shell or `/dev/stdout` names has no place of its own.
+    let found = std::fs::canonicalize(path).and_then(std::fs::metadata);
+    found.is_ok_and(|metadata| metadata.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+const fn is_named_pipe(_: &Path) -> bool {
+    false
+}
+
+fn refuse_no_file(path: &Path) -> Error {
+    Error::Request(message!("no-plain-file-to-write", file = path.to_string_lossy().into_owned()))
+}
+
 /// Writes a file that a person named on the command line, whole: one that is there is replaced in one step, and
-/// folders that are missing are made. It survives a loss of power.
+/// folders that are missing are made. It survives a loss of power. What is written to a device, or to a pipe that a shell made, goes into it.
 ///
 /// # Errors
 /// Where it cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    if is_named_pipe(path) {
+        return Err(refuse_no_file(path));
+    }
+    if is_no_file(path) {
+        let written = OpenOptions::new().write(true).open(path).and_then(|mut output| output.write_all(bytes));
+        return written.map_err(|cause| Error::store("cannot write", path.to_string_lossy(), cause));
+    }
     write_whole(&Operations::default(), &whole_path(path)?, Existing::Replace, bytes).map(drop)
 }
 
 /// [`write_file`], piece by piece: where `write` fails, nothing is written.
 ///
 /// # Errors
-/// Where it cannot be written, or whatever `write` fails with.
+/// Where it cannot be written, or is no plain file, or whatever `write` fails with.
 pub(super) fn write_file_through(path: &Path, write: impl FnOnce(&mut File) -> Result<(), Error>) -> Result<(), Error> {
+    if is_no_file(path) {
+        return Err(refuse_no_file(path));
+    }
     write_through(&Operations::default(), &whole_path(path)?, write)
 }
 

@@ -98,6 +98,12 @@ fn is_late(began: Instant, limit: Duration) -> bool {
     began.elapsed() >= limit
 }
 
+/// True for a path, and for a name that a folder of the PATH is seen to have.
+fn is_on_path(program: &Path) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    program.components().count() > 1 || std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+}
+
 /// What a command writes to standard output, where that is a pipe; once its time is over it is ended by `end`.
 fn ended(
     mut command: Command,
@@ -109,6 +115,8 @@ fn ended(
     command.stdin(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|cause| match cause.kind() {
         ErrorKind::NotFound => Unanswered::Absent,
+        // A folder of the PATH that may not be searched is said before that no other has the program.
+        ErrorKind::PermissionDenied if !is_on_path(Path::new(command.get_program())) => Unanswered::Absent,
         _ => failed(cause),
     })?;
     if let Some(mut stdin) = child.stdin.take() {

@@ -72,6 +72,45 @@ fn metrics_that_cannot_be_written_are_reported_and_the_run_counts() {
 }
 
 #[test]
+fn what_a_command_writes_is_refused_where_runs_read_and_write() {
+    let mini = Mini::with_two_quarters();
+    let run = mini.run(0)["run_id"].as_str().expect("an id").to_owned();
+    for (folder, words) in [("landing", "would lie in the landing zone"), ("warehouse", "would lie in the warehouse")] {
+        let at = |name: &str| mini.path().join(folder).join(name).to_str().expect("a path").to_owned();
+        let (new, table, zip) = (at("new"), at("figures.csv"), at("run.zip"));
+        let sent = mini.path().join("landing/services/2025-Q3.csv");
+        for arguments in [
+            vec!["explain", "dossiers", "2025-Q3", "--extract", &new],
+            vec!["export", &table],
+            vec!["bundle", &run, &zip],
+            vec!["verify", "--attestation", &table],
+            vec!["validate", sent.to_str().expect("a path"), "--return", &new],
+        ] {
+            let answer = mini.tinhso(&[&arguments[..], &["--lang", "en"]].concat()).expect(2);
+            assert!(answer.stderr.contains(words), "{arguments:?}: {}", answer.stderr);
+        }
+        assert!(![new, table, zip].iter().any(|path| std::path::Path::new(path).exists()));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_takes_what_is_written_and_stays_one() {
+    use std::os::unix::fs::FileTypeExt;
+
+    let mini = Mini::with_two_quarters();
+    mini.tinhso(&["run", "--metrics", "/dev/stdout"]).expect(0);
+    let answer = mini.tinhso(&["export", "--lang", "en", "/dev/null"]).expect(2);
+    assert!(!answer.stderr.is_empty(), "a file of no kind is refused");
+    let pipe = mini.path().join("figures.csv");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let answer = mini.tinhso(&["export", "--lang", "en", pipe.to_str().expect("a path")]).expect(2);
+    assert!(answer.stderr.contains("is not a plain file"), "{}", answer.stderr);
+    assert!(fs::symlink_metadata(&pipe).is_ok_and(|metadata| metadata.file_type().is_fifo()));
+}
+
+#[test]
 fn metrics_in_the_landing_zone_are_refused() {
     let mini = Mini::with_two_quarters();
     for name in ["landing/tinhso.prom", "landing/services/../../landing/new/tinhso.prom"] {

@@ -54,10 +54,15 @@ mod cloud {
     }
 
     fn store(url: &StoreUrl, clock: &Arc<StoreClock>) -> Result<Arc<dyn ObjectStore>, Refused> {
+        // Time decides, and not a number of attempts: a store that is refused at once is asked as long as one that is slow.
         let retry = RetryConfig {
-            backoff: BackoffConfig { max_backoff: Duration::from_secs(10), ..BackoffConfig::default() },
-            max_retries: 6,
-            retry_timeout: Duration::from_secs(30),
+            backoff: BackoffConfig {
+                init_backoff: Duration::from_millis(500),
+                max_backoff: Duration::from_secs(10),
+                base: 3.0,
+            },
+            max_retries: usize::MAX,
+            retry_timeout: Duration::from_secs(55),
         };
         let connector = Clocked { clock: Arc::clone(clock) };
         Ok(match url.scheme.as_str() {
