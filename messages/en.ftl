@@ -640,6 +640,7 @@ unclear-unit =
     .in-row = “{ $unit }” in the row of units below the labels is no unit that is known; the numbers of the column are read as if the cell were blank. Write a unit, or leave the cell blank
     .note = Below the table stands “{ $written }”, and neither its head nor the labels state a unit; numbers are read in the form's unit (“{ $own }”). Write the unit above the table, such as “Đơn vị tính: nghìn người”.
     .note-differs = Below the table stands “{ $written }”, and the table states “{ $stated }”; numbers are read in “{ $stated }”. Write the unit of a column in its label.
+    .object-name = The name of the file or its folder says “{ $unit }”, and the table states no unit; its numbers are read in the unit of the form (“{ $own }”). Write the unit of measure above the table, for example “Đơn vị tính: { $unit }”.
     .of-each = “{ $unit }” says that the numbers are of each { $each }, and the field is of all (“{ $own }”); they are read as those of all. Write the amounts of all, or state the unit without what they are of each of
     .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
 

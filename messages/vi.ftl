@@ -593,6 +593,7 @@ unclear-unit =
     .in-row = “{ $unit }” trong dòng đơn vị tính dưới tên cột không phải đơn vị đã biết; số của cột được đọc như khi để trống ô này. Hãy ghi đơn vị tính hoặc để trống ô
     .note = Phía dưới bảng ghi “{ $written }” nhưng phần đầu bảng và tên cột không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
     .note-differs = Phía dưới bảng ghi “{ $written }” còn bảng ghi đơn vị tính “{ $stated }”; số được đọc theo “{ $stated }”. Hãy ghi đơn vị tính của từng cột ngay trong tên cột.
+    .object-name = Tên tệp hoặc thư mục ghi “{ $unit }”, nhưng bảng không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính phía trên bảng, ví dụ “Đơn vị tính: { $unit }”.
     .of-each = “{ $unit }” là số tính cho mỗi { $each }, còn biểu cần số của tất cả (“{ $own }”); số được đọc là số của tất cả. Hãy ghi số của tất cả, hoặc ghi đơn vị tính không có phần “mỗi { $each }” nếu số đã là của tất cả
     .unclear = Không rõ đơn vị tính “{ $unit }”; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{ $own }”
 

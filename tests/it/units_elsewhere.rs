@@ -8,8 +8,20 @@ use crate::mini::Mini;
 
 const LABELS: [&str; 4] = ["Năm", "Mã ngành", "Loại số liệu", "Giá trị tăng thêm"];
 
+const OBJECT: &str = "exports/2024.xlsx";
+
 /// What becomes of 1,5 in a workbook: the value in millions, and the codes of what is found.
 fn read(
+    labels: [&str; 4],
+    units: Option<[&str; 4]>,
+    with: impl FnOnce(&mut Worksheet) -> &mut Worksheet,
+) -> (Vec<String>, Vec<String>) {
+    read_of(OBJECT, labels, units, with)
+}
+
+/// The same of a workbook of this name.
+fn read_of(
+    object: &str,
     labels: [&str; 4],
     units: Option<[&str; 4]>,
     with: impl FnOnce(&mut Worksheet) -> &mut Worksheet,
@@ -30,10 +42,10 @@ fn read(
     with(sheet);
     let mini = Mini::new();
     mini.edit("schemas/value-added.json", "\"scale\": 2", "\"scale\": 6");
-    mini.send("exports/2024.xlsx", "2025-02-05T09:00:00+07:00", book.save_to_buffer().expect("a workbook"));
+    mini.send(object, "2025-02-05T09:00:00+07:00", book.save_to_buffer().expect("a workbook"));
     let answer = mini.tinhso(&["run", "--format", "json"]);
     assert!(answer.code < 2, "{}", answer.stderr);
-    let found = mini.table("findings").into_iter().filter(|row| row["object"] == "exports/2024.xlsx");
+    let found = mini.table("findings").into_iter().filter(|row| row["object"] == object);
     let found = found.map(|row: Row| row["code"].to_string()).collect();
     let rows = mini.table("data/value-added");
     (rows.iter().map(|row| row["value"].trim_end_matches('0').trim_end_matches('.').to_owned()).collect(), found)
@@ -41,6 +53,20 @@ fn read(
 
 fn pair(value: &str, code: &[&str]) -> (Vec<String>, Vec<String>) {
     (vec![value.to_owned()], code.iter().map(|code| (*code).to_owned()).collect())
+}
+
+#[test]
+fn a_unit_in_the_name_of_a_file_or_folder_is_reported_where_the_table_states_none() {
+    let of = |object: &str, labels: [&str; 4]| read_of(object, labels, None, |sheet| sheet);
+    let stated = ["Năm", "Mã ngành", "Loại số liệu", "Giá trị tăng thêm (tỷ đồng)"];
+    for object in ["exports/2024 (tỷ đồng).xlsx", "exports/ĐVT tỷ đồng/2024.xlsx", "exports/2024_ty-dong.xlsx"]
+    {
+        assert_eq!(of(object, LABELS), pair("1.5", &["unclear-unit"]), "{object}");
+        assert_eq!(of(object, stated), pair("1500", &["unit-converted"]), "{object}");
+    }
+    for object in ["exports/2024 (triệu đồng).xlsx", "exports/2024 Công ty Đông Á.xlsx"] {
+        assert_eq!(of(object, LABELS), pair("1.5", &[]), "{object}");
+    }
 }
 
 #[test]
