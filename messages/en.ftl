@@ -423,9 +423,11 @@ oversized-file =
     .texts-together = The texts, JSON and Parquet files of the archive are together beyond the limit of { $limit }; send them in several archives.
 
 period-copied =
-    .meaning = A row repeats every measure of the period before, although these change in most other units.
+    .meaning = A row repeats every measure of the period before, although these change in most other units, or did in nearly every period before.
     .of-return = { $object }, from which this file was made, has the same figures for { $before }; both count. Check for which of the two periods they are, and send the other again
     .all = Every figure of this row is that of { $before }, { $count } of them such as change in most units (at least { $changed } of { $others } others have new ones); check whether this period's figures were written
+    .own = Every figure of this row is that of { $before }, { $count } of them such as had changed in at least { $changed } of the last { $steps } periods; check whether this period's figures were written
+    .file = Every figure of this row is that of { $before }, as in all rows of this file, { $count } of which have new figures in nearly every period; check whether this period's figures were written
 
 passed-over =
     .meaning = Files of an archive that programs left behind, by the patterns `debris` of `tinhso.toml`, were passed over.

@@ -395,9 +395,11 @@ oversized-file =
     .texts-together = Các tệp văn bản, JSON và Parquet trong tệp nén cộng lại vượt giới hạn { $limit }; hãy chia thành nhiều tệp nén rồi gửi lại.
 
 period-copied =
-    .meaning = Mọi số liệu của dòng giống hệt kỳ trước, trong khi ở phần lớn đơn vị khác các số này thay đổi.
+    .meaning = Mọi số liệu của dòng giống hệt kỳ trước, trong khi ở phần lớn đơn vị khác, hoặc ở hầu hết các kỳ trước, các số này thay đổi.
     .of-return = Tệp này được làm từ { $object }, trong đó chính các số liệu này được ghi cho kỳ { $before }; cả hai kỳ đều được tính. Hãy kiểm tra số liệu là của kỳ nào và gửi lại kỳ kia
     .all = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu thay đổi ở phần lớn đơn vị (ít nhất { $changed } trong { $others } đơn vị khác có số mới); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
+    .own = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu hầu như kỳ nào cũng thay đổi (ít nhất { $changed } trong { $steps } kỳ gần đây); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
+    .file = Mọi số liệu của dòng này giống hệt kỳ { $before }, như ở mọi dòng của tệp, trong đó { $count } dòng hầu như kỳ nào cũng có số mới; hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
 
 passed-over =
     .meaning = Trong tệp nén có tệp do chương trình để lại, theo các mẫu tên `debris` của `tinhso.toml`; các tệp này được bỏ qua.
