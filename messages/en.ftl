@@ -586,6 +586,7 @@ type-error =
     .month-first = “{ $written }” may be { $first } or { $second }: this column writes the month first (“{ $shows }”); write every day as day/month/year
     .not-of-type = “{ $written }” is not { $kind }
     .not-of-format = “{ $written }” is not { $kind } in the format { $format }
+    .unmended = “{ $written }” was no value of this column in the file that went back to its sender, and is not mended: write the value, without the “?? ” before it
     .not-a-vintage = “{ $written }” is no vintage; write E (estimate, ước tính), P (preliminary, sơ bộ) or A (official, chính thức)
     .no-vintage = The cell says of no vintage, and is blank; write E (estimate, ước tính), P (preliminary, sơ bộ) or A (official, chính thức)
     .expected-format = { $kind }, in the format { $format }

@@ -545,6 +545,7 @@ type-error =
     .month-first = “{ $written }” có thể là { $first } hoặc { $second }: cột này ghi tháng trước ngày (“{ $shows }”); hãy ghi mọi ngày theo thứ tự ngày/tháng/năm
     .not-of-type = “{ $written }” không phải là { $kind }
     .not-of-format = “{ $written }” không phải là { $kind } theo định dạng { $format }
+    .unmended = “{ $written }” không phải giá trị của cột này trong tệp đã gửi trả và chưa được sửa; hãy ghi giá trị đúng, bỏ dấu “?? ” ở đầu
     .not-a-vintage = “{ $written }” không phải là loại số liệu; hãy ghi E (ước tính), P (sơ bộ) hoặc A (chính thức)
     .no-vintage = Ô để trống, không rõ là số ước tính, sơ bộ hay chính thức; hãy ghi E (ước tính), P (sơ bộ) hoặc A (chính thức)
     .expected-format = { $kind } theo định dạng { $format }
