@@ -10,6 +10,8 @@
 across =
     .history = the median of { $count } periods before, { $first } to { $last }
     .peers = the median of { $count } units of this level in { $period }
+    .season = what it was in { $period }, the same season of the year
+    .seasons = the median of the same season of { $count } years before, { $first } to { $last }
     .usual = about { $median }, { $others }
 
 ambiguous-area =

@@ -10,6 +10,8 @@
 across =
     .history = trung vị của { $count } kỳ trước, từ { $first } đến { $last }
     .peers = trung vị của { $count } đơn vị cùng cấp trong kỳ { $period }
+    .season = số cùng kỳ năm trước ({ $period })
+    .seasons = trung vị của { $count } năm trước cùng kỳ, từ { $first } đến { $last }
     .usual = khoảng { $median }, { $others }
 
 ambiguous-area =
