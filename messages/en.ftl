@@ -10,6 +10,8 @@
 across =
     .history = the median of { $count } periods before, { $first } to { $last }
     .peers = the median of { $count } units of this level in { $period }
+    .season = what it was in { $period }, the same season of the year
+    .seasons = the median of the same season of { $count } years before, { $first } to { $last }
     .usual = about { $median }, { $others }
 
 ambiguous-area =
@@ -423,9 +425,11 @@ oversized-file =
     .texts-together = The texts, JSON and Parquet files of the archive are together beyond the limit of { $limit }; send them in several archives.
 
 period-copied =
-    .meaning = A row repeats every measure of the period before, although these change in most other units.
+    .meaning = A row repeats every measure of the period before, although these change in most other units, or did in nearly every period before.
     .of-return = { $object }, from which this file was made, has the same figures for { $before }; both count. Check for which of the two periods they are, and send the other again
     .all = Every figure of this row is that of { $before }, { $count } of them such as change in most units (at least { $changed } of { $others } others have new ones); check whether this period's figures were written
+    .own = Every figure of this row is that of { $before }, { $count } of them such as had changed in at least { $changed } of the last { $steps } periods; check whether this period's figures were written
+    .file = Every figure of this row is that of { $before }, as in all rows of this file, { $count } of which have new figures in nearly every period; check whether this period's figures were written
 
 passed-over =
     .meaning = Files of an archive that programs left behind, by the patterns `debris` of `tinhso.toml`, were passed over.
@@ -584,6 +588,7 @@ type-error =
     .month-first = “{ $written }” may be { $first } or { $second }: this column writes the month first (“{ $shows }”); write every day as day/month/year
     .not-of-type = “{ $written }” is not { $kind }
     .not-of-format = “{ $written }” is not { $kind } in the format { $format }
+    .unmended = “{ $written }” was no value of this column in the file that went back to its sender, and is not mended: write the value, without the “?? ” before it
     .not-a-vintage = “{ $written }” is no vintage; write E (estimate, ước tính), P (preliminary, sơ bộ) or A (official, chính thức)
     .no-vintage = The cell says of no vintage, and is blank; write E (estimate, ước tính), P (preliminary, sơ bộ) or A (official, chính thức)
     .expected-format = { $kind }, in the format { $format }

@@ -10,6 +10,8 @@
 across =
     .history = trung vị của { $count } kỳ trước, từ { $first } đến { $last }
     .peers = trung vị của { $count } đơn vị cùng cấp trong kỳ { $period }
+    .season = số cùng kỳ năm trước ({ $period })
+    .seasons = trung vị của { $count } năm trước cùng kỳ, từ { $first } đến { $last }
     .usual = khoảng { $median }, { $others }
 
 ambiguous-area =
@@ -395,9 +397,11 @@ oversized-file =
     .texts-together = Các tệp văn bản, JSON và Parquet trong tệp nén cộng lại vượt giới hạn { $limit }; hãy chia thành nhiều tệp nén rồi gửi lại.
 
 period-copied =
-    .meaning = Mọi số liệu của dòng giống hệt kỳ trước, trong khi ở phần lớn đơn vị khác các số này thay đổi.
+    .meaning = Mọi số liệu của dòng giống hệt kỳ trước, trong khi ở phần lớn đơn vị khác, hoặc ở hầu hết các kỳ trước, các số này thay đổi.
     .of-return = Tệp này được làm từ { $object }, trong đó chính các số liệu này được ghi cho kỳ { $before }; cả hai kỳ đều được tính. Hãy kiểm tra số liệu là của kỳ nào và gửi lại kỳ kia
     .all = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu thay đổi ở phần lớn đơn vị (ít nhất { $changed } trong { $others } đơn vị khác có số mới); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
+    .own = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu hầu như kỳ nào cũng thay đổi (ít nhất { $changed } trong { $steps } kỳ gần đây); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
+    .file = Mọi số liệu của dòng này giống hệt kỳ { $before }, như ở mọi dòng của tệp, trong đó { $count } dòng hầu như kỳ nào cũng có số mới; hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
 
 passed-over =
     .meaning = Trong tệp nén có tệp do chương trình để lại, theo các mẫu tên `debris` của `tinhso.toml`; các tệp này được bỏ qua.
@@ -543,6 +547,7 @@ type-error =
     .month-first = “{ $written }” có thể là { $first } hoặc { $second }: cột này ghi tháng trước ngày (“{ $shows }”); hãy ghi mọi ngày theo thứ tự ngày/tháng/năm
     .not-of-type = “{ $written }” không phải là { $kind }
     .not-of-format = “{ $written }” không phải là { $kind } theo định dạng { $format }
+    .unmended = “{ $written }” không phải giá trị của cột này trong tệp đã gửi trả và chưa được sửa; hãy ghi giá trị đúng, bỏ dấu “?? ” ở đầu
     .not-a-vintage = “{ $written }” không phải là loại số liệu; hãy ghi E (ước tính), P (sơ bộ) hoặc A (chính thức)
     .no-vintage = Ô để trống, không rõ là số ước tính, sơ bộ hay chính thức; hãy ghi E (ước tính), P (sơ bộ) hoặc A (chính thức)
     .expected-format = { $kind } theo định dạng { $format }

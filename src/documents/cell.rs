@@ -7,7 +7,7 @@ use crate::formats::shown_as;
 use crate::sheet::appearance::{CellFormat, NumberCode};
 use crate::sheet::error_words;
 use crate::sheet::grid::Cell;
-use crate::sheet::returned::NO_VALUE;
+use crate::sheet::returned::{NO_VALUE, OF_ANOTHER_TYPE};
 use crate::sheet::unread::UnreadReason;
 
 /// Letters of a text cell.
@@ -83,8 +83,8 @@ fn significant(digits: &str) -> usize {
 #[derive(Clone, Copy)]
 pub(super) struct CellLook<'a> {
     pub is_marked: bool,
-    /// False for a cell that was not taken for a value.
-    pub is_value: bool,
+    /// What is written before a cell that was not taken for a value.
+    pub no_value: Option<&'static str>,
     pub is_struck: bool,
     /// True where the format shows words beside the number.
     pub has_words: bool,
@@ -110,7 +110,7 @@ impl MarkFormats {
         cell: &Cell,
         look: CellLook<'_>,
     ) -> Result<(), XlsxError> {
-        let CellLook { is_marked, is_value, is_struck, has_words, shown } = look;
+        let CellLook { is_marked, no_value, is_struck, has_words, shown } = look;
         let plain = if is_marked { &self.marked } else { &self.plain };
         let struck = is_struck.then(|| plain.clone().set_font_strikethrough());
         let plain = struck.as_ref().unwrap_or(plain);
@@ -121,11 +121,12 @@ impl MarkFormats {
             (Some(own), Some(shown)) if shown.is_moment => own.clone(),
             _ => plain.clone().set_num_format(pattern),
         };
-        let no_value =
-            |text: &str| -> String { [NO_VALUE, text].concat().trim_end().chars().take(LONGEST_TEXT).collect() };
+        let marked = |mark: &str, text: &str| -> String {
+            [mark, text].concat().trim_end().chars().take(LONGEST_TEXT).collect()
+        };
         let is_hidden = matches!(cell, Cell::Unread(..));
-        if !is_value && !is_hidden && cell != &Cell::Empty {
-            return page.write_string_with_format(row, column, no_value(&cell.display()), plain).map(drop);
+        if let Some(mark) = no_value.filter(|_| !is_hidden && cell != &Cell::Empty) {
+            return page.write_string_with_format(row, column, marked(mark, &cell.display()), plain).map(drop);
         }
         if let Some(number) = stored(cell) {
             // The format of the file, else that of its kind: whichever shows the number as this cell.
@@ -167,13 +168,16 @@ impl MarkFormats {
             },
             // What no reader would know again as a formula or an error.
             Cell::Uncomputed(text) | Cell::Error(text) if error_words::cell(text).is_none() => {
-                page.write_string_with_format(row, column, no_value(text), plain).map(drop)
+                page.write_string_with_format(row, column, marked(NO_VALUE, text), plain).map(drop)
             }
             // A remark of which nothing but its own signs is lost, and without which the row is used.
-            Cell::Unread(reason, written) if is_value && reason.is_of_one_value() => {
+            Cell::Unread(reason, written) if no_value.is_none() && reason.is_of_one_value() => {
                 page.write_string_with_format(row, column, written, format).map(drop)
             }
-            Cell::Unread(_, written) => page.write_string_with_format(row, column, no_value(written), plain).map(drop),
+            Cell::Unread(reason, written) => {
+                let mark = if *reason == UnreadReason::UnmendedType { OF_ANOTHER_TYPE } else { NO_VALUE };
+                page.write_string_with_format(row, column, marked(mark, written), plain).map(drop)
+            }
             other => {
                 let text: String = other.display().chars().take(LONGEST_TEXT).collect();
                 page.write_string_with_format(row, column, text, format).map(drop)

@@ -58,7 +58,7 @@ impl SentSheets {
                 marks,
                 notes: Marks::new(),
                 appearance: self.appearance(&sheet.name),
-                no_values: BTreeSet::new(),
+                no_values: BTreeMap::new(),
             }
         };
         self.sheets.iter().map(marked).collect()
@@ -75,7 +75,7 @@ pub struct MarkedSheet<'a> {
     /// How it looks, where the file says so.
     pub appearance: Option<&'a Appearance>,
     /// Cells that were not taken for values though they hold some, by row and column from 0.
-    pub no_values: BTreeSet<(u32, u32)>,
+    pub no_values: BTreeMap<(u32, u32), &'static str>,
 }
 
 /// The bytes of the workbook. Sheets without marks are in it too, so that every address means what it does in the file.
@@ -126,7 +126,7 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
             let place = (row, *column);
             let cell_look = CellLook {
                 is_marked: shown.contains(&place),
-                is_value: !one.no_values.contains(&place),
+                no_value: one.no_values.get(&place).copied(),
                 is_struck: struck.contains(&place),
                 has_words: worded.contains(&place),
                 shown: format_of(&place),
@@ -234,7 +234,7 @@ mod tests {
                     marks: marks.clone(),
                     notes: Marks::new(),
                     appearance: None,
-                    no_values: BTreeSet::new(),
+                    no_values: BTreeMap::new(),
                 }],
                 "t",
             )

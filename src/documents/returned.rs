@@ -19,7 +19,7 @@ use crate::findings::severity::Severity;
 use crate::say;
 use crate::sheet::address::column_index;
 use crate::sheet::grid::{Cell, Sheet};
-use crate::sheet::returned::{HEADINGS_ROW, LIST_NAMES, PROPERTY, headings};
+use crate::sheet::returned::{HEADINGS_ROW, LIST_NAMES, NO_VALUE, OF_ANOTHER_TYPE, PROPERTY, headings};
 use crate::values::language::Language;
 
 /// What a sender gets back.
@@ -189,10 +189,13 @@ fn marks(findings: &[Finding], told_alone: bool, language: Language) -> BTreeMap
     marks
 }
 
-/// The cells that were not taken for values, by sheet. A day or a percentage where another number belongs is among them: whatever is typed
+/// The cells of a sheet that were not taken for values, each with what is written before it.
+type NoValues = BTreeMap<(u32, u32), &'static str>;
+
+/// The cells that were not taken for values, by sheet, with the sign before them by which they are the same fault when they come back. A day or a percentage where another number belongs is among them: whatever is typed
 /// into it would be one again, if its format were kept.
-fn no_values<'a>(findings: &'a [Finding], sheets: &[Sheet]) -> BTreeMap<&'a str, BTreeSet<(u32, u32)>> {
-    let mut cells: BTreeMap<&str, BTreeSet<(u32, u32)>> = BTreeMap::new();
+fn no_values<'a>(findings: &'a [Finding], sheets: &[Sheet]) -> BTreeMap<&'a str, NoValues> {
+    let mut cells: BTreeMap<&str, NoValues> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.is_open()) {
         let name = finding.location.sheet.as_deref().unwrap_or_default();
         let Some((row, column)) = place(finding) else { continue };
@@ -213,7 +216,8 @@ fn no_values<'a>(findings: &'a [Finding], sheets: &[Sheet]) -> BTreeMap<&'a str,
             _ => false,
         };
         if is_none {
-            cells.entry(name).or_default().insert((row, column));
+            let mark = if finding.code == Code::TypeError { OF_ANOTHER_TYPE } else { NO_VALUE };
+            cells.entry(name).or_default().insert((row, column), mark);
         }
     }
     cells

@@ -19,6 +19,7 @@ use crate::project::written::decisions::Decision;
 use crate::project::{FormIndex, Project};
 use crate::publish::finding_id::{FoundIn, Origins};
 use crate::publish::replaced_rows::ReplacedRows;
+use crate::publish::same_faults::SameFaults;
 use crate::registry::UnitIndex;
 use crate::store::ledger::Entry;
 use crate::typing::reading::TypedTable;
@@ -93,7 +94,7 @@ pub fn states(
         }
         _ => None,
     };
-    let resolutions = Resolutions::new(project, arrived, newest);
+    let resolutions = Resolutions::new(project, findings, arrived, newest);
     let mut states = Vec::with_capacity(findings.len());
     let mut since: BTreeMap<String, DateTime<Utc>> = BTreeMap::new();
     for found in findings {
@@ -135,10 +136,12 @@ struct Resolutions<'a> {
     superseded: HashMap<usize, Option<usize>>,
     /// What took the place of rows.
     rows: ReplacedRows<'a>,
+    /// Which arrivals have the same fault in a row of no known unit.
+    same_faults: SameFaults<'a>,
 }
 
 impl<'a> Resolutions<'a> {
-    fn new(project: &'a Project, arrived: &'a [Arrived<'a>], came: &'a Newest) -> Self {
+    fn new(project: &'a Project, findings: &'a [FoundIn], arrived: &'a [Arrived<'a>], came: &'a Newest) -> Self {
         let mut resolutions = Self {
             project,
             arrived,
@@ -149,6 +152,7 @@ impl<'a> Resolutions<'a> {
             returned: ReturnedObjects::default(),
             superseded: HashMap::new(),
             rows: ReplacedRows::new(project, came),
+            same_faults: SameFaults::new(findings),
         };
         let mut withdrawn = vec![false; arrived.len()];
         for submission in &came.submissions {
@@ -267,7 +271,21 @@ impl<'a> Resolutions<'a> {
         let senders = replaced.iter().filter(|one| one.sender.is_some());
         let left_out = || last(senders.map(|one| self.rows.of_units_left_out(one)).collect());
         let of_rows = || whole.or_else(left_out).filter(|_| self.is_suggestion_reported(finding));
-        if is_of_row { of_rows() } else { whole }
+        let again = || self.shown_again(finding, place, replaced);
+        if is_of_row { of_rows().or_else(again) } else { whole }
+    }
+
+    /// The first later arrival of the same sender and period that has the fault of a row whose unit is not known: it is open there, and once.
+    fn shown_again(&self, finding: &Finding, place: usize, replaced: &[&Submission]) -> Option<usize> {
+        let is_of_sender = |later: usize| {
+            let mut own = self.came.submissions.iter().filter(|one| one.arrived == Some(later));
+            own.any(|own| {
+                let is_same = |one: &&Submission| subject(one) == subject(own);
+                !matches!(own.state, State::Withdrawn | State::Duplicate) && replaced.iter().any(is_same)
+            })
+        };
+        let mut later = self.same_faults.arrivals(finding);
+        later.find(|later| self.came.history.is_later(*later, place) && is_of_sender(*later))
     }
 
     /// False where a row named a unit in another spelling, and no row of that unit has come: whoever deletes such a row has mended nothing.

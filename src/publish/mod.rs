@@ -14,6 +14,7 @@ pub mod open_errors;
 pub mod provenance;
 pub mod registry;
 pub mod replaced_rows;
+pub mod same_faults;
 pub mod statement;
 pub mod summary;
 pub mod whole;

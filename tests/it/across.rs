@@ -194,6 +194,60 @@ fn planted_faults_are_found_at_their_cells_with_what_may_be_meant() {
 }
 
 #[test]
+fn a_whole_file_of_the_period_before_is_copied_by_what_its_units_had_before() {
+    // Nobody is left to compare with: all communes repeat the quarter before, or most of them do.
+    for (copied, told) in [(COMMUNES, COMMUNES), (10, 10)] {
+        let mini = project(|commune, period, cells| {
+            if period == 6 && commune < copied {
+                *cells = self::cells(commune, 5);
+            }
+        });
+        mini.run(0);
+        let found = mini.table("findings");
+        assert!(found.iter().all(|row| row["code"] == "period-copied" && row["object"] == "economy/2025-Q3.csv"));
+        assert_eq!(found.len(), told, "{:?}", described(&found));
+        let own = "Every figure of this row is that of 2025-Q2, 4 of them such as had changed in at least 5 of the last 5 periods; check whether this period's figures were written";
+        assert!(found.iter().all(|row| row["message_en"] == own), "{:?}", found[0]["message_en"]);
+    }
+}
+
+#[test]
+fn a_file_of_one_measure_is_copied_where_every_row_is_as_before() {
+    // One measure of four digits a row: each alone may be as before by chance, fourteen of fourteen are not.
+    let only = |changes: fn(usize, usize) -> [usize; 2]| {
+        project(move |commune, period, cells| {
+            let [of_commune, of_period] = changes(commune, period);
+            let adults = std::mem::take(&mut self::cells(of_commune, of_period)[2]);
+            *cells = [const { String::new() }; 5];
+            cells[2] = adults;
+        })
+    };
+    let found = |changes: fn(usize, usize) -> [usize; 2]| {
+        let mini = only(changes);
+        mini.run(0);
+        let mut found = mini.table("findings");
+        found.retain(|row| row["code"] == "period-copied");
+        found
+    };
+    let told = found(|commune, period| [commune, if period == 6 { 5 } else { period }]);
+    assert_eq!(told.len(), COMMUNES, "{:?}", described(&told));
+    let of_file = "Every figure of this row is that of 2025-Q2, as in all rows of this file, 14 of which have new figures in nearly every period; check whether this period's figures were written";
+    assert!(told.iter().all(|row| row["message_en"] == of_file), "{:?}", told[0]["message_en"]);
+    // One commune with another figure: each other one may be as before.
+    assert!(found(|commune, period| [commune, if period == 6 && commune > 0 { 5 } else { period }]).len() <= COMMUNES);
+}
+
+#[test]
+fn what_is_counted_once_a_year_or_never_in_a_season_is_not_copied() {
+    // New figures in the first quarter of each year, or in all quarters but the third.
+    for counted in [|period: usize| period / 4 * 4, |period: usize| period - usize::from(period % 4 == 2)] {
+        let mini = project(|commune, period, cells| *cells = self::cells(commune, counted(period)));
+        mini.run(0);
+        assert_eq!(described(&mini.table("findings")), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn amounts_are_reported_in_the_unit_of_the_sheet() {
     let mini = project(|_, _, _| ());
     // Another unit of measure, and the amount a thousandfold all the same.

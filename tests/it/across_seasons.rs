@@ -144,3 +144,53 @@ fn a_row_that_a_check_keeps_out_is_compared_and_joins_no_history() {
         ]
     );
 }
+
+#[test]
+fn one_year_is_no_evidence_for_what_is_further_from_all_other_periods() {
+    // A campaign once: 1510 would be about as much, and is 23 times all else.
+    let series = ["70", "61", "66", "2089", "54", "70", "64", "151"];
+    let mini = project(|commune, period, cells| {
+        if commune == 6 {
+            series[period].clone_into(&mut cells[2]);
+        }
+    });
+    mini.run(0);
+    // Before there is a history its peers decide.
+    let last = found(&mini, "decimal-sign").into_iter().filter(|found| found.contains("2025-Q4"));
+    assert_eq!(last.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_told_is_what_a_suggestion_rests_on() {
+    let mini = project(|commune, period, cells| {
+        if period % 4 == 3 {
+            times(&mut cells[3], if (commune, period) == (6, 7) { 7000 } else { 7 }, 1);
+        }
+    });
+    mini.run(0);
+    let told = filtered(mini.table("findings"), &[("code", "thousand-error")]);
+    let words: Vec<&str> = told.iter().map(|row| row["message_en"].as_str()).collect();
+    let season = "what it was in 2024-Q4, the same season of the year; divided by 1000";
+    assert!(words.len() == 1 && words[0].contains(season), "{words:?}");
+}
+
+#[test]
+fn a_suggestion_has_the_signs_of_its_column() {
+    // The columns write 1234.50, in a project that writes 1.234,50.
+    let right = cells(6, 7)[3].clone();
+    let written = right.replace(',', "").parse::<u64>().expect("digits") * 10;
+    let mini = project(|commune, period, cells| {
+        for cell in &mut cells[3..] {
+            *cell = cell.replace(',', ".");
+        }
+        if (commune, period) == (6, 7) {
+            cells[3] = written.to_string();
+        }
+    });
+    mini.run(0);
+    let right = right.replace(',', ".");
+    let expected = [format!("thousand-error | 2025-Q4.csv | G8 | spend | {written} | {right}")];
+    assert_eq!(found(&mini, "thousand-error"), expected);
+    let told = filtered(mini.table("findings"), &[("code", "thousand-error")]);
+    assert!(told[0]["message_vi"].contains(&format!("chia cho 1000 thì được {right}")), "{}", told[0]["message_vi"]);
+}

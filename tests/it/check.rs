@@ -860,6 +860,7 @@ fn signs_that_mean_something_else_in_a_number() {
         ("groupChar", "%", true),
         ("groupChar", " ", false),
         ("groupChar", "'", false),
+        ("groupChar", "", false),
     ] {
         let mini = Mini::new();
         mini.edit(FORM, "\"measure\": \"rate\"", &format!("\"measure\": \"rate\", \"{key}\": \"{sign}\""));

@@ -220,3 +220,45 @@ fn rows_of_others_than_the_file_name_says_are_reported() {
     let found = crate::kit::filtered(mini.table("findings"), &[("code", "name-mismatch")]);
     assert_eq!(crate::kit::lines(&found, &["row", "value", "expected"]), ["2 | Xã Cầu Tre | Huyện Rừng Thông"]);
 }
+
+#[test]
+fn a_row_of_no_known_unit_that_is_as_wrong_in_the_file_behind_it_is_open_once() {
+    let mini = Mini::with_two_quarters();
+    let cells = |first: &'static str| [Some(first), Some("200;60;2000;60"), Some("300;70;3000;70")];
+    let [first, second, third] = [OLD[0], OLD[1], OLD[2]];
+    // A code that is none, beside the name of a unit that is not reported otherwise.
+    let unknown = ("99099", third.1);
+    mini.send(
+        "services/a.csv",
+        "2025-01-05T09:00:00+07:00",
+        sheet("2024-Q4", &[first, second, unknown], &cells("100;50;1000;50")),
+    );
+    mini.run(1);
+    // The same row, and the same in another row of the file.
+    mini.send(
+        "services/b.csv",
+        "2025-01-06T09:00:00+07:00",
+        sheet("2024-Q4", &[first, second, unknown], &cells("101;50;1000;50")),
+    );
+    mini.run(1);
+    let since = "2025-01-05T02:00:00Z";
+    let once = [format!("services/a.csv resolved {since} services/b.csv"), format!("services/b.csv open {since} ")];
+    assert_eq!(lives(&mini, "unknown-area"), once);
+    mini.send(
+        "services/c.csv",
+        "2025-01-07T09:00:00+07:00",
+        sheet("2024-Q4", &[unknown, first, second], &cells("300;70;3000;70")),
+    );
+    mini.run(1);
+    let open: Vec<String> = lives(&mini, "unknown-area").into_iter().filter(|life| life.contains(" open ")).collect();
+    assert_eq!(open, ["services/c.csv open 2025-01-07T02:00:00Z "]);
+    // Who deletes the row has mended nothing.
+    mini.send(
+        "services/d.csv",
+        "2025-01-08T09:00:00+07:00",
+        sheet("2024-Q4", &[first, second], &cells("100;50;1000;50")[..2]),
+    );
+    mini.run(1);
+    let open: Vec<String> = lives(&mini, "unknown-area").into_iter().filter(|life| life.contains(" open ")).collect();
+    assert_eq!(open, ["services/c.csv open 2025-01-07T02:00:00Z "]);
+}

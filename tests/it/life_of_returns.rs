@@ -315,3 +315,46 @@ fn amounts_that_a_decision_about_the_caption_converts_are_no_longer_what_was_sen
         .collect();
     assert_eq!(statuses, ["100000 I 50000 I", "200000 I 0 A"]);
 }
+
+#[test]
+fn a_day_under_a_number_that_comes_back_unmended_is_the_fault_that_it_was() {
+    let mini = Mini::with_two_quarters();
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    page.write(0, 1, "Đơn vị báo cáo: Huyện Suối Đá").expect("a sender");
+    for (column, label) in (0_u16..).zip(HEADER.trim().split(';')) {
+        page.write(2, column, label).expect("a label");
+    }
+    for (row, line) in (3_u32..).zip(GOOD) {
+        for (column, cell) in (0_u16..).zip(line.split(';')) {
+            match cell.parse::<f64>() {
+                Ok(number) if column > 2 => page.write(row, column, number).expect("a number"),
+                _ => page.write(row, column, cell).expect("a text"),
+            };
+        }
+    }
+    let day = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+    page.write_with_format(3, 3, 45_662, &day).expect("a day");
+    let percent = rust_xlsxwriter::Format::new().set_num_format("0%");
+    page.write_with_format(4, 5, 0.12, &percent).expect("a percentage");
+    mini.send("services/bao cao.xlsx", SENT, book.save_to_buffer().expect("a workbook"));
+    let open = || {
+        let rows =
+            mini.table("findings").into_iter().filter(|row| row["severity"] == "error" && row["state"] == "open");
+        let mut open: Vec<_> = rows.map(|row| ["finding_id", "code", "since"].map(|key| row[key].clone())).collect();
+        open.sort();
+        open
+    };
+    mini.run(1);
+    let first = open();
+    assert_eq!(first.iter().filter(|[_, code, _]| code == "type-error").count(), 2, "{first:?}");
+    // Twice: what was made of a return is its return, too.
+    for (name, again) in
+        [("services/bao cao.xlsx.xlsx", AGAIN), ("services/bao cao lan 3.xlsx", "2025-04-12T09:00:00+07:00")]
+    {
+        let (_, back) = returns(&mini).remove(0);
+        mini.send(name, again, back);
+        mini.run(1);
+        assert_eq!(open(), first, "{name}");
+    }
+}

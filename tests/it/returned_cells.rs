@@ -1,6 +1,6 @@
 //! Which cells a returned workbook asks to mend, and which file it was made from.
 
-use crate::mini::Mini;
+use crate::mini::{Mini, OLD};
 use crate::returned::{returns, texts};
 
 /// The lines of the list: the cell and what is wrong there.
@@ -69,4 +69,25 @@ fn files_of_one_name_are_told_apart_by_their_folders() {
     }
     let answer = mini.tinhso(&["validate", &files[0], "--lang", "en"]).expect(1);
     assert!(answer.stdout.contains("tinhso validate --return DIR writes"), "{}", answer.stdout);
+}
+
+#[test]
+fn what_is_suggested_for_a_slip_of_the_hand_can_be_typed_into_its_column() {
+    // The column writes 5,137 in a project that writes 5.137: "5.000" would be another number there, and put all others in doubt.
+    for (written, suggested) in [("5.0O0", "5,000"), ("5,0O0", "5,000"), ("5O00", "5000")] {
+        let mini = Mini::new();
+        let rest =
+            [Some("5,137;50;1000;50"), Some("5,274;60;2000;60"), Some("6,411;70;3000;70"), Some("7,548;80;4000;80")];
+        let of = |first: &str| {
+            let first = format!("{first};50;1000;50");
+            crate::mini::sheet("2025-Q1", &OLD, &[Some(first.as_str()), rest[0], rest[1], rest[2], rest[3]])
+        };
+        mini.send("services/first.csv", "2025-04-05T09:00:00+07:00", of(written));
+        mini.run(1);
+        let errors: Vec<_> = mini.table("findings").into_iter().filter(|row| row["code"] == "type-error").collect();
+        let said: Vec<&str> = errors.iter().map(|row| row["suggestion"].as_str()).collect();
+        assert_eq!(said, [suggested], "{written}");
+        mini.send("services/again.csv", "2025-04-09T09:00:00+07:00", of(suggested));
+        mini.run(0);
+    }
 }

@@ -15,6 +15,7 @@ mod mended_checks;
 mod mended_values;
 mod period_copied;
 mod reference;
+mod repeated_steps;
 mod replaced_values;
 mod rules;
 mod season;

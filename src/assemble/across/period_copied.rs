@@ -1,58 +1,112 @@
-//! A row that repeats the period before, although nearly everything in it changes elsewhere: last period's figures were sent again.
+//! A row that repeats the period before, although nearly everything in it changes elsewhere, or changed before: last period's figures were sent again.
 //!
 //! Measures that stay what they are in most units (villages) say nothing; those that change in more than half of the other units, and are
 //! not zero, have to be as many as the form asks for, and their different amounts have as many digits together: small counts and round
 //! numbers repeat by chance. All measures of the
 //! row are as before, what is missing among them.
+//!
+//! Where one person fills in the whole file, nobody is left to compare with: then the unit's own past says what changes (`repeated_steps.rs`), and where rows
+//! are too small to tell, how unlikely it is that every row of a file is as before.
 
 use std::collections::BTreeSet;
 
+use super::repeated_steps::RepeatedSteps;
 use super::rules::{AtPoint, RowFindings};
+use super::series::FormRows;
 use super::words::at_row;
 use crate::findings::code::Code;
+use crate::findings::message::Message;
 use crate::message;
 use crate::values::decimal::Decimal;
 
+/// A file is copied where its rows would all be as before less often than once in so many times.
+const ONCE_IN: usize = 10_000;
+
+/// What is certain, in parts of a chance.
+const CERTAIN: usize = 1_000_000_000;
+
 pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
+    let Some(before) = row_before(at.rows, at.point).filter(|before| at.rows.is_repeated(*before, at.point)) else {
+        return;
+    };
+    let Some(before) = at.rows.points.get(before).map(|point| point.period.to_string()) else { return };
+    let message = beside_peers(at, &before).or_else(|| {
+        let steps = RepeatedSteps::of(at.rows, at.point)?;
+        beside_own_past(at, &before, &steps).or_else(|| within_file(at, &before, &steps))
+    });
+    reported.findings.extend(message.and_then(|message| at_row(at, Code::PeriodCopied, message)));
+}
+
+/// The row of the period before.
+fn row_before(rows: &FormRows<'_>, point: usize) -> Option<usize> {
+    let later = rows.points.get(point)?;
+    rows.at_period(rows.series.get(later.series)?, later.period.previous())
+}
+
+/// The others have new figures in this period.
+fn beside_peers(at: &AtPoint<'_>, before: &str) -> Option<Message> {
     let rows = at.rows;
-    let Some(later) = rows.points.get(at.point) else { return };
-    let start = rows.series.get(later.series).map_or(later.before, |series| series.start);
-    let Some(before) = later.before.checked_sub(1).filter(|before| *before >= start) else { return };
-    let Some(earlier) = rows.points.get(before) else { return };
-    if earlier.period != later.period.previous() {
-        return;
-    }
-    if !rows.measures.iter().all(|field| rows.value(before, *field) == rows.value(at.point, *field)) {
-        return;
-    }
-    let changing = |(measure, field): &(usize, &usize)| {
-        let (all, changed) = rows.changes(at.point, *measure);
+    let changing = |measure: usize| {
+        let (all, changed) = rows.changes(at.point, measure);
         // This row is one of those that have not changed.
         let others = all.saturating_sub(1);
-        let has_amount = rows.value(at.point, **field).is_some_and(|value| value != Decimal::ZERO);
-        has_amount && others >= usize::from(rows.rules.peers) && changed * 2 > others
+        others >= usize::from(rows.rules.peers) && changed * 2 > others
     };
-    let counted: Vec<(usize, &usize)> = rows.measures.iter().enumerate().filter(changing).collect();
-    if counted.len() < usize::from(rows.rules.copied_measures) {
-        return;
-    }
-    // One amount in several columns is one piece of evidence.
-    let amounts: BTreeSet<Decimal> = counted.iter().filter_map(|(_, field)| rows.value(at.point, **field)).collect();
-    let digits = amounts.into_iter().map(Decimal::significant_digits);
-    if digits.sum::<usize>() < usize::from(rows.rules.copied_digits) {
-        return;
-    }
-    let shares = counted.iter().map(|(measure, _)| rows.changes(at.point, *measure));
-    let Some((all, changed)) = shares.min_by_key(|(all, changed)| (changed.saturating_mul(1000) / all.max(&1), *all))
-    else {
-        return;
-    };
-    let message = message!(
+    let counted = enough(at, changing)?;
+    let shares = counted.iter().map(|measure| rows.changes(at.point, *measure));
+    let (all, changed) = shares.min_by_key(|(all, changed)| (changed.saturating_mul(1000) / all.max(&1), *all))?;
+    Some(message!(
         "period-copied.all",
         count = counted.len(),
-        before = earlier.period.to_string(),
+        before = before,
         changed = changed,
         others = all.saturating_sub(1)
-    );
-    reported.findings.extend(at_row(at, Code::PeriodCopied, message));
+    ))
+}
+
+/// The unit itself had new figures in nearly every period before.
+fn beside_own_past(at: &AtPoint<'_>, before: &str, steps: &RepeatedSteps) -> Option<Message> {
+    let counted = enough(at, |measure| steps.is_changing(measure))?;
+    let (all, changed) =
+        counted.iter().filter_map(|measure| steps.changes(*measure)).min_by_key(|(_, changed)| *changed)?;
+    Some(message!("period-copied.own", count = counted.len(), before = before, changed = changed, steps = all))
+}
+
+/// Every row of the file is as before, and so many rows that change as a rule are so by no chance.
+fn within_file(at: &AtPoint<'_>, before: &str, steps: &RepeatedSteps) -> Option<Message> {
+    let rows = at.rows;
+    steps.chance()?;
+    let file = rows.points.get(at.point)?.arrived;
+    let of_file = |point: &&usize| rows.points.get(**point).is_some_and(|point| point.arrived == file);
+    let (mut chance, mut count, mut amounts) = (CERTAIN, 0_usize, BTreeSet::new());
+    for point in rows.points_of_peers(at.point).iter().filter(of_file) {
+        let Some(before) = row_before(rows, *point) else { continue };
+        if !rows.is_repeated(before, *point) {
+            return None;
+        }
+        let Some(of_row) = RepeatedSteps::of(rows, *point).and_then(|steps| steps.chance()) else { continue };
+        chance = chance * of_row.0 / of_row.1;
+        count += 1;
+        amounts.extend(rows.measures.iter().filter_map(|field| rows.value(*point, *field)));
+    }
+    let is_told = chance <= CERTAIN / ONCE_IN && has_digits(at, amounts);
+    is_told.then(|| message!("period-copied.file", count = count, before = before))
+}
+
+/// The measures that change and have an amount, where they are as many as the form asks for, with as many digits.
+fn enough(at: &AtPoint<'_>, changing: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
+    let amount = |measure: usize| {
+        let field = at.rows.measures.get(measure)?;
+        at.rows.value(at.point, *field).filter(|value| *value != Decimal::ZERO)
+    };
+    let counted: Vec<usize> =
+        (0..at.rows.measures.len()).filter(|measure| amount(*measure).is_some() && changing(*measure)).collect();
+    let amounts = counted.iter().filter_map(|measure| amount(*measure)).collect();
+    (counted.len() >= usize::from(at.rows.rules.copied_measures) && has_digits(at, amounts)).then_some(counted)
+}
+
+/// One amount in several cells is one piece of evidence.
+fn has_digits(at: &AtPoint<'_>, amounts: BTreeSet<Decimal>) -> bool {
+    let digits = amounts.into_iter().map(Decimal::significant_digits);
+    digits.sum::<usize>() >= usize::from(at.rows.rules.copied_digits)
 }

@@ -17,7 +17,6 @@ use super::series::FormRows;
 use super::words::{Written, at_field};
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
-use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::statistical_rules::StatisticalRule;
 use crate::values::decimal::{Decimal, SCALE};
@@ -118,7 +117,7 @@ fn finding(rows: &FormRows<'_>, one: &Multiple, object: &str) -> Option<Finding>
     let at = AtPoint { rows, point: one.point, doubts: Vec::new() };
     let (table, _, _) = rows.source(one.point, one.field)?;
     let written = Written::of(&at, table, one.field);
-    let number = |amount: Decimal| Message::number(written.digits(amount));
+    let number = |amount: Decimal| written.number(amount);
     let times = format!("1{}", "0".repeat(one.power.unsigned_abs().try_into().unwrap_or_default()));
     let message = message!(
         "thousand-error.replaced",

@@ -14,6 +14,18 @@ use super::series::FormRows;
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
 
+/// What a unit had in one season of the years before, zeros aside.
+pub struct Season {
+    pub median: u128,
+    pub amounts: Vec<u128>,
+    /// The first and the last of their periods.
+    pub first: Period,
+    pub last: Period,
+}
+
+/// So many years show what a season is, where the rest of the year is nearer to what is written than to what may have been meant.
+const YEARS_OF_SEASON: usize = 2;
+
 /// The same period a year before.
 pub fn year_before(period: Period) -> Period {
     let periods = 12 / period.frequency().months().max(1);
@@ -21,9 +33,14 @@ pub fn year_before(period: Period) -> Period {
 }
 
 impl FormRows<'_> {
-    /// The median of what the unit had in the same season of the years before, as far as the form looks back, at least one of them; `None` of a
-    /// form for years, which have no seasons.
+    /// The median of what the unit had in the same season of the years before.
     pub fn of_season(&self, point: usize, field: usize) -> Option<u128> {
+        self.season(point, field).map(|season| season.median)
+    }
+
+    /// What the unit had in the same season of the years before, as far as the form looks back, at least one of them; `None` of a
+    /// form for years, which have no seasons.
+    pub fn season(&self, point: usize, field: usize) -> Option<Season> {
         let at = self.points.get(point)?;
         let periods = u16::try_from(12 / at.period.frequency().months().max(1)).unwrap_or(1);
         if periods < 2 {
@@ -35,10 +52,12 @@ impl FormRows<'_> {
             Some(*period)
         });
         let series: Range<usize> = self.series.get(at.series)?.clone();
-        let values = earlier.filter_map(|period| self.value(self.at_period(&series, period)?, field));
-        let amounts: Vec<u128> =
-            values.map(|value| value.units().unsigned_abs()).filter(|amount| *amount != 0).collect();
-        Middle::of(amounts).map(|middle| middle.median)
+        let values = earlier.filter_map(|period| Some((period, self.value(self.at_period(&series, period)?, field)?)));
+        let amounts = values.map(|(period, value)| (period, value.units().unsigned_abs()));
+        let (periods, amounts): (Vec<Period>, Vec<u128>) = amounts.filter(|(_, amount)| *amount != 0).unzip();
+        let (last, first) = (*periods.first()?, *periods.last()?);
+        let median = Middle::of(amounts.clone())?.median;
+        Some(Season { median, amounts, first, last })
     }
 }
 
@@ -56,7 +75,8 @@ impl AtPoint<'_> {
     }
 
     /// True where what may have been meant fits the others: the same season of earlier years where that is unlike the rest of the year, else `others` or that
-    /// season. A peak is six times the median of all periods, and what is a thousand times the peak is no other period's.
+    /// season. A peak is six times the median of all periods, and what is a thousand times the peak is no other period's. One year with as much is no
+    /// evidence for what is further from the rest of the year than the value itself.
     pub fn is_meant(
         &self,
         doubt: &Doubt,
@@ -65,10 +85,30 @@ impl AtPoint<'_> {
         others: impl Fn(Decimal) -> bool,
     ) -> bool {
         let near = Ratio::of_factor(self.rows.rules.within_digits.0);
-        let season = self.rows.of_season(self.point, doubt.field).filter(|_| doubt.usual.periods.is_some());
+        let season = self.rows.season(self.point, doubt.field).filter(|_| doubt.usual.periods.is_some());
         let Some(season) = season else { return others(suggested) };
-        let is_unlike = Ratio::between(season, doubt.usual.median).is_none_or(|ratio| !ratio.is_at_most(near));
-        is_near(suggested, season, factor) || !is_unlike && others(suggested)
+        let is_unlike = Ratio::between(season.median, doubt.usual.median).is_none_or(|ratio| !ratio.is_at_most(near));
+        if !is_unlike && others(suggested) {
+            return true;
+        }
+        let is_as_near = || {
+            let from_usual = |amount: Decimal| Ratio::between(amount.units().unsigned_abs(), doubt.usual.median);
+            from_usual(suggested).zip(from_usual(doubt.value)).is_some_and(|(meant, own)| meant.is_at_most(own))
+        };
+        let years = || season.amounts.iter().filter(|amount| is_near(suggested, **amount, factor)).count();
+        is_near(suggested, season.median, factor) && (is_as_near() || years() >= YEARS_OF_SEASON)
+    }
+
+    /// The season that speaks for what may have been meant, where that is unlike the rest of the year and nearer to it: what is told has to be what
+    /// a suggestion rests on.
+    pub fn season_of_evidence(&self, doubt: &Doubt, suggested: Decimal) -> Option<Season> {
+        let near = Ratio::of_factor(self.rows.rules.within_digits.0);
+        let season = self.rows.season(self.point, doubt.field).filter(|_| doubt.usual.periods.is_some())?;
+        let from = |median: u128| Ratio::between(suggested.units().unsigned_abs(), median);
+        let is_unlike = Ratio::between(season.median, doubt.usual.median).is_none_or(|ratio| !ratio.is_at_most(near));
+        let is_nearer =
+            from(season.median).zip(from(doubt.usual.median)).is_some_and(|(own, usual)| own.is_at_most(usual));
+        (is_unlike && is_nearer).then_some(season)
     }
 
     /// The step that the peers make in this period, where it is one and this value makes it, too.

@@ -254,6 +254,11 @@ impl<'a> FormRows<'a> {
         })
     }
 
+    /// True where all measures of one row are those of another, what is missing among them.
+    pub fn is_repeated(&self, earlier: usize, later: usize) -> bool {
+        self.measures.iter().all(|field| self.value(earlier, *field) == self.value(later, *field))
+    }
+
     /// The tables and rows of a point.
     pub fn tables(&self, point: usize) -> &[(&'a TypedTable, usize)] {
         self.points.get(point).map(|point| point.rows.as_slice()).unwrap_or_default()
@@ -305,7 +310,7 @@ impl<'a> FormRows<'a> {
     }
 
     /// The points of its series before a point that the form looks back to.
-    fn earlier(&self, point: usize) -> Option<Range<usize>> {
+    pub fn earlier(&self, point: usize) -> Option<Range<usize>> {
         let at = self.points.get(point)?;
         let start = self.series.get(at.series)?.start;
         Some(at.before.saturating_sub(self.rules.window.into()).max(start)..at.before)

@@ -17,7 +17,6 @@ use super::swapped_columns::label;
 use super::words::{Written, at_field};
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
-use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::statistical_rules::StatisticalRule;
 
@@ -113,8 +112,7 @@ fn finding(
         place.map(|place| place.number.to_string()).unwrap_or_default()
     };
     let written = Written::of(&at, column.table, column.field);
-    let (value, median) =
-        (Message::number(written.digits(first.doubt.value)), Message::number(written.median(&first.doubt.usual)));
+    let (value, median) = (written.number(first.doubt.value), written.median(&first.doubt.usual));
     let (label, first_row, last_row) = (label(&at, &first.doubt), number(*first_row), number(*last_row));
     let message = message!(
         "shifted-column.slipped",

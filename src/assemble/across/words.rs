@@ -2,6 +2,7 @@
 
 use super::reference::Reference;
 use super::rules::{AtPoint, Doubt};
+use super::season::Season;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
@@ -23,13 +24,16 @@ pub struct Written {
     shift: i32,
     /// Digits that are kept after the decimal sign.
     digits: u32,
+    /// The decimal sign of the column.
+    decimal: char,
 }
 
 impl Written {
     pub fn of(at: &AtPoint<'_>, table: &TypedTable, index: usize) -> Self {
         let form = at.rows.form;
         let digits = form.schema.fields.get(index).map_or(0, Field::digits);
-        Self { shift: shift_of(form, table, index), digits }
+        let (_, own) = at.rows.project.settings.language.number_signs();
+        Self { shift: shift_of(form, table, index), digits, decimal: table.decimal_sign(index).unwrap_or(own) }
     }
 
     /// An amount that the sheet may hold.
@@ -41,12 +45,27 @@ impl Written {
         Shown(shifted(&Fraction::from(amount), self.shift))
     }
 
+    /// An amount as the senders of the column read it.
+    pub fn number(self, amount: Decimal) -> Message {
+        Message::number_of_column(self.digits(amount), self.decimal)
+    }
+
+    /// An amount as it is to be typed into the column.
+    fn typed(self, amount: Decimal) -> Message {
+        Message::typed_number(self.digits(amount), self.decimal)
+    }
+
     /// A median, with one more digit than its field keeps.
-    pub fn median(self, usual: &Reference) -> String {
-        let median = i128::try_from(usual.median).unwrap_or(i128::MAX);
-        let median = Decimal::from_units(if usual.negative { -median } else { median });
+    pub fn median(self, usual: &Reference) -> Message {
+        self.median_of(usual.median, usual.negative)
+    }
+
+    fn median_of(self, median: u128, negative: bool) -> Message {
+        let median = i128::try_from(median).unwrap_or(i128::MAX);
+        let median = Decimal::from_units(if negative { -median } else { median });
         let digits = i64::from(self.digits.saturating_add(1)).saturating_sub(i64::from(self.shift));
-        self.fraction(median).0.rounded(u32::try_from(digits).unwrap_or_default())
+        let digits = self.fraction(median).0.rounded(u32::try_from(digits).unwrap_or_default());
+        Message::number_of_column(digits, self.decimal)
     }
 }
 
@@ -72,10 +91,14 @@ pub fn at_cell(
     let (table, row, _) = at.rows.source(at.point, doubt.field)?;
     let written = Written::of(at, table, doubt.field);
     let location = location(at, table, row, Some(doubt.field));
-    let evidence = DoubtEvidence::of(at, doubt, written, suggested.unwrap_or(doubt.value));
+    let season = suggested.and_then(|suggested| at.season_of_evidence(doubt, suggested));
+    let evidence = DoubtEvidence::of(at, doubt, written, suggested.unwrap_or(doubt.value), season);
     let finding = Finding::new(code, location, say(&evidence)).value(written.digits(doubt.value));
     let finding = finding.expected(evidence.usual);
-    Some(if suggested.is_some() { finding.suggestion(evidence.suggested) } else { finding })
+    Some(match suggested {
+        Some(suggested) => finding.suggestion(written.typed(suggested)),
+        None => finding,
+    })
 }
 
 /// A finding at the cell of a field that is about more than this cell.
@@ -118,21 +141,31 @@ pub struct DoubtEvidence {
 }
 
 impl DoubtEvidence {
-    fn of(at: &AtPoint<'_>, doubt: &Doubt, written: Written, suggested: Decimal) -> Self {
+    fn of(at: &AtPoint<'_>, doubt: &Doubt, written: Written, suggested: Decimal, season: Option<Season>) -> Self {
         let usual = &doubt.usual;
-        let median = Message::number(written.median(usual));
-        let others = match usual.periods {
-            Some((first, last)) => {
+        let amount = season.as_ref().map_or(usual.median, |season| season.median);
+        let median = written.median_of(amount, usual.negative);
+        let others = match (season, usual.periods) {
+            (Some(season), _) if season.amounts.len() < 2 => {
+                message!("across.season", period = season.first.to_string())
+            }
+            (Some(Season { amounts, first, last, .. }), _) => {
+                message!("across.seasons", count = amounts.len(), first = first.to_string(), last = last.to_string())
+            }
+            (None, Some((first, last))) => {
                 message!("across.history", count = usual.count, first = first.to_string(), last = last.to_string())
             }
-            None => message!("across.peers", count = usual.count, period = period(at)),
+            (None, None) => message!("across.peers", count = usual.count, period = period(at)),
         };
-        let of_median = i128::try_from(usual.median).map(Decimal::from_units).unwrap_or_default();
+        let of_median = i128::try_from(amount).map(Decimal::from_units).unwrap_or_default();
         let ratio = Fraction::from(doubt.value.abs()).over(&Fraction::from(of_median));
         Self {
-            value: Message::number(written.digits(doubt.value)),
-            suggested: Message::number(written.digits(suggested)),
-            ratio: Message::number(ratio.map(|ratio| significant(&ratio)).unwrap_or_default()),
+            value: written.number(doubt.value),
+            suggested: written.number(suggested),
+            ratio: Message::number_of_column(
+                ratio.map(|ratio| significant(&ratio)).unwrap_or_default(),
+                written.decimal,
+            ),
             usual: message!("across.usual", median = &median, others = &others),
             median,
             others,

@@ -33,6 +33,17 @@ impl Message {
         Self { vi: en.replace('.', ","), en }
     }
 
+    /// A number in plain digits in a column with this decimal sign, as its senders read it.
+    pub fn number_of_column(digits: impl fmt::Display, decimal: char) -> Self {
+        let en = digits.to_string();
+        Self { vi: en.replace('.', &decimal.to_string()), en }
+    }
+
+    /// A number as it is to be typed into a column with this decimal sign, in whatever language that is said: in others it may be another number.
+    pub fn typed_number(digits: impl fmt::Display, decimal: char) -> Self {
+        digits.to_string().replace('.', &decimal.to_string()).into()
+    }
+
     /// The message of a key, `id` or `id.attribute`; [`message!`](crate::message) calls it.
     pub fn of(key: &str, arguments: &[(&str, Argument)]) -> Self {
         let of = |arguments: &[(&str, Argument)]| Self {

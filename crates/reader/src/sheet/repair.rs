@@ -10,7 +10,7 @@ use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::legacy;
 use crate::sheet::made_labels;
 use crate::sheet::repaired::Repair;
-use crate::sheet::returned::NO_VALUE;
+use crate::sheet::returned::{NO_VALUE, OF_ANOTHER_TYPE};
 use crate::sheet::row_names;
 use crate::sheet::unread::UnreadReason;
 use crate::values::look_alike::{self, RepairedSigns, SignRepair};
@@ -59,8 +59,11 @@ pub fn signs(sheet: &mut Sheet) {
 
 /// The cell of a return that was no value and that nobody has mended; nothing for another.
 pub fn unmended(text: &str) -> Option<Cell> {
-    let written = text.strip_prefix(NO_VALUE)?.trim();
-    (!written.is_empty()).then(|| Cell::Unread(UnreadReason::Unmended, written.to_owned()))
+    let (reason, written) = match text.strip_prefix(OF_ANOTHER_TYPE) {
+        Some(written) => (UnreadReason::UnmendedType, written.trim()),
+        None => (UnreadReason::Unmended, text.strip_prefix(NO_VALUE)?.trim()),
+    };
+    (!written.is_empty()).then(|| Cell::Unread(reason, written.to_owned()))
 }
 
 /// A cell that was written to hold nothing.

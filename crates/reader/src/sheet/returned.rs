@@ -146,6 +146,9 @@ fn decisions_in(text: &str) -> Vec<String> {
 /// What is written before a text that was no value: sent back unmended, it is none again.
 pub const NO_VALUE: &str = "? ";
 
+/// The same before a value that is one, but of another type than its field: a day under a number.
+pub const OF_ANOTHER_TYPE: &str = "?? ";
+
 /// The first line of what we wrote in the note of a cell, behind what the sender wrote there.
 pub const NOTE_LEAD: &str = "tinhso:";
 

@@ -52,6 +52,8 @@ pub enum UnreadReason {
     Clock,
     /// It was no value in the file that a return was made from, and nobody has mended it.
     Unmended,
+    /// The same of a value of another type than its field.
+    UnmendedType,
     /// It is asked for as a text, and how its format shows it is not known letter by letter.
     Appearance,
 }

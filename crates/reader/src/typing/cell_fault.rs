@@ -9,7 +9,7 @@ use crate::project::written::form::{Field, FieldType};
 use crate::sheet::grid::Cell;
 use crate::sheet::unread::UnreadReason;
 use crate::typing::cell::ColumnReading;
-use crate::typing::number::{plain, with_unit};
+use crate::typing::number::{PlainNumber, plain, with_unit};
 use crate::typing::unit_of_measure::{Factor, of_field};
 use crate::typing::unread_cell;
 use crate::values::day;
@@ -73,6 +73,8 @@ impl CellFault {
     pub const fn code(self) -> Code {
         match self {
             Self::SpreadsheetError | Self::Uncomputed => Code::ErrorCell,
+            // The fault that it was when it was sent.
+            Self::Unread(UnreadReason::UnmendedType) | Self::UnreadText(UnreadReason::UnmendedType) => Code::TypeError,
             Self::Unread(_) | Self::UnreadText(_) | Self::RepeatedText | Self::GapWord { .. } => Code::UnreadCell,
             Self::NotANumber
             | Self::NotWhole
@@ -116,15 +118,13 @@ impl CellFault {
             Self::NotANumber if matches!(cell, Cell::Date(_) | Cell::DateTime(_)) => {
                 message!("type-error.day-for-number", written = written)
             }
-            Self::NotANumber => {
-                match look_alike::in_digits(written).filter(|(_, digits)| plain(digits, reading.signs).is_some()) {
-                    Some((letter, digits)) => {
-                        let letter = letter.to_string();
-                        message!("type-error.letter-for-digit", written = written, letter = letter, digits = digits)
-                    }
-                    None => message!("type-error.not-a-number", written = written),
+            Self::NotANumber => match digits_meant(reading, written) {
+                Some((letter, digits)) => {
+                    let letter = letter.to_string();
+                    message!("type-error.letter-for-digit", written = written, letter = letter, digits = digits)
                 }
-            }
+                None => message!("type-error.not-a-number", written = written),
+            },
             Self::LostLetters => message!("type-error.lost-letters", written = written),
             Self::PerhapsLostLetters => message!("lost-letter.question-marks", written = written),
             Self::NotWhole => message!("type-error.not-whole", written = quoted),
@@ -225,10 +225,7 @@ impl CellFault {
     pub fn suggestion(self, reading: &ColumnReading<'_>, cell: &Cell) -> Option<String> {
         let written = cell.as_text()?;
         match self {
-            Self::NotANumber => {
-                let (_, digits) = look_alike::in_digits(written)?;
-                plain(&digits, reading.signs).map(|_| digits)
-            }
+            Self::NotANumber => digits_meant(reading, written).map(|(_, digits)| digits),
             Self::NotADay if reading.field.format.is_none() => {
                 let here = || Some(zone_time::here(written)?.date().format("%d/%m/%Y").to_string());
                 day_of_text(cell).map(|(day, _)| day).or_else(here)
@@ -269,6 +266,28 @@ impl CellFault {
                 }
             },
         }
+    }
+}
+
+/// The number of a text with letters among its digits, in the signs of its column, with the first letter. Whole numbers have no decimals: "5.0O0" among numbers
+/// such as 5,137 is written 5,000 there, since 5.000 would be another number.
+fn digits_meant(reading: &ColumnReading<'_>, written: &str) -> Option<(char, String)> {
+    let (letter, digits) = look_alike::in_digits(written)?;
+    let signs = reading.signs;
+    let own = plain(&digits, signs);
+    let other = plain(&digits, signs.exchanged());
+    let is_whole = |number: &PlainNumber| !number.digits.contains('.');
+    match (own, other) {
+        (Some(own), Some(other)) if reading.decimals_written() == 0 && !is_whole(&own) && is_whole(&other) => {
+            let exchanged = |sign: char| match sign {
+                sign if sign == signs.group => signs.decimal,
+                sign if sign == signs.decimal => signs.group,
+                sign => sign,
+            };
+            Some((letter, digits.chars().map(exchanged).collect()))
+        }
+        (Some(_), _) => Some((letter, digits)),
+        (None, _) => None,
     }
 }
 

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::project::written::field::NO_GROUPS;
 use crate::project::written::form::Field;
 use crate::values::currency::is_currency_sign;
 use crate::values::language::Language;
@@ -18,10 +19,11 @@ pub struct Signs {
 impl Signs {
     /// The signs that a field declares; those of the language where it declares none. Where the sign of its groups is the decimal
     /// sign of the language, its decimal sign is that of the language's groups. A decimal sign that is the language's sign of groups
-    /// groups nothing: what it is in has decimals.
+    /// groups nothing: what it is in has decimals. Nor does anything where the field says that nothing groups.
     pub fn declared(field: &Field, language: Language) -> Self {
         let (group, decimal) = language.number_signs();
         match (field.group_char, field.decimal_char) {
+            (Some(NO_GROUPS), own) => Self { group: own.unwrap_or(decimal), decimal: own.unwrap_or(decimal) },
             (Some(group), Some(decimal)) => Self { group, decimal },
             (Some(own), None) => Self { group: own, decimal: if own == decimal { group } else { decimal } },
             (None, Some(own)) => Self { group, decimal: own },
@@ -179,6 +181,8 @@ mod tests {
         assert_eq!(of(Some(','), None, Language::Vi), ["1234", "1.234", "none", "1.5"]);
         assert_eq!(of(None, Some('.'), Language::Vi), ["none", "1.234", "none", "1.5"]);
         assert_eq!(of(None, Some(','), Language::En), ["1.234", "none", "1.5", "none"]);
+        assert_eq!(of(Some(NO_GROUPS), None, Language::Vi), ["1.234", "none", "1.5", "none"]);
+        assert_eq!(of(Some(NO_GROUPS), Some('.'), Language::Vi), ["none", "1.234", "none", "1.5"]);
         let only_decimal = Signs { group: '.', decimal: '.' };
         assert_eq!(kept("596658.000", only_decimal, 0).map(|number| number.digits).as_deref(), Some("596658.000"));
         assert!(kept("1.000", VI.exchanged(), 0).is_none());

@@ -56,6 +56,13 @@ pub struct TypedTable {
     pub pages: Vec<ColumnPage>,
 }
 
+impl TypedTable {
+    /// The decimal sign with which the column of a field writes its numbers; nothing where it has no column.
+    pub fn decimal_sign(&self, field: usize) -> Option<char> {
+        self.columns.iter().find(|column| column.field == field).map(|column| column.signs.decimal)
+    }
+}
+
 /// A further page of a table: it repeats the units of its rows, and holds other columns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnPage {

@@ -32,6 +32,7 @@ pub fn message(reason: UnreadReason, written: &str) -> Message {
         UnreadReason::Envelope => message!("unread-cell.envelope", written = written),
         UnreadReason::Format => message!("unread-cell.format", written = written),
         UnreadReason::Unmended => message!("unread-cell.unmended", written = written),
+        UnreadReason::UnmendedType => message!("type-error.unmended", written = written),
         UnreadReason::Appearance => message!("unread-cell.appearance", written = written),
         UnreadReason::Clock => message!("unread-cell.clock", written = written),
         UnreadReason::Replaced => message!("unread-cell.replaced", written = written),

@@ -63,8 +63,9 @@ pub fn check(at: &InTable<'_>, typed: &mut TypedTable) -> Collector {
                 ..Location::default()
             };
             let cell = cell_of(sheet.grid.row(*row), numbered.column);
+            let decimal = at.decimal_sign(typed, tested.place_of(numbered.column));
             all_broken.push(place, Code::FormulaMismatch, location, |finding| {
-                said(finding, numbered, formula, cell, expected)
+                said(finding, numbered, formula, cell, (expected, decimal))
             });
         }
     });
@@ -161,7 +162,13 @@ impl<'a> Tested<'a> {
 }
 
 /// The finding with its words.
-fn said(mut finding: Finding, numbered: &Numbered, formula: &Formula, cell: &Cell, expected: String) -> Finding {
+fn said(
+    mut finding: Finding,
+    numbered: &Numbered,
+    formula: &Formula,
+    cell: &Cell,
+    (expected, decimal): (String, char),
+) -> Finding {
     let value = cell.display().trim().to_owned();
     // A text has the signs of its writer; a number is shown in those of the language.
     let written = if cell.as_text().is_some() { value.as_str().into() } else { Message::number(&value) };
@@ -170,9 +177,9 @@ fn said(mut finding: Finding, numbered: &Numbered, formula: &Formula, cell: &Cel
         column = numbered.number.to_string(),
         written = written,
         formula = &formula.text,
-        expected = Message::number(&expected)
+        expected = Message::number_of_column(&expected, decimal)
     );
-    finding.value(value).expected(Message::number(expected))
+    finding.value(value).expected(Message::number_of_column(expected, decimal))
 }
 
 /// Whether a column holds percents, by its field, its unit or its label.

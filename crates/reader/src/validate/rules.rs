@@ -39,6 +39,14 @@ pub struct InTable<'a> {
     pub elsewhere: &'a BTreeSet<usize>,
 }
 
+impl InTable<'_> {
+    /// The decimal sign with which the column of a field writes its numbers; that of the project where it has none.
+    pub fn decimal_sign(&self, typed: &TypedTable, field: Option<usize>) -> char {
+        let (_, own) = self.project.settings.language.number_signs();
+        field.and_then(|field| typed.decimal_sign(field)).unwrap_or(own)
+    }
+}
+
 /// Looks at one table; rows that it quarantines are no longer accepted.
 type OfATable = fn(&InTable<'_>, &mut TypedTable) -> Collector;
 

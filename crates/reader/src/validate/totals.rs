@@ -331,7 +331,12 @@ fn differing(
             time_period: table.period.map(|period| period.to_string()),
             ..Location::default()
         };
-        let [printed_total, sum_of_rows, by] = [*printed, sum, difference].map(Message::number);
+        let decimal = table.decimal_sign(*place);
+        let number = |amount: Decimal| match decimal {
+            Some(decimal) => Message::number_of_column(amount, decimal),
+            None => Message::number(amount),
+        };
+        let [printed_total, sum_of_rows, by] = [*printed, sum, difference].map(number);
         let message = if *shift == 0 {
             message!("total-mismatch.differs", printed = printed_total, sum = sum_of_rows, difference = by)
         } else {
@@ -346,7 +351,7 @@ fn differing(
             )
         };
         let finding = Finding::new(Code::TotalMismatch, location, message);
-        findings.push(finding.value(printed.to_string()).expected(Message::number(sum)));
+        findings.push(finding.value(printed.to_string()).expected(number(sum)));
     }
     findings
 }

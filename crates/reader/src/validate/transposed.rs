@@ -106,14 +106,16 @@ fn finding(at: &InTable<'_>, typed: &TypedTable, equation: &Equation, suspect: &
     let location =
         Location { cell: Some(suspect.of.cell.clone()), field: field.map(|field| field.name.clone()), ..location };
     let shown = |number: &Fraction| number.rounded(number.digits().unwrap_or(SCALE));
-    let (written, meant) = (shown(&suspect.of.written), Message::number(shown(&suspect.meant)));
+    let decimal = at.decimal_sign(typed, suspect.of.field);
+    let (written, meant) = (shown(&suspect.of.written), shown(&suspect.meant));
     let message = message!(
         "transposed-digits.exchanged",
-        value = Message::number(&written),
+        value = Message::number_of_column(&written, decimal),
         asked_by = &equation.asked_by,
-        suggested = &meant
+        suggested = Message::number_of_column(&meant, decimal)
     );
-    Finding::new(Code::TransposedDigits, location, message).value(written).expected(meant.clone()).suggestion(meant)
+    let typed = Message::typed_number(meant, decimal);
+    Finding::new(Code::TransposedDigits, location, message).value(written).expected(typed.clone()).suggestion(typed)
 }
 
 /// A check that says that a sum of fields is zero.

@@ -8,6 +8,7 @@ use crate::findings::fault::{Fault, did_you_mean};
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::two_areas::offset_of_role;
+use crate::project::written::field::NO_GROUPS;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::{Field, FieldType, Form, Measure, Merge, Role, YEAR};
 use crate::project::written::reporting::{Reports, Since};
@@ -292,6 +293,7 @@ impl FormFile<'_> {
         }
         let signs = [("groupChar", field.group_char, false), ("decimalChar", field.decimal_char, true)];
         for (key, sign, is_decimal) in signs {
+            let sign = sign.filter(|sign| is_decimal || *sign != NO_GROUPS);
             if let Some(sign) = sign.filter(|sign| field.kind.is_amount() && is_of_a_number(*sign, is_decimal)) {
                 let message = message!("fault-form.sign", field = name, key = key, sign = sign.to_string());
                 self.fault(name, message, Some(message!("fault-form.sign-write", key = key)));

@@ -53,8 +53,10 @@ pub struct Field {
     /// `%d/%m/%Y`; of a geopoint `array` or `object`; of geojson `topojson`. Unless stated: `default`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
-    /// The sign between groups of digits in text numbers. Unless stated: that of the project's language.
+    /// The sign between groups of digits in text numbers; an empty text where none groups. Unless stated: that of the project's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(serialize_with = "group_sign::serialize", deserialize_with = "group_sign::deserialize")]
+    #[schemars(with = "Option<char>", extend("minLength" = 0))]
     pub group_char: Option<char>,
     /// The decimal sign of text numbers. Unless stated: that of the project's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -97,6 +99,33 @@ pub struct Field {
     /// The texts that checks and indicators compare it with: they are values of it.
     #[serde(skip)]
     pub compared: Vec<String>,
+}
+
+/// The sign of groups where nothing groups: frictionless writes an empty text.
+pub const NO_GROUPS: char = '\0';
+
+/// A sign of groups as it is written.
+mod group_sign {
+    use std::borrow::Cow;
+
+    use serde::de::{Error, Unexpected};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::NO_GROUPS;
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<char>, D::Error> {
+        let Some(written) = Option::<Cow<'de, str>>::deserialize(deserializer)? else { return Ok(None) };
+        let mut signs = written.chars();
+        match (signs.next(), signs.next()) {
+            (None, _) => Ok(Some(NO_GROUPS)),
+            (Some(sign), None) => Ok(Some(sign)),
+            _ => Err(D::Error::invalid_value(Unexpected::Str(&written), &"a character")),
+        }
+    }
+
+    pub fn serialize<S: Serializer>(sign: &Option<char>, serializer: S) -> Result<S::Ok, S::Error> {
+        sign.map(|sign| if sign == NO_GROUPS { String::new() } else { sign.to_string() }).serialize(serializer)
+    }
 }
 
 impl Field {

@@ -79,7 +79,8 @@ fn refused_text(definition: &str, schema: &Value, text: &str, written: &str) -> 
             (!written.starts_with(['"', '\''])).then(|| message!("fault-value.day-quoted", written = text))
         }
         _ if schema["maxLength"] == 1 => {
-            (text.chars().count() != 1).then(|| message!("fault-key.one-sign", written = text))
+            let is_none = text.is_empty() && schema["minLength"] == 0;
+            (text.chars().count() != 1 && !is_none).then(|| message!("fault-key.one-sign", written = text))
         }
         _ => None,
     }

@@ -171,8 +171,10 @@ impl FailingPart<'_> {
         };
         let written = self.part.system.cells.get(cell)?.value.checked_mul(self.part.unit)?;
         let written = shown(Decimal::from_units(written));
-        let suggested = self.value(set, cell).map(|value| Message::number(shown(value)));
-        let value = Message::number(&written);
+        let decimal = self.decimal_sign(cell);
+        let meant = self.value(set, cell).map(shown);
+        let suggested = meant.as_ref().map(|meant| Message::number_of_column(meant, decimal));
+        let value = Message::number_of_column(&written, decimal);
         finding.message = match (&suggested, set) {
             (Some(suggested), [_]) => {
                 message!("likely-wrong-cell.value", value = value, suggested = suggested, checks = checks)
@@ -185,10 +187,20 @@ impl FailingPart<'_> {
             }
         };
         finding = finding.value(written);
-        if let Some(suggested) = suggested {
-            finding = finding.expected(suggested.clone()).suggestion(suggested);
+        if let Some(meant) = meant {
+            let typed = Message::typed_number(meant, decimal);
+            finding = finding.expected(typed.clone()).suggestion(typed);
         }
         Some(finding)
+    }
+
+    /// The decimal sign with which the column of a cell writes its numbers.
+    fn decimal_sign(&self, cell: usize) -> char {
+        let field = match self.part.places.get(cell) {
+            Some(SystemCell::Field(field)) => Some(*field),
+            _ => None,
+        };
+        self.at.decimal_sign(self.typed, field)
     }
 
     /// The power of ten by which an amount is multiplied as its cell shows it.
