@@ -11,6 +11,7 @@ use crate::message;
 use crate::publish::{manifest, whole};
 use crate::query::no_current::no_current;
 use crate::query::status::{HeldRun, failures, text_of};
+use crate::query::withdrawn_since::withdrawn_since;
 use crate::store::Warehouse;
 use crate::values::duration::typed;
 use crate::values::instant::instant;
@@ -48,7 +49,10 @@ pub fn health(warehouse: &Warehouse, max_age: Option<u64>, now: DateTime<Utc>) -
     let mut causes = Vec::new();
     let journal = warehouse.journal_entries()?;
     let holds = warehouse.holds()?;
-    let held = HeldRun::last(&holds, |run_id| warehouse.has_run(run_id).unwrap_or_default());
+    let mut held = HeldRun::last(&holds, |run_id| warehouse.has_run(run_id).unwrap_or_default());
+    if let Some(held) = &mut held {
+        held.withdrawn = withdrawn_since(warehouse, &held.run_id, None)?;
+    }
     let damage = damage(warehouse)?;
     let is_damaged = damage.is_some();
     causes.extend(damage);

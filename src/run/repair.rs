@@ -83,9 +83,8 @@ impl CurrentRepair<'_> {
         let gives = |(counted, deadline): &(&Vec<Entry>, Option<NaiveDate>)| {
             manifest::run_id(project, counted, *deadline) == run_id
         };
-        let all = deadlines.flat_map(|deadline| counted.iter().map(move |counted| (counted, deadline)));
-        let rests_on = { all }.find(gives);
-        Ok(rests_on.map(|(counted, deadline)| (counted.clone(), deadline)))
+        let mut all = deadlines.flat_map(|deadline| counted.iter().map(move |counted| (counted, deadline)));
+        Ok(all.find(gives).map(|(counted, deadline)| (counted.clone(), deadline)))
     }
 }
 

@@ -135,6 +135,11 @@ impl Holds {
     }
 }
 
+/// True where an entry is about the run that its name names.
+pub(super) fn is_of(name: &str, entry: &Value) -> bool {
+    entry.is_object() && run_of(name).is_none_or(|(run_id, _)| entry["run_id"] == run_id)
+}
+
 /// The run of an entry by its name, and whether it is about a release; nothing where it is about a failure.
 fn run_of(name: &str) -> Option<(&str, bool)> {
     let (_, rest) = name.strip_suffix(".json")?.split_once('-')?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::digest::sha256_hex;
-use super::holds::Holds;
+use super::holds::{Holds, is_of};
 use super::key::{HOLDS, JOURNAL};
 use super::warehouse::Warehouse;
 use crate::error::Error;
@@ -40,21 +40,21 @@ impl Warehouse {
     /// # Errors
     /// Neither a statement nor a journal that can be read.
     pub fn holds(&self) -> Result<Holds, Error> {
-        let names = match (self.stated_holds()?, self.names_of_journal()) {
+        let (stated, names) = match (self.stated_holds()?, self.names_of_journal()) {
             (Some(stated), Err(error)) => {
                 tracing::warn!(cause = %error, "the journal cannot be read");
                 return Ok(stated.holds);
             }
             (stated, names) => (stated, names?),
         };
-        let (stated, names) = names;
         let is_stated = stated.is_some();
         let (mut holds, until) = stated.map(|stated| (stated.holds, stated.journal)).unwrap_or_default();
         let newer: Vec<String> = names.iter().filter(|name| Some(*name) > until.as_ref()).cloned().collect();
         let keys = newer.iter().map(|name| JOURNAL.child(name)).collect::<Result<Vec<_>, Error>>()?;
         let pointer = self.pointer().ok().flatten();
         for (name, bytes) in newer.iter().zip(self.blobs().get_all(&keys)?) {
-            match bytes.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok()).filter(Value::is_object) {
+            let entry = bytes.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+            match entry.filter(|entry| is_of(name, entry)) {
                 Some(entry) => holds.add(&entry),
                 None => holds.add_unreadable(name, pointer.as_deref()),
             }
@@ -74,7 +74,8 @@ impl Warehouse {
             Some(stated) => (stated.journal, text(&stated.holds)? == text(holds)?),
             None => (None, false),
         };
-        if is_same {
+        // While something waits it rests on no entry that has no digest.
+        if is_same && (newest.is_none() || holds.waiting().next().is_none()) {
             return Ok(());
         }
         let last = self.names_of_journal().ok().and_then(|mut names| names.pop());
