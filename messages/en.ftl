@@ -1507,6 +1507,12 @@ summary-figures = Figures
 
 summary-lost-current = No run was current: `current` was gone, and run { $run } was the last that was. Find out what changes the warehouse.
 
+summary-misplaced-current =
+    .moved = `current` pointed to { $found }, and run { $run } was the last that became current; nobody released the other. Find out what changes the warehouse.
+    .nothing = `current` pointed to { $found }, of which nothing was there. Find out what changes the warehouse.
+
+summary-not-repaired = The current run { $run } is not what it was published as ({ $files } gone or changed), and cannot be computed again: its declarations, registry or program are others, or its inputs are lost. Restore it from the backup, or release another run.
+
 summary-put-back =
     { $count ->
         [one] { $first } was gone or held something else, and was put back from the landing zone. Find out what changes the warehouse.
@@ -1586,6 +1592,7 @@ summary-open =
 
 summary-held = The run is held: it is published, and what was current stays until someone releases it.
     .after = `tinhso diff { $before } { $run }` says what is new in it, `tinhso release { $run }` makes it current.
+    .doubtful = The journal does not say whether somebody held it: an entry of it, or all of it, is lost or damaged.
     .first = `tinhso release { $run }` makes it current.
 
 summary-results = Results
@@ -1733,6 +1740,7 @@ status-check =
         }; `tinhso run` repairs it
     .failed = the latest run failed ({ $at }): { $cause }
     .in-future = whether all is well cannot be told: a run was confirmed at { $at }, and this machine has { $now }; compare the clocks
+    .moved = `current` points to { $found }, which nobody released, and { $run } was the last that became current; `tinhso run` or `tinhso release { $run }` makes that so again
     .no-journal = whether all is well cannot be told: there is a current run, and the journal knows of none
     .no-run = no run has ended well yet
     .not-current = no run is current, `current` is gone, and { $run } was the last that was; `tinhso run` or `tinhso release { $run }` makes one current
@@ -1831,6 +1839,7 @@ status-waiting =
     .passed-over = Passed over: { $object }: { $cause }
     .restored = Waiting    { $object } was restored, and counts from the next run on
     .withdrawn = Waiting    { $object } was withdrawn, and still counts in the current run
+    .withdrawn-held = Waiting    { $object } was withdrawn, and still counts in run { $run }, which is held: `tinhso run` counts without it
 
 status-writer =
     .ended = Writing    nobody: process { $process } on { $host }, which began at { $since }, has died; the warehouse is free since { $ends }
@@ -2589,6 +2598,12 @@ verify-keep = Keep this line elsewhere: { $run } manifest sha256 { $digest } cha
 release-done =
     .before = { $run } is current; before, { $before } was
     .first = { $run } is current; before, no run was
+
+release-withdrawn =
+    { $count ->
+        [one] It counts { $names }, which someone has withdrawn, and the figures of that are published now: `tinhso run` counts without it.
+       *[other] It counts { $count } objects that someone has withdrawn, and their figures are published now: { $names }. `tinhso run` counts without them.
+    }
 
 release-already = { $run } is current already
 

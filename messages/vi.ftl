@@ -1402,6 +1402,12 @@ summary-figures = Số liệu
 
 summary-lost-current = Không có lần chạy nào là hiện hành: `current` đã mất, lần hiện hành cuối cùng là { $run }. Hãy tìm xem cái gì đã sửa kho dữ liệu.
 
+summary-misplaced-current =
+    .moved = `current` trỏ đến { $found }, trong khi lần thành hiện hành cuối cùng là { $run }; không ai chuyển lần kia thành hiện hành. Hãy tìm xem cái gì đã sửa kho dữ liệu.
+    .nothing = `current` trỏ đến { $found } nhưng ở đó không có gì. Hãy tìm xem cái gì đã sửa kho dữ liệu.
+
+summary-not-repaired = Lần chạy hiện hành { $run } không còn như khi công bố ({ $files } bị mất hoặc bị sửa) và không thể tính lại: khai báo, danh mục hoặc chương trình đã khác, hoặc tệp gốc đã mất. Hãy khôi phục từ bản sao lưu, hoặc chuyển một lần chạy khác thành hiện hành.
+
 summary-put-back =
     { $count ->
        *[other] { $count } tệp gốc trong kho lưu bị mất hoặc bị sửa, tệp đầu tiên là { $first }; đã lấy lại từ nơi nhận báo cáo. Hãy tìm xem cái gì đã sửa kho dữ liệu.
@@ -1442,6 +1448,7 @@ summary-open = { $errors } lỗi còn mở, của { $senders } nơi gửi
 
 summary-held = Lần chạy được giữ lại: đã công bố, nhưng lần hiện hành vẫn như cũ cho đến khi có người chuyển.
     .after = `tinhso diff { $before } { $run }` cho biết có gì mới, `tinhso release { $run }` đưa nó thành hiện hành.
+    .doubtful = Nhật ký không cho biết có ai giữ nó lại hay không: một mục, hoặc cả nhật ký, đã mất hoặc hỏng.
     .first = `tinhso release { $run }` đưa nó thành hiện hành.
 
 summary-results = Kết quả
@@ -1533,6 +1540,7 @@ status-check =
         }; `tinhso run` sẽ sửa lại
     .failed = lần chạy gần nhất không xong ({ $at }): { $cause }
     .in-future = không biết được có ổn hay không: có lần chạy được xác nhận lúc { $at }, mà giờ của máy này là { $now }; hãy so lại đồng hồ
+    .moved = `current` trỏ đến { $found } mà không ai chuyển nó thành hiện hành, lần thành hiện hành cuối cùng là { $run }; `tinhso run` hoặc `tinhso release { $run }` sẽ sửa lại
     .no-journal = không biết được có ổn hay không: có lần chạy hiện hành, nhưng nhật ký không ghi lần nào
     .no-run = chưa có lần chạy nào xong
     .not-current = không có lần chạy nào là hiện hành, `current` đã mất, lần cuối là { $run }; `tinhso run` hoặc `tinhso release { $run }` đặt lại lần chạy hiện hành
@@ -1604,6 +1612,7 @@ status-waiting =
     .passed-over = Bỏ qua: { $object }: { $cause }
     .restored = Đang chờ   { $object } đã được khôi phục, được tính từ lần chạy sau
     .withdrawn = Đang chờ   { $object } đã bị rút, lần chạy hiện hành vẫn còn tính
+    .withdrawn-held = Đang chờ   { $object } đã bị rút nhưng vẫn được tính trong lần chạy { $run } đang giữ lại: `tinhso run` sẽ tính mà không có nó
 
 status-writer =
     .ended = Đang ghi   không ai: tiến trình { $process } trên máy { $host }, bắt đầu lúc { $since }, đã chết; kho được trả lại từ { $ends }
@@ -2293,6 +2302,11 @@ verify-keep = Hãy giữ dòng này ở nơi khác: { $run } manifest sha256 { $
 release-done =
     .before = { $run } nay là lần hiện hành; trước đó là { $before }
     .first = { $run } nay là lần hiện hành; trước đó chưa có lần nào
+
+release-withdrawn =
+    { $count ->
+       *[other] Lần này tính cả { $count } tệp đã bị rút: { $names }. Số liệu của chúng nay được công bố; `tinhso run` sẽ tính lại mà không có chúng.
+    }
 
 release-already = { $run } vốn là lần hiện hành
 

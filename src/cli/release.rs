@@ -12,11 +12,12 @@ pub struct ReleaseArguments {
     run: String,
 }
 
-/// 2 means that the current run did not move.
+/// 2 means that the current run did not move; 1 that it did, and someone has to look.
 pub fn release(session: &Session<'_>, arguments: &ReleaseArguments) -> Result<Ended, Error> {
     let warehouse = session.warehouse()?;
-    let released = release_operation(&warehouse, &arguments.run)?;
+    let released = release_operation(&warehouse, &arguments.run, session.project.settings.as_of)?;
     let answer = ReleaseAnswer::new(released, warehouse.current_location());
     session.printer.answer(&answer, || terminal::released(&answer, session.language));
-    Ok(if answer.after_commit.is_some() { Ended::WithErrors } else { Ended::Clean })
+    let attention = answer.after_commit.is_some() || !answer.withdrawn.is_empty();
+    Ok(if attention { Ended::WithErrors } else { Ended::Clean })
 }

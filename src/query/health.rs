@@ -11,7 +11,8 @@ use crate::message;
 use crate::publish::{manifest, whole};
 use crate::query::no_current::no_current;
 use crate::query::status::{HeldRun, failures, text_of};
-use crate::store::{Holds, Warehouse};
+use crate::query::withdrawn_since::withdrawn_since;
+use crate::store::Warehouse;
 use crate::values::duration::typed;
 use crate::values::instant::instant;
 
@@ -47,11 +48,20 @@ pub struct Health {
 pub fn health(warehouse: &Warehouse, max_age: Option<u64>, now: DateTime<Utc>) -> Result<Health, Error> {
     let mut causes = Vec::new();
     let journal = warehouse.journal_entries()?;
-    let holds = Holds::new(&journal);
-    let held = HeldRun::last(&holds, |run_id| warehouse.has_run(run_id).unwrap_or_default());
+    let holds = warehouse.holds()?;
+    let mut held = HeldRun::last(&holds, |run_id| warehouse.has_run(run_id).unwrap_or_default());
+    if let Some(held) = &mut held {
+        held.withdrawn = withdrawn_since(warehouse, &held.run_id, None)?;
+    }
     let damage = damage(warehouse)?;
     let is_damaged = damage.is_some();
     causes.extend(damage);
+    if let (Some(found), Some(last)) = (warehouse.pointer()?, holds.made_current())
+        && found != last
+        && holds.names(&found)
+    {
+        causes.push(message!("status-check.moved", found = found, run = last));
+    }
     let current = if is_damaged { None } else { warehouse.current()? };
     if let (None, Some(_), false) = (&current, &held, is_damaged) {
         causes.push(no_current(warehouse)?);

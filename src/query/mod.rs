@@ -17,3 +17,4 @@ pub mod show;
 pub mod status;
 pub mod tallies;
 pub mod unit_times;
+pub mod withdrawn_since;

@@ -17,6 +17,7 @@ use crate::publish::{inputs, manifest};
 use crate::query::health::Health;
 use crate::query::no_current::no_current;
 use crate::query::tallies::{Tallies, TallyBy, tallies};
+use crate::query::withdrawn_since::withdrawn_since;
 use crate::store::digest::sha256_hex;
 use crate::store::places::Places;
 use crate::store::{Entry, Holds, Landing, Lease, Survey, Warehouse};
@@ -96,13 +97,19 @@ pub struct HeldRun {
     pub run_id: String,
     /// When it was held; null where the journal does not say.
     pub since: Option<String>,
+    /// Objects that it counts, and that someone has withdrawn.
+    pub withdrawn: Vec<String>,
 }
 
 impl HeldRun {
     /// The run that was held last, of those that are there and wait.
     pub(super) fn last(holds: &Holds, is_there: impl Fn(&str) -> bool) -> Option<Self> {
         let held = holds.waiting().rfind(|held| is_there(&held.run_id))?;
-        Some(Self { run_id: held.run_id, since: Some(held.since).filter(|since| !since.is_empty()) })
+        Some(Self {
+            run_id: held.run_id,
+            since: Some(held.since).filter(|since| !since.is_empty()),
+            withdrawn: Vec::new(),
+        })
     }
 }
 
@@ -260,9 +267,12 @@ pub fn status(
         };
         refuse_damaged(warehouse, run_id, reads)?;
     }
-    let holds = Holds::new(&journal);
+    let holds = warehouse.holds()?;
     answer.runs = published(warehouse.run_ids()?, current.as_deref(), &holds, &journal);
     answer.held = HeldRun::last(&holds, |run_id| answer.runs.iter().any(|run| run.run_id == run_id));
+    if let Some(held) = &mut answer.held {
+        held.withdrawn = withdrawn_since(warehouse, &held.run_id, project.settings.as_of)?;
+    }
     if current.is_none() && !is_damaged {
         answer.no_current = Some(no_current(warehouse)?);
     }

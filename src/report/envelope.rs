@@ -10,10 +10,10 @@ use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::publish::summary::Summary;
 use crate::query::diff::Since;
-use crate::run::Outcome;
 use crate::run::prune::Pruned;
 use crate::run::release::Released;
 use crate::run::withdrawal::Withdrawn;
+use crate::run::{DamagedCurrent, Outcome};
 use crate::values::instant::instant;
 
 /// The answer of `tinhso run`.
@@ -31,6 +31,8 @@ pub struct RunAnswer {
     pub current_stays: Option<String>,
     /// True where the run was published and held back: `tinhso release` makes it current.
     pub held: bool,
+    /// True where it is held back since the journal cannot be read where it would say whether somebody held it.
+    pub hold_is_doubtful: bool,
     /// The run that was held until this one became current; else null.
     pub after_held: Option<String>,
     /// What is new since the run that was current before; null where there was none, or where it stays current.
@@ -38,8 +40,12 @@ pub struct RunAnswer {
     /// Files of the published run that were gone or held something else; it was computed again and took its place. And, as
     /// `archive/SHA-256`, inputs that were, which were put back from the landing zone.
     pub repaired: Vec<String>,
-    /// The run that was current, where `current` was gone when this run began; else null.
+    /// The current run, where it was damaged and another one does not take its place; else null.
+    pub damaged_current: Option<DamagedCurrent>,
+    /// The run that became current last, where `current` was gone or pointed elsewhere when this run began; else null.
     pub lost_current: Option<String>,
+    /// The run that `current` pointed to when this run began, where it was not there or nobody had made it current; else null.
+    pub misplaced_current: Option<String>,
     /// Inputs, by SHA-256, that neither the archive nor the landing zone has any more; figures rest on cached readings of them.
     pub lost: Vec<String>,
     /// What could not be written once the run was published.
@@ -72,10 +78,13 @@ impl RunAnswer {
             as_of: outcome.as_of.to_string(),
             current_stays: outcome.current_stays.map(|day| day.to_string()),
             held: outcome.held,
+            hold_is_doubtful: outcome.hold_is_doubtful,
             after_held: outcome.after_held.clone(),
             since: outcome.since.clone(),
             repaired: outcome.repaired.clone(),
+            damaged_current: outcome.damaged_current.clone(),
             lost_current: outcome.lost_current.clone(),
+            misplaced_current: outcome.misplaced_current.clone(),
             lost: outcome.lost.clone(),
             after_commit: outcome.after_commit.clone(),
             objects_read: u64::try_from(outcome.objects_read).unwrap_or(u64::MAX),
@@ -103,6 +112,8 @@ pub struct ReleaseAnswer {
     pub before: Option<String>,
     /// Where readers find the current run.
     pub current: String,
+    /// Objects that it counts, and that someone has withdrawn.
+    pub withdrawn: Vec<String>,
     /// Why the journal does not tell of it: the run is current all the same.
     pub after_commit: Option<Message>,
 }
@@ -114,6 +125,7 @@ impl ReleaseAnswer {
             run_id: released.run_id,
             before: released.before,
             current,
+            withdrawn: released.withdrawn,
             after_commit: released.after_commit,
         }
     }

@@ -19,7 +19,9 @@ pub(super) fn after_run(answer: &RunAnswer, language: Language) -> Option<String
         || answer.held
         || !answer.lost.is_empty()
         || !answer.repaired.is_empty()
+        || answer.damaged_current.is_some()
         || answer.lost_current.is_some()
+        || answer.misplaced_current.is_some()
         || !answer.after_commit.is_empty();
     if is_said {
         return None;

@@ -86,6 +86,10 @@ pub fn status(answer: &StatusAnswer, language: Language) -> String {
             let _ = writeln!(text, "{current}");
         }
     }
+    for (object, held) in answer.held.iter().flat_map(|held| held.withdrawn.iter().map(move |object| (object, held))) {
+        let line = say!(language, "status-waiting.withdrawn-held", object = object, run = &held.run_id);
+        let _ = writeln!(text, "{line}");
+    }
     if let (Some(held), Some(current)) = (&answer.held, &answer.current) {
         let (run, since) = (&held.run_id, since(held));
         let line = say!(language, "status-current.held", run = run, since = since, current = &current.run_id);

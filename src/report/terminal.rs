@@ -139,13 +139,25 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
             None => say!(language, "summary-held.first", run = run),
         };
         let _ = writeln!(text, "\n{} {next}", say!(language, "summary-held"));
+        if answer.hold_is_doubtful {
+            let _ = writeln!(text, "{}", say!(language, "summary-held.doubtful"));
+        }
     }
     if let Some(before) = &answer.after_held {
         let _ = writeln!(text, "\n{}", say!(language, "summary-after-held", before = before, run = &answer.run_id));
     }
     text.push_str(&repaired(answer, language));
-    if let Some(run) = &answer.lost_current {
-        let _ = writeln!(text, "\n{}", say!(language, "summary-lost-current", run = run));
+    match (&answer.misplaced_current, &answer.lost_current) {
+        (Some(found), Some(run)) if found != run => {
+            let _ = writeln!(text, "\n{}", say!(language, "summary-misplaced-current.moved", found = found, run = run));
+        }
+        (Some(found), _) => {
+            let _ = writeln!(text, "\n{}", say!(language, "summary-misplaced-current.nothing", found = found));
+        }
+        (None, Some(run)) => {
+            let _ = writeln!(text, "\n{}", say!(language, "summary-lost-current", run = run));
+        }
+        (None, None) => {}
     }
     if let Some(first) = answer.lost.first() {
         let _ = writeln!(text, "\n{}", say!(language, "summary-lost", count = answer.lost.len(), first = first));
@@ -164,6 +176,14 @@ fn repaired(answer: &RunAnswer, language: Language) -> String {
     let (inputs, files): (Vec<&str>, Vec<&str>) =
         answer.repaired.iter().map(String::as_str).partition(|name| name.starts_with("archive/"));
     let mut text = String::new();
+    if let Some(current) = &answer.damaged_current {
+        let (run, files) = (&current.run_id, current.files.join(", "));
+        let line = match current.repaired {
+            true => say!(language, "summary-repaired", run = run, files = files),
+            false => say!(language, "summary-not-repaired", run = run, files = files),
+        };
+        let _ = writeln!(text, "\n{line}");
+    }
     if !files.is_empty() {
         let (run, files) = (&answer.run_id, files.join(", "));
         let _ = writeln!(text, "\n{}", say!(language, "summary-repaired", run = run, files = files));
@@ -183,6 +203,13 @@ pub fn released(answer: &ReleaseAnswer, language: Language) -> String {
         None => say!(language, "release-done.first", run = run),
     };
     let failed = answer.after_commit.iter().map(|failed| format!("{}\n", failed.text(language)));
+    let line = match answer.withdrawn.as_slice() {
+        [] => line,
+        names => {
+            let (count, names) = (names.len(), names.join(", "));
+            line + "\n" + &say!(language, "release-withdrawn", count = count, names = names)
+        }
+    };
     line + "\n" + &failed.collect::<String>()
 }
 

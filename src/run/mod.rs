@@ -3,6 +3,7 @@
 mod arrival;
 pub mod bundle;
 pub mod compute;
+mod current;
 mod form_tables;
 pub mod ingest;
 pub mod journal;
@@ -11,6 +12,7 @@ pub mod open_lineage;
 pub mod progress;
 pub mod prune;
 pub mod release;
+mod repair;
 mod returns;
 mod sent_again;
 pub mod stopwatch;
@@ -31,11 +33,14 @@ use crate::project::Project;
 use crate::publish::summary::Summary;
 use crate::publish::{inputs, manifest};
 use crate::query::diff::{self, Since};
+use crate::run::current::FoundCurrent;
 use crate::run::known::Known;
 use crate::run::progress::Progress;
+pub use crate::run::repair::DamagedCurrent;
 use crate::store::key::ARCHIVE;
 use crate::store::places::Places;
 use crate::store::{Entry, ExistingRun, Holds, Landing, Warehouse};
+use crate::values::instant::instant;
 
 /// How the names of entries of the journal begin.
 const TIME_OF_NAMES: &str = "%Y%m%dT%H%M%S%.6fZ";
@@ -83,6 +88,8 @@ pub struct Outcome {
     pub current_stays: Option<NaiveDate>,
     /// True where the run was published and held back: another one stays current, or none is.
     pub held: bool,
+    /// True where that is so since the journal cannot be read where it would say whether somebody held it.
+    pub hold_is_doubtful: bool,
     /// The run that was held until this one became current.
     pub after_held: Option<String>,
     /// The run that was current when this one began, where it is another.
@@ -92,8 +99,12 @@ pub struct Outcome {
     /// Files of the published run that were gone or held something else: the run was computed again and took its place. And inputs of the
     /// archive that were, which the landing zone still has: they were put back.
     pub repaired: Vec<String>,
-    /// The run that was current when `current` went away; nothing where it is there, or where that run went with it.
+    /// The current run where it was damaged and this run did not take its place.
+    pub damaged_current: Option<DamagedCurrent>,
+    /// The run that became current last, where `current` did not point to it when this run began: it was gone, or pointed elsewhere.
     pub lost_current: Option<String>,
+    /// The run that `current` pointed to when this run began, where that is not there, or nobody made it current.
+    pub misplaced_current: Option<String>,
     /// Inputs, by SHA-256, that are lost: neither the archive nor the landing zone has them, and their readings are cached.
     pub lost: Vec<String>,
     /// What could not be written once the run was published: it counts all the same.
@@ -108,7 +119,9 @@ impl Outcome {
             || self.current_stays.is_some()
             || self.held
             || !self.repaired.is_empty()
+            || self.damaged_current.is_some()
             || self.lost_current.is_some()
+            || self.misplaced_current.is_some()
             || !self.lost.is_empty()
             || !self.after_commit.is_empty()
             || self.landing_findings.iter().any(Finding::is_error)
@@ -194,7 +207,11 @@ fn note(
 ) -> Result<(), Error> {
     let (ended, run_id) = (Utc::now(), &outcome.run_id);
     let time = started.format(TIME_OF_NAMES);
-    warehouse.journal(&format!("{time}-{run_id}.json"), &journal::journal(outcome, started, ended))?;
+    let (name, entry) = (format!("{time}-{run_id}.json"), journal::journal(outcome, started, ended));
+    let mut holds = warehouse.holds()?;
+    holds.add(&entry);
+    warehouse.state_holds(&holds, Some(&name))?;
+    warehouse.journal(&name, &entry)?;
     if let (false, Some(bytes)) = (outcome.unchanged, warehouse.run_file(run_id, manifest::FILE)?) {
         let manifest = serde_json::from_slice(&bytes).map_err(|error| Error::damaged(manifest::FILE, error))?;
         let counted = inputs::counted(warehouse, run_id, &manifest)?.unwrap_or_default();
@@ -220,9 +237,9 @@ fn under_lock(
         return Err(Error::Request(message));
     }
     let landing = (origin.open)()?;
-    let pointer = warehouse.pointer()?;
-    let lost_current = if pointer.is_some() { None } else { lost_current(warehouse)? };
-    let before = pointer.clone().or_else(|| lost_current.clone());
+    let holds = said_by_journal(warehouse.holds()).unwrap_or_else(Holds::unknown);
+    let FoundCurrent { pointer, lost: lost_current, misplaced: misplaced_current, before } =
+        FoundCurrent::new(warehouse, &holds)?;
     let arrivals_before = known::compare_ledger(warehouse, before.as_deref())?;
     let ingested = ingest::ingest(project, &landing, warehouse, options, started, engines.local, progress)?;
     warehouse.state_ledger_extent()?;
@@ -237,6 +254,13 @@ fn under_lock(
     counted.retain(|entry| local_day(entry.received_at) <= as_of);
     let deadline = expected::last_deadline(project, as_of);
     let run_id = manifest::run_id(project, &counted, deadline);
+    let is_other = pointer.as_deref() != Some(&run_id);
+    if options.hold && is_other {
+        // Before the run is there: what is killed behind this holds it all the same.
+        let mut with_this = holds.clone();
+        with_this.hold(&run_id, &instant(started));
+        warehouse.state_holds(&with_this, None)?;
+    }
     let publish = |existing| {
         let run = (run_id.as_str(), existing);
         compute::publish(project, (warehouse, warehouse), &counted, deadline, run, &ingested, engines.plans, progress)
@@ -248,17 +272,28 @@ fn under_lock(
     };
     repaired.extend(put_back);
     let current_stays = match before.as_deref().filter(|before| *before != run_id) {
-        Some(before) => as_of_of(warehouse, before)?.filter(|current| as_of < *current),
+        Some(before) => as_of_or_deadline(warehouse, before)?.filter(|current| as_of < *current),
         None => None,
     };
-    let is_other = pointer.as_deref() != Some(&run_id);
-    let is_kept_back = |holds: &Holds| holds.is_held(&run_id) || unchanged && holds.another_was_released(&run_id);
-    let by_journal = || said_by_journal(warehouse.holds()).as_ref().is_some_and(is_kept_back);
-    let held = is_other && (options.hold || by_journal());
-    let last_held = if is_other && !held { said_by_journal(warehouse.held_last()).flatten() } else { None };
+    // A run that was killed before it was noted is no held one: then the journal, or a statement, says something of others.
+    let is_unknown = holds.is_unknown() && pointer.is_some();
+    let is_kept_back = holds.is_held(&run_id) || unchanged && (is_unknown || holds.another_was_released(&run_id));
+    let held = is_other && (options.hold || is_kept_back);
+    let hold_is_doubtful = held && !options.hold && (is_unknown || holds.is_doubtful(&run_id));
+    let becomes_current = current_stays.is_none() && !held;
+    let last_held = holds.waiting().next_back().filter(|_| is_other && becomes_current).map(|last| last.run_id);
     let after_held = last_held.filter(|last| *last != run_id);
+    // What people read is looked at each night, whether or not this run takes its place.
+    let damaged_current = match pointer.as_deref().filter(|current| *current != run_id && !becomes_current) {
+        Some(current) => {
+            let current_repair =
+                repair::CurrentRepair { project, warehouse, ingested: &ingested, engine: engines.plans, progress };
+            current_repair.repair(current)?
+        }
+        None => None,
+    };
     let mut after_commit = Vec::new();
-    if current_stays.is_none() && !held {
+    if becomes_current {
         progress.commits();
         let failed = warehouse.point_current(pointer.as_deref(), &run_id)?;
         after_commit.extend(failed.map(|error| message!("run-after-commit.pointer", cause = error.message())));
@@ -277,11 +312,14 @@ fn under_lock(
         as_of,
         current_stays,
         held,
+        hold_is_doubtful,
         after_held,
         before,
         since: None,
         repaired,
+        damaged_current,
         lost_current,
+        misplaced_current,
         lost: ingested.lost,
         after_commit,
         summary,
@@ -314,10 +352,14 @@ fn said_by_journal<T>(said: Result<T, Error>) -> Option<T> {
     said.inspect_err(|error| tracing::warn!(cause = %error, "the journal cannot be read")).ok()
 }
 
-/// The run that became current last, where `current` is gone and the run is not.
-fn lost_current(warehouse: &Warehouse) -> Result<Option<String>, Error> {
-    let Some(run_id) = said_by_journal(warehouse.last_made_current()).flatten() else { return Ok(None) };
-    Ok(warehouse.run_file(&run_id, manifest::FILE)?.map(|_| run_id))
+/// The as-of day of a run, or what it is not before: the last deadline that the run counts, where the journal does not say.
+fn as_of_or_deadline(warehouse: &Warehouse, run_id: &str) -> Result<Option<NaiveDate>, Error> {
+    if let Some(as_of) = as_of_of(warehouse, run_id)? {
+        return Ok(Some(as_of));
+    }
+    let bytes = warehouse.run_file(run_id, manifest::FILE)?.unwrap_or_default();
+    let manifest: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
+    Ok(manifest["last_deadline"].as_str().and_then(|day| day.parse().ok()))
 }
 
 /// The as-of day with which a run was last confirmed; nothing where the journal does not say.

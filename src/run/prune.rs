@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::assemble::local_day;
 use crate::error::Error;
-use crate::store::{Holds, Warehouse};
+use crate::store::Warehouse;
 
 /// What is kept, and what is removed.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,7 @@ pub struct Pruned {
 pub fn prune(warehouse: &Warehouse, keep: usize, monthly: usize, only_looks: bool) -> Result<Pruned, Error> {
     let _lock = if only_looks { None } else { Some(warehouse.lock()?) };
     let journal = warehouse.journal_entries()?;
-    let (ended, holds) = (ended(&journal), Holds::new(&journal));
+    let (ended, holds) = (ended(&journal), warehouse.holds()?);
     let mut runs: Vec<(Option<DateTime<Utc>>, String)> =
         warehouse.run_ids()?.into_iter().map(|run_id| (ended.get(&run_id).copied(), run_id)).collect();
     runs.sort_by(|left, right| right.cmp(left));

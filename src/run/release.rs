@@ -1,6 +1,6 @@
 //! `tinhso release`: makes a published run the current one.
 
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 use serde_json::{Value, json};
 
 use super::{TIME_OF_NAMES, as_of_of, known};
@@ -9,7 +9,8 @@ use crate::findings::message::Message;
 use crate::message;
 use crate::publish::manifest::{self, PROGRAM_DIGEST};
 use crate::query::asked::run_named;
-use crate::store::Warehouse;
+use crate::query::withdrawn_since::withdrawn_since;
+use crate::store::{Holds, Warehouse};
 use crate::values::instant::instant;
 
 /// What became of a release.
@@ -18,6 +19,8 @@ pub struct Released {
     pub run_id: String,
     /// The run that was current before; the same where nothing moved.
     pub before: Option<String>,
+    /// Objects that it counts, and that someone has withdrawn.
+    pub withdrawn: Vec<String>,
     /// Why the journal says nothing of it: the run is current all the same.
     pub after_commit: Option<Message>,
 }
@@ -30,11 +33,11 @@ impl Released {
 }
 
 /// Makes a published run the current one, under the lock and from where the pointer was found, with a line in the journal. Its files
-/// are compared with its manifest before.
+/// are compared with its manifest before. What was withdrawn up to a day and counts in it is named.
 ///
 /// # Errors
 /// No such run; one that is damaged; another run that writes; a pointer that cannot be moved.
-pub fn release(warehouse: &Warehouse, run_id: &str) -> Result<Released, Error> {
+pub fn release(warehouse: &Warehouse, run_id: &str, until: Option<NaiveDate>) -> Result<Released, Error> {
     let started = Utc::now();
     let _lock = warehouse.lock()?;
     let run_id = &run_named(warehouse, run_id)?;
@@ -48,8 +51,11 @@ pub fn release(warehouse: &Warehouse, run_id: &str) -> Result<Released, Error> {
     }
     let summary = manifest::summary_of(&bytes)?;
     let before = warehouse.pointer()?;
-    let mut released = Released { run_id: run_id.to_owned(), before, after_commit: None };
-    if !released.moved() {
+    let withdrawn = withdrawn_since(warehouse, run_id, until)?;
+    let mut released = Released { run_id: run_id.to_owned(), before, withdrawn, after_commit: None };
+    let mut holds = warehouse.holds().unwrap_or_else(|_| Holds::unknown());
+    // Where others moved `current`, a release says that it is right so.
+    if !released.moved() && holds.made_current().is_none_or(|last| last == run_id) {
         return Ok(released);
     }
     let as_of = as_of_of(warehouse, run_id)?;
@@ -69,7 +75,9 @@ pub fn release(warehouse: &Warehouse, run_id: &str) -> Result<Released, Error> {
         "warnings": summary.warnings,
     });
     let name = format!("{}-{run_id}-released.json", started.format(TIME_OF_NAMES));
-    if let Err(error) = warehouse.journal(&name, &entry) {
+    holds.add(&entry);
+    let stated = warehouse.state_holds(&holds, Some(&name));
+    if let Err(error) = warehouse.journal(&name, &entry).and(stated) {
         released.after_commit = Some(message!("run-after-commit", cause = error.message()));
     }
     Ok(released)

@@ -78,6 +78,12 @@ impl<'a> KnownBytes<'a> {
         Some(BytesAgain::Replaced { earlier, newest: newest? })
     }
 
+    /// When bytes came last under a name.
+    fn last_of_bytes(&self, object: &str, sha256: &str) -> Option<DateTime<Utc>> {
+        let versions = self.versions.get(object)?.iter().filter(|entry| entry.sha256 == sha256);
+        versions.map(|entry| entry.received_at).max()
+    }
+
     /// True where the list states a time after the withdrawal: it is not that of what was withdrawn before it.
     pub fn came_later(&self, object: &str, arrivals: &Arrivals) -> bool {
         let newest = self.versions.get(object).and_then(|versions| self.withdrawn.get(*versions.last()?));
@@ -96,6 +102,7 @@ impl<'a> KnownBytes<'a> {
         for one in seen.iter().filter(|one| !arrivals.waits(&one.object)) {
             let Some(known) = self.known(&one.object, &one.sha256) else { continue };
             let stated = arrivals.received_at(&one.object);
+            let same = self.last_of_bytes(&one.object, &one.sha256);
             let written = modified.get(&one.object).map(|modified| *modified.min(&now));
             let received = match &known {
                 // Under another name the list need not know of the withdrawal: a later time is that of another report.
@@ -105,7 +112,8 @@ impl<'a> KnownBytes<'a> {
                 }
                 BytesAgain::Replaced { newest, .. } => stated.or(written).filter(|time| *time > newest.received_at),
             };
-            if let Some(received_at) = received {
+            // A time that these bytes have under this name already is that of the arrival that is there.
+            if let Some(received_at) = received.filter(|time| same.is_none_or(|same| *time > same)) {
                 let (object, sha256) = (one.object.clone(), one.sha256.clone());
                 again.entries.push(Entry { object, sha256, received_at, withdrawn: false });
                 continue;

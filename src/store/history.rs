@@ -4,7 +4,6 @@
 use arrow_array::RecordBatch;
 use serde_json::Value;
 
-use super::holds::Holds;
 use super::key::{JOURNAL, RUNS};
 use super::tables;
 use super::warehouse::{Warehouse, run_key};
@@ -52,38 +51,16 @@ impl Warehouse {
         Ok(entries.collect())
     }
 
-    /// The run that the journal says became the current one last, whether `current` still points to it or not; nothing where none ever did.
+    /// The run that became the current one last, whether `current` still points to it or not; nothing where none ever did.
     ///
     /// # Errors
     /// A journal that cannot be read.
     pub fn last_made_current(&self) -> Result<Option<String>, Error> {
-        let entries = self.journal_entries()?;
-        let last = entries.iter().rfind(|entry| entry["became_current"] == true);
-        Ok(last.and_then(|entry| entry["run_id"].as_str()).map(str::to_owned))
-    }
-
-    /// What people have held back.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
-    pub fn holds(&self) -> Result<Holds, Error> {
-        Ok(Holds::new(&self.journal_entries()?))
-    }
-
-    /// The run that was held when a run ended last; nothing where none was.
-    ///
-    /// # Errors
-    /// A journal that cannot be read.
-    pub fn held_last(&self) -> Result<Option<String>, Error> {
-        let Some(name) = self.names_of_journal()?.pop() else { return Ok(None) };
-        let entry = self.blobs().get_all(&[JOURNAL.child(&name)?])?.pop().flatten();
-        let entry: Option<Value> = entry.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let held = entry.filter(|entry| entry["held"] == true);
-        Ok(held.and_then(|entry| entry["run_id"].as_str().map(str::to_owned)))
+        Ok(self.holds()?.made_current().map(str::to_owned))
     }
 
     /// The names of the entries of the journal about runs, the last one last.
-    fn names_of_journal(&self) -> Result<Vec<String>, Error> {
+    pub(super) fn names_of_journal(&self) -> Result<Vec<String>, Error> {
         let mut names = self.blobs().list(&JOURNAL)?.blobs;
         // These notified others of a run, or say why they did not.
         let is_of_others = |name: &str| name.ends_with(".openlineage.json") || name.ends_with(".on-finish.json");

@@ -1,8 +1,9 @@
-//! What people have held back: takes the entries of the journal about runs, gives the runs that are not to become current (decisions
-//! 0160, 0134).
+//! What people have held back, and what became current last: takes the entries of the journal about runs, gives the runs that are not to
+//! become current (decisions 0160, 0134, 0148).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// A run that was held and not released since.
@@ -13,8 +14,8 @@ pub struct HeldSince {
     pub since: String,
 }
 
-/// What the journal says of runs that are held.
-#[derive(Clone, Debug, Default)]
+/// What is known of runs that are held.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Holds {
     /// Each held run with the time since when it is.
     held: BTreeMap<String, String>,
@@ -22,29 +23,96 @@ pub struct Holds {
     waiting: Vec<String>,
     /// The run that a person made current, where nothing has become current since.
     released: Option<String>,
+    /// The run that became current last.
+    made_current: Option<String>,
+    /// The runs that the journal names.
+    #[serde(skip)]
+    named: BTreeSet<String>,
+    /// The held runs of which an entry cannot be read, so that nobody may have held them.
+    #[serde(skip)]
+    doubtful: BTreeSet<String>,
+    /// True where nothing says what was held: the journal is gone.
+    #[serde(skip)]
+    is_unknown: bool,
 }
 
 impl Holds {
     /// Takes the entries of the journal, the oldest first.
     pub fn new(journal: &[Value]) -> Self {
         let mut holds = Self::default();
-        for entry in journal {
-            let Some(run_id) = entry["run_id"].as_str() else { continue };
-            if entry["became_current"] == true {
-                holds.waiting.clear();
-                holds.released = (entry["released"] == true).then(|| run_id.to_owned());
-            }
-            if entry["held"] == true {
-                let since = || entry["ended_at"].as_str().unwrap_or_default().to_owned();
-                holds.held.entry(run_id.to_owned()).or_insert_with(since);
-                holds.waiting.retain(|waits| waits != run_id);
-                holds.waiting.push(run_id.to_owned());
-            } else {
-                holds.held.remove(run_id);
-                holds.waiting.retain(|waits| waits != run_id);
-            }
-        }
+        journal.iter().for_each(|entry| holds.add(entry));
         holds
+    }
+
+    /// Where neither the journal nor a statement can be read.
+    pub fn unknown() -> Self {
+        Self { is_unknown: true, ..Self::default() }
+    }
+
+    /// Takes an entry of the journal that is newer than all before.
+    pub fn add(&mut self, entry: &Value) {
+        let Some(run_id) = entry["run_id"].as_str() else { return };
+        self.named.insert(run_id.to_owned());
+        self.doubtful.remove(run_id);
+        if entry["became_current"] == true {
+            self.waiting.clear();
+            self.released = (entry["released"] == true).then(|| run_id.to_owned());
+            self.made_current = Some(run_id.to_owned());
+        }
+        if entry["held"] == true {
+            self.hold(run_id, entry["ended_at"].as_str().unwrap_or_default());
+        } else {
+            self.held.remove(run_id);
+            self.waiting.retain(|waits| waits != run_id);
+        }
+    }
+
+    /// Takes that a run is held, since a time unless it was before.
+    pub fn hold(&mut self, run_id: &str, since: &str) {
+        self.held.entry(run_id.to_owned()).or_insert_with(|| since.to_owned());
+        self.waiting.retain(|waits| waits != run_id);
+        self.waiting.push(run_id.to_owned());
+    }
+
+    /// Takes the name of an entry that cannot be read. A run that is not the one of the pointer may have been held, and is.
+    pub(super) fn add_unreadable(&mut self, name: &str, pointer: Option<&str>) {
+        let Some((run_id, is_release)) = run_of(name) else { return };
+        if is_release || pointer == Some(run_id) {
+            self.add(&serde_json::json!({ "run_id": run_id, "became_current": true, "released": is_release }));
+        } else if self.made_current.as_deref() != Some(run_id) && !self.is_held(run_id) {
+            self.hold(run_id, "");
+            self.doubtful.insert(run_id.to_owned());
+        }
+    }
+
+    /// Takes the names of all entries of the journal.
+    pub(super) fn add_names<'a>(&mut self, names: impl Iterator<Item = &'a str>) {
+        self.named.extend(names.filter_map(run_of).map(|(run_id, _)| run_id.to_owned()));
+    }
+
+    /// True where the journal names no run.
+    pub(super) fn names_nothing(&self) -> bool {
+        self.named.is_empty()
+    }
+
+    /// True where nothing says what was held.
+    pub const fn is_unknown(&self) -> bool {
+        self.is_unknown
+    }
+
+    /// True where a run counts as held since an entry about it cannot be read.
+    pub fn is_doubtful(&self, run_id: &str) -> bool {
+        self.doubtful.contains(run_id)
+    }
+
+    /// True where a run is known here, so that it was not killed before it was noted.
+    pub fn names(&self, run_id: &str) -> bool {
+        self.named.contains(run_id) || self.is_held(run_id) || self.released.as_deref() == Some(run_id)
+    }
+
+    /// The run that became current last, whether `current` still points to it or not; nothing where none ever did.
+    pub fn made_current(&self) -> Option<&str> {
+        self.made_current.as_deref()
     }
 
     /// True where a run was held and not released since, whether anything lies in its folder or not.
@@ -65,6 +133,19 @@ impl Holds {
         };
         self.waiting.iter().map(held)
     }
+}
+
+/// True where an entry is about the run that its name names.
+pub(super) fn is_of(name: &str, entry: &Value) -> bool {
+    entry.is_object() && run_of(name).is_none_or(|(run_id, _)| entry["run_id"] == run_id)
+}
+
+/// The run of an entry by its name, and whether it is about a release; nothing where it is about a failure.
+fn run_of(name: &str) -> Option<(&str, bool)> {
+    let (_, rest) = name.strip_suffix(".json")?.split_once('-')?;
+    let (run_id, is_release) = rest.strip_suffix("-released").map_or((rest, false), |run_id| (run_id, true));
+    let is_id = !run_id.is_empty() && run_id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_id.then_some((run_id, is_release))
 }
 
 #[cfg(test)]
@@ -104,5 +185,18 @@ mod tests {
             Holds::new(&journal).waiting().next_back(),
             Some(HeldSince { run_id: "a".into(), since: "at-a".into() })
         );
+    }
+
+    #[test]
+    fn an_entry_that_cannot_be_read_holds_what_is_not_current() {
+        let mut holds = Holds::new(&[run("a", false, true)]);
+        holds.add_unreadable("20250101T000000.000000Z-a.json", None);
+        holds.add_unreadable("20250101T000000.000000Z-b.json", Some("b"));
+        assert!(!holds.is_held("a") && !holds.is_held("b") && holds.made_current() == Some("b"));
+        holds.add_unreadable("20250102T000000.000000Z-c.json", Some("b"));
+        holds.add_unreadable("20250102T000000.000000Z-failed.json", Some("b"));
+        assert!(holds.is_held("c") && holds.is_doubtful("c"));
+        holds.add_unreadable("20250103T000000.000000Z-c-released.json", Some("b"));
+        assert!(!holds.is_held("c") && holds.another_was_released("b") && holds.made_current() == Some("c"));
     }
 }

@@ -19,6 +19,8 @@ pub const JOURNAL: Key = Key(Cow::Borrowed("journal"));
 pub const LEDGER: Key = Key(Cow::Borrowed("ledger"));
 /// How far the ledger goes.
 pub const LEDGER_EXTENT: Key = Key(Cow::Borrowed("ledger.json"));
+/// What people have held back.
+pub const HOLDS: Key = Key(Cow::Borrowed("holds.json"));
 /// Published runs, a folder each.
 pub const RUNS: Key = Key(Cow::Borrowed("runs"));
 /// What readers follow to the current run.

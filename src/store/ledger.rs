@@ -96,7 +96,7 @@ impl Warehouse {
         Ok(self.read_ledger(|_, _, _| true)?.entries)
     }
 
-    /// Every arrival, and when those of them were withdrawn that are today.
+    /// Every arrival, and when those of them were withdrawn that are today: never before they came, whatever the clock said then.
     ///
     /// # Errors
     /// As [`Self::ledger`].
@@ -106,7 +106,7 @@ impl Warehouse {
         for (index, at, is_withdrawn) in withdrawals {
             let Some(entry) = entries.get(index) else { continue };
             if is_withdrawn {
-                withdrawn.insert(entry.clone(), at)
+                withdrawn.insert(entry.clone(), at.max(entry.received_at))
             } else {
                 withdrawn.remove(entry)
             };
@@ -215,7 +215,8 @@ impl Warehouse {
     /// Appends arrivals, and then corrections, in one step. What they name is durable in the archive before they are.
     ///
     /// # Errors
-    /// A ledger that cannot be written; one that has more files than those that were `read`, since another run writes to it.
+    /// A ledger that cannot be written; one that has more files than those that were `read`, since another run writes to it; entries that
+    /// this program could not read again.
     pub fn append(&self, read: u32, entries: &[Entry], corrections: &[Correction]) -> Result<(), Error> {
         let arrivals = entries.iter().map(LedgerLine::arrival);
         self.append_lines(read, arrivals.chain(corrections.iter().map(LedgerLine::correction)).collect())
@@ -236,6 +237,19 @@ impl Warehouse {
         if lines.is_empty() {
             return Ok(());
         }
+        let key = file(last.saturating_add(1))?;
+        let mut own = Vec::new();
+        for line in &lines {
+            serde_json::to_writer(&mut own, line)
+                .map_err(|cause| Error::store("cannot write", line.object.as_str(), cause))?;
+            own.push(b'\n');
+        }
+        if self.ledger_files()? != last {
+            return Err(self.locked());
+        }
+        // What is appended stays for ever: nothing is that could not be read again.
+        parse(key.as_str(), &own, &mut self.read_ledger(|_, _, _| true)?)
+            .map_err(|error| Error::program(error.to_string()))?;
         // Whatever gave the inputs their names: this run, or one that was killed.
         self.blobs().settle(&ARCHIVE, Vec::new())?;
         let mut text = Vec::new();
@@ -246,12 +260,7 @@ impl Warehouse {
             serde_json::to_writer(&mut text, &link).map_err(Error::program)?;
             text.push(b'\n');
         }
-        for line in lines {
-            serde_json::to_writer(&mut text, &line)
-                .map_err(|cause| Error::store("cannot write", line.object.as_str(), cause))?;
-            text.push(b'\n');
-        }
-        let key = file(last.saturating_add(1))?;
+        text.append(&mut own);
         if self.blobs().put_if_absent(&key, &text)? { Ok(()) } else { Err(self.locked()) }
     }
 }
@@ -305,11 +314,13 @@ struct Entries {
 }
 
 impl Entries {
-    /// Takes an arrival; nothing where it is there already.
+    /// Takes an arrival; nothing where it is there already. One that is withdrawn may be there twice and stays withdrawn: versions before
+    /// this one wrote it again where a clock that was behind had entered the withdrawal (decision 0147).
     fn push(&mut self, entry: Entry) -> Option<()> {
         let key = (entry.object.clone(), entry.sha256.clone(), entry.received_at);
-        if self.indices.contains_key(&key) {
-            return None;
+        if let Some(index) = self.indices.get(&key) {
+            let last = self.withdrawals.iter().rfind(|(withdrawn, _, _)| withdrawn == index);
+            return last.filter(|(_, _, is_withdrawn)| *is_withdrawn).map(|_| ());
         }
         self.indices.insert(key, self.entries.len());
         self.versions.push(entry.clone());

@@ -32,6 +32,7 @@ pub mod places;
 pub mod project;
 mod reader;
 pub mod staging;
+mod stated_holds;
 mod survey;
 mod tables;
 mod unreachable;

@@ -144,6 +144,7 @@ mod unused_rows;
 mod verify;
 mod vintages;
 mod warehouse_format;
+mod what_is_current;
 mod what_mends;
 mod whose_value;
 mod withdraw;

@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 use crate::kit::{current, current_id, tree};
 use crate::mini::{Mini, NEW, THIRD_QUARTER, sheet};
 
-fn id(mini: &Mini) -> String {
+pub fn id(mini: &Mini) -> String {
     current_id(&mini.warehouse()).expect("a current run")
 }
 
 /// A run that is current, and one that is held.
-fn held() -> (Mini, String, String) {
+pub fn held() -> (Mini, String, String) {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     let first = id(&mini);

@@ -14,7 +14,7 @@ fn of_an_earlier_build() -> Mini {
         mini.run(0);
     }
     let warehouse = mini.warehouse();
-    for stated in ["format.json", "ledger.json"] {
+    for stated in ["format.json", "holds.json", "ledger.json"] {
         fs::remove_file(warehouse.join(stated)).expect("it was stated");
     }
     let second = warehouse.join("ledger/000002.jsonl");

@@ -4,6 +4,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 
+use tinhso::store::{Warehouse, Withdrawal};
+
 use crate::kit::{Row, current_id, filtered, tree};
 use crate::mini::{Mini, NEW, OLD, SECOND_QUARTER, THIRD_QUARTER, sheet};
 
@@ -215,4 +217,29 @@ fn what_was_withdrawn_and_is_written_again_without_a_time_is_asked_about() {
     mini.tinhso(&["restore", object, "--why", "gửi lại"]).expect(0);
     assert_eq!(asked(&mini), 0);
     assert!(states(&mini, object)[0].starts_with("received"));
+}
+
+#[test]
+fn a_withdrawal_that_a_clock_behind_entered_is_one_like_any_other() {
+    let object = "services/2025-Q3 sửa.csv";
+    let (withdrawn, by_clock_behind) = (of_today(), of_today());
+    for mini in [&withdrawn, &by_clock_behind] {
+        mini.run(0);
+    }
+    withdraw(&withdrawn, object);
+    let warehouse = Warehouse::open("warehouse", by_clock_behind.path()).expect("a warehouse");
+    let arrivals = warehouse.ledger().expect("the ledger").into_iter().filter(|entry| entry.object == object).collect();
+    let at = "2020-01-01T00:00:00Z".parse().expect("an instant");
+    let withdrawal = Withdrawal { arrivals, restores: false, at, why: "gửi nhầm".into() };
+    warehouse.withdraw(warehouse.ledger_files().expect("the ledger"), &withdrawal).expect("written");
+    warehouse.state_ledger_extent().expect("written");
+    for _ in 0..2 {
+        let answers = [&withdrawn, &by_clock_behind].map(|mini| mini.run(0));
+        assert_eq!(answers[0]["run_id"], answers[1]["run_id"], "it still lies there, and did not come again");
+    }
+    assert!(by_clock_behind.figure("dossiers", "90001", "as-reported", "2025-Q3").starts_with("310"));
+    by_clock_behind.tinhso(&["verify"]).expect(0);
+    by_clock_behind.tinhso(&["restore", object, "--why", "vẫn đúng"]).expect(0);
+    by_clock_behind.run(0);
+    assert!(by_clock_behind.figure("dossiers", "90001", "as-reported", "2025-Q3").starts_with("311"));
 }

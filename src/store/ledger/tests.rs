@@ -16,6 +16,20 @@ fn append(warehouse: &Warehouse, entries: &[Entry], corrections: &[Correction]) 
     warehouse.append(warehouse.ledger_files().unwrap(), entries, corrections).unwrap();
 }
 
+/// Writes a file of one line past what looks at it.
+fn put(warehouse: &Warehouse, number: u32, line: &LedgerLine) {
+    let link = Link { after: sha256_hex(text_of(warehouse, number - 1).as_bytes()) };
+    let text = serde_json::to_string(&link).unwrap() + "\n" + &serde_json::to_string(line).unwrap() + "\n";
+    warehouse.blobs().put(&file(number).unwrap(), text.as_bytes()).unwrap();
+}
+
+/// What could not be read again is not written.
+fn refused(warehouse: &Warehouse, write: impl Fn() -> Result<(), Error>) {
+    let before = warehouse.ledger_files().unwrap();
+    assert!(matches!(write(), Err(Error::Program(_))));
+    assert_eq!(warehouse.ledger_files().unwrap(), before);
+}
+
 fn text_of(warehouse: &Warehouse, number: u32) -> String {
     String::from_utf8(warehouse.blobs().get(&file(number).unwrap()).unwrap().unwrap().to_vec()).unwrap()
 }
@@ -59,7 +73,8 @@ fn a_correction_changes_the_time_and_keeps_what_was_written() {
             "{{\"after\":\"{before}\"}}\n{{\"entry\":\"correction\",\"object\":\"a\",\"sha256\":\"{sha256}\",\"received_at\":\"2025-02-01T00:00:00Z\",\"corrects\":\"2062-01-01T00:00:00Z\"}}\n"
         )
     );
-    append(&warehouse, &[], &[second]);
+    refused(&warehouse, || warehouse.append(3, &[], std::slice::from_ref(&second)));
+    put(&warehouse, 4, &LedgerLine::correction(&second));
     let message = warehouse.ledger().unwrap_err().to_string();
     assert_eq!(message, "ledger/000004.jsonl, line 1 is damaged: the arrival that it corrects is not there");
 }
@@ -93,8 +108,31 @@ fn what_is_withdrawn_is_so_from_its_time_on_until_it_is_restored() {
         at: day("2025-06-01T00:00:00Z"),
         why: "x".into(),
     };
-    warehouse.withdraw(warehouse.ledger_files().unwrap(), &unknown).unwrap();
+    refused(&warehouse, || warehouse.withdraw(3, &unknown));
+    put(&warehouse, 4, &LedgerLine::withdrawal(&unknown.arrivals[0], &unknown));
     assert!(warehouse.ledger().is_err());
+}
+
+#[test]
+fn an_arrival_is_written_once_and_one_that_is_withdrawn_may_be_there_twice() {
+    let warehouse = in_memory();
+    let first = entry("a", "2025-01-02T00:00:00Z");
+    append(&warehouse, std::slice::from_ref(&first), &[]);
+    refused(&warehouse, || warehouse.append(1, std::slice::from_ref(&first), &[]));
+    // A clock that was behind entered the withdrawal, and a version before this one the arrival once more.
+    let at: DateTime<Utc> = "2020-01-01T00:00:00Z".parse().unwrap();
+    let mut withdrawal = Withdrawal { arrivals: vec![first.clone()], restores: false, at, why: "x".into() };
+    warehouse.withdraw(1, &withdrawal).unwrap();
+    put(&warehouse, 3, &LedgerLine::arrival(&first));
+    assert_eq!(warehouse.ledger_when(|_| true).unwrap(), [Entry { withdrawn: true, ..first.clone() }]);
+    let (_, withdrawn) = warehouse.ledger_and_withdrawals().unwrap();
+    assert_eq!(withdrawn[&first], first.received_at, "nothing is withdrawn before it came");
+    withdrawal.restores = true;
+    warehouse.withdraw(3, &withdrawal).unwrap();
+    assert_eq!(warehouse.ledger_when(|_| true).unwrap(), [first.clone()]);
+    put(&warehouse, 5, &LedgerLine::arrival(&first));
+    let message = warehouse.ledger().unwrap_err().to_string();
+    assert_eq!(message, "ledger/000005.jsonl, line 1 is damaged: the arrival is there already");
 }
 
 #[test]
