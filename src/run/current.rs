@@ -39,7 +39,9 @@ impl FoundCurrent {
                 before = Some(run_id.clone());
             }
         }
-        Ok(Self { pointer, lost: last, misplaced, before })
+        // Where the run went with `current`, a warehouse begins anew from ledger and archive.
+        let lost = last.filter(|last| pointer.is_some() || before.as_ref() == Some(last));
+        Ok(Self { pointer, lost, misplaced, before })
     }
 }
 
