@@ -1,6 +1,8 @@
 //! What a JSON object says beside its list of rows: of all of them, as a sheet says its unit and its period, or that they are not all.
 
+use crate::formats::json_shapes::is_list_of_rows;
 use crate::values::json::Json;
+use crate::values::text::composed;
 
 /// Members that are taken.
 const MOST_LINES: usize = 20;
@@ -18,6 +20,15 @@ pub(super) fn said(members: &[(String, Json)]) -> Vec<(String, String)> {
     }
     said.truncate(MOST_LINES);
     said
+}
+
+/// The name of the only list of rows, where a person wrote it: in words, with blanks or letters that names of programs do not have. It is what the name
+/// of a sheet is.
+pub(super) fn name_of_list(members: &[(String, Json)]) -> Option<String> {
+    let mut lists = members.iter().filter(|(_, value)| is_list_of_rows(value)).map(|(name, _)| name.trim());
+    let is_of_words = |name: &&str| !name.is_ascii() || name.contains([' ', '_']);
+    let name = lists.next().filter(is_of_words)?;
+    lists.next().is_none().then(|| composed(name).into_owned())
 }
 
 /// A value that is no object, or a list of such values, as a text; nothing for null and for blanks.
