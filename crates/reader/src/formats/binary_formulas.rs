@@ -15,6 +15,9 @@ pub(super) const NOT_SHOWN: &str = "=…";
 /// Formulas of a sheet that several cells share.
 const MOST_SHARED: usize = 1 << 16;
 
+/// The cell of a result, what is stated there, and the cell under which its formula is found.
+type WaitingResult = ((u32, u32), Option<f64>, (u32, u32));
+
 /// The formulas so far.
 #[derive(Debug, Default)]
 pub(super) struct BinaryFormulas {
@@ -22,7 +25,7 @@ pub(super) struct BinaryFormulas {
     /// What those gave whose formula is their own.
     results: FormulaResults,
     /// Zeros and empty texts whose formula is found under another cell, with that cell.
-    waiting: Vec<((u32, u32), Option<f64>, (u32, u32))>,
+    waiting: Vec<WaitingResult>,
     /// Formulas that several cells share, by the cell under which they are found; with the range that one fills.
     shared: HashMap<(u32, u32), (Vec<u8>, Option<Merged>)>,
     /// The cell under which the formula of the last cell is found: that formula comes next.
