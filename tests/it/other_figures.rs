@@ -342,3 +342,38 @@ fn a_period_that_formats_show_in_a_head_is_that_of_the_report() {
     assert_eq!(read_under(&[(2025.0, "0")]), 0);
     assert_eq!(read_under(&[(2.0, "\"Số \"0\" năm\"")]), 0);
 }
+
+#[test]
+fn what_a_label_says_behind_its_colon_is_said_of_the_figures() {
+    let body = [FIRST.to_vec(), SECOND.to_vec()];
+    for title in ["Loại số liệu: Kế hoạch", "Loại báo cáo: dự kiến năm 2025", "Đối tượng: Nữ"]
+    {
+        let (found, rows) = table(title, &body);
+        assert_eq!(found, [format!("warning | period-mismatch | A1 | {title}")]);
+        assert_eq!(rows.len(), 2);
+    }
+    for title in ["Loại số liệu: Thực hiện", "Bộ phận: Kế hoạch", "Người lập: Nam"] {
+        assert_eq!(table(title, &body).0, Vec::<String>::new(), "{title}");
+    }
+}
+
+#[test]
+fn an_object_of_json_may_say_beside_its_rows_that_they_are_the_plan() {
+    let row = r#"{"Mã xã":"90001","Tên xã":"Xã Đồi Chè","Kỳ báo cáo":"2025-Q2","Hồ sơ tiếp nhận":120,"Hồ sơ trực tuyến":60,"Dân số":5000,"Điểm chuyển đổi số":62.5}"#;
+    for (said, name, count) in [
+        (r#""loai":"Kế hoạch","#, "rows", 1),
+        (r#""loai_so_lieu":"ke_hoach","#, "rows", 1),
+        ("", "Kế hoạch", 1),
+        ("", "ke_hoach", 1),
+        (r#""loai":"Thực hiện","#, "rows", 0),
+        ("", "Thực hiện", 0),
+        ("", "rows", 0),
+    ] {
+        let mini = Mini::new();
+        mini.send("services/q2.json", "2025-07-05T09:00:00+07:00", format!("{{{said}\"{name}\":[{row}]}}"));
+        mini.tinhso(&["run"]);
+        let found = filtered(mini.table("findings"), &[("code", "period-mismatch")]);
+        assert_eq!(found.len(), count, "{said} {name}");
+        assert_eq!(mini.table("data/services").len(), 1, "{said} {name}");
+    }
+}

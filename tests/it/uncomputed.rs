@@ -294,3 +294,37 @@ fn each_cell_of_an_array_formula_and_of_a_shared_one_holds_its_own() {
     let (_, findings) = found("q2.xlsx", &shared);
     assert_eq!(findings, ["error | E3 | =D3/2 | quarantined"]);
 }
+
+#[test]
+fn each_cell_of_a_matrix_formula_of_an_ods_holds_its_own() {
+    let text = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let number = |number: &str| format!("<table:table-cell office:value-type=\"float\" office:value=\"{number}\"/>");
+    let first = |result: &str| {
+        format!(
+            "<table:table-cell table:formula=\"of:=[.D2:.D4]/2\" table:number-matrix-rows-spanned=\"3\" \
+             table:number-matrix-columns-spanned=\"1\" office:value-type=\"float\" office:value=\"{result}\"/>"
+        )
+    };
+    let book = |online: [String; 3]| {
+        let header: String = HEADER.trim_end().split(';').map(text).collect();
+        let rows = OLD.iter().zip(&online).map(|((code, name), online)| {
+            let cells =
+                [text(code), text(name), text("2025-Q2"), number("100"), online.clone(), number("1000"), number("60")];
+            format!("<table:table-row>{}</table:table-row>", cells.concat())
+        });
+        ods(&format!("<table:table-row>{header}</table:table-row>{}", rows.collect::<String>()))
+    };
+    let of_others = ["error | E3 | =D3/2 | quarantined", "error | E4 | =D4/2 | quarantined"];
+    let (_, findings) = found("q2.ods", &book([first("50"), number("0"), number("0")]));
+    assert_eq!(findings, of_others);
+    let blank = || "<table:table-cell/>".to_owned();
+    let (_, findings) = found("q2.ods", &book([first("50"), blank(), blank()]));
+    assert_eq!(findings.len(), 2);
+    let (_, findings) = found("q2.ods", &book([first("0"), number("0"), number("0")]));
+    assert_eq!(findings, [&["error | E2 | =D2/2 | quarantined"], &of_others[..]].concat());
+    let mini = Mini::new();
+    mini.send("services/q2.ods", WHEN, book([first("50"), number("50"), number("50")]));
+    mini.run(0);
+}

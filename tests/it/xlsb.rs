@@ -51,10 +51,19 @@ enum Value {
     /// What a formula gave.
     Formula(f64),
     FormulaText(&'static str),
+    /// The same, with the tokens of the formula.
+    FormulaOf(f64, Vec<u8>),
+    FormulaTextOf(&'static str, Vec<u8>),
     /// A text and a mark behind it, in the third font.
     Raised(&'static str, &'static str),
     /// The same in the fourth.
     Lowered(&'static str, &'static str),
+}
+
+/// The tokens of a formula behind its flags and their number, and nothing else behind them.
+fn counted(tokens: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(tokens.len()).expect("few tokens");
+    [&[0; 2][..], &length.to_le_bytes(), tokens, &[0; 4]].concat()
 }
 
 /// A cell of this style in a column.
@@ -70,6 +79,8 @@ fn cell(column: u32, style: u32, value: &Value) -> Vec<u8> {
             (62, [vec![1], text(&[*written, *mark].concat()), runs].concat())
         }
         Value::FormulaText(written) => (8, [text(written), vec![0; 10]].concat()),
+        Value::FormulaOf(number, tokens) => (9, [&number.to_le_bytes()[..], &counted(tokens)].concat()),
+        Value::FormulaTextOf(written, tokens) => (8, [text(written), counted(tokens)].concat()),
     };
     record(kind, &[&column.to_le_bytes()[..], &style.to_le_bytes(), &value].concat())
 }
@@ -309,4 +320,27 @@ fn zeros_of_formulas_count_where_most_formulas_of_the_workbook_gave_something() 
     );
     let (reported, rows) = computed(false, empty(), 0);
     assert_eq!((reported.len(), rows.len()), (0, 5), "nobody asks for it to be computed");
+}
+
+#[test]
+fn a_result_that_its_own_formula_disproves_is_none() {
+    use Value::{Formula, FormulaOf, FormulaTextOf};
+    // The dossiers of the row, minus 40.
+    let online = |row: u32| {
+        let row = row.to_le_bytes();
+        [&[0x44][..], &row, &[3, 0xc0, 0x1e, 40, 0, 0x04]].concat()
+    };
+    let right = || FormulaOf(60.0, online(1));
+    for wrong in [FormulaOf(0.0, online(2)), FormulaTextOf("", online(2))] {
+        let (reported, rows) =
+            computed(false, [right(), wrong, Formula(30.0), Formula(30.0), FormulaOf(60.0, online(5))], 1);
+        assert_eq!(reported, ["E3 | =D3-40 | quarantined"]);
+        assert_eq!(rows, ["90001 | 60", "90003 | 30", "90004 | 30", "90005 | 60"]);
+    }
+    // Nothing shows then that another zero was computed, unless its own formula does.
+    let zero = [&[0x44][..], &4_u32.to_le_bytes(), &[3, 0xc0, 0x1e, 100, 0, 0x04]].concat();
+    let (reported, rows) =
+        computed(false, [right(), FormulaOf(0.0, online(2)), Formula(0.0), FormulaOf(0.0, zero), Formula(30.0)], 1);
+    assert_eq!(reported, ["E3 | =D3-40 | quarantined", "E4 | =… | quarantined"]);
+    assert_eq!(rows, ["90001 | 60", "90004 | 0", "90005 | 30"]);
 }

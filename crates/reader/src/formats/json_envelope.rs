@@ -1,6 +1,8 @@
 //! What a JSON object says beside its list of rows: of all of them, as a sheet says its unit and its period, or that they are not all.
 
+use crate::formats::json_shapes::is_list_of_rows;
 use crate::values::json::Json;
+use crate::values::text::{composed, without_marks};
 
 /// Members that are taken.
 const MOST_LINES: usize = 20;
@@ -20,6 +22,15 @@ pub(super) fn said(members: &[(String, Json)]) -> Vec<(String, String)> {
     said
 }
 
+/// The name of the only list of rows, where a person wrote it: in words, with blanks or letters that names of programs do not have. It is what the name
+/// of a sheet is.
+pub(super) fn name_of_list(members: &[(String, Json)]) -> Option<String> {
+    let mut lists = members.iter().filter(|(_, value)| is_list_of_rows(value)).map(|(name, _)| name.trim());
+    let is_of_words = |name: &&str| !name.is_ascii() || name.contains([' ', '_']);
+    let name = lists.next().filter(is_of_words)?;
+    lists.next().is_none().then(|| composed(name).into_owned())
+}
+
 /// A value that is no object, or a list of such values, as a text; nothing for null and for blanks.
 fn scalar(value: &Json) -> Option<String> {
     match value {
@@ -34,63 +45,158 @@ fn scalar(value: &Json) -> Option<String> {
     }
 }
 
-/// Members that say how many rows there are.
-const TOTALS: [&str; 7] =
-    ["total", "totalcount", "totalrows", "totalrecords", "totalelements", "recordstotal", "odatacount"];
+/// Members that say how many rows there are, as [`envelope_key`] writes them.
+const TOTALS: [&str; 14] = [
+    "total",
+    "totalcount",
+    "totalrows",
+    "totalrecords",
+    "totalelements",
+    "recordstotal",
+    "odatacount",
+    "tongsobanghi",
+    "tongbanghi",
+    "tongsodong",
+    "tongsohang",
+    "tongsomuc",
+    "tongsophantu",
+    "tongsoketqua",
+];
 /// The same, perhaps of a page alone.
-const COUNTS: [&str; 2] = ["count", "rows"];
+const COUNTS: [&str; 6] = ["count", "rows", "sobanghi", "sodong", "soluongbanghi", "soluongdong"];
+/// The same where pages are named beside it: alone it may be the sum of a figure.
+const TOTALS_OF_PAGES: [&str; 2] = ["tongso", "tong"];
+const PAGES: [&str; 6] = ["pages", "totalpages", "pagecount", "tongsotrang", "tongtrang", "sotrang"];
+const PAGE: [&str; 6] = ["page", "pagenumber", "currentpage", "trang", "tranghientai", "trangso"];
+/// Where the rows go on, and what went wrong.
+const NEXT: [&str; 18] = [
+    "next",
+    "nextpage",
+    "nextlink",
+    "odatanextlink",
+    "nextcursor",
+    "nexttoken",
+    "error",
+    "errors",
+    "tieptheo",
+    "trangtiep",
+    "trangtieptheo",
+    "trangsau",
+    "lienkettiep",
+    "lienkettieptheo",
+    "duongdantiep",
+    "loi",
+    "baoloi",
+    "thongbaoloi",
+];
+/// True where there is more.
+const MORE: [&str; 13] = [
+    "hasmore",
+    "hasnext",
+    "truncated",
+    "contiep",
+    "connua",
+    "conthem",
+    "condulieu",
+    "contrangtiep",
+    "contrangsau",
+    "cotrangtiep",
+    "cotrangsau",
+    "cotieptheo",
+    "bicat",
+];
+const STATES: [&str; 7] = ["status", "state", "result", "exportstatus", "trangthai", "tinhtrang", "ketqua"];
+/// False where not all is there.
+const SUCCESS: [&str; 9] =
+    ["success", "ok", "complete", "completed", "finished", "thanhcong", "hoanthanh", "hoantat", "daydu"];
+/// Words of a state in which not all was written, as [`envelope_key`] writes them.
+const UNFINISHED: [&str; 22] = [
+    "partial",
+    "incomplete",
+    "aborted",
+    "failed",
+    "failure",
+    "error",
+    "truncated",
+    "cancelled",
+    "interrupted",
+    "motphan",
+    "chuahoanthanh",
+    "khonghoanthanh",
+    "chuahoantat",
+    "chuaxong",
+    "chuadaydu",
+    "khongdaydu",
+    "thatbai",
+    "khongthanhcong",
+    "loi",
+    "bihuy",
+    "dahuy",
+    "giandoan",
+];
+const FACTORS: [&str; 7] = ["multiplier", "unitmultiplier", "unitmult", "factor", "scale", "scalefactor", "hesonhan"];
+const FIRST_ROWS: [&str; 8] =
+    ["offset", "skip", "startrow", "firstrow", "boqua", "vitribatdau", "dongdau", "dongbatdau"];
+
+/// The name of a member, or a word of its value, without marks and without what parts its words: `totalCount` and `total_count`, `tổng số bản ghi`
+/// and `tong_so_ban_ghi` are one.
+fn envelope_key(name: &str) -> String {
+    without_marks(name).replace(['_', '-', '.', '@', ' '], "")
+}
+
+/// True for what says no, as an answer to a question.
+fn says_no(value: &str) -> bool {
+    matches!(value, "false" | "0" | "none" | "None")
+        || matches!(envelope_key(value).as_str(), "khong" | "khongco" | "chua")
+}
+
+/// True for what says yes.
+fn says_yes(value: &str) -> bool {
+    matches!(value, "true" | "1") || matches!(envelope_key(value).as_str(), "co" | "con")
+}
 
 /// True where a record behind the rows closes them: it counts them, and says nothing against it.
 pub(super) fn closes(said: &[(String, String)], rows: u64) -> bool {
-    let key = |name: &str| name.to_lowercase().replace(['_', '-', '.', '@', ' '], "");
     let is_count = |name: &str| TOTALS.contains(&name) || COUNTS.contains(&name);
-    let counts = |(name, value): &(String, String)| is_count(&key(name)) && *value == rows.to_string();
+    let counts = |(name, value): &(String, String)| is_count(&envelope_key(name)) && *value == rows.to_string();
     said.iter().any(counts) && says_less(said, rows).is_none()
 }
-
-/// Words of a state in which not all was written.
-const UNFINISHED: [&str; 9] =
-    ["partial", "incomplete", "aborted", "failed", "failure", "error", "truncated", "cancelled", "interrupted"];
 
 /// What of an envelope says that the list does not hold all rows, or not as they are meant: an address of the next page, more pages, a page or
 /// an offset behind the first, more rows than these, an error, a state that is none of success, a factor.
 pub(super) fn says_less(said: &[(String, String)], rows: u64) -> Option<String> {
-    let key = |name: &str| name.to_lowercase().replace(['_', '-', '.', '@', ' '], "");
-    let number = |names: &[&str]| {
-        let of =
-            |(name, value): &&(String, String)| names.contains(&key(name).as_str()) && value.parse::<u64>().is_ok();
-        said.iter().find(of).and_then(|(_, value)| value.parse::<u64>().ok())
+    let keyed: Vec<(String, &(String, String))> = said.iter().map(|member| (envelope_key(&member.0), member)).collect();
+    let all = |names: &'static [&'static str]| {
+        keyed.iter().filter(|(key, _)| names.contains(&key.as_str())).map(|(_, member)| *member)
     };
-    let text = |names: &[&str]| said.iter().find(|(name, _)| names.contains(&key(name).as_str()));
-    let next = text(&["next", "nextpage", "nextlink", "odatanextlink", "nextcursor", "nexttoken", "error", "errors"]);
-    let is_one = |value: &str| !matches!(value, "false" | "0" | "none" | "None");
-    if let Some((name, value)) = next.filter(|(_, value)| is_one(value)) {
-        return Some(format!("{name}: {value}"));
+    let text = |names: &'static [&'static str]| all(names).next();
+    let number = |names: &'static [&'static str]| all(names).find_map(|(_, value)| value.parse::<u64>().ok());
+    let whole = |(name, value): &(String, String)| format!("{name}: {value}");
+    if let Some(next) = text(&NEXT).filter(|(_, value)| !says_no(value)) {
+        return Some(whole(next));
     }
-    if let Some((name, value)) = text(&["hasmore", "hasnext", "truncated"]).filter(|(_, value)| value == "true") {
-        return Some(format!("{name}: {value}"));
+    if let Some(more) = text(&MORE).filter(|(_, value)| says_yes(value)) {
+        return Some(whole(more));
     }
-    let state = text(&["status", "state", "result", "exportstatus"]);
-    let success = text(&["success", "ok", "complete", "completed", "finished"]).filter(|(_, value)| value == "false");
-    let unfinished = state.filter(|(_, value)| UNFINISHED.contains(&value.trim().to_lowercase().as_str()));
-    if let Some((name, value)) = unfinished.or(success) {
-        return Some(format!("{name}: {value}"));
+    let success = text(&SUCCESS).filter(|(_, value)| says_no(value));
+    let unfinished = text(&STATES).filter(|(_, value)| UNFINISHED.contains(&envelope_key(value).as_str()));
+    if let Some(state) = unfinished.or(success) {
+        return Some(whole(state));
     }
-    let none_of = |(name, value): &(String, String), plain: &[&str]| {
-        (!plain.contains(&value.as_str())).then(|| format!("{name}: {value}"))
-    };
-    let factor = text(&["multiplier", "unitmultiplier", "unitmult", "factor", "scale", "scalefactor"]);
-    let first = text(&["offset", "skip", "startrow", "firstrow"]);
-    let not_plain = factor.and_then(|one| none_of(one, &["0", "1", "1.0"]));
-    if let Some(said) = not_plain.or_else(|| first.and_then(|one| none_of(one, &["0", "1"]))) {
+    let none_of =
+        |member: &(String, String), plain: &[&str]| (!plain.contains(&member.1.as_str())).then(|| whole(member));
+    let not_plain = text(&FACTORS).and_then(|one| none_of(one, &["0", "1", "1.0"]));
+    if let Some(said) = not_plain.or_else(|| text(&FIRST_ROWS).and_then(|one| none_of(one, &["0", "1"]))) {
         return Some(said);
     }
-    let total = number(&TOTALS).or_else(|| number(&COUNTS));
+    let (page, pages) = (number(&PAGE), number(&PAGES));
+    let of_pages = || number(&TOTALS_OF_PAGES).filter(|_| page.is_some() || pages.is_some());
+    let all_rows = number(&TOTALS).or_else(of_pages);
     // What counts all its rows has them on its only page, whether pages are counted from 0 or from 1.
-    if number(&TOTALS).is_some_and(|total| total <= rows) {
+    if all_rows.is_some_and(|total| total <= rows) {
         return None;
     }
-    let (page, pages) = (number(&["page", "pagenumber", "currentpage"]), number(&["pages", "totalpages", "pagecount"]));
+    let total = all_rows.or_else(|| number(&COUNTS));
     if (page, pages) == (Some(0), Some(1)) {
         return None;
     }
@@ -136,6 +242,24 @@ mod tests {
             (r#""offset":0,"limit":3,"multiplier":1,"scale":0,"status":"ok","errors":[],"success":true"#, None),
             (r#""page":1,"pages":1,"total":2,"next":null,"has_more":false,"error":"""#, None),
             (r#""Đơn vị tính":"nghìn người""#, None),
+            (r#""tong_so_ban_ghi":45"#, Some("45 > 2")),
+            (r#""Tổng số dòng":45"#, Some("45 > 2")),
+            (r#""trang":1,"tongSoTrang":2"#, Some("1/2")),
+            (r#""trang":2"#, Some("page: 2")),
+            (r#""trang":1,"tong_so":45"#, Some("45 > 2")),
+            (r#""tong_so":45"#, None),
+            (r#""con_tiep":true"#, Some("con_tiep: true")),
+            (r#""còn nữa":"có""#, Some("còn nữa: có")),
+            (r#""trang_tiep_theo":"/api?trang=2""#, Some("trang_tiep_theo: /api?trang=2")),
+            (r#""trang_thai":"Chưa hoàn thành""#, Some("trang_thai: Chưa hoàn thành")),
+            (r#""thanh_cong":false"#, Some("thanh_cong: false")),
+            (r#""loi":"hết thời gian""#, Some("loi: hết thời gian")),
+            (r#""bo_qua":3"#, Some("bo_qua: 3")),
+            (r#""he_so_nhan":1000"#, Some("he_so_nhan: 1000")),
+            (
+                r#""trang":1,"so_trang":1,"so_ban_ghi":2,"loi":"không","con_tiep":false,"trang_thai":"Đã gửi","bo_qua":0"#,
+                None,
+            ),
         ] {
             assert_eq!(noted(envelope).as_deref(), less, "{envelope}");
         }

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 
 use crate::formats::json::{JsonFault, broken};
-use crate::formats::json_envelope::{closes, said, says_less};
+use crate::formats::json_envelope::{closes, name_of_list, said, says_less};
 use crate::formats::json_repeated;
 use crate::formats::json_shapes::{JsonMembers, is_list_of_rows, names_of_rows};
 use crate::sheet::grid::{Cell, Grid, Sheet};
@@ -41,6 +41,8 @@ pub(super) struct JsonRows {
     has_common: bool,
     /// How many lines are above the table.
     head: u32,
+    /// The name of the list that they are, where it is in words.
+    name: String,
 }
 
 /// Signs of one line above a table.
@@ -62,6 +64,7 @@ impl JsonRows {
             members: MemberColumns::default(),
             has_common: false,
             head: 0,
+            name: String::new(),
         }
     }
 
@@ -79,7 +82,7 @@ impl JsonRows {
         }
         let (unread, members) = (self.unread, self.members);
         let records = (self.are_lists == Some(true)).then_some(self.lengths);
-        Ok(Sheet { unread, records, members, ..Sheet::new(String::new(), true, self.grid) })
+        Ok(Sheet { unread, records, members, ..Sheet::new(self.name, true, self.grid) })
     }
 
     /// Takes the elements of a list one by one: the list is never held whole.
@@ -115,6 +118,7 @@ impl JsonRows {
             self.head = self.head.saturating_add(1);
         }
         self.row = self.head;
+        self.name = name_of_list(&members).unwrap_or_default();
         self.table_of_lists(members)?;
         if let Some(less) = says_less(&lines, u64::from(self.row.saturating_sub(self.head))) {
             self.unread.push(None, UnreadReason::Envelope, &less);

@@ -19,6 +19,7 @@
 //! | [`raised_marks`] | a text with raised runs | the text without its footnote marks |
 //! | [`return_property`] | a package | what a workbook was made from that went back to its sender |
 //! | [`formula_results`] | what formulas gave | whether anybody computed them |
+//! | [`formula_tokens`], [`binary_formulas`] | tokens of formulas in xls and xlsb | formulas as they are written, what they gave |
 //! | [`formula_value`] | a plain formula and the cells of its sheet | whether it is zero |
 //! | [`covered`] | a sheet | values under merged cells |
 //! | [`faults`] | a reason | the finding of a file that cannot be read |
@@ -26,12 +27,14 @@
 pub mod archive;
 mod beside_packages;
 mod binary_cells;
+mod binary_formulas;
 mod binary_looks;
 pub mod bytes;
 mod cell_rows;
 mod covered;
 pub mod faults;
 mod formula_results;
+mod formula_tokens;
 mod formula_value;
 pub mod guard;
 pub mod gzip;

@@ -38,6 +38,8 @@ pub(super) struct OdsCellReading {
     pub style: Option<String>,
     /// Rows and columns that it spans.
     pub size: (u32, u32),
+    /// Rows and columns that its formula fills; `(0, 0)` where it fills none but its own.
+    pub matrix: (u32, u32),
     kind: Option<String>,
     is_error: bool,
     /// The code of its money.
@@ -74,6 +76,8 @@ impl OdsCellReading {
             let attribute = attribute?;
             let value = || attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
             match (attribute.key.local_name().as_ref(), attribute.key.prefix()) {
+                ("number-matrix-rows-spanned", _) => cell.matrix.0 = count(&value()?),
+                ("number-matrix-columns-spanned", _) => cell.matrix.1 = count(&value()?),
                 // LibreOffice says here what OpenDocument has no word for.
                 ("value-type", Some(prefix)) if prefix.as_ref() == "calcext" => cell.is_error = value()? == "error",
                 ("currency", _) => cell.currency = Some(value()?.into_owned()),
@@ -84,7 +88,20 @@ impl OdsCellReading {
                 _ => {}
             }
         }
+        if cell.matrix != (0, 0) {
+            cell.matrix = (cell.matrix.0.max(1), cell.matrix.1.max(1));
+        }
         Ok(cell)
+    }
+
+    /// Its formula as spreadsheets show it.
+    pub fn shown_formula(&self) -> Option<String> {
+        self.formula.as_deref().map(as_shown)
+    }
+
+    /// True where it holds a text of nothing and no formula: perhaps what the formula of another cell gave.
+    pub fn is_empty_text(&self) -> bool {
+        self.formula.is_none() && self.has_value() && matches!(self.kind.as_deref(), Some("string") | None)
     }
 
     /// What is in the cell.
@@ -137,6 +154,7 @@ impl OdsCellReading {
         }
         if self.text.len() > LONGEST_TEXT { Err(Broken) } else { Ok(()) }
     }
+
     fn put(&mut self, sign: char) {
         self.text.push(sign);
         (self.after_blank, self.ends_in_blank) = (false, false);
@@ -329,6 +347,11 @@ impl OdsCellReading {
             }
         }
     }
+}
+
+/// A number of rows or columns; 1 where it is none.
+fn count(text: &str) -> u32 {
+    text.trim().parse().unwrap_or(1)
 }
 
 /// A formula of OpenFormula as spreadsheets show it: `=SUM(D2:D6)` for `of:=SUM([.D2:.D6])` (OpenFormula 5.8). The brackets of another sheet

@@ -7,6 +7,7 @@
 //! | file | takes | gives |
 //! |---|---|---|
 //! | [`cell`] | an element of a cell and its text | what it says |
+//! | [`matrices`] | formulas that fill ranges | what each cell of them gave |
 //! | [`styles`] | elements of styles | what a style says of its cells |
 //! | [`shown`] | a number and the text beside it | the number that the cell shows |
 //! | [`paragraphs`] | elements of shapes and of page styles | their texts |
@@ -16,6 +17,7 @@
 pub(super) mod appearance;
 mod cell;
 mod code_pieces;
+mod matrices;
 mod number_codes;
 mod paragraphs;
 mod shown;
@@ -30,6 +32,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::formats::formula_results::{Counts, FormulaResults, Others};
 use crate::formats::number_format::{Moment, NumberStyle};
 use crate::formats::open_document::cell::OdsCellReading;
+use crate::formats::open_document::matrices::MatrixFormulas;
 use crate::formats::open_document::number_codes::DataStyles;
 use crate::formats::open_document::paragraphs::{Paragraphs, Remark};
 use crate::formats::open_document::shown::moment;
@@ -127,6 +130,7 @@ struct ContentReader {
     spreadsheet: Option<usize>,
     /// What the formulas of the table gave, and of the sheets before.
     results: FormulaResults,
+    matrices: MatrixFormulas,
     of_sheets: Vec<FormulaResults>,
     /// The style of the cells of each column that have none of their own: up to which column, from 1, and which.
     column_styles: Vec<(u32, Option<String>)>,
@@ -325,10 +329,16 @@ impl ContentReader {
             let text = said.as_text()?;
             self.number_style(&number_style?)?.shows_of_text(text)
         });
-        if let Some((formula, stated)) = cell.stand_in().filter(|_| cell.repeats == 1 && self.row_repeats == 1) {
-            self.results.note_stand_in((row, column), formula, stated);
+        let is_one = cell.repeats == 1 && self.row_repeats == 1;
+        let of_matrix = Some(cell.matrix).filter(|size| *size != (0, 0) && is_one).zip(cell.shown_formula());
+        let of_first = of_matrix.and_then(|(size, formula)| self.matrices.begin((row, column), size, &formula));
+        if let Some((formula, stated)) = cell.stand_in().filter(|_| is_one) {
+            self.results.note_stand_in((row, column), of_first.unwrap_or(formula), stated);
         }
         if said == Cell::Empty {
+            if cell.is_empty_text() {
+                self.matrices.note_empty_text((row, column), (self.row_repeats, cell.repeats));
+            }
             return if self.merged.len() > MOST_PARTS { Err(Broken) } else { Ok(()) };
         }
         if cell.repeats == 0 || self.row_repeats == 0 {
@@ -429,6 +439,10 @@ impl ContentReader {
         let mut grid = std::mem::take(&mut self.grid);
         let mut results = std::mem::take(&mut self.results);
         grid.set_merged(std::mem::take(&mut self.merged));
+        self.too_many = self.matrices.settle(&mut grid, &mut results, &mut self.room).is_none();
+        if self.too_many {
+            return Err(Broken);
+        }
         results.judge(&mut grid);
         let sheet = Sheet::new(std::mem::take(&mut self.name), !self.hidden, grid);
         let unread = std::mem::take(&mut self.unread);

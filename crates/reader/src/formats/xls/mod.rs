@@ -18,6 +18,7 @@ mod shapes;
 mod sheet;
 mod texts;
 
+use crate::formats::formula_results::Counts;
 use crate::formats::guard::reading;
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xls::compound::Compound;
@@ -55,12 +56,17 @@ pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault
     if found.is_empty() && !book.lost.is_empty() {
         return Err(WorkbookFault::Records);
     }
+    for (_, cells) in &mut found {
+        cells.results.judge(&mut cells.cells.grid);
+    }
+    // Where a formula disproves what is stated of it, no other zero and no empty text is believed that none has shown to be right.
+    let have_stand_ins = Counts::of(found.iter().map(|(_, cells)| &cells.results)).have_stand_ins();
     // A program that computes nothing writes zeros and empty texts; where one formula of the workbook gave something else, or a
     // spreadsheet left its mark, all of them were computed.
     let has_mark = globals.was_computed && !found.iter().any(|(_, cells)| cells.is_uncomputed);
-    let is_computed = has_mark || found.iter().any(|(_, cells)| cells.has_results);
+    let is_computed = has_mark || found.iter().any(|(_, cells)| cells.has_results());
     for (listed, mut cells) in found {
-        if !is_computed {
+        if have_stand_ins || !is_computed {
             cells.forget_results();
         }
         let SheetCells { mut cells, merged, hidden, margins, comments, .. } = cells;

@@ -6,7 +6,10 @@
 use std::collections::HashMap;
 
 use crate::formats::binary_cells::{BinaryCells, TooMany, error, rk};
+use crate::formats::binary_formulas::{BinaryFormulas, FormulaGave, NOT_SHOWN};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
+use crate::formats::formula_results::{FormulaResults, Others};
+use crate::formats::formula_tokens::{LONGEST_TOKENS, TokenDialect};
 use crate::formats::number_format::NumberStyle;
 use crate::formats::xls::globals::Globals;
 use crate::formats::xls::older_cells::{is_older_cell, written};
@@ -30,6 +33,8 @@ pub(super) const ROW_OF_RK: u16 = 0x00bd;
 pub(super) const SHARED_TEXT: u16 = 0x00fd;
 pub(super) const FORMULA: u16 = 0x0006;
 const TEXT_OF_FORMULA: u16 = 0x0207;
+const SHARED_FORMULA: u16 = 0x04bc;
+const ARRAY: u16 = 0x0221;
 /// The sheet was not computed when it was saved ([MS-XLS] 2.4.331).
 const NOT_COMPUTED: u16 = 0x005e;
 const MERGED: u16 = 0x00e5;
@@ -53,20 +58,21 @@ pub(super) struct SheetCells {
     pub hidden: HiddenSoFar,
     pub margins: PageMargins,
     pub comments: Vec<((u32, u32), String)>,
-    /// The cells whose formula gave zero or an empty text: perhaps nobody computed them.
-    doubtful: Vec<(u32, u32)>,
-    /// True where a formula gave anything else.
-    pub has_results: bool,
+    /// What its formulas gave; zeros and empty texts perhaps nobody computed.
+    pub results: FormulaResults,
     /// True where it says that it was not computed.
     pub is_uncomputed: bool,
 }
 
 impl SheetCells {
+    /// True where a formula gave anything but zero and an empty text.
+    pub const fn has_results(&self) -> bool {
+        self.results.others > 0
+    }
+
     /// No formula was computed.
     pub fn forget_results(&mut self) {
-        for (row, column) in std::mem::take(&mut self.doubtful) {
-            self.cells.grid.set(row, column, Cell::Uncomputed("=…".to_owned()));
-        }
+        self.results.forget(&mut self.cells.grid, Others::Empties);
     }
 }
 
@@ -74,7 +80,9 @@ impl SheetCells {
 pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, room: usize) -> Option<Result<SheetCells, TooMany>> {
     let cells = BinaryCells::new(room, globals.is_1904);
     let found = SheetCells { cells, ..SheetCells::default() };
-    let mut reading = XlsSheetReading { globals, found, styles: HashMap::new(), formula: None };
+    let dialect = if globals.letters.is_wide { TokenDialect::Excel97 } else { TokenDialect::Excel5 };
+    let formulas = BinaryFormulas::new(dialect);
+    let mut reading = XlsSheetReading { globals, found, styles: HashMap::new(), formulas, formula: None };
     let mut shapes = ShapeReading::default();
     let (mut place, mut depth) = (start, 0usize);
     loop {
@@ -88,6 +96,7 @@ pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, room: usize) 
                     return Some(Err(too_many));
                 }
                 reading.found.cells.settle();
+                reading.found.results = reading.formulas.finish();
                 reading.found.comments = shapes.comments();
                 return Some(Ok(reading.found));
             }
@@ -105,13 +114,20 @@ pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, room: usize) 
     }
 }
 
+/// The tokens of a formula behind their number, which is at this place.
+fn counted(data: &[u8], place: usize) -> Option<&[u8]> {
+    let start = place.checked_add(2)?;
+    data.get(start..start.checked_add(usize::from(u16_at(data, place)?))?)
+}
+
 struct XlsSheetReading<'a> {
     globals: &'a Globals,
     found: SheetCells,
     /// Styles by number, once they are known.
     styles: HashMap<u16, NumberStyle>,
-    /// The cell of a formula whose text comes in a record of its own.
-    formula: Option<((u32, u32), u16)>,
+    formulas: BinaryFormulas,
+    /// The cell of a formula whose text comes in a record of its own, with its style and its tokens.
+    formula: Option<((u32, u32), u16, Vec<u8>)>,
 }
 
 impl XlsSheetReading<'_> {
@@ -136,18 +152,23 @@ impl XlsSheetReading<'_> {
             }
             kind if is_older_cell(kind) => self.found.cells.unknown(place(), &written(kind, data)),
             TEXT_OF_FORMULA => {
-                let Some((place, style)) = self.formula.take() else { return Ok(()) };
+                let Some((place, style, tokens)) = self.formula.take() else { return Ok(()) };
                 match self.globals.letters.text(data, 0, 2) {
                     Some(text) if text.is_empty() => {
-                        self.found.doubtful.push(place);
+                        self.formulas.note(place, FormulaGave::EmptyText, &tokens);
                         Ok(())
                     }
                     Some(text) => {
-                        self.found.has_results = true;
+                        self.formulas.note(place, FormulaGave::Other, &tokens);
                         self.other(place, style, Cell::from(text.as_str()))
                     }
                     None => self.found.cells.broken(Some(place)),
                 }
+            }
+            SHARED_FORMULA | ARRAY => {
+                // A record that is too short shows nothing.
+                let _ = self.shared(kind, data);
+                Ok(())
             }
             MERGED => {
                 let ranges = data.get(2..).unwrap_or_default().chunks_exact(8).filter_map(|range| {
@@ -181,7 +202,7 @@ impl XlsSheetReading<'_> {
     /// The text that a formula gave comes in the next record; where another formula or the end comes first, nobody computed it.
     fn text_is_missing(&mut self) -> Result<(), TooMany> {
         match self.formula.take() {
-            Some((place, _)) => self.found.cells.put(place, Cell::Uncomputed("=…".to_owned())),
+            Some((place, ..)) => self.found.cells.put(place, Cell::Uncomputed(NOT_SHOWN.to_owned())),
             None => Ok(()),
         }
     }
@@ -240,31 +261,48 @@ impl XlsSheetReading<'_> {
 
     /// The result of a formula: a double, or where its last two bytes say so something else ([MS-XLS] 2.5.133).
     fn formula(&mut self, place: (u32, u32), style: u16, rest: &[u8]) -> Option<Result<(), TooMany>> {
+        let tokens = counted(rest, 14).unwrap_or_default();
+        self.formulas.begin(tokens, &[]);
         let cell = if u16_at(rest, 6)? != 0xffff {
             let number = f64_at(rest, 0)?;
-            if number == 0.0 {
-                self.found.doubtful.push(place);
-            } else {
-                self.found.has_results = true;
-            }
+            let gave = if number == 0.0 { FormulaGave::Zero } else { FormulaGave::Other };
+            self.formulas.note(place, gave, tokens);
             return Some(self.number(place, style, number));
         } else {
             match *rest.first()? {
                 0 => {
-                    self.formula = Some((place, style));
+                    let tokens = tokens.get(..LONGEST_TOKENS).unwrap_or(tokens).to_vec();
+                    self.formula = Some((place, style, tokens));
                     return Some(Ok(()));
                 }
                 1 => Cell::Boolean(*rest.get(2)? != 0),
                 2 => error(*rest.get(2)?),
                 3 => {
-                    self.found.doubtful.push(place);
+                    self.formulas.note(place, FormulaGave::EmptyText, tokens);
                     return Some(Ok(()));
                 }
                 _ => return None,
             }
         };
-        self.found.has_results = true;
+        self.formulas.note(place, FormulaGave::Other, tokens);
         Some(self.other(place, style, cell))
+    }
+
+    /// A formula that several cells share, or that fills a range ([MS-XLS] 2.4.277 and 2.4.4): rows in two bytes each, columns in one.
+    fn shared(&mut self, kind: u16, data: &[u8]) -> Option<()> {
+        let column = |place: usize| data.get(place).copied().map(u32::from);
+        let range = Merged {
+            first_row: u32::from(u16_at(data, 0)?),
+            last_row: u32::from(u16_at(data, 2)?),
+            first_column: column(4)?,
+            last_column: column(5)?,
+        };
+        if kind == ARRAY {
+            self.formulas.share(counted(data, 12)?, Some(range));
+        } else {
+            self.formulas.share(counted(data, 8)?, None);
+        }
+        Some(())
     }
 
     /// Row and first column, six bytes a cell of which two are its style, last column.

@@ -184,7 +184,7 @@ fn formulas_that_gave_nothing_but_zeros_and_empty_texts_were_not_computed() {
         let stream = workbook(0x0600, &cells);
         let globals = Globals::read(&stream, 1000).unwrap();
         let mut found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
-        assert_eq!(found.has_results, is_computed);
+        assert_eq!(found.has_results(), is_computed);
         if !is_computed {
             found.forget_results();
             let uncomputed = Cell::Uncomputed("=…".to_owned());

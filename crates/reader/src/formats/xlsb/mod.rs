@@ -6,13 +6,16 @@
 
 pub(super) mod appearance;
 mod comments;
+mod formula_cells;
 
 use std::io::{BufReader, Read};
 use std::ops::Range;
 
 use crate::formats::binary_cells::{BinaryCells, STRIKES_OUT, TooMany, error, rk};
+use crate::formats::binary_formulas::BinaryFormulas;
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
-use crate::formats::formula_results::{Counts, FormulaResult, FormulaResults, Others};
+use crate::formats::formula_results::{Counts, FormulaResults, Others};
+use crate::formats::formula_tokens::TokenDialect;
 use crate::formats::number_format::{NumberStyle, built_in};
 use crate::formats::raised_marks::{FontRun, RunFonts, RunLook};
 use crate::formats::return_property::{CUSTOM_PROPERTIES, return_property};
@@ -110,9 +113,10 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         results.judge(&mut sheet.grid);
     }
     let counts = Counts::of(results.iter());
-    if !counts.are_computed() {
+    if counts.have_stand_ins() || workbook.asks_to_compute && !counts.are_computed() {
         for (sheet, results) in book.sheets.iter_mut().zip(&results) {
-            let others = if counts.gave_nothing() { Others::Empties } else { Others::Stay };
+            let is_all = counts.have_stand_ins() || counts.gave_nothing();
+            let others = if is_all { Others::Empties } else { Others::Stay };
             results.forget(&mut sheet.grid, others);
         }
     }
@@ -304,7 +308,7 @@ impl XlsbStyles {
 struct XlsbSheetReading<'a> {
     workbook: &'a Workbook,
     cells: BinaryCells,
-    results: FormulaResults,
+    formulas: BinaryFormulas,
     merged: Vec<Merged>,
     hidden: HiddenSoFar,
     margins: PageMargins,
@@ -317,13 +321,13 @@ struct XlsbSheetReading<'a> {
 impl<'a> XlsbSheetReading<'a> {
     fn new(workbook: &'a Workbook) -> Self {
         let cells = BinaryCells::new(workbook.room, workbook.is_1904);
-        let results = FormulaResults::default();
+        let formulas = BinaryFormulas::new(TokenDialect::Xlsb);
         let (merged, hidden) = (Vec::new(), HiddenSoFar::default());
         let margins = PageMargins::default();
         Self {
             workbook,
             cells,
-            results,
+            formulas,
             merged,
             hidden,
             margins,
@@ -357,6 +361,8 @@ impl<'a> XlsbSheetReading<'a> {
                 }
             }
             1..=18 | 62 if self.in_cells => self.cell(kind, data)?,
+            // BrtArrFmla, BrtShrFmla.
+            426 | 427 => formula_cells::share(&mut self.formulas, kind, data),
             // BrtMergeCell.
             176 => {
                 let range = || {
@@ -406,16 +412,8 @@ impl<'a> XlsbSheetReading<'a> {
         let style = style.and_then(|style| self.workbook.styles.get(style));
         let style = style.unwrap_or(const { &NumberStyle::PLAIN });
         let rest = data.get(head..).unwrap_or_default();
-        if self.workbook.asks_to_compute && (8..=11).contains(&kind) {
-            let formula = || "=…".to_owned();
-            let result = |stated| FormulaResult { place, formula: formula(), range: None, stated, is_text: kind == 8 };
-            if kind == 9 && f64_at(rest, 0) == Some(0.0) {
-                self.results.zeros.push(result(Some(0.0)));
-            } else if kind == 8 && u32_at(rest, 0) == Some(0) {
-                self.results.empties.push(result(None));
-            } else {
-                self.results.others = self.results.others.saturating_add(1);
-            }
+        if (8..=11).contains(&kind) {
+            formula_cells::note(&mut self.formulas, place, kind, rest);
         }
         let number = match kind {
             2 | 13 => u32_at(rest, 0).map(rk),
@@ -457,6 +455,6 @@ impl<'a> XlsbSheetReading<'a> {
             margins: self.margins,
             ..Sheet::new(listed.name, listed.visible, self.cells.grid)
         };
-        (sheet, self.results)
+        (sheet, self.formulas.finish())
     }
 }

@@ -50,6 +50,25 @@ pub(crate) const SHARES: [&str; 4] = ["ti le", "ti trong", "co cau", "toc do tan
 const ASIDE: [&str; 7] = ["ke hoach", "du toan", "du kien", "uoc tinh", "uoc dat", "uoc", "muc tieu"];
 /// Words of an office that has the plan in its name.
 const OFFICES: [&str; 6] = ["phong", "van phong", "tai chinh", "ban quan li", "so ke hoach", "don vi"];
+/// Words of a label behind which an office, a person or a field of work is named.
+const WHOSE: [&str; 16] = [
+    "don vi",
+    "co quan",
+    "noi nhan",
+    "kinh gui",
+    "bo phan",
+    "ban",
+    "to",
+    "linh vuc",
+    "nganh",
+    "nguoi",
+    "ho ten",
+    "ho va ten",
+    "ten",
+    "can bo",
+    "chuyen vien",
+    "lanh dao",
+];
 /// What was done.
 const DONE: [&str; 6] = ["ket qua", "thuc hien", "bao cao", "tinh hinh", "danh gia", "so ke hoach"];
 /// Bytes of a title; what is longer is a text of its own.
@@ -60,7 +79,7 @@ pub(crate) fn other_figures(title: &str) -> Option<&'static str> {
     if title.len() > LONGEST || period_text::cites_a_document(title) {
         return None;
     }
-    let plain = text::without_marks(title);
+    let plain = plainly(title);
     let found = |words: &[&'static str]| words.iter().copied().find(|words| label_other::holds(&plain, words));
     // "Hương ước quý I" is of villages.
     let covenant = label_other::holds(&plain, "huong uoc") || label_other::holds(&plain, "quy uoc");
@@ -72,10 +91,13 @@ pub(crate) fn other_figures(title: &str) -> Option<&'static str> {
     if let Some(words) = found(&BEFORE).filter(|_| short && !compares) {
         return Some(words);
     }
-    if let Some(words) = said_aside(&plain).filter(|_| !compares && !covenant) {
+    if let Some(words) = said_aside(title, &plain).filter(|_| !compares && !covenant) {
         return Some(words);
     }
-    if let Some(words) = a_part(title).or_else(|| names_a_week(&plain).then_some("tuan")) {
+    if let Some(words) = a_part(title)
+        .or_else(|| behind_labels(title).find_map(a_part))
+        .or_else(|| names_a_week(&plain).then_some("tuan"))
+    {
         return Some(words);
     }
     let done = DONE.iter().any(|words| label_other::holds(&plain, words));
@@ -88,14 +110,16 @@ pub(crate) fn other_figures(title: &str) -> Option<&'static str> {
     found(&PLANNED).or_else(|| FIRST.iter().copied().find(|words| begins(words))).filter(|_| !done)
 }
 
-/// What a part of a title says of the figures by itself, in parentheses or behind a dash: "NĂM 2024 (KẾ HOẠCH)", "… - SỐ LIỆU QUÝ TRƯỚC". A plan whose
-/// name goes on ("Tài chính - Kế hoạch", "(Kế hoạch chuyển đổi số)") is something else.
-fn said_aside(plain: &str) -> Option<&'static str> {
+/// What a part of a title says of the figures by itself, in parentheses, behind a dash or a colon: "NĂM 2024 (KẾ HOẠCH)", "… - SỐ LIỆU QUÝ TRƯỚC",
+/// "Loại số liệu: Kế hoạch". A plan whose name goes on ("Tài chính - Kế hoạch", "(Kế hoạch chuyển đổi số)") is something else.
+fn said_aside(title: &str, plain: &str) -> Option<&'static str> {
     let spaced = plain.replace(['–', '—'], "-");
     let is_of_an_office = OFFICES.iter().any(|words| label_other::holds(&spaced, words));
     let behind_dashes = spaced.split('(').next().unwrap_or_default().split(" - ").skip(1);
     let in_brackets = spaced.split('(').skip(1).filter_map(|rest| rest.split(')').next());
-    let all: Vec<&str> = behind_dashes.chain(in_brackets).map(str::trim).collect();
+    let labelled: Vec<String> = behind_labels(title).map(plainly).collect();
+    let behind_labels = labelled.iter().map(String::as_str);
+    let all: Vec<&str> = behind_dashes.chain(in_brackets).chain(behind_labels).map(str::trim).collect();
     all.into_iter().find_map(|piece| {
         let rest = ["so lieu ", "so "].iter().find_map(|lead| piece.strip_prefix(lead)).unwrap_or(piece);
         let begins = |words: &&str| {
@@ -104,6 +128,23 @@ fn said_aside(plain: &str) -> Option<&'static str> {
         };
         ASIDE.iter().filter(|_| !is_of_an_office).chain(&BEFORE).copied().find(begins)
     })
+}
+
+/// What is said behind labels in one text, each behind its colon: "Loại số liệu: Kế hoạch; kỳ: quý I". Behind a label of an office, a person or
+/// a field of work is a name: "Bộ phận: Kế hoạch", "Người lập: Nam".
+fn behind_labels(title: &str) -> impl Iterator<Item = &str> {
+    title.split([';', '|', '\n', '(']).flat_map(|part| part.split(" - ")).filter_map(|part| {
+        let (label, said) = part.rsplit_once(':')?;
+        let plain = plainly(label);
+        let names_somebody = WHOSE.iter().any(|words| label_other::holds(&plain, words));
+        let said = said.trim().trim_end_matches(['.', ')']);
+        Some(said).filter(|said| !said.is_empty() && !plain.trim().is_empty() && !names_somebody)
+    })
+}
+
+/// Without marks; the blanks of names of sheets and of members of JSON are written as signs: "ke_hoach".
+fn plainly(text: &str) -> String {
+    text::without_marks(text).replace('_', " ")
 }
 
 /// True for a word with which a period is written, and for none.
@@ -191,6 +232,18 @@ mod tests {
             "BÁO CÁO XÃ HỘI SỐ (dự kiến đến hết năm 2024)",
             "BÁO CÁO TÌNH HÌNH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG - SỐ LIỆU QUÝ TRƯỚC",
             "BÁO CÁO TÌNH HÌNH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG CỦA XÃ (KỲ TRƯỚC)",
+            "Loại số liệu: Kế hoạch",
+            "loai: Kế hoạch",
+            "loai_so_lieu: ke_hoach",
+            "Loại báo cáo: Kế hoạch năm 2024.",
+            "Số liệu: Ước",
+            "loai: số liệu dự kiến",
+            "Loại kỳ: Kỳ trước",
+            "Đối tượng: Nữ",
+            "Kỳ báo cáo: Quý I năm 2024; loại số liệu: Kế hoạch",
+            "BÁO CÁO XÃ HỘI SỐ (loại số liệu: dự kiến)",
+            "doi_tuong: Trong đó: nữ",
+            "Ke_hoach_2024",
         ] {
             assert!(other_figures(title).is_some(), "{title}");
         }
@@ -212,6 +265,14 @@ mod tests {
             "Quý I năm 2024 (so với quý IV năm 2023)",
             "(Kèm theo Kế hoạch số 12/KH-UBND ngày 5/1/2024)",
             "Biểu số 01/TN",
+            "Loại số liệu: Thực hiện",
+            "Bộ phận: Kế hoạch",
+            "don_vi: Kế hoạch",
+            "Lĩnh vực: Kế hoạch",
+            "Người lập: Nam",
+            "Nội dung: Kế hoạch chuyển đổi số của xã",
+            "Căn cứ: Kế hoạch số 12/KH-UBND",
+            "Đơn vị báo cáo: Phòng Tài chính - Kế hoạch",
         ] {
             assert_eq!(other_figures(title), None, "{title}");
         }
