@@ -26,6 +26,9 @@ pub struct DamagedCurrent {
     pub repaired: bool,
 }
 
+/// What a run counted, and the last deadline of it.
+type RestsOn = (Vec<Entry>, Option<NaiveDate>);
+
 /// What making a run again needs.
 #[derive(Clone, Copy)]
 pub(super) struct CurrentRepair<'a> {
@@ -63,7 +66,7 @@ impl CurrentRepair<'_> {
     }
 
     /// What a run counted, and the last deadline of it, where these declarations and this program still give its id.
-    fn rests_on(self, run_id: &str) -> Result<Option<(Vec<Entry>, Option<NaiveDate>)>, Error> {
+    fn rests_on(self, run_id: &str) -> Result<Option<RestsOn>, Error> {
         let Self { project, warehouse, .. } = self;
         let stored = warehouse.run_file(run_id, manifest::FILE)?;
         let stored: Option<serde_json::Value> = stored.and_then(|bytes| serde_json::from_slice(&bytes).ok());
