@@ -17,12 +17,15 @@ const WORDS: std::ops::RangeInclusive<usize> = 1..=2;
 
 /// What is said of a table whose amounts have no unit of their own, and were read in another than the name of its object says.
 pub(super) fn check(form: &Form, object: &str, table: &TypedTable, location: Location) -> Option<Finding> {
-    let is_money = |field: &&Field| field.unit.as_deref() == Some("VND") && field.kind.is_amount();
-    let columns = table.columns.iter().filter(|column| column.unit.is_none() && column.multiplier.is_none());
-    let mut fields = columns.filter_map(|column| form.schema.fields.get(column.field)).filter(is_money).peekable();
-    fields.peek()?;
+    let is_money = |field: &Field| field.unit.as_deref() == Some("VND") && field.kind.is_amount();
+    let fields = table.columns.iter().filter_map(|column| Some((column, form.schema.fields.get(column.field)?)));
+    let of_money: Vec<_> = fields.filter(|(_, field)| is_money(field)).collect();
+    // One that states its unit is enough: whoever wrote it there had the table in mind, and not the name.
+    if of_money.is_empty() || of_money.iter().any(|(column, _)| column.unit.is_some() || column.multiplier.is_some()) {
+        return None;
+    }
     let (unit, power) = unit_in_name(object)?;
-    let field = fields.find(|field| i32::from(field.multiplier.unwrap_or(0)) != power)?;
+    let (_, field) = of_money.into_iter().find(|(_, field)| i32::from(field.multiplier.unwrap_or(0)) != power)?;
     let message = message!("unclear-unit.object-name", unit = &unit, own = of_field(field));
     Some(Finding::new(Code::UnclearUnit, Location { field: Some(field.name.clone()), ..location }, message).value(unit))
 }
