@@ -33,7 +33,9 @@ fn folders_threads_cache_and_language_do_not_matter() {
     let kept = first.path().join("kept");
     copy(&run, &kept);
     fs::remove_dir_all(&run).expect("removed");
-    let again = first.run(0);
+    // That the current run was gone is said.
+    let again = first.run(1);
+    assert_eq!(again["misplaced_current"], id);
     assert_eq!(
         (again["run_id"].clone(), again["objects_read"].clone(), again["unchanged"].clone()),
         (id, 0.into(), false.into())
