@@ -220,7 +220,9 @@ fn an_object_that_is_removed_stays_counted() {
     // Without the cache it is read from the archive.
     fs::remove_dir_all(mini.warehouse().join("cache")).expect("removed");
     fs::remove_dir_all(mini.warehouse().join("runs")).expect("removed");
-    let again = mini.run(0);
+    // That the current run was gone is said.
+    let again = mini.run(1);
+    assert_eq!(again["misplaced_current"], before["run_id"]);
     assert_eq!((again["run_id"].clone(), again["unchanged"].clone()), (before["run_id"].clone(), false.into()));
     assert_eq!(mini.figure("dossiers", "90", AS_REPORTED, "2025-Q1"), "1500.0 | A | 5/5");
 }
