@@ -198,7 +198,7 @@ fn amounts_of_dong_are_exact() {
     // One more in the last of eighteen digits.
     let one = reported(&["paid <= money", "money <= 12345678901234.5678", "paid = 12345678901234.5678"], lines);
     assert_eq!(one.len(), 1, "{one:?}");
-    assert!(one[0].starts_with("H5, 12345678901234.5678: 12345678901234.5679 is likely wrong"), "{one:?}");
+    assert!(one[0].starts_with("H5, 12345678901234,5678: 12345678901234.5679 is likely wrong"), "{one:?}");
     let large = "A;1;2;3;4;5;6;7\n10001;1;1;1;1;1;12345678901234567890;98765432109876543210";
     let reported = reported(&["1000000 * paid <= 999999 * money", "paid <= money"], large);
     assert!(reported.iter().all(|line| line.starts_with("the row")), "{reported:?}");
@@ -245,7 +245,7 @@ fn rounding_is_allowed_where_the_formula_allows_it() {
     let lines = format!("{numbers}\n10001;5;5;1;1;1;3,6;4,64");
     let reported = reported(&["paid <= 4", "money <= 4"], &lines);
     assert_eq!(reported.len(), 1, "{reported:?}");
-    assert!(reported[0].starts_with("H5, 3.6: 4.64 is likely wrong"), "{reported:?}");
+    assert!(reported[0].starts_with("H5, 3,6: 4.64 is likely wrong"), "{reported:?}");
 }
 
 #[test]
