@@ -7,6 +7,7 @@
 //! submissions/2025-07/bieu-02_huyen-tuan-giao.xlsx     whose head says "Tháng 8 năm 2025"     name-mismatch
 //! ```
 
+mod figures;
 mod unit;
 
 use super::object_name::ObjectNames;
@@ -18,7 +19,7 @@ use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
 use crate::values::period::Period;
 
-/// Compares the period, sender and unit of money that the name of an object and its folders state with those that a table states.
+/// Compares the period, sender, figures and unit of money that the name of an object and its folders state with those that a table states.
 pub fn check(project: &Project, names: &ObjectNames<'_>, object: &str, table: &TypedTable) -> Vec<Finding> {
     let form = &project.forms[table.form];
     let mut periods = table.rows.period.iter().copied().flatten().chain(table.period);
@@ -49,6 +50,7 @@ pub fn check(project: &Project, names: &ObjectNames<'_>, object: &str, table: &T
     if let (Some(named), None) = (stated.sender, table.sender) {
         findings.extend(rows_of_others(project, location(), named, table));
     }
+    findings.extend(figures::check(form, object, location()));
     findings.extend(unit::check(form, object, table, location()));
     findings
 }

@@ -92,6 +92,25 @@ fn the_name_of_a_file_is_not_what_its_table_has_to_say() {
 }
 
 #[test]
+fn the_name_of_a_file_or_folder_that_says_the_plan_is_reported() {
+    let rows = "90001;Xã Đồi Chè;2025-Q1;100;50;1000;50\n90002;Xã Bến Gỗ;2025-Q1;200;60;2000;60\n";
+    for (name, said) in [
+        ("services/Kế hoạch/suoi-da.csv", Some("Kế hoạch")),
+        ("services/suoi-da_ke-hoach-2025.csv", Some("suoi-da_ke-hoach-2025")),
+        ("services/suoi-da (dự toán quý I).csv", Some("suoi-da (dự toán quý I)")),
+        ("services/suoi-da_uoc-tinh.csv", None),
+        ("services/suoi-da_bao-cao-thuc-hien-ke-hoach.csv", None),
+        ("services/phong-tai-chinh-ke-hoach.csv", None),
+    ] {
+        let mini = Mini::new();
+        mini.send(name, "2025-04-05T09:00:00+07:00", format!("{HEADER}{rows}"));
+        mini.run(0);
+        let found = mini.table("findings").into_iter().find(|row| row["code"] == "period-mismatch");
+        assert_eq!(found.as_ref().map(|row| &*row["value"]), said, "{name}");
+    }
+}
+
+#[test]
 fn numbers_have_the_signs_in_which_they_are_to_be_written() {
     let mini = Mini::new();
     let score = r#""title": "Điểm chuyển đổi số", "measure": "rate""#;

@@ -140,22 +140,25 @@ fn an_ods_without_values_says_so_too() {
     assert_eq!(findings, ["error | E3 | =D3/2 | quarantined"]);
     // A zero, or an empty text, that a plain formula does not give: a program put it there. Then nothing shows that others were computed.
     let unknown = r#"<table:table-cell table:formula="of:=IF([.D2]&gt;1;0;1)" office:value-type="float" office:value="0"><text:p>0</text:p></table:table-cell>"#;
-    let stated = |said: &str, of_first: &str| {
+    let stated = |said: &str, of_first: &str, prefix: &str| {
         let first = "<table:table-cell office:value-type=\"string\"><text:p>50</text:p></table:table-cell>";
         let rows = rows.concat().replace("/2\"/>", &format!("/2\"{said}"));
         let number = "<table:table-cell office:value-type=\"float\" office:value=\"100\"/>";
         let rows = rows
             .replace("<table:table-cell office:value-type=\"string\"><text:p>100</text:p></table:table-cell>", number);
-        found("q2.ods", &ods(&rows.replace(first, of_first))).1
+        found("q2.ods", &ods(&rows.replace(first, of_first).replace("of:=", prefix))).1
     };
-    for said in [
-        " office:value-type=\"float\" office:value=\"0\"><text:p>0</text:p></table:table-cell>",
-        " office:value-type=\"string\" office:string-value=\"\"/>",
-    ] {
-        assert_eq!(
-            stated(said, unknown),
-            ["error | E2 | =IF(D2>1,0,1) | quarantined", "error | E3 | =D3/2 | quarantined"]
-        );
+    // OpenFormula with its prefix; ODF 1.1, which has none.
+    for prefix in ["of:=", "="] {
+        for said in [
+            " office:value-type=\"float\" office:value=\"0\"><text:p>0</text:p></table:table-cell>",
+            " office:value-type=\"string\" office:string-value=\"\"/>",
+        ] {
+            assert_eq!(
+                stated(said, unknown, prefix),
+                ["error | E2 | =IF(D2>1,0,1) | quarantined", "error | E3 | =D3/2 | quarantined"]
+            );
+        }
     }
     // A type says nothing of a result; an empty text that is stated is one, where its formula may give it.
     for (said, expected) in [

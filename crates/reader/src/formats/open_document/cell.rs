@@ -357,14 +357,22 @@ fn count(text: &str) -> u32 {
 /// A formula of OpenFormula as spreadsheets show it: `=SUM(D2:D6)` for `of:=SUM([.D2:.D6])` (OpenFormula 5.8). The brackets of another sheet
 /// stay.
 fn as_shown(formula: &str) -> String {
-    match formula.split_once(":=") {
-        Some(("of" | "oooc", rest)) => {
-            let cells = rest.replace("[.", "").replace(":.", ":").replace(']', "");
-            format!("={}", cells.replace(';', ","))
-        }
-        Some(("msoxl", rest)) => format!("={rest}"),
-        _ => formula.to_owned(),
+    let (prefix, rest) = match formula.split_once('=') {
+        Some((prefix, rest)) => (prefix.trim().trim_end_matches(':'), rest),
+        None => return formula.to_owned(),
+    };
+    // A formula without a prefix is of ODF 1.0 and 1.1, or what a program writes as spreadsheets show it.
+    let is_open = match prefix {
+        "of" | "oooc" => true,
+        "" => rest.contains("[."),
+        "msoxl" => false,
+        _ => return formula.to_owned(),
+    };
+    if !is_open {
+        return format!("={rest}");
     }
+    let cells = rest.replace("[.", "").replace(":.", ":").replace(']', "");
+    format!("={}", cells.replace(';', ","))
 }
 
 /// True for a text that shows more than a number with its points and sign: words, blanks in a code, parentheses.

@@ -24,7 +24,7 @@ const RUNNING: [&str; 11] = [
     "tang/giam",
 ];
 /// Words of another period, in a title that is short and compares nothing: "SỐ LIỆU KỲ TRƯỚC".
-const BEFORE: [&str; 5] = ["ki truoc", "thang truoc", "quy truoc", "nam truoc", "cung ki"];
+pub(super) const BEFORE: [&str; 5] = ["ki truoc", "thang truoc", "quy truoc", "nam truoc", "cung ki"];
 /// Words of such a longer title.
 const MOST_WORDS: usize = 8;
 /// Whom or what a part of the figures is, as [`text::name`] writes it: alone, or in parentheses at the end.
@@ -47,9 +47,9 @@ const FIRST: [&str; 4] = ["ke hoach", "du toan", "du kien", "uoc"];
 /// Where a title of shares or of changes begins.
 pub(crate) const SHARES: [&str; 4] = ["ti le", "ti trong", "co cau", "toc do tang"];
 /// The same where a part of a title says them and no more than a period.
-const ASIDE: [&str; 7] = ["ke hoach", "du toan", "du kien", "uoc tinh", "uoc dat", "uoc", "muc tieu"];
+pub(super) const ASIDE: [&str; 7] = ["ke hoach", "du toan", "du kien", "uoc tinh", "uoc dat", "uoc", "muc tieu"];
 /// Words of an office that has the plan in its name.
-const OFFICES: [&str; 6] = ["phong", "van phong", "tai chinh", "ban quan li", "so ke hoach", "don vi"];
+pub(super) const OFFICES: [&str; 6] = ["phong", "van phong", "tai chinh", "ban quan li", "so ke hoach", "don vi"];
 /// Words of a label behind which an office, a person or a field of work is named.
 const WHOSE: [&str; 16] = [
     "don vi",
@@ -70,7 +70,7 @@ const WHOSE: [&str; 16] = [
     "lanh dao",
 ];
 /// What was done.
-const DONE: [&str; 6] = ["ket qua", "thuc hien", "bao cao", "tinh hinh", "danh gia", "so ke hoach"];
+pub(super) const DONE: [&str; 6] = ["ket qua", "thuc hien", "bao cao", "tinh hinh", "danh gia", "so ke hoach"];
 /// Bytes of a title; what is longer is a text of its own.
 const LONGEST: usize = 400;
 
@@ -143,12 +143,12 @@ fn behind_labels(title: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Without marks; the blanks of names of sheets and of members of JSON are written as signs: "ke_hoach".
-fn plainly(text: &str) -> String {
+pub(super) fn plainly(text: &str) -> String {
     text::without_marks(text).replace('_', " ")
 }
 
 /// True for a word with which a period is written, and for none.
-fn is_of_a_period(word: &str) -> bool {
+pub(super) fn is_of_a_period(word: &str) -> bool {
     const WORDS: [&str; 15] =
         ["nam", "quy", "thang", "ki", "dau", "cuoi", "ca", "cua", "den", "het", "ngay", "i", "ii", "iii", "iv"];
     WORDS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())

@@ -4,6 +4,7 @@
 //! is read later; the period, which must be read to be known from the titles and dates around it, is read in
 //! [`head_period`](crate::locate::head::head_period).
 
+pub mod figures_in_names;
 pub mod head_figures;
 pub mod head_period;
 pub mod head_unit;
