@@ -82,8 +82,9 @@ fn a_zero_in_a_workbook_that_asks_to_be_computed_is_no_value() {
     let silent = |text: String| text.replace(" fullCalcOnLoad=\"1\"", "");
     let (_, of_silent) = found("q2.xlsx", &repacked(&workbook(), |_, text| silent(text)));
     assert_eq!(of_silent, findings);
-    // A spreadsheet computed this one: its zero is a zero.
+    // A spreadsheet computed this one: its zero is a zero, of which nothing else is known.
     let computed = repacked(&workbook(), |_, text| {
+        let text = text.replace("IF(D3&gt;0,D3/2,\"&lt;\")", "VLOOKUP(D3,A1:D9,2)");
         let text = text.replace("SUM(D2:D6)</f><v>0</v>", "SUM(D2:D6)</f><v>500</v>");
         silent(text.replace("D4/2</f><v>0</v>", "D4/2</f><v>50</v>"))
     });
@@ -91,6 +92,46 @@ fn a_zero_in_a_workbook_that_asks_to_be_computed_is_no_value() {
     mini.send("services/q2.xlsx", WHEN, computed);
     mini.run(0);
     assert_eq!(mini.figure("dossiers_so_far", "90", "as-reported", "2025-Q2"), "500.0 | A | 5/5");
+}
+
+#[test]
+fn formulas_that_ask_before_they_divide_show_what_they_give() {
+    // A workbook of POI: some results are written, those of this cell are not; D4 is 100, and H4 is empty.
+    let of = |formula: &str, stated: &str| {
+        let bytes = repacked(&workbook(), |_, text| {
+            let text = text.replace("SUM(D2:D6)</f><v>0</v>", "SUM(D2:D6)</f><v>500</v>");
+            let text = text.replace("<f>IF(D3&gt;0,D3/2,\"&lt;\")</f><v>0</v>", "<v>50</v>");
+            let text = text.replace("<f>D4/2</f><v>0</v>", &format!("<f>{formula}</f><v>{stated}</v>"));
+            text.replace(" fullCalcOnLoad=\"1\"", "")
+        });
+        let mini = Mini::new();
+        mini.send("services/q2.xlsx", WHEN, bytes);
+        assert!(mini.tinhso(&["run"]).code < 2);
+        lines(&filtered(mini.table("findings"), &[("code", "error-cell")]), &["cell"])
+    };
+    for formula in [
+        "IF(D4=0,0,D4/2)",
+        "IF(D4=&quot;&quot;,0,D4/2)",
+        "IFERROR(D4/2,0)",
+        "IF(ISERROR(D4/2),0,D4/2)",
+        "ROUND(D4/2,1)",
+        "AVERAGE(D2:D6)",
+        "MAX(D2:D6)-50",
+        "IF(AND(D4&gt;0,F4&gt;0),D4/2,0)",
+    ] {
+        assert_eq!(of(formula, "0"), ["E4"], "{formula}");
+    }
+    for formula in [
+        "IF(H4=0,0,D4/H4)",
+        "IFERROR(D4/H4,0)",
+        "IF(ISERROR(D4/H4),0,D4/H4)",
+        "ROUND(D4/1000,0)",
+        "MAX(H2:H6)",
+        "IF(H4&gt;0,D4/2,0)",
+        "VLOOKUP(D4,A1:D9,2)",
+    ] {
+        assert!(of(formula, "0").is_empty(), "{formula}");
+    }
 }
 
 #[test]
@@ -139,7 +180,7 @@ fn an_ods_without_values_says_so_too() {
     let (_, findings) = found("q2.ods", &ods(&rows.concat()));
     assert_eq!(findings, ["error | E3 | =D3/2 | quarantined"]);
     // A zero, or an empty text, that a plain formula does not give: a program put it there. Then nothing shows that others were computed.
-    let unknown = r#"<table:table-cell table:formula="of:=IF([.D2]&gt;1;0;1)" office:value-type="float" office:value="0"><text:p>0</text:p></table:table-cell>"#;
+    let unknown = r#"<table:table-cell table:formula="of:=INDEX([.D2];1)" office:value-type="float" office:value="0"><text:p>0</text:p></table:table-cell>"#;
     let stated = |said: &str, of_first: &str, prefix: &str| {
         let first = "<table:table-cell office:value-type=\"string\"><text:p>50</text:p></table:table-cell>";
         let rows = rows.concat().replace("/2\"/>", &format!("/2\"{said}"));
@@ -156,7 +197,7 @@ fn an_ods_without_values_says_so_too() {
         ] {
             assert_eq!(
                 stated(said, unknown, prefix),
-                ["error | E2 | =IF(D2>1,0,1) | quarantined", "error | E3 | =D3/2 | quarantined"]
+                ["error | E2 | =INDEX(D2,1) | quarantined", "error | E3 | =D3/2 | quarantined"]
             );
         }
     }

@@ -145,14 +145,15 @@ impl FormulaResults {
     pub fn judge(&mut self, grid: &mut Grid) {
         let mut open: Vec<FormulaResult> = self.zeros.drain(..).chain(self.empties.drain(..)).collect();
         open.append(&mut self.numbers);
-        let mut unknown: HashSet<(u32, u32)> = open.iter().map(|result| result.place).collect();
+        let unknown = open.iter().map(|result| result.place).collect();
+        let mut known = KnownPlaces { unknown, no_words: HashSet::new() };
         let looks = std::cell::Cell::new(MOST_LOOKS);
         let mut disproved = Vec::new();
         for _ in 0..MOST_PASSES {
             let before = open.len();
             let mut left = Vec::new();
             for result in open {
-                let held = |place| held(grid, &unknown, &looks, place);
+                let held = |place| held(grid, &known, &looks, place);
                 let gives = match result.range {
                     Some(range) => of_element(&result.formula, &range, result.place)
                         .and_then(|formula| formula_value::of(&formula, &held)),
@@ -161,7 +162,10 @@ impl FormulaResults {
                 match gives.and_then(|gives| result.is(gives)) {
                     None => left.push(result),
                     Some(true) => {
-                        unknown.remove(&result.place);
+                        known.unknown.remove(&result.place);
+                        if result.stated.is_none() {
+                            known.no_words.insert(result.place);
+                        }
                     }
                     Some(false) => disproved.push(result),
                 }
@@ -237,22 +241,28 @@ pub(super) fn uncomputed(formula: &str) -> Cell {
     })
 }
 
+/// What is known of the cells with formulas.
+struct KnownPlaces {
+    /// Those of which nothing has shown whether they hold their result.
+    unknown: HashSet<(u32, u32)>,
+    /// Those that hold nothing because their formula gave a text of nothing.
+    no_words: HashSet<(u32, u32)>,
+}
+
 /// What a cell holds for a formula.
-fn held(
-    grid: &Grid,
-    unknown: &HashSet<(u32, u32)>,
-    looks: &std::cell::Cell<usize>,
-    place: (u32, u32),
-) -> Option<HeldValue> {
+fn held(grid: &Grid, known: &KnownPlaces, looks: &std::cell::Cell<usize>, place: (u32, u32)) -> Option<HeldValue> {
     looks.set(looks.get().checked_sub(1)?);
     match grid.get(place.0, place.1) {
-        _ if unknown.contains(&place) => None,
-        Cell::Empty => Some(HeldValue::Number(0.0)),
+        _ if known.unknown.contains(&place) => None,
+        Cell::Empty if known.no_words.contains(&place) => Some(HeldValue::NoWords),
+        Cell::Empty => Some(HeldValue::Empty),
         Cell::Number(number) | Cell::Percent(number) => Some(HeldValue::Number(*number)),
         Cell::Integer(_) => grid.get(place.0, place.1).display().parse().ok().map(HeldValue::Number),
         // It may be a number as it is shown, divided by thousands: whether it is zero is known, and no more.
         Cell::Decimal(_) => grid.get(place.0, place.1).display().parse().ok().map(HeldValue::Shown),
+        Cell::Text(text) if text.is_empty() => Some(HeldValue::NoWords),
         Cell::Text(_) => Some(HeldValue::Words),
+        Cell::Error(_) => Some(HeldValue::Failed),
         _ => None,
     }
 }

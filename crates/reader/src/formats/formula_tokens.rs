@@ -1,7 +1,8 @@
 //! Formulas of binary workbooks, which hold them as tokens in the order of computing, as they would be written.
 //!
 //! Takes the tokens of one formula ([MS-XLS] 2.5.198, [MS-XLSB] 2.5.97) and its cell; gives its text, where it has nothing but cells and ranges of its
-//! own sheet, numbers, texts, the signs of arithmetic, `&` and `SUM`: what [`formula_value`](super::formula_value) understands. Others are `None`.
+//! own sheet, numbers, texts, the signs of arithmetic and comparison, `&` and the functions that [`formula_functions`](super::formula_functions) knows. Others
+//! are `None`.
 
 use std::fmt::Write;
 
@@ -12,8 +13,27 @@ use crate::sheet::address::address;
 pub(super) const LONGEST_TOKENS: usize = 1 << 12;
 /// Bytes of a formula as it is written.
 const LONGEST_WRITTEN: usize = 1 << 11;
-/// The number of `SUM` among the functions ([MS-XLS] 2.5.198.17).
-const SUM: u16 = 4;
+/// The functions by their numbers, with the count of arguments of those that have a fixed one ([MS-XLS] 2.5.198.17, [MS-XLSB] 2.5.97.10).
+const FUNCTIONS: [(u16, &str, Option<usize>); 18] = [
+    (0, "COUNT", None),
+    (1, "IF", None),
+    (3, "ISERROR", Some(1)),
+    (4, "SUM", None),
+    (5, "AVERAGE", None),
+    (6, "MIN", None),
+    (7, "MAX", None),
+    (24, "ABS", Some(1)),
+    (27, "ROUND", Some(2)),
+    (34, "TRUE", Some(0)),
+    (35, "FALSE", Some(0)),
+    (36, "AND", None),
+    (37, "OR", None),
+    (38, "NOT", Some(1)),
+    (128, "ISNUMBER", Some(1)),
+    (129, "ISBLANK", Some(1)),
+    (169, "COUNTA", None),
+    (480, "IFERROR", Some(2)),
+];
 /// Where a place is an offset from the own cell.
 const COLUMN_IS_RELATIVE: u16 = 1 << 14;
 const ROW_IS_RELATIVE: u16 = 1 << 15;
@@ -58,6 +78,7 @@ pub(super) fn shared_under(tokens: &[u8], extra: &[u8], dialect: TokenDialect) -
 /// How tightly the parts of a text hold together.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tightness {
+    Compared,
     Joined,
     Sum,
     Product,
@@ -97,28 +118,36 @@ impl TokenReading<'_> {
 
     /// One token, with the parts that it takes from the stack and the one that it gives.
     fn token(&mut self, stack: &mut Vec<WrittenPart>) -> Option<()> {
-        use Tightness::{Joined, Product, Signed, Sum, Whole};
+        use Tightness::{Compared, Joined, Product, Signed, Sum, Whole};
         let token = *self.take(1)?.first()?;
         // What is an operand says twice of which class it is.
         let kind = if token & 0x60 == 0 { token } else { token & 0x1f | 0x20 };
         let part = match kind {
-            0x03 => return binary(stack, '+', Sum, Product),
-            0x04 => return binary(stack, '-', Sum, Product),
-            0x05 => return binary(stack, '*', Product, Whole),
-            0x06 => return binary(stack, '/', Product, Whole),
-            0x08 => return binary(stack, '&', Joined, Sum),
+            0x03 => return binary(stack, "+", Sum, Product),
+            0x04 => return binary(stack, "-", Sum, Product),
+            0x05 => return binary(stack, "*", Product, Whole),
+            0x06 => return binary(stack, "/", Product, Whole),
+            0x08 => return binary(stack, "&", Joined, Sum),
+            0x09 => return binary(stack, "<", Compared, Joined),
+            0x0a => return binary(stack, "<=", Compared, Joined),
+            0x0b => return binary(stack, "=", Compared, Joined),
+            0x0c => return binary(stack, ">=", Compared, Joined),
+            0x0d => return binary(stack, ">", Compared, Joined),
+            0x0e => return binary(stack, "<>", Compared, Joined),
             0x12 | 0x13 => {
                 let sign = if kind == 0x12 { '+' } else { '-' };
                 WrittenPart { text: format!("{sign}{}", stack.pop()?.at_least(Whole)), tightness: Signed }
             }
             0x14 => WrittenPart::whole(format!("{}%", stack.pop()?.at_least(Whole))),
             0x15 => WrittenPart::whole(format!("({})", stack.pop()?.text)),
+            // Nothing between two commas.
+            0x16 => WrittenPart::whole(String::new()),
             0x17 => WrittenPart::whole(format!("\"{}\"", self.text()?)),
             0x19 => {
                 let attribute = self.take(3)?;
                 match *attribute.first()? {
-                    // Volatile, blanks within the formula, both.
-                    0x01 | 0x40 | 0x41 => return Some(()),
+                    // Volatile, where to go on behind a condition and behind a branch, blanks within the formula, volatile with blanks.
+                    0x01 | 0x02 | 0x08 | 0x40 | 0x41 => return Some(()),
                     0x10 => WrittenPart::whole(format!("SUM({})", stack.pop()?.text)),
                     _ => return None,
                 }
@@ -129,12 +158,16 @@ impl TokenReading<'_> {
                 let tightness = if number.is_sign_negative() { Signed } else { Whole };
                 WrittenPart { text: number.to_string(), tightness }
             }
+            0x21 => {
+                let number = u16_at(self.take(2)?, 0)?;
+                let (_, name, count) = FUNCTIONS.into_iter().find(|(function, ..)| *function == number)?;
+                called(stack, name, count?)?
+            }
             0x22 => {
                 let head = self.take(3)?;
-                let (count, function) = (usize::from(*head.first()? & 0x7f), u16_at(head, 1)? & 0x7fff);
-                let first = stack.len().checked_sub(count).filter(|_| function == SUM && count > 0)?;
-                let cells: Vec<String> = stack.drain(first..).map(|part| part.text).collect();
-                WrittenPart::whole(format!("SUM({})", cells.join(",")))
+                let (count, number) = (usize::from(*head.first()? & 0x7f), u16_at(head, 1)? & 0x7fff);
+                let (_, name, fixed) = FUNCTIONS.into_iter().find(|(function, ..)| *function == number)?;
+                called(stack, name, Some(count).filter(|count| *count > 0 && fixed.is_none())?)?
             }
             0x24 | 0x2c => {
                 let (row, column) = self.place(kind == 0x2c)?;
@@ -242,8 +275,15 @@ impl TokenReading<'_> {
     }
 }
 
+/// A function of the last parts.
+fn called(stack: &mut Vec<WrittenPart>, name: &str, count: usize) -> Option<WrittenPart> {
+    let first = stack.len().checked_sub(count)?;
+    let arguments: Vec<String> = stack.drain(first..).map(|part| part.text).collect();
+    Some(WrittenPart::whole(format!("{name}({})", arguments.join(","))))
+}
+
 /// Joins the last two parts, each as tight as the sign needs it on its side.
-fn binary(stack: &mut Vec<WrittenPart>, sign: char, own: Tightness, right: Tightness) -> Option<()> {
+fn binary(stack: &mut Vec<WrittenPart>, sign: &str, own: Tightness, right: Tightness) -> Option<()> {
     let (behind, before) = (stack.pop()?, stack.pop()?);
     let mut text = before.at_least(own);
     write!(text, "{sign}{}", behind.at_least(right)).ok()?;
@@ -288,11 +328,24 @@ mod tests {
         assert_eq!(of(&[range, &[0x42, 1, 4, 0]], Xlsb).as_deref(), Some("=SUM(D6:E7)"));
         assert_eq!(of(&[&[0x17, 1, 0, b'x'], d8, &[0x08]], Excel97).as_deref(), Some("=\"x\"&D8"));
         assert_eq!(of(&[&[0x17, 1, 0, b'x', 0]], Xlsb).as_deref(), Some("=\"x\""));
-        // Another function, another sheet, a comparison, a name, too few operands, too many, an end within a token.
+        // What asks before it divides, as spreadsheets save it: with the places at which it goes on behind the condition and the first branch.
+        let zero: &[u8] = &[0x1e, 0, 0];
+        let when = [d8, zero, &[0x0b], &[0x19, 0x02, 10, 0], zero, &[0x19, 0x08, 20, 0], number, d8, &[0x06]];
+        let whole: Vec<&[u8]> = when.into_iter().chain([&[0x19, 0x08, 3, 0][..], &[0x42, 3, 1, 0]]).collect();
+        assert_eq!(of(&whole, Excel97).as_deref(), Some("=IF(D8=0,0,1700/D8)"));
+        assert_eq!(of(&[d8, &[0x41, 3, 0], zero, &[0x0e]], Excel97).as_deref(), Some("=ISERROR(D8)<>0"));
+        assert_eq!(
+            of(&[d8, number, &[0x06], &[0x1e, 2, 0], &[0x41, 27, 0]], Excel97).as_deref(),
+            Some("=ROUND(D8/1700,2)")
+        );
+        assert_eq!(of(&[number, &[0x16], &[0x41, 0xe0, 1]], Xlsb).as_deref(), Some("=IFERROR(1700,)"));
+        // Another function, another sheet, a name, too few operands, too many, an end within a token.
         for other in [
-            &[d8, &[0x42, 1, 5, 0]][..],
+            &[d8, &[0x42, 1, 8, 0]][..],
+            &[d8, &[0x41, 27, 0]],
+            &[d8, &[0x41, 4, 0]],
             &[&[0x5a, 0, 0, 7, 0, 3, 0xc0]],
-            &[d8, d8, &[0x09]],
+            &[d8, &[0x0b]],
             &[&[0x43, 1, 0, 0, 0]],
             &[d8, &[0x04]],
             &[d8, d8],

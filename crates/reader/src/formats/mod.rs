@@ -20,6 +20,7 @@
 //! | [`return_property`] | a package | what a workbook was made from that went back to its sender |
 //! | [`formula_results`] | what formulas gave | whether anybody computed them |
 //! | [`formula_tokens`], [`binary_formulas`] | tokens of formulas in xls and xlsb | formulas as they are written, what they gave |
+//! | [`formula_functions`] | a function and its arguments | its value |
 //! | [`formula_value`] | a plain formula and the cells of its sheet | whether it is zero |
 //! | [`covered`] | a sheet | values under merged cells |
 //! | [`faults`] | a reason | the finding of a file that cannot be read |
@@ -33,6 +34,7 @@ pub mod bytes;
 mod cell_rows;
 mod covered;
 pub mod faults;
+mod formula_functions;
 mod formula_results;
 mod formula_tokens;
 mod formula_value;
