@@ -77,7 +77,7 @@ impl PlanEngine for PolarsEngine {
             Some(Denominator::Part(_)) => figures,
             None => figures.with_column(lit(NULL).cast(AMOUNT).alias("denominator")),
         };
-        ordered(&to_batch(&figures.collect().map_err(failed)?, &figure_schema())?)
+        ordered(&to_batch(&computed(figures)?, &figure_schema())?)
     }
 }
 
@@ -140,7 +140,7 @@ impl PolarsEngine {
             .group_by([col("group")])
             .agg(reduced)
             .sort(["group"], SortMultipleOptions::default());
-        to_batch(&grouped.collect().map_err(failed)?, &small_groups::group_schema(parts.len()))
+        to_batch(&computed(grouped)?, &small_groups::group_schema(parts.len()))
     }
 }
 
@@ -152,7 +152,7 @@ impl RowEngine for PolarsEngine {
         }
         let name = |index: usize| format!("verdict {index}");
         let tests = conditions.iter().enumerate().map(|(index, test)| lower::condition(test).alias(name(index)));
-        let frame = to_frame(rows)?.lazy().with_columns(tests.collect::<Vec<_>>()).collect().map_err(failed)?;
+        let frame = computed(to_frame(rows)?.lazy().with_columns(tests.collect::<Vec<_>>()))?;
         (0..conditions.len())
             .map(|index| {
                 let column = frame.column(&name(index)).map_err(failed)?;
@@ -168,8 +168,21 @@ impl RowEngine for PolarsEngine {
         let made = to_frame(rows)?.lazy().with_columns(made).select(columns(&[&["row enters", "row amount"]]));
         let fields = [("row enters", ArrowType::Boolean), ("row amount", ArrowType::Decimal128(38, 12))];
         let fields = fields.map(|(name, kind)| Field::new(name, kind, true));
-        to_batch(&made.collect().map_err(failed)?, &Arc::new(Schema::new(fields.to_vec())))
+        to_batch(&computed(made)?, &Arc::new(Schema::new(fields.to_vec())))
     }
+}
+
+/// Computes a frame. Polars has workers of its own, and a worker of another pool that waits for them takes other work meanwhile: the next file,
+/// which waits for a frame as well, and so on until the stack is full. A thread that is no worker waits, and takes nothing.
+///
+/// # Errors
+/// Where Polars fails.
+fn computed(frame: LazyFrame) -> Result<DataFrame, EngineError> {
+    if rayon::current_thread_index().is_none() {
+        return frame.collect().map_err(failed);
+    }
+    let waited = std::thread::scope(|scope| scope.spawn(|| frame.collect()).join());
+    waited.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(failed)
 }
 
 fn inverted(mask: &BooleanArray) -> BooleanArray {

@@ -85,6 +85,20 @@ pub fn mini() -> Mini {
 }
 
 #[test]
+fn many_small_exports_are_read_in_one_run() {
+    // A worker that waited for the engine read the next file meanwhile, on the same stack.
+    let mini = mini();
+    for file in 0..200 {
+        let lines = format!("90001;2025-Q1;online;{file};3\n90002;2025-Q1;paper;...;9\n");
+        let at = format!("2025-04-02T08:{:02}:{:02}+07:00", file / 60, file % 60);
+        mini.send(&format!("lines/q1-{file:03}.csv"), &at, format!("{HEADER}{lines}"));
+    }
+    let answer = mini.tinhso(&["run", "--format", "json"]);
+    assert!(answer.code < 2, "{} {}", answer.code, answer.stderr);
+    assert_eq!(mini.figure("longest_days", "90", "as-reported", "2025-Q1"), "9.0 | A | 5/5");
+}
+
+#[test]
 fn lines_are_grouped_by_unit_and_period_and_restated() {
     let mini = mini();
     let lines =

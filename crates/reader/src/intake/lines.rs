@@ -83,19 +83,19 @@ pub(super) fn read(
     let (mut whole, mut findings): (Option<TypedTable>, Collector) = (None, Collector::new());
     let (mut repairs, mut shares, mut closing) = (Repairs::default(), Vec::new(), ClosingLines::default());
     let mut layout: Option<LinesLayout<'_>> = None;
-    let wave = rayon::current_num_threads().max(1) * 2;
+    let turn = reader.turns.take();
+    let wave = if turn.is_some() { rayon::current_num_threads().max(1) * 2 } else { 1 };
     // The labels are in the first piece: its first lines, which are read as rows, say how all others are read.
     let (first, mut rest) = divided(first, export.delimiter);
     let mut waiting = Wave { pieces: vec![first], fault: None };
     while !waiting.pieces.is_empty() {
         let layout_now = layout.as_ref();
-        let (mut next, done) = rayon::join(
-            || Wave::read(&mut pieces, wave),
-            || -> Result<Vec<Done<'_>>, Error> {
-                let pieces = std::mem::take(&mut waiting.pieces).into_par_iter();
-                pieces.map(|piece| one(reader, &export, layout_now, piece)).collect()
-            },
-        );
+        let now = std::mem::take(&mut waiting.pieces);
+        let work = |piece| one(reader, &export, layout_now, piece);
+        let (mut next, done): (_, Result<Vec<Done<'_>>, Error>) = match turn {
+            Some(_) => rayon::join(|| Wave::read(&mut pieces, wave), || now.into_par_iter().map(work).collect()),
+            None => (Wave::read(&mut pieces, wave), now.into_iter().map(work).collect()),
+        };
         let is_first = whole.is_none();
         for done in done? {
             let Done { table, last_row, groups: of_piece, findings: found, .. } = done;

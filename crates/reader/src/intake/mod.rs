@@ -25,6 +25,7 @@ mod shown_heads;
 mod shown_numbers;
 pub mod sums;
 mod tables_of_others;
+mod turn;
 mod uneven_rows;
 mod unlabelled;
 mod unused_texts;
@@ -51,6 +52,7 @@ use crate::formats::sniff::Kind;
 use crate::formats::{Opened, gzip, sniff};
 use crate::intake::sheets_of_sums::TableOfSums;
 use crate::intake::tables_of_others::Titled;
+use crate::intake::turn::Turns;
 use crate::locate::labels::header::Catalogue;
 use crate::locate::{Located, Table};
 use crate::project::Project;
@@ -80,6 +82,8 @@ pub struct Reader<'a> {
     pub missing: Vec<Vec<MissingTexts<'a>>>,
     /// Decides the checks in SQL, and groups lines.
     pub engine: &'a dyn LocalEngine,
+    /// Which export is read in pieces side by side.
+    pub turns: Turns,
 }
 
 /// The bytes of one object.
@@ -131,6 +135,7 @@ impl<'a> Reader<'a> {
             catalogue: Catalogue::new(&project.forms),
             missing: project.forms.iter().map(MissingTexts::of_fields).collect(),
             engine,
+            turns: Turns::default(),
         }
     }
 
