@@ -34,7 +34,7 @@ pub fn plan(session: &Session<'_>, arguments: &PlanArguments) -> Result<Ended, E
     };
     let tables = match &arguments.tables {
         Some(tables) => tables.clone(),
-        None => session.warehouse()?.current_location(),
+        None => session.warehouse()?.current_tables()?,
     };
     let planned = project.indicators.iter().filter(|indicator| indicator.pipeline == pipeline).map(|indicator| {
         PlannedIndicator {

@@ -71,6 +71,11 @@ pub fn health(warehouse: &Warehouse, max_age: Option<u64>, now: DateTime<Utc>) -
         Err(error @ Error::Damaged { .. }) => causes.push(error.message()),
         Err(error) => return Err(error),
     }
+    match warehouse.holder() {
+        Ok(_) => {}
+        Err(error @ Error::Damaged { .. }) => causes.push(error.message()),
+        Err(error) => return Err(error),
+    }
     if let Some(failure) = failures(&journal).first().filter(|failure| failure.latest) {
         causes.push(message!("status-check.failed", at = &failure.ended_at, cause = &failure.error));
     }

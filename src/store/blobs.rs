@@ -125,6 +125,12 @@ pub trait Blobs: fmt::Debug + Send + Sync {
     /// A pointer that cannot be read or that no store of this kind wrote.
     fn pointer(&self) -> Result<Option<String>, Error>;
 
+    /// The name under which readers find the files of the current run, whichever that is; nothing where the pointer is a file that they
+    /// have to read.
+    fn current_folder(&self) -> Option<String> {
+        None
+    }
+
     /// Moves the pointer in one step if it still holds what is expected; false, and nothing is changed, if it does not. Readers
     /// find the old value or the new one. A disk compares under the lock that the caller holds.
     ///

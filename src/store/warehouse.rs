@@ -233,6 +233,19 @@ impl Warehouse {
         self.blobs.location(&POINTER)
     }
 
+    /// Where the tables of the current run lie: under a name that stays, or where that is a file, in the run that it names now.
+    ///
+    /// # Errors
+    /// A pointer that cannot be read.
+    pub fn current_tables(&self) -> Result<String, Error> {
+        match (self.blobs.current_folder(), self.blobs.pointer()?) {
+            (Some(folder), _) => Ok(folder),
+            (None, Some(run_id)) => self.run_location(&run_id),
+            // As the first run will lie.
+            (None, None) => self.run_location("RUN"),
+        }
+    }
+
     /// The run that `current` points to; nothing before the first.
     ///
     /// # Errors

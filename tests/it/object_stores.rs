@@ -116,6 +116,27 @@ fn numbers_of_leases_go_on_where_someone_removed_the_file_and_damage_is_named() 
 }
 
 #[test]
+fn a_pointer_that_leads_to_another_run_than_it_names_is_damaged() {
+    let store = InMemory::new();
+    let objects = opened(&store, 0);
+    let _lock = objects.lock().unwrap();
+    publish(&objects, "aaaa").unwrap();
+    publish(&objects, "bbbb").unwrap();
+    assert!(objects.move_pointer(None, "bbbb").unwrap());
+    let text = String::from_utf8(objects.get(&key("current.json")).unwrap().unwrap().to_vec()).unwrap();
+    for path in ["runs/aaaa", "../landing", "runs/cccc"] {
+        let other = text.replace("runs/bbbb", path);
+        put(&store, "warehouse/current.json", other.leak().as_bytes());
+        let damaged = objects.pointer().unwrap_err().to_string();
+        assert!(damaged.contains(path) && damaged.contains("bbbb") && damaged.contains("remove it"), "{damaged}");
+        assert!(objects.move_pointer(Some("bbbb"), "bbbb").is_err(), "{path}");
+    }
+    objects.delete(&key("current.json")).unwrap();
+    assert!(objects.move_pointer(None, "bbbb").unwrap());
+    assert_eq!(objects.pointer().unwrap().as_deref(), Some("bbbb"));
+}
+
+#[test]
 fn a_doubtful_answer_is_cleared_up() {
     // One request writes; some answers are followed by a question.
     for fault in

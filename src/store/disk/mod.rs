@@ -221,6 +221,10 @@ impl Blobs for Disk {
         run_id.map(str::to_owned).map(Some).ok_or_else(no_run)
     }
 
+    fn current_folder(&self) -> Option<String> {
+        Some(self.location(&POINTER))
+    }
+
     fn move_pointer(&self, expected: Option<&str>, run_id: &str) -> Result<bool, Error> {
         // Relative, so that a warehouse can be moved or mounted elsewhere.
         let target = RUNS.child(run_id)?;

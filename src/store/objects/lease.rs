@@ -19,6 +19,7 @@ use super::requests::{FetchedObject, Requests};
 use super::spool::host;
 use super::writes::write_id;
 use crate::error::{Error, LockHolder};
+use crate::message;
 use crate::store::blobs::Lease;
 
 /// The file of the lease. It stays when the right is given back, so that fences go on.
@@ -268,9 +269,10 @@ pub(super) fn holder(requests: &Requests) -> Result<Option<Lease>, Error> {
 }
 
 fn parse(requests: &Requests, found: &FetchedObject) -> Result<Text, Error> {
-    let damaged = |cause: String| Error::damaged(requests.location(FILE), cause);
-    let text: Text = serde_json::from_slice(&found.bytes).map_err(|cause| damaged(cause.to_string()))?;
-    if text.tinhso == KIND { Ok(text) } else { Err(damaged(format!("it is a `{}`, not a `{KIND}`", text.tinhso))) }
+    let text: Option<Text> = serde_json::from_slice(&found.bytes).ok();
+    // Who held the right is in nobody's memory but the file's.
+    let damaged = || Error::damaged(requests.location(FILE), message!("damage.lease"));
+    text.filter(|text| text.tinhso == KIND).ok_or_else(damaged)
 }
 
 /// When a lease ends that was renewed at an instant of the store's clock.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::requests::Requests;
 use super::writes::write_id;
 use crate::error::Error;
+use crate::message;
 use crate::store::key::RUNS;
 
 /// The file of the pointer.
@@ -55,6 +56,13 @@ pub(super) fn read(requests: &Requests) -> Result<Option<(Pointer, UpdateVersion
     }
     if let Some(run_id) = pointer.run_id.as_deref().filter(|run_id| RUNS.child(run_id).is_err()) {
         return Err(damaged(format!("it points to {run_id}, which is no run")));
+    }
+    // Readers follow the path, tinhso the id.
+    let whole = Pointer::to(pointer.run_id.as_deref(), pointer.fence);
+    if pointer.path != whole.path {
+        let [named, path] = [&pointer.run_id, &pointer.path].map(|part| part.as_deref().unwrap_or("null"));
+        let cause = message!("damage.pointer", run = named, path = path);
+        return Err(Error::damaged(requests.location(FILE), cause));
     }
     Ok(Some((pointer, found.version)))
 }

@@ -52,7 +52,14 @@ fn secrets() -> Vec<String> {
     };
     let named =
         std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
-    named.filter(|(name, value)| is_secret(name) && value.len() >= SHORTEST_SECRET).map(|(_, value)| value).collect()
+    let named = named.filter(|(name, value)| is_secret(name) && !is_path(name, value));
+    named.map(|(_, value)| value).filter(|value| value.len() >= SHORTEST_SECRET).collect()
+}
+
+/// True where a variable holds the path of a file with a secret: that is what has to be mended.
+fn is_path(name: &str, value: &str) -> bool {
+    const OF_FILES: [&str; 4] = ["_FILE", "_PATH", "APPLICATION_CREDENTIALS", "SERVICE_ACCOUNT"];
+    OF_FILES.iter().any(|end| name.ends_with(end)) && !value.trim_start().starts_with('{')
 }
 
 /// An answer without markup, queries of URLs and secrets.
