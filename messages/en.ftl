@@ -521,8 +521,12 @@ stopped =
     .rows = { $wrong } of { $all } rows are in error, and from { $stop_if } on none of a report is used; mend the rows and send it again
 
 struck-out =
-    .meaning = Every cell of a row is struck out: somebody meant to delete it; its values are read.
+    .meaning = Every cell of a row, or a number, is struck out: somebody meant to delete or correct it; its values are read.
     .row = Every cell of the row ({ $cells }) is struck out, and its values are read; delete the row if it is not to count, else take away the line through it
+    .numbers = { $count ->
+        [one] The number in { $cells } is struck out, and is read; write the right number or none there, or take away the line through it
+       *[other] { $count } numbers of { $cells } are struck out, and are read; write the right numbers or none there, or take away the line through them
+    }
 
 superseded =
     .meaning = A later submission replaces it.

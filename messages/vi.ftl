@@ -480,8 +480,9 @@ stopped =
     .rows = { $wrong } trong { $all } dòng bị lỗi; từ mức { $stop_if } trở lên thì cả báo cáo không được dùng. Hãy sửa các dòng này và gửi lại
 
 struck-out =
-    .meaning = Mọi ô của một dòng đều bị gạch ngang: có người định xóa dòng đó; số liệu của dòng vẫn được đọc.
+    .meaning = Mọi ô của một dòng, hoặc một số, bị gạch ngang: có người định xóa hoặc sửa; số liệu vẫn được đọc.
     .row = Mọi ô của dòng ({ $cells }) đều bị gạch ngang nhưng số liệu vẫn được đọc; hãy xóa dòng nếu không tính, nếu tính thì bỏ gạch ngang
+    .numbers = { $count } số ở { $cells } bị gạch ngang nhưng vẫn được đọc; hãy ghi số đúng hoặc để trống, nếu số đúng thì bỏ gạch ngang
 
 superseded =
     .meaning = Đã có lần gửi sau thay thế.

@@ -437,6 +437,16 @@ fn a_row_that_is_struck_out_whole_is_reported_in_a_workbook() {
 }
 
 #[test]
+fn numbers_that_are_struck_out_are_reported_by_their_columns() {
+    // One dossier, and all of those online with their label; the third row is struck out whole.
+    let is_struck = |row: u32, column: u16| row == 2 && column == 3 || column == 4 || row == 3;
+    let format = |row, column| is_struck(row, column).then(|| Format::new().set_font_strikethrough());
+    let (reported, rows) = found("q2.xlsx", &workbook(100.0, format), "struck-out", 0);
+    assert_eq!(reported, ["warning | A4 | A4:G4 | used", "warning | D3 | D3 | used", "warning | E2 | E2:E6 | used"]);
+    assert_eq!(rows.len(), 5);
+}
+
+#[test]
 fn a_form_may_keep_out_what_is_struck_out() {
     let mini = Mini::new();
     mini.edit("schemas/services.json", "\"schema\": {", "\"severities\": { \"struck-out\": \"error\" }, \"schema\": {");

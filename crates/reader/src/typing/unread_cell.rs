@@ -3,7 +3,7 @@
 //! Takes what the readers of formats noted of a sheet, with the findings of its tables; gives a finding for each cell that no table has
 //! reported. Within a table the typing of the cell has reported it, and kept its row out.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
@@ -11,7 +11,7 @@ use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::message;
 use crate::sheet::address::address;
-use crate::sheet::grid::Sheet;
+use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::unread::{Unread, UnreadReason};
 
 /// Why a cell gave no value, in words.
@@ -70,7 +70,9 @@ pub fn of_a_sheet(sheet: &Sheet, holds_tables: bool, found: &[Finding]) -> Vec<F
         findings.push(Finding::new(Code::ScaledNumber, location, message));
     }
     if holds_tables {
-        findings.extend(struck_rows(sheet));
+        let rows = struck_rows(sheet);
+        findings.extend(struck_numbers(sheet, &rows));
+        findings.extend(rows);
         findings.extend(sheet.conditional.map(|cell| conditional(sheet, cell)));
     }
     if sheet.unread.is_empty() {
@@ -120,6 +122,38 @@ fn struck_rows(sheet: &Sheet) -> Vec<Finding> {
         })
     };
     rows.into_iter().filter_map(of_row).take(MOST).collect()
+}
+
+/// Numbers that are struck out in rows that are not: somebody meant them to be deleted or corrected, and they are read. Those of one column are
+/// reported together.
+fn struck_numbers(sheet: &Sheet, rows: &[Finding]) -> Vec<Finding> {
+    let reported: HashSet<u32> = rows.iter().filter_map(|finding| finding.location.row?.checked_sub(1)).collect();
+    let numbers = sheet.struck.iter().filter(|(row, _)| !reported.contains(row));
+    let numbers = numbers.filter(|(row, column)| match sheet.grid.get(*row, *column) {
+        Cell::Text(text) => text.trim().starts_with(|sign: char| sign.is_ascii_digit()),
+        cell => cell.is_number(),
+    });
+    let mut columns: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for (row, column) in numbers {
+        columns.entry(*column).or_default().insert(*row);
+    }
+    let of_column = |(column, rows): (u32, BTreeSet<u32>)| {
+        let (first, last) = (*rows.first()?, *rows.last()?);
+        let cells = if first == last {
+            address(first, column)
+        } else {
+            format!("{}:{}", address(first, column), address(last, column))
+        };
+        let location = Location {
+            sheet: named(sheet),
+            cell: Some(address(first, column)),
+            row: first.checked_add(1).filter(|_| first == last),
+            ..Location::default()
+        };
+        let message = message!("struck-out.numbers", cells = &cells, count = rows.len());
+        Some(Finding::new(Code::StruckOut, location, message).value(cells))
+    };
+    columns.into_iter().filter_map(of_column).collect()
 }
 
 fn finding(sheet: &Sheet, unread: &Unread, cell: Option<String>, holds_tables: bool) -> Finding {
