@@ -34,7 +34,7 @@ use columns::{Columns, RowKind, Seen};
 use lists::NotesOfList;
 use printed_sums::SumsByField;
 use unsplit::Unsplit;
-pub use words::{ends_the_body, sums};
+pub use words::{ends_the_body, is_total, sums};
 
 /// A row of a table; `index` counts from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
