@@ -458,6 +458,13 @@ period-mismatch =
     .months-title = The title “{ $written }” names several months together beside the { $length }, and no label says of which the figures are; they are taken as those of the { $length }. Check what they are.
     .object-name = The name of the file or its folder says “{ $written }”: the plan, a target or another period, and form { $form } asks for none; the figures are taken as those of the period. Check them, and rename the file where they are.
     .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own
+    .beside-name = The name says “{ $written }” and not only { $unit }: the words beside it say the plan, a running total, another period, a change or a part, and the row is quarantined. Write the name alone where the figures are those of the period, else leave the row out.
+    .sum-beside-name = The name says “{ $written }” and not only { $unit }: the row may be the sum of other rows. Write the name alone where it is the row of the unit, and leave out sums
+    .beside-period = “{ $written }” does not say { $period } alone: the words beside the period say the plan, a running total, an estimate, another period, a change or a part, and the row is quarantined. Write the period alone where the figures are those of the period, else leave the row out.
+    .heading = Above these rows is “{ $written }”, and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
+    .heading-of-list = Above these rows is “{ $written }”, and the head of the table names { $of_head }; they are taken as rows of { $of_head }. Send the rows of another period in a table of their own, with its head.
+    .line-of-head = Below “{ $head }” and above the labels is “{ $written }”; the rows are taken as those of { $of_head }. Leave one of the two lines, that of the period of the figures.
+    .own-line = Below row { $row } is “{ $written }” with other figures: by its words they are those of the period, and row { $row } is quarantined. Send one row for each unit, with the figures of the period.
 
 period-out-of-range =
     .meaning = The period is not one of the form: another frequency, not begun when the file arrived, or before the first period.
@@ -657,6 +664,7 @@ unclear-unit =
     .object-name = The name of the file or its folder says “{ $unit }”, and the table states no unit; its numbers are read in the unit of the form (“{ $own }”). Write the unit of measure above the table, for example “Đơn vị tính: { $unit }”.
     .of-each = “{ $unit }” says that the numbers are of each { $each }, and the field is of all (“{ $own }”); they are read as those of all. Write the amounts of all, or state the unit without what they are of each of
     .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
+    .beside-name = The name says “{ $written }”; whether the numbers of the row are in “{ $unit }” is not clear, and they are read as if it were not there (unit of the form: “{ $own }”). Write the name alone, and the unit of measure above the table.
 
 unique-error =
     .meaning = Several rows of one file have a value, or values together, that only one may have.

@@ -421,6 +421,13 @@ period-mismatch =
     .months-title = Tiêu đề “{ $written }” nêu số của nhiều tháng cộng lại bên cạnh { $length }, mà không tên cột nào nói số liệu là của kỳ nào; số liệu được lấy là số của { $length }. Hãy kiểm tra lại.
     .object-name = Tên tệp hoặc thư mục ghi “{ $written }” (số kế hoạch, mục tiêu hoặc số của kỳ khác), còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại, nếu đúng là số của kỳ thì đặt lại tên tệp.
     .odd-row = “{ $written }” là kỳ { $of_row } trong khi các dòng khác của bảng thuộc kỳ { $of_others } và { $unit } không có dòng nào của kỳ đó; nếu ghi nhầm kỳ, hãy sửa lại, nếu không hãy gửi dòng này trong một bảng riêng
+    .beside-name = Tên ghi “{ $written }” chứ không chỉ { $unit }: chữ bên cạnh tên nói đó là số kế hoạch, số lũy kế, số của kỳ khác, số tăng giảm hoặc số của một bộ phận, nên dòng bị loại. Nếu đúng là số của kỳ thì chỉ ghi tên đơn vị, nếu không thì bỏ dòng này.
+    .sum-beside-name = Tên ghi “{ $written }” chứ không chỉ { $unit }: dòng có thể là tổng của các dòng khác. Nếu là dòng của đơn vị thì chỉ ghi tên đơn vị, và không gửi các dòng cộng
+    .beside-period = “{ $written }” không chỉ ghi kỳ { $period }: chữ bên cạnh nói đó là số kế hoạch, số lũy kế, số ước tính, số của kỳ khác, số tăng giảm hoặc số của một bộ phận, nên dòng bị loại. Nếu đúng là số của kỳ thì chỉ ghi kỳ, nếu không thì bỏ dòng này.
+    .heading = Phía trên các dòng này ghi “{ $written }” nhưng phần đầu bảng ghi { $of_head }; các dòng bị loại. Hãy gửi số liệu kỳ khác trong một bảng riêng có phần đầu ghi đúng kỳ.
+    .heading-of-list = Phía trên các dòng này ghi “{ $written }” nhưng phần đầu bảng ghi { $of_head }; các dòng được lấy làm số liệu của { $of_head }. Hãy gửi số liệu kỳ khác trong một bảng riêng có phần đầu ghi đúng kỳ.
+    .line-of-head = Bên dưới “{ $head }” và phía trên tên cột ghi “{ $written }”; các dòng được lấy làm số liệu của { $of_head }. Hãy chỉ để lại một dòng ghi đúng kỳ của số liệu.
+    .own-line = Bên dưới dòng { $row } ghi “{ $written }” với số khác: theo chữ ghi thì đó mới là số của kỳ, nên dòng { $row } bị loại. Hãy chỉ gửi mỗi đơn vị một dòng với số liệu của kỳ.
 
 period-out-of-range =
     .meaning = Kỳ không phải kỳ của biểu: khác loại kỳ, chưa bắt đầu khi tệp được gửi, hoặc trước kỳ đầu tiên.
@@ -604,6 +611,7 @@ unclear-unit =
     .object-name = Tên tệp hoặc thư mục ghi “{ $unit }”, nhưng bảng không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính phía trên bảng, ví dụ “Đơn vị tính: { $unit }”.
     .of-each = “{ $unit }” là số tính cho mỗi { $each }, còn biểu cần số của tất cả (“{ $own }”); số được đọc là số của tất cả. Hãy ghi số của tất cả, hoặc ghi đơn vị tính không có phần “mỗi { $each }” nếu số đã là của tất cả
     .unclear = Không rõ đơn vị tính “{ $unit }”; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{ $own }”
+    .beside-name = Tên ghi “{ $written }”; không rõ số của dòng có tính bằng “{ $unit }” không, nên số được đọc như khi không có chữ đó (đơn vị của biểu: “{ $own }”). Hãy chỉ ghi tên đơn vị hành chính, và ghi đơn vị tính ở phần đầu bảng.
 
 unique-error =
     .meaning = Nhiều dòng của một tệp có cùng giá trị chỉ được có ở một dòng.

@@ -148,5 +148,6 @@ mod what_is_current;
 mod what_mends;
 mod whose_value;
 mod withdraw;
+mod words_beside;
 mod written_numbers;
 mod xlsb;

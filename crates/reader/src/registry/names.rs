@@ -259,6 +259,11 @@ impl<'a> Names<'a> {
         self.by_core.get(core).into_iter().flatten().copied()
     }
 
+    /// The name of a unit without its prefix.
+    pub(super) fn core_of(&self, unit: UnitIndex) -> &str {
+        self.cores.get(unit).map(String::as_str).unwrap_or_default()
+    }
+
     fn by_code(&self, code: &str, name: Option<&str>, sought: &Sought<'_>) -> Result<UnitIndex, AreaFault> {
         let Some(index) = self.registry.find(code, sought.day) else {
             return Err(self.no_such_code(code, name, sought));
@@ -287,8 +292,8 @@ impl<'a> Names<'a> {
             return Ok(index);
         }
         let parsed = Name::parse(written);
-        let core = self.cores.get(index).map(String::as_str).unwrap_or_default();
-        if parsed.core != core && self.holds_name(written, index, core) {
+        let core = self.core_of(index);
+        if parsed.core != core && self.holds_name(written, index, core, sought.day) {
             return Ok(index);
         }
         if parsed.core != core {

@@ -12,12 +12,14 @@ mod odd_periods;
 mod open_sections;
 mod other_figures;
 mod other_zones;
+mod own_lines;
 mod period_conflicts;
 mod periods;
 mod row_units;
 pub mod shares;
 mod stated_areas;
 mod totals;
+mod words_beside_names;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -191,7 +193,9 @@ impl<'a> Typing<'a> {
         self.period_conflicts(&data, head_period, &mut rows);
         self.calendar_days(&data, &rows);
         self.periods_of_other_zones(&data);
+        self.words_beside_periods(&data, &mut rows);
         self.other_figures(&data, &mut rows);
+        self.lines_of_own_figures(&data, head_period, &mut rows);
         self.hidden(&data, &mut rows);
         self.merged_values(&data, &mut rows);
         let mut columns = Vec::new();
@@ -454,7 +458,8 @@ impl<'a> Typing<'a> {
                 Cell::DateTime(at) if is_in_utc => Some(Cell::Text(other_zones::in_utc(*at))),
                 _ => None,
             };
-            let cell = with_zone.as_ref().unwrap_or(row.cell(column));
+            let behind_part = self.value_behind_part(field, row.cell(column));
+            let cell = with_zone.as_ref().or(behind_part.as_ref()).unwrap_or(row.cell(column));
             // Area and period cells are read by their own rules.
             let value = if field.is_kept_as_text() {
                 let is_missing = reading.missing.cause_of(cell).is_some();
@@ -509,6 +514,16 @@ impl<'a> Typing<'a> {
             }
         }
         typed
+    }
+
+    /// The value to choose from behind the words of a part: "Trồng trọt" of "Trong đó: Trồng trọt".
+    fn value_behind_part(&self, field: &Field, cell: &Cell) -> Option<Cell> {
+        if self.form.has_lines() || field.listed().is_empty() {
+            return None;
+        }
+        let value = rows::behind_part_words(cell.as_text()?)?;
+        let is_listed = field.listed().iter().any(|listed| text::name(listed) == text::name(value));
+        is_listed.then(|| Cell::Text(value.into()))
     }
 
     /// True where a decision accepts a finding of this cell.

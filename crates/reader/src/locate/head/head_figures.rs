@@ -47,9 +47,9 @@ const FIRST: [&str; 4] = ["ke hoach", "du toan", "du kien", "uoc"];
 /// Where a title of shares or of changes begins.
 pub(crate) const SHARES: [&str; 4] = ["ti le", "ti trong", "co cau", "toc do tang"];
 /// The same where a part of a title says them and no more than a period.
-pub(super) const ASIDE: [&str; 7] = ["ke hoach", "du toan", "du kien", "uoc tinh", "uoc dat", "uoc", "muc tieu"];
+pub(crate) const ASIDE: [&str; 7] = ["ke hoach", "du toan", "du kien", "uoc tinh", "uoc dat", "uoc", "muc tieu"];
 /// Words of an office that has the plan in its name.
-pub(super) const OFFICES: [&str; 6] = ["phong", "van phong", "tai chinh", "ban quan li", "so ke hoach", "don vi"];
+pub(crate) const OFFICES: [&str; 6] = ["phong", "van phong", "tai chinh", "ban quan li", "so ke hoach", "don vi"];
 /// Words of a label behind which an office, a person or a field of work is named.
 const WHOSE: [&str; 16] = [
     "don vi",
@@ -148,7 +148,7 @@ pub(super) fn plainly(text: &str) -> String {
 }
 
 /// True for a word with which a period is written, and for none.
-pub(super) fn is_of_a_period(word: &str) -> bool {
+pub(crate) fn is_of_a_period(word: &str) -> bool {
     const WORDS: [&str; 15] =
         ["nam", "quy", "thang", "ki", "dau", "cuoi", "ca", "cua", "den", "het", "ngay", "i", "ii", "iii", "iv"];
     WORDS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
@@ -172,7 +172,7 @@ pub(crate) fn months_together(title: &str) -> Option<u32> {
 }
 
 /// The part of the figures that a text alone, or what is in parentheses at its end, names: "XÃ HỘI SỐ (NỮ)", "Trong đó: nữ".
-fn a_part(title: &str) -> Option<&'static str> {
+pub(crate) fn a_part(title: &str) -> Option<&'static str> {
     let aside = last_parentheses(title.trim()).map(|(_, aside)| aside);
     [Some(title), aside].into_iter().flatten().find_map(|text| {
         let name = text::name(text);

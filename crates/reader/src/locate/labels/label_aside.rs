@@ -110,7 +110,7 @@ pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
 
 /// Whether the year or the day that the words are is of the period; `None` where they are none. The first day of a period
 /// may be said of what was before it.
-fn is_of(words: &str, period: Period) -> Option<bool> {
+pub(super) fn is_of(words: &str, period: Period) -> Option<bool> {
     let plain = text::without_marks(words);
     let named = BEFORE_A_DAY.iter().find_map(|before| plain.strip_prefix(before)).unwrap_or(&plain).trim();
     if named.len() == 4 && named.bytes().all(|byte| byte.is_ascii_digit()) {

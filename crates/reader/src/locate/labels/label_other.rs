@@ -64,7 +64,7 @@ const FIRST: [&str; 14] = [
 ];
 
 /// Words that say of a group that its figures are the report's own.
-pub(super) const OWN: [&str; 18] = [
+pub(crate) const OWN: [&str; 18] = [
     "trong ki",
     "trong thang",
     "trong quy",
@@ -199,7 +199,7 @@ fn may_name_a_period(label: &str) -> bool {
 }
 
 /// The period of a text that names a month, a quarter or a half of the year of another.
-fn without_year(label: &str, period: Period) -> Option<Period> {
+pub(super) fn without_year(label: &str, period: Period) -> Option<Period> {
     const MOST_WORDS: usize = 5;
     let plain = text::without_marks(label);
     let numbered =

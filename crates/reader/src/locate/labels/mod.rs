@@ -17,3 +17,4 @@ pub mod labelled;
 pub mod matched;
 pub(crate) mod split_labels;
 pub(in crate::locate) mod two_languages;
+pub(crate) mod words_beside;

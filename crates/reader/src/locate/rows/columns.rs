@@ -11,8 +11,8 @@ use super::printed_amount::sign_of;
 use super::row_text::RowText;
 use super::spare_rows;
 use super::words::{
-    Levels, Naming, is_count, is_dashed, is_derived, is_heading_number, is_part, is_total_of_values, numbered,
-    says_subtotal, total,
+    Levels, Naming, behind_part_words, is_count, is_dashed, is_derived, is_heading_number, is_part, is_total_of_values,
+    numbered, says_subtotal, total,
 };
 use crate::locate::head::head_unit;
 use crate::locate::labels::labelled::Labelled;
@@ -232,6 +232,39 @@ impl Columns {
     /// True where a field beside the unit distinguishes rows.
     pub const fn distinguishes_rows(&self) -> bool {
         !self.apart.is_empty()
+    }
+
+    /// The code of a row that has one.
+    pub fn code_of(&self, cells: &[(u32, Cell)]) -> Option<String> {
+        let cell = cell_of(cells, self.code?);
+        (!cell.is_blank() && is_code(cell)).then(|| cell.display().trim().to_owned())
+    }
+
+    /// The values of a row in the fields that distinguish the rows of a unit, whatever words of a part are before them; `None` where one is none of
+    /// the values to choose from.
+    pub fn values_of_key(&self, cells: &[(u32, Cell)]) -> Option<Vec<String>> {
+        let value = |(column, allowed): &(u32, Vec<String>)| {
+            let written = cell_of(cells, *column).as_text()?;
+            let name = text::name(behind_part_words(written).unwrap_or(written));
+            allowed.contains(&name).then_some(name)
+        };
+        self.apart.iter().map(value).collect()
+    }
+
+    /// True where the words of a part are in the number, the name or a distinguishing field of a row.
+    pub fn says_part(&self, cells: &[(u32, Cell)]) -> bool {
+        let columns = self.ordinal.iter().chain(&self.names).chain(self.apart.iter().map(|(column, _)| column));
+        let mut texts = columns.filter_map(|column| cell_of(cells, *column).as_text());
+        texts.any(|text| behind_part_words(text).is_some())
+    }
+
+    /// True where the name of a row, behind the words of a part, is that of a unit of the form.
+    pub fn names_own_behind_part(&self, cells: &[(u32, Cell)]) -> bool {
+        let mut texts = self.names.iter().filter_map(|column| cell_of(cells, *column).as_text());
+        texts.any(|written| {
+            let name = behind_part_words(written).unwrap_or(written);
+            self.levels.naming(&text::name(name)) == Naming::Own
+        })
     }
 
     /// The texts of a row where its name, its code or its number would be, as [`text::name`] writes them.

@@ -12,6 +12,7 @@ pub mod columns;
 mod labels_again;
 mod lists;
 pub mod neighbours;
+mod parts_with_keys;
 mod printed_amount;
 pub mod printed_sums;
 mod row_text;
@@ -34,7 +35,7 @@ use columns::{Columns, RowKind, Seen};
 use lists::NotesOfList;
 use printed_sums::SumsByField;
 use unsplit::Unsplit;
-pub use words::{ends_the_body, is_total, sums};
+pub use words::{behind_part_words, ends_the_body, is_total, sums};
 
 /// A row of a table; `index` counts from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,6 +149,7 @@ pub fn classify(
     let ended = (0..).zip(&kinds).skip(reported).find(|(_, row)| row.kind == RowKind::End);
     let ended = ended.map_or(kinds.len(), |(place, _)| place);
     if let Some(body) = kinds.get_mut(..ended) {
+        parts_with_keys::judge(body, grid, &columns);
         neighbours::judge(body, columns.has_areas);
         unit_parts::judge(body, grid, &columns);
         lists::judge(body, grid, &columns);

@@ -115,9 +115,23 @@ pub(super) fn is_part(text: &str) -> bool {
     starts_with_word(text, &PARTS)
 }
 
+/// What is behind the words of a part: "Xã Nậm Tin" of "Trong đó: Xã Nậm Tin"; `None` for other texts.
+pub fn behind_part_words(written: &str) -> Option<&str> {
+    // Bytes of the longest of them with what may be before it.
+    const LONGEST: usize = 40;
+    let bare = written.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    let ends = bare.char_indices().map(|(end, _)| end).chain([bare.len()]).take_while(|end| *end <= LONGEST);
+    let rest = ends.filter_map(|end| {
+        let (words, rest) = bare.split_at_checked(end)?;
+        let is_whole = !rest.starts_with(char::is_alphanumeric);
+        (is_whole && PARTS.contains(&text::name(words).as_str())).then_some(rest)
+    });
+    rest.last().map(|rest| rest.trim_start_matches(|sign: char| !sign.is_alphanumeric()).trim_end())
+}
+
 /// True for a line of shares, means or extremes of the rows above, or of what they are compared with: "Tỷ lệ (%)", "Bình quân",
 /// "Cao nhất", "Cùng kỳ năm trước", "Kế hoạch năm". No unit of the registry is called so.
-pub(super) fn is_derived(text: &str) -> bool {
+pub(crate) fn is_derived(text: &str) -> bool {
     const WORDS: [&str; 31] = [
         "so sánh",
         "tỉ lệ",
@@ -363,6 +377,20 @@ mod tests {
         }
         for text in ["cộng hòa", "tổng cọt", "cộng và", "chung", "sum mua", "cả hầu", "totalo"] {
             assert_eq!(total(text, false, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_behind_the_words_of_a_part_is_known() {
+        for (written, rest) in [
+            ("Trong đó: Xã Nậm Tin", Some("Xã Nậm Tin")),
+            ("- TRONG ĐÓ Xã Nậm Tin", Some("Xã Nậm Tin")),
+            ("Trđ: Trồng trọt", Some("Trồng trọt")),
+            ("Trong đó", Some("")),
+            ("Trong đóng góp", None),
+            ("Xã Nậm Tin", None),
+        ] {
+            assert_eq!(behind_part_words(written), rest, "{written}");
         }
     }
 

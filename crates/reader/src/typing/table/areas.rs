@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use super::stated_areas::StatedArea;
+use super::words_beside_names::NamedRow;
 use super::{DataRow, Typing};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::LabelledColumn;
-use crate::locate::rows::{Row, heads, sections};
+use crate::locate::rows::{Row, behind_part_words, heads, sections};
 use crate::message;
 use crate::project::written::form::Role;
 use crate::registry::UnitIndex;
@@ -179,6 +180,13 @@ impl<'a> Typing<'a> {
                 }
                 self.report_row(finding, place, &mut rows.accepted);
             }
+            // "Trong đó: Xã …" beside a code is the row of a unit; a line of an export is a part of another.
+            let has_code = code.as_deref().is_some_and(|code| !code.is_empty());
+            if let Some(rest) =
+                name.as_deref().filter(|_| has_code && !self.form.has_lines()).and_then(behind_part_words)
+            {
+                name = Some(rest.to_owned());
+            }
             // The one column of a form that holds either.
             if either_column.is_some()
                 && name.as_deref().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit()))
@@ -216,8 +224,13 @@ impl<'a> Typing<'a> {
             }
             match resolved {
                 Ok(unit) => {
-                    resolved_before.extend(written.filter(|_| alone).map(|written| (written, unit)));
                     rows.unit[place] = Some(unit);
+                    let named = NamedRow { row: row.index, column: name_column, place, period };
+                    let beside = (name.as_deref().unwrap_or_default(), unit);
+                    // A name of which nothing is said needs no second look.
+                    if self.words_beside_name(names, beside, named, &mut rows.accepted) {
+                        resolved_before.extend(written.filter(|_| alone).map(|written| (written, unit)));
+                    }
                 }
                 Err(fault) => {
                     let repaired = repaired_area::repaired(self.sheet, names, &sought);

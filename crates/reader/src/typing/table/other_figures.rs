@@ -154,15 +154,15 @@ impl<'a> Typing<'a> {
         Some((column, written.to_owned(), numbered.or_else(beside)))
     }
 
+    /// True for a value of a field that has values to choose from.
+    pub(super) fn is_listed(&self, written: &str) -> bool {
+        let name = text::name(written);
+        self.form.schema.fields.iter().any(|field| field.listed().iter().any(|value| text::name(value) == name))
+    }
+
     /// True for words that speak of the plan, a running total or a part, where the form does not.
     fn says_other_figures(&self, written: &str, part: bool) -> bool {
-        let listed = self
-            .form
-            .schema
-            .fields
-            .iter()
-            .any(|field| field.listed().iter().any(|value| text::name(value) == text::name(written)));
-        if listed {
+        if self.is_listed(written) {
             return false;
         }
         let name = text::name(written);

@@ -1,7 +1,8 @@
 //! Where the rows of a table speak of another period than its head.
 //!
 //! Takes the period of the head and those of the rows; gives findings. Rows whose period two texts of the table give
-//! differently are kept out, as are those below a head that names two: neither is guessed.
+//! differently are kept out, as are those below a head that names two: neither is guessed. A heading may leave the year to the head, or be of a year
+//! alone, where it says nothing else: "II. Quý II", "Số liệu năm 2023".
 
 use std::collections::BTreeSet;
 
@@ -10,6 +11,7 @@ use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::head::head_period::FoundPeriod;
+use crate::locate::labels::words_beside::is_of_another_period;
 use crate::locate::rows::{self, RowRole};
 use crate::message;
 use crate::typing::rows::Rows;
@@ -21,7 +23,8 @@ struct Heading {
     row: u32,
     column: u32,
     text: String,
-    period: Period,
+    /// What it names, where that is of the form's frequency and has its year.
+    period: Option<Period>,
     /// True for the heading of a section: what a note says may be of something else.
     of_section: bool,
 }
@@ -36,8 +39,31 @@ impl<'a> Typing<'a> {
         }
         match self.period_column() {
             Some(column) => self.column_of_another_period(column.index, period, found, data, rows),
-            None => self.sections_of_another_period(period, data, rows),
+            None => {
+                self.line_of_another_period(period, found);
+                self.sections_of_another_period(period, data, rows);
+            }
         }
+    }
+
+    /// A line of a period alone between the head's period and the labels: "Năm 2023" below "Quý III năm 2024".
+    fn line_of_another_period(&mut self, head: Period, found: &FoundPeriod) {
+        let Some((row, _)) = found.found.cell.filter(|_| found.found.sheet.is_none()) else { return };
+        let top = self.table.header_top;
+        let first = self.table.columns.first().map_or(0, |column| column.index);
+        let line = self.grid().rows(row.saturating_add(1)..top.max(row.saturating_add(1))).find_map(|(row, cells)| {
+            let mut filled = cells.iter().filter(|(_, cell)| !cell.is_blank());
+            let (column, cell) = filled.next().filter(|(column, _)| *column <= first)?;
+            let text = cell.as_text().filter(|text| !text.contains(':'))?.trim();
+            let is_other = filled.next().is_none() && is_of_another_period(text, head) == Some(true);
+            is_other.then(|| (row, *column, text.to_owned()))
+        });
+        let Some((row, column, text)) = line else { return };
+        let of_head = head.to_string();
+        let message =
+            message!("period-mismatch.line-of-head", written = &text, head = &found.found.text, of_head = &of_head);
+        let finding = Finding::new(Code::PeriodMismatch, self.location(row, Some(column), None), message);
+        self.report(finding.value(text).expected(of_head).weighing(Severity::Warning, Disposition::Used));
     }
 
     /// A column of periods of which none is that of the head.
@@ -86,14 +112,21 @@ impl<'a> Typing<'a> {
             if !(rows::heads(row) || row.role == RowRole::Note) {
                 continue;
             }
+            let of_section = rows::heads(row);
+            let named = self.named_in(row.index, head.frequency()).map(|(column, text, periods)| {
+                let other = periods.first().copied().filter(|_| !periods.contains(&head));
+                other.map(|period| Heading { row: row.index, column, text, period: Some(period), of_section })
+            });
+            let alone = || {
+                let (column, text, _) = self.heading(row).filter(|_| of_section)?;
+                let is_other = is_of_another_period(&text, head).filter(|_| !self.is_listed(&text))?;
+                Some(is_other.then_some(Heading { row: row.index, column, text, period: None, of_section }))
+            };
             // A heading that names no period divides what is below the one that does.
-            let Some((column, text, periods)) = self.named_in(row.index, head.frequency()) else { continue };
-            if let Some(heading) = heading.take() {
+            let Some(next) = named.or_else(alone) else { continue };
+            if let Some(heading) = std::mem::replace(&mut heading, next) {
                 self.rows_of_another_period(&heading, head, &std::mem::take(&mut below), rows);
             }
-            let other = periods.first().copied().filter(|_| !periods.contains(&head));
-            heading =
-                other.map(|period| Heading { row: row.index, column, text, period, of_section: rows::heads(row) });
         }
         if let Some(heading) = heading {
             self.rows_of_another_period(&heading, head, &below, rows);
@@ -115,13 +148,21 @@ impl<'a> Typing<'a> {
             return;
         }
         let location = self.location(heading.row, Some(heading.column), None);
-        let (of_head, of_rows) = (head.to_string(), heading.period.to_string());
-        // A year is part of many names: "Chương trình năm 2023" heads rows of 2024 too.
-        let surely = heading.of_section && head.frequency() != Frequency::Year;
-        let message = if surely {
-            message!("period-mismatch.section", written = &heading.text, of_row = of_rows, of_head = &of_head)
-        } else {
-            message!("period-mismatch.line", written = &heading.text, of_row = of_rows, of_head = &of_head)
+        let of_head = head.to_string();
+        // A year is part of many names: "Chương trình năm 2023" heads rows of 2024 too. A list may group things by the year in which they began.
+        let surely = match heading.period {
+            Some(_) => heading.of_section && head.frequency() != Frequency::Year,
+            None => !self.form.lists(),
+        };
+        let message = match (heading.period.map(|period| period.to_string()), surely) {
+            (Some(of_rows), true) => {
+                message!("period-mismatch.section", written = &heading.text, of_row = of_rows, of_head = &of_head)
+            }
+            (Some(of_rows), false) => {
+                message!("period-mismatch.line", written = &heading.text, of_row = of_rows, of_head = &of_head)
+            }
+            (None, true) => message!("period-mismatch.heading", written = &heading.text, of_head = &of_head),
+            (None, false) => message!("period-mismatch.heading-of-list", written = &heading.text, of_head = &of_head),
         };
         let finding = Finding::new(Code::PeriodMismatch, location, message).value(&heading.text).expected(of_head);
         if surely {

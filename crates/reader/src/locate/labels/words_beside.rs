@@ -1,0 +1,247 @@
+//! What the words beside a name, beside a period or in a line of their own say of the figures: "Xã Lay Nưa (KH)", "Lũy kế quý III/2024", "Năm 2023".
+//!
+//! Takes the words without the name or the period that they are beside; gives those by which the figures are the plan, a running total, a change, a share,
+//! a part, a sum or of another period. Titles have a rule of their own ([`crate::locate::head::head_figures`]): they are sentences.
+
+use crate::locate::head::head_figures;
+use crate::locate::labels::label_other::{self, OWN};
+use crate::locate::labels::{label_aside, split_labels};
+use crate::locate::rows::words::is_derived;
+use crate::values::period::{Calendar, Frequency, Period};
+use crate::values::text;
+use crate::words::period_text;
+
+/// Short for the plan and for a running total, where no more than a period is beside them.
+const SHORT: [&str; 2] = ["kh", "lk"];
+/// Before a period: what was before or after it.
+const BEFORE_OR_AFTER: [&str; 2] = ["truoc", "sau"];
+/// The words of a sum of other rows.
+const SUMS: [&str; 4] = ["cong", "tong", "tong so", "tong cong"];
+/// Bytes of a text that is nothing but a period.
+const LONGEST_PERIOD: usize = 60;
+
+/// What words beside a name say of the figures of its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SaidOfRow {
+    /// They are the plan, a running total, a change, a share, a part or of another period.
+    Others,
+    /// They may be the sum of other rows.
+    Sum,
+}
+
+/// What a piece of the words beside a name says of its figures in a report of a period.
+pub(crate) fn beside_a_name(piece: &str, period: Period) -> Option<SaidOfRow> {
+    let plain = text::without_marks(piece);
+    let is_sum = SUMS.contains(&plain.trim_matches(|sign: char| !sign.is_alphanumeric()));
+    let of_another = || is_of_another_period(piece, period) == Some(true);
+    match says_others(piece, &plain) || of_another() {
+        true => Some(SaidOfRow::Others),
+        false => is_sum.then_some(SaidOfRow::Sum),
+    }
+}
+
+/// True for the words of a cell that names a period where they say that its figures are not those of the period.
+pub(crate) fn beside_a_period(written: &str, frequency: Frequency) -> bool {
+    let plain = text::without_marks(written);
+    let pieces = || plain.split(['(', ')', '[', ']', ',', ';', ':']).map(str::trim);
+    let first = plain.split_whitespace().next().unwrap_or_default();
+    let months = head_figures::months_together(written);
+    says_others(written, &plain)
+        || pieces().any(|piece| says_others(piece, piece))
+        || BEFORE_OR_AFTER.contains(&first)
+        || months.is_some_and(|months| months != months_of(frequency))
+}
+
+const fn months_of(frequency: Frequency) -> u32 {
+    match frequency {
+        Frequency::Month => 1,
+        Frequency::Quarter => 3,
+        Frequency::HalfYear => 6,
+        Frequency::Year => 12,
+    }
+}
+
+fn says_others(written: &str, plain: &str) -> bool {
+    // "Phòng Tài chính - Kế hoạch" has the plan in its name.
+    let is_of_an_office = head_figures::OFFICES.iter().any(|words| label_other::holds(plain, words));
+    let is_others = |words: &String| !is_of_an_office || !head_figures::ASIDE.contains(&words.as_str());
+    let words = || plain.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
+    let is_short = || {
+        words().any(|word| SHORT.contains(&word))
+            && words().all(|word| {
+                let is_period = head_figures::is_of_a_period(word) || word.bytes().any(|sign| sign.is_ascii_digit());
+                SHORT.contains(&word) || is_period
+            })
+    };
+    let bare = written.trim_matches(|sign: char| !sign.is_alphanumeric());
+    label_other::words(written).iter().any(is_others)
+        || is_short()
+        || [written, bare].into_iter().any(|text| head_figures::a_part(text).is_some())
+        || is_derived(&text::name(written)) && !is_of_an_office && !period_text::cites_a_document(written)
+}
+
+/// Whether a text that names a period and says nothing else is of another one than the report's: "Năm 2023", "Số liệu quý II", "Đến 30/6/2024" in a
+/// report of the third quarter of 2024. `None` where it says more or no period; one that holds the report's is not another.
+pub(crate) fn is_of_another_period(written: &str, period: Period) -> Option<bool> {
+    let written = written.trim();
+    if written.len() > LONGEST_PERIOD || !says_only_a_period(written) {
+        return None;
+    }
+    if let Some(is_of) = label_aside::is_of(written, period).filter(|_| written.contains(['/', '-', '.'])) {
+        return Some(!is_of);
+    }
+    let holds = |named: &Period| {
+        let calendar = Calendar::Gregorian;
+        named.start(calendar) <= period.start(calendar) && named.end(calendar) >= period.end(calendar)
+    };
+    let named = period_text::named(written);
+    match named.is_empty() {
+        false => Some(!named.iter().any(holds)),
+        true => label_other::without_year(written, period).map(|named| !holds(&named)),
+    }
+}
+
+/// True for a line that says no more than that its figures are those of the period: "Thực hiện", "Quý III", "Thực hiện quý III".
+pub(crate) fn is_of_the_period(written: &str, period: Option<Period>) -> bool {
+    let named = period.and_then(|period| Some((period, is_of_another_period(written, period)?)));
+    match named {
+        None => split_labels::adds_nothing(written) && !written.contains(|sign: char| sign.is_ascii_digit()),
+        Some((_, true)) => false,
+        Some((period, false)) => {
+            let named = period_text::named(written);
+            named.contains(&period) || label_other::without_year(written, period) == Some(period)
+        }
+    }
+}
+
+/// True for a text of a number and words of periods, days and figures alone.
+fn says_only_a_period(written: &str) -> bool {
+    const WORDS: [&str; 8] = ["nam", "quy", "thang", "ki", "dau", "cuoi", "nua", "ngay"];
+    let plain = text::without_marks(written);
+    let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_number =
+        |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "i" | "ii" | "iii" | "iv");
+    let is_of_a_period = |word: &&str| WORDS.contains(word);
+    let is_day = written.chars().filter(|sign| matches!(sign, '/' | '-' | '.')).count() == 2;
+    let mut rest = words.iter().fold(String::from(" "), |rest, word| rest + word + " ");
+    for own in OWN {
+        rest = rest.replace(&format!(" {own} "), " ");
+    }
+    let others: Vec<&str> = rest.split_whitespace().filter(|word| !is_number(word) && !WORDS.contains(word)).collect();
+    words.iter().any(|word| is_number(word))
+        && (is_day || words.iter().any(is_of_a_period))
+        && (others.is_empty() || split_labels::adds_nothing(&others.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn third_quarter() -> Period {
+        "2024-Q3".parse().unwrap()
+    }
+
+    #[test]
+    fn words_beside_a_name_say_whose_figures_are_in_its_row() {
+        for piece in [
+            "KH",
+            "kế hoạch",
+            "KH năm 2024",
+            "ước",
+            "lũy kế",
+            "cùng kỳ",
+            "kỳ trước",
+            "Năm 2023",
+            "Quý II",
+            "chênh lệch",
+            "tỷ lệ",
+            "nữ",
+            "Đến 30/6/2024",
+        ] {
+            assert_eq!(beside_a_name(piece, third_quarter()), Some(SaidOfRow::Others), "{piece}");
+        }
+        for piece in ["Cộng", "tổng"] {
+            assert_eq!(beside_a_name(piece, third_quarter()), Some(SaidOfRow::Sum), "{piece}");
+        }
+        for piece in [
+            "mới",
+            "cũ",
+            "xã vùng III",
+            "công an",
+            "phòng tài chính - kế hoạch",
+            "kế hoạch số 12/KH-UBND",
+            "đạt chuẩn nông thôn mới",
+            "biên giới",
+            "phía nam",
+            "quý III",
+            "năm 2024",
+            "KH&CN",
+            "ban dân tộc",
+            "ubnd",
+            "i",
+            "12",
+        ] {
+            assert_eq!(beside_a_name(piece, third_quarter()), None, "{piece}");
+        }
+    }
+
+    #[test]
+    fn words_beside_a_period_say_whether_its_figures_are_meant() {
+        for written in [
+            "Lũy kế quý III/2024",
+            "Kế hoạch quý III/2024",
+            "Quý III/2024 (KH)",
+            "9 tháng (đến quý III/2024)",
+            "Quý III và 9 tháng năm 2024",
+            "Quý III/2024 (2 tháng)",
+            "Quý III/2024 (nữ)",
+            "Ước quý III/2024",
+            "Trước quý III/2024",
+            "Quý III/2024 so cùng kỳ",
+            "Lũy kế 2024-Q3",
+            "KH 2024-Q3",
+        ] {
+            assert!(beside_a_period(written, Frequency::Quarter), "{written}");
+        }
+        for written in ["Quý III/2024", "Kỳ báo cáo: quý III năm 2024", "2024-Q3", "Thực hiện quý III", "30/9/2024"]
+        {
+            assert!(!beside_a_period(written, Frequency::Quarter), "{written}");
+        }
+        assert!(!beside_a_period("6 tháng đầu năm 2024", Frequency::HalfYear));
+    }
+
+    #[test]
+    fn a_line_of_the_own_figures_is_known() {
+        let is_own = |written| is_of_the_period(written, Some(third_quarter()));
+        for written in ["Thực hiện", "TH", "Số thực hiện", "Quý III", "Thực hiện quý III", "Quý III/2024"]
+        {
+            assert!(is_own(written), "{written}");
+        }
+        for written in ["Nữ", "Kế hoạch", "Quý II", "Năm 2024", "9 tháng", "Hạng mục nền", "Thực hiện năm 2023"]
+        {
+            assert!(!is_own(written), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_a_period_alone_is_told_from_one_that_says_more() {
+        for written in
+            ["Năm 2023", "Quý II", "Số liệu quý II", "Số liệu năm 2023", "Tháng 7", "Đến 30/6/2024", "Quý II/2024"]
+        {
+            assert_eq!(is_of_another_period(written, third_quarter()), Some(true), "{written}");
+        }
+        for written in [
+            "Năm 2024",
+            "Quý III",
+            "Đến 30/9/2024",
+            "Chương trình năm 2023",
+            "Các xã đạt chuẩn năm 2023",
+            "II",
+            "Khu vực 2",
+            "Nhóm 1",
+            "Thực hiện",
+        ] {
+            assert_ne!(is_of_another_period(written, third_quarter()), Some(true), "{written}");
+        }
+    }
+}
