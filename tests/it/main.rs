@@ -119,6 +119,7 @@ mod schemas;
 mod second_project;
 mod sections;
 mod sheets_of_sums;
+mod shorter_heads;
 mod split_labels;
 mod split_sheets;
 mod stated_units;
