@@ -1466,6 +1466,7 @@ fault-part =
 
 # registry/load.rs
 fault-registry =
+    .between-levels = { $old } ({ $before }) goes over into { $new }, a unit of another level ({ $after }); units that lie in one of them go over by lines of their own, and with this one no figure could be restated: leave it out
     .blank = code, name and level must be filled in
     .cells = the line has { $found } cells, but the header has { $wanted }
     .code-twice = code { $code } stands for two units at once: { $first } and { $second }
@@ -1477,8 +1478,12 @@ fault-registry =
     .no-unit = no unit { $code } is valid from { $day }
     .not-next = { $old } does not end on { $day }, the day on which { $new } begins
     .outlives = { $unit } outlives { $parent }, in which it lies: give it an end and a successor
+    .odd-level = { $unit } is of the level `{ $written }`, and all but a few units of the type `{ $kind }` are of the level `{ $usual }`: no unit of that level is expected in its place
+    .passage-twice = what became of { $old } is said twice: that it went over into { $new }; write one line with the whole share
+    .separator = the columns are divided by “{ $sign }”; they must be divided by commas: save the file as CSV with commas (CSV UTF-8)
     .share = `{ $written }` is no share: write a number above 0, at most 1, with at most 12 digits
     .shares = the shares of { $unit } add up to { $sum }, not to 1
+    .shares-of-all = the known shares of { $unit } add up to { $sum }, and leave nothing for the one that is not known: 1 is where a unit went over whole
     .type = `{ $written }` is no type of unit; { $unit } must have one of { $types }
     .no-type = { $unit } has no type; write one of { $types }
     .type-of-name = { $unit } is of the type `{ $written }`, and its name begins with the word of `{ $own }`: by its type a unit is recognised beside another of the same name

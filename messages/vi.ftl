@@ -1369,6 +1369,7 @@ fault-part =
 
 # registry/load.rs
 fault-registry =
+    .between-levels = { $old } ({ $before }) chuyển vào { $new } là đơn vị cấp khác ({ $after }); các đơn vị trực thuộc đã có dòng chuyển riêng, thêm dòng này thì không quy đổi được số liệu nào: hãy bỏ dòng này
     .blank = phải ghi đủ mã (code), tên (name) và cấp (level)
     .cells = dòng có { $found } ô, nhưng dòng tên cột có { $wanted } ô
     .code-twice = mã { $code } cùng lúc là của hai đơn vị: { $first } và { $second }
@@ -1380,8 +1381,12 @@ fault-registry =
     .no-unit = không có đơn vị mã { $code } có hiệu lực từ { $day }
     .not-next = { $old } không hết hiệu lực vào ngày { $day } là ngày { $new } bắt đầu có hiệu lực
     .outlives = { $unit } còn hiệu lực sau khi { $parent } là đơn vị cấp trên đã hết; hãy ghi ngày hết hiệu lực và đơn vị kế tiếp
+    .odd-level = { $unit } thuộc cấp `{ $written }`, trong khi hầu hết các đơn vị loại `{ $kind }` thuộc cấp `{ $usual }`: cấp đó sẽ thiếu đơn vị này khi tính số đơn vị phải báo cáo
+    .passage-twice = việc { $old } chuyển vào { $new } được ghi hai lần; hãy ghi một dòng với cả tỷ lệ
+    .separator = các cột cách nhau bằng “{ $sign }”; phải cách nhau bằng dấu phẩy: hãy lưu tệp ở dạng CSV dùng dấu phẩy (CSV UTF-8)
     .share = `{ $written }` không phải là tỷ lệ: hãy ghi một số trên 0, không quá 1, với nhiều nhất 12 chữ số thập phân
     .shares = các tỷ lệ của { $unit } cộng lại là { $sum }, không bằng 1
+    .shares-of-all = các tỷ lệ đã biết của { $unit } cộng lại là { $sum }, không còn gì cho phần chưa biết: 1 là khi đơn vị chuyển toàn bộ
     .type = `{ $written }` không phải là loại đơn vị hành chính; { $unit } phải thuộc một trong các loại { $types }
     .no-type = { $unit } chưa ghi loại đơn vị (type); hãy ghi một trong { $types }
     .type-of-name = { $unit } có loại `{ $written }`, nhưng tên lại bắt đầu bằng chữ của loại `{ $own }`: loại là căn cứ để phân biệt các đơn vị trùng tên

@@ -41,6 +41,7 @@ mod determinism;
 mod diff;
 mod diff_causes;
 mod disk_faults;
+mod doubtful_declarations;
 mod draft;
 mod engines;
 mod equal_values;

@@ -16,6 +16,7 @@ use crate::project::written::pipeline::Pipeline;
 use crate::project::written::settings::Settings;
 use crate::project::written::{composed, sections, tree};
 use crate::registry::load::{RegistryTexts, load as load_registry};
+use crate::registry::odd_levels::odd_levels;
 use crate::registry::odd_types::odd_types;
 use crate::values::language::Language;
 
@@ -83,8 +84,13 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
         crosswalk_file: &files.crosswalk.name,
         crosswalk: &files.crosswalk.text,
     });
+    if registry.units.is_empty() && !registry_faults.is_empty() {
+        // Each level and each code that is declared would be a fault that follows from these.
+        return Err([registry_faults, faults].concat());
+    }
     faults.extend(registry_faults);
     warnings.extend(odd_types(&registry, &files.units.name, &files.units.text));
+    warnings.extend(odd_levels(&registry, &files.units.name, &files.units.text));
     let parsed = check::Parsed { settings, forms, pipelines, decisions, registry, files, warnings };
     let project = check::resolve(parsed, &mut faults);
     faults.sort_by(|left, right| (&left.file, left.line).cmp(&(&right.file, right.line)));

@@ -1,0 +1,116 @@
+//! Declarations that could be read, and meant nothing, something else than they say, or two things at once: `check` refuses or warns.
+
+use crate::mini::Mini;
+
+const PIPELINE: &str = "pipelines/services.toml";
+const FORM: &str = "schemas/services.json";
+const UNITS: &str = "registry/units.csv";
+const CROSSWALK: &str = "registry/crosswalk.csv";
+const SCORE: &str = "\"measure\": \"rate\" }";
+const ONLINE: &str = "value = \"sum(online)\" }";
+
+/// What is edited where: file, text that is there, text instead.
+type Edit = (&'static str, &'static str, &'static str);
+
+/// The faults, or else the warnings, that `check` reports after some edits, a line each.
+#[track_caller]
+fn said(mini: &Mini, code: i32, key: &str) -> Vec<String> {
+    let answer = mini.tinhso(&["check", "--format", "json"]).expect(code).json();
+    let of = |fault: &serde_json::Value| {
+        assert_ne!(fault["message"]["vi"], fault["message"]["en"], "{fault}");
+        format!(
+            "{}:{}: {} ({})",
+            fault["file"].as_str().unwrap_or_default(),
+            fault["line"],
+            fault["message"]["en"].as_str().unwrap_or_default(),
+            fault["suggestion"]["en"].as_str().unwrap_or_default()
+        )
+    };
+    answer[key].as_array().expect("a list").iter().map(of).collect()
+}
+
+#[track_caller]
+fn edited(edits: &[Edit]) -> Mini {
+    let mini = Mini::new();
+    for (file, from, to) in edits {
+        mini.edit(file, from, to);
+    }
+    mini
+}
+
+#[track_caller]
+fn assert_refused(edits: &[Edit], expected: &str) {
+    let faults = said(&edited(edits), 2, "faults").join("\n");
+    assert!(faults.contains(expected), "{faults}");
+}
+
+#[track_caller]
+fn assert_warned(edits: &[Edit], expected: &[&str]) {
+    let warnings = said(&edited(edits), 0, "warnings");
+    assert_eq!(warnings.len(), expected.len(), "{warnings:#?}");
+    for expected in expected {
+        assert!(warnings.iter().any(|warning| warning.contains(expected)), "{expected}: {warnings:#?}");
+    }
+}
+
+#[test]
+fn lines_of_the_crosswalk_that_cannot_be() {
+    let line = "90002,2020-01-01,90001,2025-07-01,1,1/NQ";
+    let with = |to: &'static str| (CROSSWALK, line, to);
+    assert_refused(
+        &[with("901,2020-01-01,90001,2025-07-01,1,1/NQ\n90002,2020-01-01,90001,2025-07-01,1,1/NQ")],
+        "registry/crosswalk.csv:3: 901 Huyện Suối Đá (district) goes over into 90001 Xã Đồi Chè, a unit of another level",
+    );
+    assert_refused(
+        &[with("90002,2020-01-01,90001,2025-07-01,1,1/NQ\n90002,2020-01-01,90003,2025-07-01,,1/NQ")],
+        "registry/crosswalk.csv:4: the known shares of 90002 Xã Bến Gỗ add up to 1, and leave nothing",
+    );
+    assert_refused(
+        &[with("90002,2020-01-01,90001,2025-07-01,0.5,1/NQ\n90002,2020-01-01,90001,2025-07-01,0.5,1/NQ")],
+        "registry/crosswalk.csv:4: what became of 90002 Xã Bến Gỗ is said twice",
+    );
+    assert_refused(
+        &[with("90002,2020-01-01,90001,2025-07-01,0.5,1/NQ")],
+        "registry/crosswalk.csv:3: the shares of 90002",
+    );
+    let divided = "90002,2020-01-01,90001,2025-07-01,0.5,1/NQ\n90002,2020-01-01,90003,2025-07-01,,1/NQ";
+    assert_warned(&[with(divided)], &[]);
+}
+
+#[test]
+fn a_unit_without_units_below_it_may_change_its_level() {
+    // An island district had no communes, and is one unit of the lowest level today.
+    let units = [
+        (
+            UNITS,
+            "90001,Xã Đồi Chè,commune,xa,901",
+            "903,Huyện Đảo Xa,district,huyen,90,2020-01-01,2025-07-01\n90001,Xã Đồi Chè,commune,xa,901",
+        ),
+        (
+            UNITS,
+            "90001,Xã Đồi Chè,commune,xa,90,",
+            "90009,Đặc khu Đảo Xa,commune,dac_khu,90,2025-07-01,\n90001,Xã Đồi Chè,commune,xa,90,",
+        ),
+        (CROSSWALK, "90001,2020-01-01", "903,2020-01-01,90009,2025-07-01,1,1/NQ\n90001,2020-01-01"),
+    ];
+    assert_warned(&units, &[]);
+}
+
+#[test]
+fn a_slip_in_a_level_is_a_warning() {
+    assert_warned(
+        &[(UNITS, "90002,Xã Bến Gỗ,commune", "90002,Xã Bến Gỗ,comune")],
+        &["registry/units.csv:6: 90002 Xã Bến Gỗ is of the level `comune`"],
+    );
+}
+
+#[test]
+fn a_registry_in_other_columns_is_said_alone() {
+    let mini = Mini::new();
+    mini.write(UNITS, crate::mini::UNITS.replace(',', ";"));
+    let faults = said(&mini, 2, "faults");
+    assert_eq!(faults.len(), 1, "{faults:#?}");
+    assert!(faults[0].starts_with("registry/units.csv:1: the columns are divided by “;”"), "{faults:#?}");
+    let mini = edited(&[(UNITS, "code,name,level", "code,name,lvl")]);
+    assert_eq!(said(&mini, 2, "faults"), ["registry/units.csv:1: there is no column `level` ()"]);
+}
