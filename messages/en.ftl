@@ -1236,6 +1236,8 @@ fault-project =
 
 # project/check/form.rs
 fault-form =
+    .added-shares = `{ $field }` is in percent and a flow: the percents of months, and of units that merge, would be added
+    .added-shares-write = "measure": "rate"; of a stock whose last value counts also "merge": "max", "min" or "mean by FIELD"
     .area-beside = `{ $field }` has the role `area`, and another field holds the unit too
     .area-twice = two fields have the role `area`, which is for the one column that holds codes or names
     .area-twice-write = for `{ $field }` write "role": "{ $role }"
@@ -1270,6 +1272,7 @@ fault-form =
     .missing-status = “{ $value }” stands for no value, and { $status } is the status of one
     .missing-status-write = O (unknown), L (not collected) or M (cannot occur)
     .missing-twice = missingValues have two causes, or two labels, for “{ $value }”
+    .merged-shares = `{ $field }` is in percent, and its merge rule is sum: the percents of units that merge would be added
     .merged-by = `{ $field }` is merged by `{ $weight }`, which is no measure
     .no-listed-value = none of the values in the `{ $key }` of `{ $field }` keeps to its other constraints
     .no-value = no value of `{ $field }` keeps to its constraints: { $one } and { $other } leave none
@@ -1280,6 +1283,8 @@ fault-form =
     .not-of-role = `{ $property }` says nothing of `{ $field }`, whose role is { $role }
     .not-of-type = `{ $property }` says nothing of `{ $field }`, which is of type { $kind }
     .pattern = the pattern `{ $pattern }` of `{ $field }` cannot be read: { $words }
+    .power-of-shares = `{ $field }` is in percent, which has no `multiplier`
+    .unit-in-words = the unit of `{ $field }` is written “{ $written }”, as people write it, and not by its code: what heads and cells say in other units is not converted, and 45% is no value of it
     .reference-count = a foreign key has as many fields as it refers to
     .reference-field = a foreign key refers to `{ $field }`, which `{ $resource }` has not
     .reference-lines = a foreign key refers to `{ $resource }`, whose lines are not kept
@@ -1376,6 +1381,8 @@ fault-levels =
 
 # project/check/magnitude.rs
 fault-magnitude =
+    .added-shares = `{ $name }` adds up percents: those of several units have no sum; publish the parts of the quotient, or max, min
+    .unit-in-words = the unit of `{ $name }` is written “{ $written }”, as people write it, and not by its code
     .counted = what is counted
     .digits = `{ $name }`: the multipliers of its fields and of the figure are too far apart for its factor
     .factor = `{ $name }` divides { $left } by { $right }, whose powers of ten are brought to each other: factor = { $factor } may be there to do that, or be what the unit of the figure says

@@ -1139,6 +1139,8 @@ fault-project =
 
 # project/check/form.rs
 fault-form =
+    .added-shares = trường `{ $field }` tính bằng phần trăm mà là flow: phần trăm của các tháng và của các đơn vị nhập lại sẽ bị cộng
+    .added-shares-write = "measure": "rate"; nếu là stock lấy giá trị cuối thì thêm "merge": "max", "min" hoặc "mean by TRƯỜNG"
     .area-beside = trường `{ $field }` có vai trò `area` trong khi một trường khác cũng chứa đơn vị hành chính
     .area-twice = hai trường cùng có vai trò `area`, là vai trò của cột duy nhất chứa mã hoặc tên đơn vị
     .area-twice-write = ở trường `{ $field }` hãy ghi "role": "{ $role }"
@@ -1173,6 +1175,7 @@ fault-form =
     .missing-status = “{ $value }” là không có giá trị, còn { $status } là trạng thái của một giá trị
     .missing-status-write = O (chưa rõ), L (không thu thập) hoặc M (không thể phát sinh)
     .missing-twice = missingValues ghi hai nguyên nhân hoặc hai nhãn cho “{ $value }”
+    .merged-shares = trường `{ $field }` tính bằng phần trăm mà quy tắc gộp là sum: phần trăm của các đơn vị nhập lại sẽ bị cộng
     .merged-by = trường `{ $field }` được gộp theo `{ $weight }`, không phải là trường số liệu
     .no-listed-value = không giá trị nào trong `{ $key }` của trường `{ $field }` đáp ứng được các ràng buộc còn lại
     .no-value = không giá trị nào của trường `{ $field }` đáp ứng được ràng buộc: { $one } và { $other } loại trừ nhau
@@ -1183,6 +1186,8 @@ fault-form =
     .not-of-role = `{ $property }` không có nghĩa với `{ $field }` có vai trò { $role }
     .not-of-type = `{ $property }` không có nghĩa với `{ $field }` thuộc kiểu { $kind }
     .pattern = không đọc được `pattern` là `{ $pattern }` của trường `{ $field }`: { $words }
+    .power-of-shares = trường `{ $field }` tính bằng phần trăm, đơn vị này không có `multiplier`
+    .unit-in-words = đơn vị tính của `{ $field }` ghi bằng chữ là “{ $written }” chứ không phải bằng mã: số liệu ghi theo đơn vị khác ở phần đầu bảng và trong ô sẽ không được quy đổi, và 45% không được nhận
     .reference-count = khóa ngoại phải có số trường bằng số trường được tham chiếu
     .reference-field = khóa ngoại tham chiếu `{ $field }`, là trường mà `{ $resource }` không có
     .reference-lines = khóa ngoại tham chiếu `{ $resource }`, là biểu mà các dòng không được giữ lại
@@ -1279,6 +1284,8 @@ fault-levels =
 
 # project/check/magnitude.rs
 fault-magnitude =
+    .added-shares = chỉ tiêu `{ $name }` cộng các phần trăm: phần trăm của nhiều đơn vị không cộng được; hãy công bố tử số và mẫu số, hoặc dùng max, min
+    .unit-in-words = đơn vị tính của `{ $name }` ghi bằng chữ là “{ $written }” chứ không phải bằng mã
     .counted = số đếm
     .digits = chỉ tiêu `{ $name }`: bội số của các trường và của số liệu cách nhau quá xa so với `factor`
     .factor = chỉ tiêu `{ $name }` chia { $left } cho { $right }, các bội số 10 này được tự động quy về nhau: factor = { $factor } có thể là để quy đổi, hoặc là phần mà đơn vị của số liệu đã nêu

@@ -54,6 +54,52 @@ fn assert_warned(edits: &[Edit], expected: &[&str]) {
 }
 
 #[test]
+fn percents_have_no_sum() {
+    let score = |to: &'static str| (FORM, SCORE, to);
+    assert_warned(&[score("\"measure\": \"rate\", \"unit\": \"percent\" }")], &[]);
+    assert_warned(
+        &[score("\"measure\": \"flow\", \"unit\": \"percent\" }")],
+        &["`score` is in percent and a flow: the percents of months"],
+    );
+    assert_warned(
+        &[score("\"measure\": \"stock\", \"unit\": \"PT\" }")],
+        &["`score` is in percent, and its merge rule is sum"],
+    );
+    assert_warned(&[score("\"measure\": \"stock\", \"merge\": \"mean by people\", \"unit\": \"percent\" }")], &[]);
+    assert_warned(
+        &[score("\"measure\": \"rate\", \"unit\": \"percent\", \"multiplier\": 3 }")],
+        &["`score` is in percent, which has no `multiplier`"],
+    );
+    let total = [
+        score("\"measure\": \"stock\", \"merge\": \"max\", \"unit\": \"percent\" }"),
+        (PIPELINE, "\"sum(people)\" }\nunit        = \"PERSON\"", "\"sum(score)\" }\nunit        = \"percent\""),
+    ];
+    assert_warned(&total, &["`people` adds up percents"]);
+}
+
+#[test]
+fn units_that_are_written_as_people_write_them() {
+    assert_warned(
+        &[(FORM, SCORE, "\"measure\": \"rate\", \"unit\": \"%\" }")],
+        &["the unit of `score` is written “%”, as people write it, and not by its code"],
+    );
+    assert_warned(
+        &[(FORM, SCORE, "\"measure\": \"flow\", \"unit\": \"triệu đồng\" }")],
+        &["(write \"unit\": \"VND\", \"multiplier\": 6)"],
+    );
+    let unit = |to: &'static str| (PIPELINE, "factor      = 100\nunit        = \"percent\"", to);
+    assert_warned(&[unit("factor = 100\nunit = \"phần trăm\"")], &["(write unit = \"percent\")"]);
+    assert_warned(
+        &[unit("unit = \"%\"")],
+        &["(write unit = \"percent\")", "`online_share` is in %, and its quotient is multiplied by 1"],
+    );
+    assert_warned(
+        &[unit("factor = -100\nunit = \"percent\"")],
+        &["its quotient is multiplied by -100 (write factor = 100)"],
+    );
+}
+
+#[test]
 fn lines_of_the_crosswalk_that_cannot_be() {
     let line = "90002,2020-01-01,90001,2025-07-01,1,1/NQ";
     let with = |to: &'static str| (CROSSWALK, line, to);

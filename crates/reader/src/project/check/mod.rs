@@ -19,6 +19,7 @@ mod severities;
 mod shared_labels;
 mod sources;
 mod statistical_rules;
+mod units_in_words;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -97,6 +98,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         FormFile { form, file, faults: &mut warnings }.shared_labels();
         FormFile { form, file, faults: &mut warnings }.barren_patterns();
         FormFile { form, file, faults: &mut warnings }.names_by_case();
+        FormFile { form, file, faults: &mut warnings }.units_in_words();
     }
     let every_pipeline = pipelines.iter().all(Option::is_some);
     let mut forms: Vec<Form> = forms.into_iter().flatten().collect();
