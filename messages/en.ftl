@@ -1368,6 +1368,7 @@ fault-pipeline =
     .target-every = a target for a { $length } is repeated every { $length }
     .total-unit = `{ $name }` is a total of { $unit }, but its unit says `{ $written }`
     .check-of-lines = form { $form } has lines, which are not kept: a check of them names no other period and no other form
+    .where-never = no row that keeps to the constraints of its fields meets `{ $condition }`: the figure would be 0, or there would be none
     .with-levels = form { $form } reports { $levels }, and form { $own } { $own_levels }: no row of the one is of a unit of the other
     .with-lists = form { $form } may have several rows of a unit in a period: none of them is the one to join
     .with-periods = the periods of form { $form } are not those of form { $own }

@@ -1271,6 +1271,7 @@ fault-pipeline =
     .target-every = mục tiêu theo { $length } chỉ được lặp lại theo { $length }
     .total-unit = chỉ tiêu `{ $name }` là tổng tính bằng { $unit }, nhưng đơn vị ghi là `{ $written }`
     .check-of-lines = biểu { $form } gồm các dòng không được giữ lại: điều kiện kiểm tra không được nêu kỳ khác hay biểu khác
+    .where-never = không dòng nào đúng ràng buộc của các trường mà đúng `{ $condition }`: số liệu sẽ bằng 0 hoặc không có
     .with-levels = biểu { $form } báo cáo cấp { $levels }, còn biểu { $own } báo cáo cấp { $own_levels }: không dòng nào của hai biểu là của cùng một đơn vị
     .with-lists = biểu { $form } có thể có nhiều dòng của một đơn vị trong một kỳ: không biết phải nối với dòng nào
     .with-periods = kỳ của biểu { $form } không giống kỳ của biểu { $own }

@@ -160,3 +160,17 @@ fn a_registry_in_other_columns_is_said_alone() {
     let mini = edited(&[(UNITS, "code,name,level", "code,name,lvl")]);
     assert_eq!(said(&mini, 2, "faults"), ["registry/units.csv:1: there is no column `level` ()"]);
 }
+
+#[test]
+fn a_condition_that_no_row_can_meet_is_a_warning() {
+    let condition = |to: &'static str| (PIPELINE, ONLINE, to);
+    assert_warned(&[condition("value = \"sum(online)\", where = \"online > 5\" }")], &[]);
+    assert_warned(
+        &[condition("value = \"sum(online)\", where = \"online < 0\" }")],
+        &["no row that keeps to the constraints of its fields meets `online < 0`"],
+    );
+    assert_warned(
+        &[condition("value = \"sum(online)\", where = \"online BETWEEN 90 AND 10\" }")],
+        &["meets `online BETWEEN 90 AND 10`"],
+    );
+}

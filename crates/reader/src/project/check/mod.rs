@@ -13,6 +13,7 @@ mod form;
 mod lines;
 mod magnitude;
 mod names_by_case;
+mod never_met;
 mod pipeline;
 mod satisfiable;
 mod severities;
