@@ -1169,6 +1169,7 @@ fault-decision =
 # project/written/keys.rs: keys and words.
 fault-key =
     .either = { $first } or { $second }
+    .empty-list = the list is empty; leave it out, or write what it allows
     .kind = { $found } where { $wanted } is expected
     .missing = missing property `{ $key }`
     .one-sign = `{ $written }` is not one character
@@ -1260,6 +1261,10 @@ fault-form =
     .key-of-lines = a form of lines has no primaryKey: lines are not compared with each other
     .key-of-lines-write = leave primaryKey out
     .key-unknown = primaryKey names `{ $key }`, which is no field
+    .label-missing = the label “{ $label }” of the value `{ $value }` of `{ $field }` is a text for a missing value, and is read as that
+    .label-of-another = the label “{ $label }” of the value `{ $value }` of `{ $field }` is another value, `{ $other }`, and is read as that
+    .label-twice = two values of `{ $field }` have the label “{ $label }”, which is then read as none of them
+    .listed-missing = the value `{ $value }` of `{ $field }` is a text for a missing value (missingValues), and is always read as that
     .levels = `{ $key }` names no level, or one level twice
     .lines-alone = `lines` is for a form with grain = "line"
     .lines-rate = the number of lines is a flow or a stock
@@ -1271,6 +1276,7 @@ fault-form =
     .measure-type-write = type integer or number, or for a boolean, a date or a year the measure stock
     .missing-status = “{ $value }” stands for no value, and { $status } is the status of one
     .missing-status-write = O (unknown), L (not collected) or M (cannot occur)
+    .missing-number-twice = missingValues have two causes for one number, “{ $one }” and “{ $other }”
     .missing-twice = missingValues have two causes, or two labels, for “{ $value }”
     .merged-shares = `{ $field }` is in percent, and its merge rule is sum: the percents of units that merge would be added
     .merged-by = `{ $field }` is merged by `{ $weight }`, which is no measure

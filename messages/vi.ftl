@@ -1072,6 +1072,7 @@ fault-decision =
 # project/written/keys.rs: các khóa và các từ.
 fault-key =
     .either = { $first } hoặc { $second }
+    .empty-list = danh sách rỗng; hãy bỏ khóa này, hoặc ghi các giá trị được phép
     .kind = giá trị đang là { $found }, ở đây cần { $wanted }
     .missing = thiếu khóa `{ $key }`
     .one-sign = `{ $written }` không phải là một ký tự
@@ -1163,6 +1164,10 @@ fault-form =
     .key-of-lines = biểu gồm từng dòng không có `primaryKey`: các dòng không được so sánh với nhau
     .key-of-lines-write = hãy bỏ `primaryKey`
     .key-unknown = `primaryKey` ghi `{ $key }`, không phải là một trường
+    .label-missing = nhãn “{ $label }” của giá trị `{ $value }` thuộc `{ $field }` là chữ ghi khi không có giá trị, nên được đọc là không có giá trị
+    .label-of-another = nhãn “{ $label }” của giá trị `{ $value }` thuộc `{ $field }` lại là một giá trị khác, `{ $other }`, nên được đọc là giá trị đó
+    .label-twice = hai giá trị của `{ $field }` cùng có nhãn “{ $label }”, nên nhãn này không được đọc là giá trị nào
+    .listed-missing = giá trị `{ $value }` của `{ $field }` là chữ ghi khi không có giá trị (missingValues), nên luôn được đọc là không có giá trị
     .levels = `{ $key }` chưa nêu cấp nào, hoặc nêu một cấp hai lần
     .lines-alone = `lines` chỉ dùng cho biểu có grain = "line"
     .lines-rate = số dòng chỉ có thể là `flow` hoặc `stock`
@@ -1174,6 +1179,7 @@ fault-form =
     .measure-type-write = hãy ghi type là integer hoặc number; với boolean, date, year thì measure là stock
     .missing-status = “{ $value }” là không có giá trị, còn { $status } là trạng thái của một giá trị
     .missing-status-write = O (chưa rõ), L (không thu thập) hoặc M (không thể phát sinh)
+    .missing-number-twice = missingValues ghi hai nguyên nhân cho cùng một số, “{ $one }” và “{ $other }”
     .missing-twice = missingValues ghi hai nguyên nhân hoặc hai nhãn cho “{ $value }”
     .merged-shares = trường `{ $field }` tính bằng phần trăm mà quy tắc gộp là sum: phần trăm của các đơn vị nhập lại sẽ bị cộng
     .merged-by = trường `{ $field }` được gộp theo `{ $weight }`, không phải là trường số liệu

@@ -174,3 +174,28 @@ fn a_condition_that_no_row_can_meet_is_a_warning() {
         &["meets `online BETWEEN 90 AND 10`"],
     );
 }
+
+#[test]
+fn a_listed_value_is_written_in_one_way() {
+    let with = |categories: &'static str| [(FORM, "{ \"name\": \"people\"", categories)];
+    let shared = r#"{ "name": "grade", "type": "string", "title": "Mức", "categories": [{ "value": "1", "label": "2" }, { "value": "2", "label": "1" }] },
+      { "name": "people""#;
+    assert_refused(&with(shared), "the label “2” of the value `1` of `grade` is another value, `2`");
+    let missing = r#"{ "name": "grade", "type": "string", "title": "Mức", "categories": [{ "value": "a", "label": "X" }] },
+      { "name": "people""#;
+    assert_refused(&with(missing), "the label “X” of the value `a` of `grade` is a text for a missing value");
+    let twice = r#"{ "name": "grade", "type": "string", "title": "Mức", "categories": [{ "value": "a", "label": "k" }, { "value": "b", "label": "k" }] },
+      { "name": "people""#;
+    assert_warned(&with(twice), &["two values of `grade` have the label “k”"]);
+    let listed = r#"{ "name": "grade", "type": "string", "title": "Mức", "constraints": { "enum": ["a", "..."] } },
+      { "name": "people""#;
+    assert_warned(&with(listed), &["the value `...` of `grade` is a text for a missing value"]);
+    for empty in ["\"categories\": []", "\"constraints\": { \"enum\": [] }"] {
+        let mini = Mini::new();
+        mini.edit(FORM, SCORE, &format!("{SCORE},\n{{ \"name\": \"grade\", \"type\": \"string\", {empty} }}"));
+        let faults = said(&mini, 2, "faults");
+        assert!(faults[0].contains("the list is empty"), "{faults:#?}");
+    }
+    let number = r#"{ "value": "-99", "status": "M" }, { "value": "-99.0", "status": "L" }, { "value": "...","#;
+    assert_refused(&[(FORM, "{ \"value\": \"...\",", number)], "two causes for one number, “-99” and “-99.0”");
+}

@@ -14,6 +14,7 @@ mod lines;
 mod magnitude;
 mod names_by_case;
 mod never_met;
+mod odd_lists;
 mod pipeline;
 mod satisfiable;
 mod severities;
@@ -100,6 +101,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         FormFile { form, file, faults: &mut warnings }.barren_patterns();
         FormFile { form, file, faults: &mut warnings }.names_by_case();
         FormFile { form, file, faults: &mut warnings }.units_in_words();
+        FormFile { form, file, faults: &mut warnings }.odd_lists();
     }
     let every_pipeline = pipelines.iter().all(Option::is_some);
     let mut forms: Vec<Form> = forms.into_iter().flatten().collect();

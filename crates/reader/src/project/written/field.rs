@@ -403,6 +403,6 @@ impl JsonSchema for Categories {
             "required": ["value"],
             "additionalProperties": false
         });
-        schemars::json_schema!({ "type": "array", "items": { "anyOf": [value, labelled] } })
+        schemars::json_schema!({ "type": "array", "minItems": 1, "items": { "anyOf": [value, labelled] } })
     }
 }

@@ -298,6 +298,9 @@ impl<'a> Walk<'a> {
         }
         match &node.value {
             Tree::Object(_) => self.object(node, schema),
+            Tree::List(items) if items.is_empty() && schema["minItems"] == 1 => {
+                self.push(node.span.clone(), Problem::Refused { message: message!("fault-key.empty-list") });
+            }
             Tree::List(items) => items.iter().for_each(|item| self.node(item, &schema["items"], "")),
             Tree::Text(text) => {
                 let written = self.text.get(node.span.clone()).unwrap_or_default();
