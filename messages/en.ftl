@@ -1168,6 +1168,7 @@ fault-decision =
 
 # project/written/keys.rs: keys and words.
 fault-key =
+    .blank = the text is empty, and something must be written here
     .either = { $first } or { $second }
     .empty-list = the list is empty; leave it out, or write what it allows
     .kind = { $found } where { $wanted } is expected

@@ -1071,6 +1071,7 @@ fault-decision =
 
 # project/written/keys.rs: các khóa và các từ.
 fault-key =
+    .blank = chữ ở đây để trống, phải ghi
     .either = { $first } hoặc { $second }
     .empty-list = danh sách rỗng; hãy bỏ khóa này, hoặc ghi các giá trị được phép
     .kind = giá trị đang là { $found }, ở đây cần { $wanted }

@@ -199,3 +199,19 @@ fn a_listed_value_is_written_in_one_way() {
     let number = r#"{ "value": "-99", "status": "M" }, { "value": "-99.0", "status": "L" }, { "value": "...","#;
     assert_refused(&[(FORM, "{ \"value\": \"...\",", number)], "two causes for one number, “-99” and “-99.0”");
 }
+
+#[test]
+fn names_titles_and_sources_are_not_empty() {
+    for (file, from, to) in [
+        (FORM, "\"name\": \"people\"", "\"name\": \"\""),
+        (PIPELINE, "name        = \"people\"", "name        = \" \""),
+        (PIPELINE, "name     = \"online_within_received\"", "name     = \"\""),
+        (PIPELINE, "source = \"Kế hoạch\"", "source = \"\""),
+        (PIPELINE, "vi = \"Dịch vụ\"", "vi = \"\""),
+    ] {
+        assert_refused(&[(file, from, to)], "the text is empty, and something must be written here");
+    }
+    let decimals = |to: &'static str| (PIPELINE, "unit        = \"percent\"", to);
+    assert_refused(&[decimals("unit = \"percent\"\ndecimals = 99")], "99 is not between 0 and 15");
+    assert_warned(&[decimals("unit = \"percent\"\ndecimals = 15")], &[]);
+}

@@ -82,6 +82,7 @@ fn refused_text(definition: &str, schema: &Value, text: &str, written: &str) -> 
             let is_none = text.is_empty() && schema["minLength"] == 0;
             (text.chars().count() != 1 && !is_none).then(|| message!("fault-key.one-sign", written = text))
         }
+        _ if schema["minLength"] == 1 && text.trim().is_empty() => Some(message!("fault-key.blank")),
         _ => None,
     }
 }
