@@ -1116,6 +1116,8 @@ fault =
 # project/load.rs
 fault-file =
     .no-form = the project declares no form
+    .passed-over = this file is not read: only { $read } is
+    .passed-over-folder = nothing in this folder is read: only { $read } is
     .refused = a value is not valid: { $words }
     .syntax = the syntax is wrong at character { $column }: { $words }
 

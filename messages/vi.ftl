@@ -1019,6 +1019,8 @@ fault =
 # project/load.rs
 fault-file =
     .no-form = dự án chưa khai báo biểu nào
+    .passed-over = tệp này không được đọc: chỉ đọc { $read }
+    .passed-over-folder = không tệp nào trong thư mục này được đọc: chỉ đọc { $read }
     .refused = có giá trị không hợp lệ: { $words }
     .syntax = sai cú pháp ở ký tự thứ { $column }: { $words }
 

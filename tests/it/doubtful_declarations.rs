@@ -162,6 +162,29 @@ fn a_registry_in_other_columns_is_said_alone() {
 }
 
 #[test]
+fn declarations_under_other_names_are_warned_of() {
+    let mini = Mini::new();
+    mini.write("pipelines/other.TOML", "");
+    mini.write("pipelines/2025/other.toml", "");
+    mini.write("decision.toml", "");
+    mini.write("pipelines/README.md", "");
+    let warnings = said(&mini, 0, "warnings");
+    assert_eq!(
+        warnings,
+        [
+            "pipelines/2025/:null: nothing in this folder is read: only pipelines/*.toml is ()",
+            "pipelines/other.TOML:null: this file is not read: only pipelines/*.toml is (did you mean `pipelines/other.toml`?)",
+            "decision.toml:null: this file is not read: only decisions.toml is (did you mean `decisions.toml`?)",
+        ]
+    );
+    // Where something is wrong because it is not read, it is among the faults.
+    let mini = Mini::new();
+    std::fs::rename(mini.path().join(FORM), mini.path().join("schemas/services.json.txt")).expect("renamed");
+    let faults = said(&mini, 2, "faults").join("\n");
+    assert!(faults.contains("schemas/services.json.txt:null: this file is not read"), "{faults}");
+}
+
+#[test]
 fn a_condition_that_no_row_can_meet_is_a_warning() {
     let condition = |to: &'static str| (PIPELINE, ONLINE, to);
     assert_warned(&[condition("value = \"sum(online)\", where = \"online > 5\" }")], &[]);
