@@ -1162,6 +1162,7 @@ fault-decision =
     .digest = `{ $written }` is no SHA-256, which has 64 hex digits
     .digest-write = copy it from the table submissions, or from sha256sum of { $object }
     .empty = `{ $key }` of the decision about { $cell } is empty
+    .future = the decision about { $cell } is dated { $day }, and today is { $today }: nobody has taken it yet
     .keep-false = the decision about { $cell } keeps nothing
     .nothing = the decision about { $cell } decides nothing
     .other-object = the digest is that of { $other }, and not of { $object }

@@ -1065,6 +1065,7 @@ fault-decision =
     .digest = `{ $written }` không phải là mã SHA-256 gồm 64 chữ số thập lục phân
     .digest-write = chép từ bảng submissions hoặc từ sha256sum của { $object }
     .empty = `{ $key }` của quyết định về { $cell } bị bỏ trống
+    .future = quyết định về { $cell } ghi ngày { $day } trong khi hôm nay là { $today }: chưa ai quyết định như vậy
     .keep-false = quyết định về { $cell } không giữ gì
     .nothing = quyết định về { $cell } không quyết định gì
     .other-object = mã SHA-256 là của { $other }, không phải của { $object }

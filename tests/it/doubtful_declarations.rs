@@ -238,3 +238,21 @@ fn names_titles_and_sources_are_not_empty() {
     assert_refused(&[decimals("unit = \"percent\"\ndecimals = 99")], "99 is not between 0 and 15");
     assert_warned(&[decimals("unit = \"percent\"\ndecimals = 15")], &[]);
 }
+
+#[test]
+fn a_decision_of_the_future_is_refused() {
+    let mini = Mini::with_two_quarters();
+    let decision = |when: &str| {
+        format!(
+            "[[decision]]\nobject_sha256 = \"{}\"\nobject = \"services/2025-Q2.csv\"\ncell = \"D2\"\nvalue = \"7\"\nwho = \"Lan\"\nwhy = \"phone\"\nwhen = \"{when}\"\n",
+            "0".repeat(64)
+        )
+    };
+    mini.write("decisions.toml", decision("2026-01-10"));
+    mini.tinhso(&["check"]).expect(0);
+    mini.write("decisions.toml", decision("2999-01-01"));
+    let faults = said(&mini, 2, "faults").join("\n");
+    assert!(faults.contains("decisions.toml:8: the decision about D2 is dated 2999-01-01"), "{faults}");
+    let answer = mini.tinhso(&["run", "--lang", "en"]).expect(2);
+    assert!(answer.stderr.contains("nobody has taken it yet"), "{}", answer.stderr);
+}

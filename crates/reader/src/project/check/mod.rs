@@ -44,6 +44,7 @@ use crate::registry::left_out::left_out;
 use crate::registry::{Registry, UnitIndex};
 use crate::sheet::limits::Limits;
 use about_targets::Published;
+pub use decisions::of_the_future;
 use form::FormFile;
 pub use form::is_reserved;
 use pipeline::PipelineFile;
