@@ -457,6 +457,7 @@ period-mismatch =
     .days-in-head = By “{ $written }” the figures are of days that are not all of { $period }, the period of the head; they are taken as those of { $period }. If they are of the whole period, mend the days, else send those of the whole period.
     .months-title = The title “{ $written }” names several months together beside the { $length }, and no label says of which the figures are; they are taken as those of the { $length }. Check what they are.
     .object-name = The name of the file or its folder says “{ $written }”: the plan, a target or another period, and form { $form } asks for none; the figures are taken as those of the period. Check them, and rename the file where they are.
+    .shorter-head = The head says “{ $head }” ({ $of_head }), and the rows say “{ $written }” ({ $of_row }); the figures are taken as those of { $of_row }. If they are of { $of_head } alone, send those of the whole period, else mend the head.
     .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own
     .beside-name = The name says “{ $written }” and not only { $unit }: the words beside it say the plan, a running total, another period, a change or a part, and the row is quarantined. Write the name alone where the figures are those of the period, else leave the row out.
     .sum-beside-name = The name says “{ $written }” and not only { $unit }: the row may be the sum of other rows. Write the name alone where it is the row of the unit, and leave out sums
@@ -1133,6 +1134,8 @@ fault =
 # project/load.rs
 fault-file =
     .no-form = the project declares no form
+    .passed-over = this file is not read: only { $read } is
+    .passed-over-folder = nothing in this folder is read: only { $read } is
     .refused = a value is not valid: { $words }
     .syntax = the syntax is wrong at character { $column }: { $words }
 
@@ -1177,6 +1180,7 @@ fault-decision =
     .digest = `{ $written }` is no SHA-256, which has 64 hex digits
     .digest-write = copy it from the table submissions, or from sha256sum of { $object }
     .empty = `{ $key }` of the decision about { $cell } is empty
+    .future = the decision about { $cell } is dated { $day }, and today is { $today }: nobody has taken it yet
     .keep-false = the decision about { $cell } keeps nothing
     .nothing = the decision about { $cell } decides nothing
     .other-object = the digest is that of { $other }, and not of { $object }
@@ -1185,7 +1189,9 @@ fault-decision =
 
 # project/written/keys.rs: keys and words.
 fault-key =
+    .blank = the text is empty, and something must be written here
     .either = { $first } or { $second }
+    .empty-list = the list is empty; leave it out, or write what it allows
     .kind = { $found } where { $wanted } is expected
     .missing = missing property `{ $key }`
     .one-sign = `{ $written }` is not one character
@@ -1253,6 +1259,8 @@ fault-project =
 
 # project/check/form.rs
 fault-form =
+    .added-shares = `{ $field }` is in percent and a flow: the percents of months, and of units that merge, would be added
+    .added-shares-write = "measure": "rate"; of a stock whose last value counts also "merge": "max", "min" or "mean by FIELD"
     .area-beside = `{ $field }` has the role `area`, and another field holds the unit too
     .area-twice = two fields have the role `area`, which is for the one column that holds codes or names
     .area-twice-write = for `{ $field }` write "role": "{ $role }"
@@ -1275,6 +1283,10 @@ fault-form =
     .key-of-lines = a form of lines has no primaryKey: lines are not compared with each other
     .key-of-lines-write = leave primaryKey out
     .key-unknown = primaryKey names `{ $key }`, which is no field
+    .label-missing = the label “{ $label }” of the value `{ $value }` of `{ $field }` is a text for a missing value, and is read as that
+    .label-of-another = the label “{ $label }” of the value `{ $value }` of `{ $field }` is another value, `{ $other }`, and is read as that
+    .label-twice = two values of `{ $field }` have the label “{ $label }”, which is then read as none of them
+    .listed-missing = the value `{ $value }` of `{ $field }` is a text for a missing value (missingValues), and is always read as that
     .levels = `{ $key }` names no level, or one level twice
     .lines-alone = `lines` is for a form with grain = "line"
     .lines-rate = the number of lines is a flow or a stock
@@ -1286,7 +1298,9 @@ fault-form =
     .measure-type-write = type integer or number, or for a boolean, a date or a year the measure stock
     .missing-status = “{ $value }” stands for no value, and { $status } is the status of one
     .missing-status-write = O (unknown), L (not collected) or M (cannot occur)
+    .missing-number-twice = missingValues have two causes for one number, “{ $one }” and “{ $other }”
     .missing-twice = missingValues have two causes, or two labels, for “{ $value }”
+    .merged-shares = `{ $field }` is in percent, and its merge rule is sum: the percents of units that merge would be added
     .merged-by = `{ $field }` is merged by `{ $weight }`, which is no measure
     .no-listed-value = none of the values in the `{ $key }` of `{ $field }` keeps to its other constraints
     .no-value = no value of `{ $field }` keeps to its constraints: { $one } and { $other } leave none
@@ -1297,6 +1311,8 @@ fault-form =
     .not-of-role = `{ $property }` says nothing of `{ $field }`, whose role is { $role }
     .not-of-type = `{ $property }` says nothing of `{ $field }`, which is of type { $kind }
     .pattern = the pattern `{ $pattern }` of `{ $field }` cannot be read: { $words }
+    .power-of-shares = `{ $field }` is in percent, which has no `multiplier`
+    .unit-in-words = the unit of `{ $field }` is written “{ $written }”, as people write it, and not by its code: what heads and cells say in other units is not converted, and 45% is no value of it
     .reference-count = a foreign key has as many fields as it refers to
     .reference-field = a foreign key refers to `{ $field }`, which `{ $resource }` has not
     .reference-lines = a foreign key refers to `{ $resource }`, whose lines are not kept
@@ -1380,6 +1396,7 @@ fault-pipeline =
     .target-every = a target for a { $length } is repeated every { $length }
     .total-unit = `{ $name }` is a total of { $unit }, but its unit says `{ $written }`
     .check-of-lines = form { $form } has lines, which are not kept: a check of them names no other period and no other form
+    .where-never = no row that keeps to the constraints of its fields meets `{ $condition }`: the figure would be 0, or there would be none
     .with-levels = form { $form } reports { $levels }, and form { $own } { $own_levels }: no row of the one is of a unit of the other
     .with-lists = form { $form } may have several rows of a unit in a period: none of them is the one to join
     .with-periods = the periods of form { $form } are not those of form { $own }
@@ -1393,6 +1410,8 @@ fault-levels =
 
 # project/check/magnitude.rs
 fault-magnitude =
+    .added-shares = `{ $name }` adds up percents: those of several units have no sum; publish the parts of the quotient, or max, min
+    .unit-in-words = the unit of `{ $name }` is written “{ $written }”, as people write it, and not by its code
     .counted = what is counted
     .digits = `{ $name }`: the multipliers of its fields and of the figure are too far apart for its factor
     .factor = `{ $name }` divides { $left } by { $right }, whose powers of ten are brought to each other: factor = { $factor } may be there to do that, or be what the unit of the figure says
@@ -1483,6 +1502,7 @@ fault-part =
 
 # registry/load.rs
 fault-registry =
+    .between-levels = { $old } ({ $before }) goes over into { $new }, a unit of another level ({ $after }); units that lie in one of them go over by lines of their own, and with this one no figure could be restated: leave it out
     .blank = code, name and level must be filled in
     .cells = the line has { $found } cells, but the header has { $wanted }
     .code-twice = code { $code } stands for two units at once: { $first } and { $second }
@@ -1494,8 +1514,12 @@ fault-registry =
     .no-unit = no unit { $code } is valid from { $day }
     .not-next = { $old } does not end on { $day }, the day on which { $new } begins
     .outlives = { $unit } outlives { $parent }, in which it lies: give it an end and a successor
+    .odd-level = { $unit } is of the level `{ $written }`, and all but a few units of the type `{ $kind }` are of the level `{ $usual }`: no unit of that level is expected in its place
+    .passage-twice = what became of { $old } is said twice: that it went over into { $new }; write one line with the whole share
+    .separator = the columns are divided by “{ $sign }”; they must be divided by commas: save the file as CSV with commas (CSV UTF-8)
     .share = `{ $written }` is no share: write a number above 0, at most 1, with at most 12 digits
     .shares = the shares of { $unit } add up to { $sum }, not to 1
+    .shares-of-all = the known shares of { $unit } add up to { $sum }, and leave nothing for the one that is not known: 1 is where a unit went over whole
     .type = `{ $written }` is no type of unit; { $unit } must have one of { $types }
     .no-type = { $unit } has no type; write one of { $types }
     .type-of-name = { $unit } is of the type `{ $written }`, and its name begins with the word of `{ $own }`: by its type a unit is recognised beside another of the same name

@@ -420,6 +420,7 @@ period-mismatch =
     .days-in-head = “{ $written }” ghi số liệu của những ngày không đủ { $period }, kỳ ghi ở phần đầu bảng; số liệu được lấy là số của { $period }. Nếu là số của cả kỳ thì sửa lại ngày, nếu không thì gửi số của cả kỳ.
     .months-title = Tiêu đề “{ $written }” nêu số của nhiều tháng cộng lại bên cạnh { $length }, mà không tên cột nào nói số liệu là của kỳ nào; số liệu được lấy là số của { $length }. Hãy kiểm tra lại.
     .object-name = Tên tệp hoặc thư mục ghi “{ $written }” (số kế hoạch, mục tiêu hoặc số của kỳ khác), còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại, nếu đúng là số của kỳ thì đặt lại tên tệp.
+    .shorter-head = Phần đầu bảng ghi “{ $head }” ({ $of_head }) nhưng các dòng ghi “{ $written }” ({ $of_row }); số liệu được lấy là số của { $of_row }. Nếu chỉ là số của { $of_head } thì gửi số của cả kỳ, nếu không thì sửa phần đầu bảng.
     .odd-row = “{ $written }” là kỳ { $of_row } trong khi các dòng khác của bảng thuộc kỳ { $of_others } và { $unit } không có dòng nào của kỳ đó; nếu ghi nhầm kỳ, hãy sửa lại, nếu không hãy gửi dòng này trong một bảng riêng
     .beside-name = Tên ghi “{ $written }” chứ không chỉ { $unit }: chữ bên cạnh tên nói đó là số kế hoạch, số lũy kế, số của kỳ khác, số tăng giảm hoặc số của một bộ phận, nên dòng bị loại. Nếu đúng là số của kỳ thì chỉ ghi tên đơn vị, nếu không thì bỏ dòng này.
     .sum-beside-name = Tên ghi “{ $written }” chứ không chỉ { $unit }: dòng có thể là tổng của các dòng khác. Nếu là dòng của đơn vị thì chỉ ghi tên đơn vị, và không gửi các dòng cộng
@@ -1030,6 +1031,8 @@ fault =
 # project/load.rs
 fault-file =
     .no-form = dự án chưa khai báo biểu nào
+    .passed-over = tệp này không được đọc: chỉ đọc { $read }
+    .passed-over-folder = không tệp nào trong thư mục này được đọc: chỉ đọc { $read }
     .refused = có giá trị không hợp lệ: { $words }
     .syntax = sai cú pháp ở ký tự thứ { $column }: { $words }
 
@@ -1074,6 +1077,7 @@ fault-decision =
     .digest = `{ $written }` không phải là mã SHA-256 gồm 64 chữ số thập lục phân
     .digest-write = chép từ bảng submissions hoặc từ sha256sum của { $object }
     .empty = `{ $key }` của quyết định về { $cell } bị bỏ trống
+    .future = quyết định về { $cell } ghi ngày { $day } trong khi hôm nay là { $today }: chưa ai quyết định như vậy
     .keep-false = quyết định về { $cell } không giữ gì
     .nothing = quyết định về { $cell } không quyết định gì
     .other-object = mã SHA-256 là của { $other }, không phải của { $object }
@@ -1082,7 +1086,9 @@ fault-decision =
 
 # project/written/keys.rs: các khóa và các từ.
 fault-key =
+    .blank = chữ ở đây để trống, phải ghi
     .either = { $first } hoặc { $second }
+    .empty-list = danh sách rỗng; hãy bỏ khóa này, hoặc ghi các giá trị được phép
     .kind = giá trị đang là { $found }, ở đây cần { $wanted }
     .missing = thiếu khóa `{ $key }`
     .one-sign = `{ $written }` không phải là một ký tự
@@ -1150,6 +1156,8 @@ fault-project =
 
 # project/check/form.rs
 fault-form =
+    .added-shares = trường `{ $field }` tính bằng phần trăm mà là flow: phần trăm của các tháng và của các đơn vị nhập lại sẽ bị cộng
+    .added-shares-write = "measure": "rate"; nếu là stock lấy giá trị cuối thì thêm "merge": "max", "min" hoặc "mean by TRƯỜNG"
     .area-beside = trường `{ $field }` có vai trò `area` trong khi một trường khác cũng chứa đơn vị hành chính
     .area-twice = hai trường cùng có vai trò `area`, là vai trò của cột duy nhất chứa mã hoặc tên đơn vị
     .area-twice-write = ở trường `{ $field }` hãy ghi "role": "{ $role }"
@@ -1172,6 +1180,10 @@ fault-form =
     .key-of-lines = biểu gồm từng dòng không có `primaryKey`: các dòng không được so sánh với nhau
     .key-of-lines-write = hãy bỏ `primaryKey`
     .key-unknown = `primaryKey` ghi `{ $key }`, không phải là một trường
+    .label-missing = nhãn “{ $label }” của giá trị `{ $value }` thuộc `{ $field }` là chữ ghi khi không có giá trị, nên được đọc là không có giá trị
+    .label-of-another = nhãn “{ $label }” của giá trị `{ $value }` thuộc `{ $field }` lại là một giá trị khác, `{ $other }`, nên được đọc là giá trị đó
+    .label-twice = hai giá trị của `{ $field }` cùng có nhãn “{ $label }”, nên nhãn này không được đọc là giá trị nào
+    .listed-missing = giá trị `{ $value }` của `{ $field }` là chữ ghi khi không có giá trị (missingValues), nên luôn được đọc là không có giá trị
     .levels = `{ $key }` chưa nêu cấp nào, hoặc nêu một cấp hai lần
     .lines-alone = `lines` chỉ dùng cho biểu có grain = "line"
     .lines-rate = số dòng chỉ có thể là `flow` hoặc `stock`
@@ -1183,7 +1195,9 @@ fault-form =
     .measure-type-write = hãy ghi type là integer hoặc number; với boolean, date, year thì measure là stock
     .missing-status = “{ $value }” là không có giá trị, còn { $status } là trạng thái của một giá trị
     .missing-status-write = O (chưa rõ), L (không thu thập) hoặc M (không thể phát sinh)
+    .missing-number-twice = missingValues ghi hai nguyên nhân cho cùng một số, “{ $one }” và “{ $other }”
     .missing-twice = missingValues ghi hai nguyên nhân hoặc hai nhãn cho “{ $value }”
+    .merged-shares = trường `{ $field }` tính bằng phần trăm mà quy tắc gộp là sum: phần trăm của các đơn vị nhập lại sẽ bị cộng
     .merged-by = trường `{ $field }` được gộp theo `{ $weight }`, không phải là trường số liệu
     .no-listed-value = không giá trị nào trong `{ $key }` của trường `{ $field }` đáp ứng được các ràng buộc còn lại
     .no-value = không giá trị nào của trường `{ $field }` đáp ứng được ràng buộc: { $one } và { $other } loại trừ nhau
@@ -1194,6 +1208,8 @@ fault-form =
     .not-of-role = `{ $property }` không có nghĩa với `{ $field }` có vai trò { $role }
     .not-of-type = `{ $property }` không có nghĩa với `{ $field }` thuộc kiểu { $kind }
     .pattern = không đọc được `pattern` là `{ $pattern }` của trường `{ $field }`: { $words }
+    .power-of-shares = trường `{ $field }` tính bằng phần trăm, đơn vị này không có `multiplier`
+    .unit-in-words = đơn vị tính của `{ $field }` ghi bằng chữ là “{ $written }” chứ không phải bằng mã: số liệu ghi theo đơn vị khác ở phần đầu bảng và trong ô sẽ không được quy đổi, và 45% không được nhận
     .reference-count = khóa ngoại phải có số trường bằng số trường được tham chiếu
     .reference-field = khóa ngoại tham chiếu `{ $field }`, là trường mà `{ $resource }` không có
     .reference-lines = khóa ngoại tham chiếu `{ $resource }`, là biểu mà các dòng không được giữ lại
@@ -1277,6 +1293,7 @@ fault-pipeline =
     .target-every = mục tiêu theo { $length } chỉ được lặp lại theo { $length }
     .total-unit = chỉ tiêu `{ $name }` là tổng tính bằng { $unit }, nhưng đơn vị ghi là `{ $written }`
     .check-of-lines = biểu { $form } gồm các dòng không được giữ lại: điều kiện kiểm tra không được nêu kỳ khác hay biểu khác
+    .where-never = không dòng nào đúng ràng buộc của các trường mà đúng `{ $condition }`: số liệu sẽ bằng 0 hoặc không có
     .with-levels = biểu { $form } báo cáo cấp { $levels }, còn biểu { $own } báo cáo cấp { $own_levels }: không dòng nào của hai biểu là của cùng một đơn vị
     .with-lists = biểu { $form } có thể có nhiều dòng của một đơn vị trong một kỳ: không biết phải nối với dòng nào
     .with-periods = kỳ của biểu { $form } không giống kỳ của biểu { $own }
@@ -1290,6 +1307,8 @@ fault-levels =
 
 # project/check/magnitude.rs
 fault-magnitude =
+    .added-shares = chỉ tiêu `{ $name }` cộng các phần trăm: phần trăm của nhiều đơn vị không cộng được; hãy công bố tử số và mẫu số, hoặc dùng max, min
+    .unit-in-words = đơn vị tính của `{ $name }` ghi bằng chữ là “{ $written }” chứ không phải bằng mã
     .counted = số đếm
     .digits = chỉ tiêu `{ $name }`: bội số của các trường và của số liệu cách nhau quá xa so với `factor`
     .factor = chỉ tiêu `{ $name }` chia { $left } cho { $right }, các bội số 10 này được tự động quy về nhau: factor = { $factor } có thể là để quy đổi, hoặc là phần mà đơn vị của số liệu đã nêu
@@ -1380,6 +1399,7 @@ fault-part =
 
 # registry/load.rs
 fault-registry =
+    .between-levels = { $old } ({ $before }) chuyển vào { $new } là đơn vị cấp khác ({ $after }); các đơn vị trực thuộc đã có dòng chuyển riêng, thêm dòng này thì không quy đổi được số liệu nào: hãy bỏ dòng này
     .blank = phải ghi đủ mã (code), tên (name) và cấp (level)
     .cells = dòng có { $found } ô, nhưng dòng tên cột có { $wanted } ô
     .code-twice = mã { $code } cùng lúc là của hai đơn vị: { $first } và { $second }
@@ -1391,8 +1411,12 @@ fault-registry =
     .no-unit = không có đơn vị mã { $code } có hiệu lực từ { $day }
     .not-next = { $old } không hết hiệu lực vào ngày { $day } là ngày { $new } bắt đầu có hiệu lực
     .outlives = { $unit } còn hiệu lực sau khi { $parent } là đơn vị cấp trên đã hết; hãy ghi ngày hết hiệu lực và đơn vị kế tiếp
+    .odd-level = { $unit } thuộc cấp `{ $written }`, trong khi hầu hết các đơn vị loại `{ $kind }` thuộc cấp `{ $usual }`: cấp đó sẽ thiếu đơn vị này khi tính số đơn vị phải báo cáo
+    .passage-twice = việc { $old } chuyển vào { $new } được ghi hai lần; hãy ghi một dòng với cả tỷ lệ
+    .separator = các cột cách nhau bằng “{ $sign }”; phải cách nhau bằng dấu phẩy: hãy lưu tệp ở dạng CSV dùng dấu phẩy (CSV UTF-8)
     .share = `{ $written }` không phải là tỷ lệ: hãy ghi một số trên 0, không quá 1, với nhiều nhất 12 chữ số thập phân
     .shares = các tỷ lệ của { $unit } cộng lại là { $sum }, không bằng 1
+    .shares-of-all = các tỷ lệ đã biết của { $unit } cộng lại là { $sum }, không còn gì cho phần chưa biết: 1 là khi đơn vị chuyển toàn bộ
     .type = `{ $written }` không phải là loại đơn vị hành chính; { $unit } phải thuộc một trong các loại { $types }
     .no-type = { $unit } chưa ghi loại đơn vị (type); hãy ghi một trong { $types }
     .type-of-name = { $unit } có loại `{ $written }`, nhưng tên lại bắt đầu bằng chữ của loại `{ $own }`: loại là căn cứ để phân biệt các đơn vị trùng tên

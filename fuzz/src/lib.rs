@@ -57,6 +57,7 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| {
         units: file("registry/units.csv"),
         crosswalk: file("registry/crosswalk.csv"),
         decisions: None,
+        passed_over: Vec::new(),
     };
     let mut project = load(&files).expect("sound declarations");
     project.settings.limits = LIMITS;

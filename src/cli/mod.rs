@@ -45,6 +45,7 @@ use crate::error::Error;
 use crate::findings::fault::Fault;
 use crate::findings::message::Message;
 use crate::project::Project;
+use crate::project::check::of_the_future;
 use crate::project::load::{declared_language, load};
 use crate::project::written::files::{ProjectFiles, SourceFile};
 use crate::report::envelope::ErrorAnswer;
@@ -305,7 +306,10 @@ impl Common {
             let line = line.map(|line| line.saturating_add(1));
             Fault { file: name.clone(), line, message, suggestion: None }
         };
-        let faults: Vec<Fault> = place.into_iter().chain(day.map(|message| ("as_of", message))).map(fault).collect();
+        let mut faults: Vec<Fault> =
+            place.into_iter().chain(day.map(|message| ("as_of", message))).map(fault).collect();
+        let decided = files.decisions.iter();
+        faults.extend(decided.flat_map(|file| of_the_future(&project.decisions, file, local_day(Utc::now()))));
         if faults.is_empty() { Ok(project) } else { Err(faults) }
     }
 

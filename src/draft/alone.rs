@@ -53,6 +53,7 @@ pub fn project_files(sheets: &[Sheet], language: Language) -> ProjectFiles {
             "from_code,from_valid_from,to_code,to_valid_from,share,legal_basis\n".to_owned(),
         ),
         decisions: None,
+        passed_over: Vec::new(),
     }
 }
 

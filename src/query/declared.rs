@@ -87,5 +87,5 @@ fn with_places(mut texts: BTreeMap<String, String>, project: &Project) -> Option
         files.push(SourceFile { name, text });
     }
     let settings = SourceFile { name: SETTINGS_FILE.to_owned(), text: places + &settings };
-    Some(ProjectFiles { settings, forms, pipelines, units, crosswalk, decisions })
+    Some(ProjectFiles { settings, forms, pipelines, units, crosswalk, decisions, passed_over: Vec::new() })
 }

@@ -26,10 +26,13 @@ use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 use crate::assemble::{decisions, expected, local_day};
 use crate::engine::Engines;
 use crate::error::Error;
+use crate::findings::fault::Fault;
 use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::Project;
+use crate::project::check::of_the_future;
+use crate::project::written::decisions::DECISIONS_FILE;
 use crate::publish::summary::Summary;
 use crate::publish::{inputs, manifest};
 use crate::query::diff::{self, Since};
@@ -235,6 +238,12 @@ fn under_lock(
     let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
     if let Some(message) = refused_day(as_of, local_day(started)) {
         return Err(Error::Request(message));
+    }
+    let decided = project.texts.iter().filter(|file| file.name == DECISIONS_FILE);
+    let future: Vec<Fault> =
+        decided.flat_map(|file| of_the_future(&project.decisions, file, local_day(started))).collect();
+    if !future.is_empty() {
+        return Err(Error::Declarations(future));
     }
     let landing = (origin.open)()?;
     let holds = said_by_journal(warehouse.holds()).unwrap_or_else(Holds::unknown);

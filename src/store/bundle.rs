@@ -95,7 +95,7 @@ pub fn write_bundle(path: &Path, contents: &Contents<'_>) -> Result<usize, Error
         contents.inputs.iter().map(|sha256| (format!("{ARCHIVE}/{sha256}"), BundlePart::Input((*sha256).to_owned()))),
     );
     parts.extend(contents.ledger.iter().map(|(name, bytes)| (name.clone(), BundlePart::Held(bytes.clone()))));
-    let ProjectFiles { settings, forms, pipelines, units, crosswalk, decisions } = contents.project;
+    let ProjectFiles { settings, forms, pipelines, units, crosswalk, decisions, .. } = contents.project;
     let settings = &settings_for_others(settings);
     for file in [settings, units, crosswalk].into_iter().chain(forms).chain(pipelines).chain(decisions) {
         parts.push((format!("{PROJECT}/{}", file.name), BundlePart::Held(file.text.clone().into())));
@@ -297,6 +297,6 @@ impl Unpacking {
             let name = format!("{PROJECT}/{}", file.name);
             return Err(Error::Request(message!("bundle-refused.foreign", file = &self.file, name = name)));
         }
-        Ok(ProjectFiles { settings, forms, pipelines, units, crosswalk, decisions })
+        Ok(ProjectFiles { settings, forms, pipelines, units, crosswalk, decisions, passed_over: Vec::new() })
     }
 }

@@ -14,6 +14,10 @@ use crate::message;
 use crate::project::load::{CROSSWALK_FILE, SETTINGS_FILE, UNITS_FILE};
 use crate::project::written::decisions::DECISIONS_FILE;
 use crate::project::written::files::{ProjectFiles, SourceFile};
+use crate::project::written::landing::NamePatterns;
+
+/// The folder of the JSON Schemas that editors use.
+const OWN_SCHEMAS: &str = "schemas/tinhso";
 
 /// The folder that holds `tinhso.toml`: this one or the nearest above it.
 ///
@@ -42,6 +46,7 @@ pub fn read_project(folder: &Path) -> Result<ProjectFiles, Error> {
         units: read_source(folder, UNITS_FILE)?,
         crosswalk: read_source(folder, CROSSWALK_FILE)?,
         decisions: if is_there(folder, DECISIONS_FILE)? { Some(read_source(folder, DECISIONS_FILE)?) } else { None },
+        passed_over: passed_over(folder)?,
     })
 }
 
@@ -81,6 +86,39 @@ fn read_sources(folder: &Path, inside: &str, ending: &str) -> Result<Vec<SourceF
         .filter(|name| !folder.join(name).is_dir())
         .map(|name| read_source(folder, &name))
         .collect()
+}
+
+/// What lies where declarations do and is not read: files of other names, and folders that hold some. What programs leave and what is for people
+/// (`README`, `*.md`) is left alone, and so are the JSON Schemas of ours.
+fn passed_over(folder: &Path) -> Result<Vec<String>, Error> {
+    let debris = NamePatterns::usual();
+    let is_for_people = |name: &str| name.to_ascii_lowercase().starts_with("readme") || name.ends_with(".md");
+    let is_left_alone =
+        |name: &str| name.starts_with('.') || name.ends_with('~') || debris.fit(name) || is_for_people(name);
+    let mut passed_over = Vec::new();
+    for (inside, ending) in [("schemas", ".json"), ("pipelines", ".toml")] {
+        for (name, _) in entries_of(&folder.join(inside))?.into_iter().filter(|(name, _)| !is_left_alone(name)) {
+            let path = folder.join(inside).join(&name);
+            let is_one = |name: &str| name.to_ascii_lowercase().contains(ending);
+            if !path.is_dir() {
+                passed_over.extend((!name.ends_with(ending)).then(|| format!("{inside}/{name}")));
+            } else if format!("{inside}/{name}") != OWN_SCHEMAS {
+                let holds_some = || entries_of(&path).map_or(true, |held| held.iter().any(|(held, _)| is_one(held)));
+                passed_over.extend((is_one(&name) || holds_some()).then(|| format!("{inside}/{name}/")));
+            }
+        }
+    }
+    let beside = entries_of(folder).unwrap_or_default();
+    let is_exact = beside.iter().any(|(name, _)| name == DECISIONS_FILE);
+    for (name, _) in beside.into_iter().filter(|(name, _)| name != DECISIONS_FILE && !is_left_alone(name)) {
+        let lower = name.to_ascii_lowercase();
+        // A disk that knows no letter case opens it by the right name.
+        let is_opened = lower == DECISIONS_FILE && !is_exact && is_there(folder, DECISIONS_FILE)?;
+        if lower.starts_with("decision") && lower.contains(".toml") && !is_opened {
+            passed_over.push(name);
+        }
+    }
+    Ok(passed_over)
 }
 
 /// False where nothing has this name; a link to nothing is something, and cannot be read.
@@ -153,6 +191,43 @@ mod tests {
             ["schemas/a.json", "schemas/b.json"]
         );
         assert_eq!(files.pipelines[0].name, "pipelines/one.toml");
+    }
+
+    #[test]
+    fn what_is_nearly_a_declaration_is_named_as_passed_over() {
+        let folder = project();
+        for inside in ["pipelines/2025", "pipelines/two.toml", "schemas/pictures"] {
+            fs::create_dir_all(folder.path().join(inside)).unwrap();
+        }
+        for name in [
+            "pipelines/one.TOML",
+            "pipelines/one.toml.txt",
+            "pipelines/one.toml~",
+            "pipelines/.one.toml.swp",
+            "pipelines/README.txt",
+            "pipelines/2025/one.toml",
+            "schemas/pictures/a.png",
+            "schemas/c.JSON",
+            "Decisions.toml",
+            "decisions.toml.txt",
+            "notes.txt",
+        ] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let mut found = read_project(folder.path()).unwrap().passed_over;
+        found.sort();
+        assert_eq!(
+            found,
+            [
+                "Decisions.toml",
+                "decisions.toml.txt",
+                "pipelines/2025/",
+                "pipelines/one.TOML",
+                "pipelines/one.toml.txt",
+                "pipelines/two.toml/",
+                "schemas/c.JSON",
+            ]
+        );
     }
 
     #[test]

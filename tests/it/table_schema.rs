@@ -457,3 +457,23 @@ fn a_text_for_a_missing_value_is_a_blank_code_name_or_period() {
         assert_eq!(mini.table("data/services").len(), accepted, "{rows}: {:?}", mini.findings());
     }
 }
+
+#[test]
+fn listed_values_of_bytes_and_addresses_keep_their_capitals() {
+    let of = |format: &str, listed: &str, written: &str| {
+        let mini = Mini::new();
+        let further = format!(
+            "\"measure\": \"rate\" }},\n{{ \"name\": \"mark\", \"type\": \"string\", \"format\": \"{format}\", \"title\": \"Dấu\", \"constraints\": {{ \"enum\": [\"{listed}\"] }} }}"
+        );
+        mini.edit("schemas/services.json", "\"measure\": \"rate\" }", &further);
+        let header = HEADER.trim_end();
+        let sent = format!("{header};Dấu\n90001;Xã Đồi Chè;2025-Q2;10;5;100;5;{written}\n");
+        mini.send("services/q2.csv", "2025-07-05T09:00:00+07:00", sent);
+        mini.tinhso(&["run"]);
+        mini.table("data/services").first().map(|row| row["mark"].clone())
+    };
+    assert_eq!(of("binary", "aGVsbG8=", "aGVsbG8=").as_deref(), Some("aGVsbG8="));
+    assert_eq!(of("binary", "aGVsbG8=", "AGVSBG8="), None, "other bytes");
+    assert_eq!(of("uri", "https://a.vn/X", "https://a.vn/x"), None, "another address");
+    assert_eq!(of("default", "Mới", "MỚI").as_deref(), Some("Mới"));
+}

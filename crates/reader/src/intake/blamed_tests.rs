@@ -58,6 +58,7 @@ fn project(checks: &[&str]) -> Project {
             "from_code,from_valid_from,to_code,to_valid_from,share,legal_basis\n",
         ),
         decisions: None,
+        passed_over: Vec::new(),
     };
     load(&files).expect("sound declarations")
 }

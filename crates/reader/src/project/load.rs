@@ -8,7 +8,7 @@ use crate::findings::fault::{Fault, did_you_mean, line_at};
 use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
 use crate::message;
-use crate::project::written::decisions::Decisions;
+use crate::project::written::decisions::{DECISIONS_FILE, Decisions};
 use crate::project::written::files::{ProjectFiles, SourceFile};
 use crate::project::written::form::Form;
 use crate::project::written::keys::{self, Compared};
@@ -16,6 +16,7 @@ use crate::project::written::pipeline::Pipeline;
 use crate::project::written::settings::Settings;
 use crate::project::written::{composed, sections, tree};
 use crate::registry::load::{RegistryTexts, load as load_registry};
+use crate::registry::odd_levels::odd_levels;
 use crate::registry::odd_types::odd_types;
 use crate::values::language::Language;
 
@@ -51,7 +52,8 @@ pub fn load(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
 /// Every other fault of the declarations.
 pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
     let files = &composed::files(files);
-    let (mut faults, mut warnings) = (Vec::new(), Vec::new());
+    let mut faults = Vec::new();
+    let mut warnings: Vec<Fault> = files.passed_over.iter().map(|name| passed_over(name)).collect();
     let mut said = |compared: Compared| {
         faults.extend(compared.faults);
         warnings.extend(compared.warnings);
@@ -83,10 +85,20 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
         crosswalk_file: &files.crosswalk.name,
         crosswalk: &files.crosswalk.text,
     });
+    if registry.units.is_empty() && !registry_faults.is_empty() {
+        // Each level and each code that is declared would be a fault that follows from these.
+        return Err([registry_faults, faults].concat());
+    }
     faults.extend(registry_faults);
     warnings.extend(odd_types(&registry, &files.units.name, &files.units.text));
+    warnings.extend(odd_levels(&registry, &files.units.name, &files.units.text));
     let parsed = check::Parsed { settings, forms, pipelines, decisions, registry, files, warnings };
     let project = check::resolve(parsed, &mut faults);
+    if !faults.is_empty() {
+        // What is not there may be in a file that is not read.
+        faults
+            .extend(files.passed_over.iter().map(|name| passed_over(name)).filter(|fault| fault.suggestion.is_some()));
+    }
     faults.sort_by(|left, right| (&left.file, left.line).cmp(&(&right.file, right.line)));
     match project {
         Some(project) if faults.is_empty() => Ok(project),
@@ -174,6 +186,25 @@ fn refused(file: &SourceFile, line: Option<usize>, words: &str) -> Fault {
         _ => (message!("fault-file.refused", words = in_both_languages(words)), None),
     };
     Fault { file: file.name.clone(), line, message, suggestion }
+}
+
+/// What is said of a file or folder among the declarations that is not read; the name of a folder ends with `/`.
+fn passed_over(name: &str) -> Fault {
+    let whole = name.trim_end_matches('/');
+    let (folder, last) = whole.rsplit_once('/').unwrap_or(("", whole));
+    let (read, ending) = match folder {
+        "schemas" => ("schemas/*.json", ".json"),
+        "pipelines" => ("pipelines/*.toml", ".toml"),
+        _ => (DECISIONS_FILE, ".toml"),
+    };
+    let message = match name.ends_with('/') {
+        true => message!("fault-file.passed-over-folder", read = read),
+        false => message!("fault-file.passed-over", read = read),
+    };
+    let stem = last.to_ascii_lowercase().find(ending).and_then(|end| last.get(..end));
+    let meant = stem.map(|stem| if folder.is_empty() { read.to_owned() } else { format!("{folder}/{stem}{ending}") });
+    let suggestion = meant.map(|meant| message!("fault.did-you-mean", name = meant));
+    Fault { file: name.to_owned(), line: None, message, suggestion }
 }
 
 /// The language that the settings name, also where the rest of the project has faults; `None` where they name none.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{Passage, Registry, Unit, names};
+use super::{Passage, Registry, Unit, UnitIndex, names};
 use crate::findings::fault::Fault;
 use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
@@ -123,9 +123,15 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
             registry.parents[index] = None;
         }
     }
-    for (line, record) in records::<PassageLine>(texts.crosswalk_file, texts.crosswalk, &mut faults) {
+    // Without units each way would be between two that are not there.
+    let is_unread = registry.units.is_empty() && !faults.is_empty();
+    let mut passages = records::<PassageLine>(texts.crosswalk_file, texts.crosswalk, &mut faults);
+    passages.retain(|_| !is_unread);
+    let mut passage_lines = Vec::new();
+    for (line, record) in passages {
         match passage(&registry, record) {
             Ok(passage) => {
+                passage_lines.push(line);
                 let place = registry.passages.len();
                 registry.arrivals.entry(passage.to).or_default().push(place);
                 registry.departures.entry(passage.from).or_default().push(place);
@@ -134,24 +140,33 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
             Err(message) => faults.push(fault(texts.crosswalk_file, line, message)),
         }
     }
-    check_shares(&registry, texts.crosswalk_file, &mut faults);
+    check_shares(&registry, texts.crosswalk_file, &passage_lines, &mut faults);
     (registry, faults)
 }
 
-/// The shares of a unit that are known must not exceed the whole.
-fn check_shares(registry: &Registry, file: &str, faults: &mut Vec<Fault>) {
+/// The shares of a unit add up to the whole. Where one is not known, the others leave something for it.
+fn check_shares(registry: &Registry, file: &str, lines: &[usize], faults: &mut Vec<Fault>) {
     for (index, unit) in registry.units.iter().enumerate() {
         let leaving = registry.departures.get(&index).map_or(&[][..], Vec::as_slice);
-        let mut total = Some(Decimal::ZERO);
-        for &passage in leaving {
-            total = total.zip(registry.passages[passage].share).and_then(|(left, right)| left.checked_add(right));
-        }
-        if !leaving.is_empty() && total.is_some_and(|total| total != Decimal::ONE) {
-            let sum = Message::number(total.unwrap_or_default());
-            let message = message!("fault-registry.shares", sum = sum, unit = named(unit));
-            faults.push(Fault { file: file.to_owned(), line: None, message, suggestion: None });
-        }
+        let shares = || leaving.iter().map(|&passage| registry.passages[passage].share);
+        let known = shares().flatten().try_fold(Decimal::ZERO, Decimal::checked_add);
+        let (Some(last), Some(known)) = (leaving.last(), known) else { continue };
+        let sum = Message::number(known);
+        let message = match shares().any(|share| share.is_none()) {
+            true if known >= Decimal::ONE => message!("fault-registry.shares-of-all", sum = sum, unit = named(unit)),
+            false if known != Decimal::ONE => message!("fault-registry.shares", sum = sum, unit = named(unit)),
+            _ => continue,
+        };
+        let line = lines.get(*last).copied();
+        faults.push(Fault { file: file.to_owned(), line, message, suggestion: None });
     }
+}
+
+/// True where other units lie in this one on a day.
+fn has_units_below(registry: &Registry, unit: UnitIndex, day: Option<NaiveDate>) -> bool {
+    let Some(day) = day else { return false };
+    let parents = registry.parents.iter().zip(&registry.units);
+    parents.into_iter().any(|(parent, below)| *parent == Some(unit) && below.is_valid_on(day))
 }
 
 /// A type that is none of the vocabulary: the name of such a unit would be taken for one of another type.
@@ -192,6 +207,10 @@ fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>)
             return records;
         }
     };
+    if let Some(sign) = separator(&headers) {
+        faults.push(fault(file, 1, message!("fault-registry.separator", sign = sign)));
+        return records;
+    }
     for record in reader.records() {
         let line = |position: Option<&csv::Position>| {
             position.map_or(1, |at| usize::try_from(at.line()).unwrap_or(usize::MAX))
@@ -212,6 +231,12 @@ fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>)
         }
     }
     records
+}
+
+/// The sign between the columns where it is not the comma, as programs write it in places whose decimal sign that is.
+fn separator(headers: &csv::StringRecord) -> Option<&'static str> {
+    let only = headers.get(0).filter(|_| headers.len() == 1)?;
+    [(';', ";"), ('\t', "tab"), ('|', "|")].into_iter().find(|(sign, _)| only.contains(*sign)).map(|(_, name)| name)
 }
 
 /// Why a line cannot be read.
@@ -267,6 +292,16 @@ fn passage(registry: &Registry, line: PassageLine) -> Result<Passage, Message> {
     if old.valid_to != Some(new.valid_from) {
         let day = new.valid_from.to_string();
         return Err(message!("fault-registry.not-next", day = day, new = &new.code, old = &old.code));
+    }
+    // What lies in a district goes over by lines of its own: with the district it would be counted twice, or not at all.
+    let is_divided = || has_units_below(registry, from, old.valid_to.and_then(|end| end.pred_opt()));
+    if old.level != new.level && (is_divided() || has_units_below(registry, to, Some(new.valid_from))) {
+        let (old, new, before, after) = (named(old), named(new), &old.level, &new.level);
+        return Err(message!("fault-registry.between-levels", old = old, before = before, new = new, after = after));
+    }
+    let leaving = registry.departures.get(&from).map_or(&[][..], Vec::as_slice);
+    if leaving.iter().any(|&other| registry.passages[other].to == to) {
+        return Err(message!("fault-registry.passage-twice", old = named(old), new = named(new)));
     }
     let share = if line.share.is_empty() {
         None

@@ -13,6 +13,7 @@ mod lost_zeros;
 mod name_within;
 pub mod names;
 mod nearest;
+pub mod odd_levels;
 pub mod odd_types;
 mod senders;
 mod written_unit;

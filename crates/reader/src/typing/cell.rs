@@ -211,6 +211,10 @@ impl ColumnReading<'_> {
                 _ => self.of_format(cell, kept),
             };
         }
+        // Of these formats capitals are other values: other bytes, another address.
+        if matches!(self.field.format(), "binary" | "uri") {
+            return self.of_format(cell, kept);
+        }
         Typed::value(Value::Text(meant_of(listed, &kept).cloned().unwrap_or(kept)))
     }
 

@@ -181,7 +181,7 @@ fn fewest<'s, 'a>(
 }
 
 /// What the constraints of fields keep, where rows that break them are kept out.
-fn bounds(form: &Form, fields: &[String]) -> Vec<Inequality> {
+pub(super) fn bounds(form: &Form, fields: &[String]) -> Vec<Inequality> {
     if form.severities.names(Code::ConstraintError) {
         return Vec::new();
     }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
+
 use super::at;
 use crate::findings::fault::Fault;
 use crate::findings::message::Message;
@@ -27,6 +29,27 @@ pub(super) fn check(decisions: &Decisions, file: &SourceFile, faults: &mut Vec<F
             faults.push(at(file, decision.cell.span().start, message, None));
         }
     }
+}
+
+/// Decisions that nobody can have taken yet: their day is after the day after today, which begins earlier elsewhere.
+pub fn of_the_future(decisions: &Decisions, file: &SourceFile, today: NaiveDate) -> Vec<Fault> {
+    let last = today.succ_opt().unwrap_or(today);
+    let later = decisions.decision.iter().filter(|decision| decision.when > last);
+    let fault = |decision: &Decision| {
+        let (cell, near) = (decision.cell.get_ref(), decision.cell.span().start);
+        let begin = file.text.get(..near).and_then(|before| before.rfind("[[")).unwrap_or(near);
+        let rest = file.text.get(begin..).unwrap_or_default();
+        let lines = rest.split_inclusive('\n').scan(begin, |next, line| {
+            let start = *next;
+            *next = start.saturating_add(line.len());
+            Some((start, line))
+        });
+        let mut lines = lines.filter(|(_, line)| line.trim_start().starts_with("when"));
+        let offset = lines.next().map_or(near, |(start, _)| start);
+        let (day, today) = (decision.when.to_string(), today.to_string());
+        at(file, offset, message!("fault-decision.future", cell = cell, day = day, today = today), None)
+    };
+    later.map(fault).collect()
 }
 
 /// Where it is wrong, why, and what could be written instead.

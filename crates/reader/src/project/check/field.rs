@@ -36,8 +36,12 @@ impl FormFile<'_> {
                 None,
             );
         }
+        self.check_category_labels(field);
         if let Some(missing) = &field.missing_values {
             self.check_missing(&field.name, missing);
+            if field.kind.is_amount() {
+                self.check_missing_numbers(&field.name, missing);
+            }
         }
     }
 

@@ -84,6 +84,9 @@ impl FormFile<'_> {
         }
         self.check_keys();
         self.check_missing("missingValues", &form.schema.missing_values);
+        if form.schema.fields.iter().any(|field| field.kind.is_amount() && field.missing_values.is_none()) {
+            self.check_missing_numbers("missingValues", &form.schema.missing_values);
+        }
         self.check_areas();
         for role in [Role::AreaCode, Role::AreaName, Role::Period, Role::Ordinal, Role::Vintage] {
             if form.with_role(role).count() > 1 {

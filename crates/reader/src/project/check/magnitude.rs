@@ -4,13 +4,14 @@
 //! figure times ten to that power is what the fields state. What says another size than the fields is refused where no figure could be meant,
 //! and else a warning: the factor is as declared.
 
+use super::units_in_words::code_meant_by;
 use super::{PipelineFile, at};
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::expression::plan::{AggregatePart, Denominator};
 use crate::project::expression::typed::Aggregate;
 use crate::project::written::field::is_code_of_percents;
-use crate::project::written::form::Form;
+use crate::project::written::form::{Form, Merge};
 use crate::project::written::pipeline::Indicator;
 use crate::values::currency::is_currency_code;
 use crate::values::decimal::{Decimal, SCALE};
@@ -33,6 +34,8 @@ pub(super) struct PartAmount {
     is_count: bool,
     /// True where amounts are multiplied before they are added: the factor may be among them.
     is_weighted: bool,
+    /// True for a sum of percents that units merge otherwise.
+    adds_shares: bool,
 }
 
 impl PartAmount {
@@ -45,12 +48,14 @@ impl PartAmount {
             multiplier: field.and_then(|field| field.multiplier).map_or(0, i32::from),
             is_count: matches!(part.aggregate, Aggregate::Count | Aggregate::CountDistinct(_) | Aggregate::CountUnits),
             is_weighted: amount.is_some_and(|amount| amount.is_weighted()),
+            adds_shares: matches!(part.aggregate, Aggregate::Sum(_))
+                && field.is_some_and(|field| field.is_percent() && field.merge_rule() != Some(Merge::Sum)),
         }
     }
 
     /// Units of the registry.
     pub(super) const fn of_registry() -> Self {
-        Self { unit: None, multiplier: 0, is_count: true, is_weighted: false }
+        Self { unit: None, multiplier: 0, is_count: true, is_weighted: false, adds_shares: false }
     }
 
     fn counted(&self) -> Counted {
@@ -97,7 +102,8 @@ fn is_permille(unit: &str) -> bool {
 
 /// Of how many the unit of a ratio is one: 100 for percent.
 fn parts_of_one(unit: &str) -> Option<i64> {
-    is_code_of_percents(unit).then_some(100).or_else(|| is_permille(unit).then_some(1000))
+    let is_percent = is_code_of_percents(unit) || code_meant_by(unit).is_some_and(|meant| meant.code == "percent");
+    is_percent.then_some(100).or_else(|| is_permille(unit).then_some(1000))
 }
 
 /// A factor times ten to a power; `None` where that has too many digits.
@@ -138,6 +144,19 @@ impl PipelineFile<'_> {
                 return None;
             }
         };
+        if let Some(meant) = code_meant_by(indicator.unit.get_ref()) {
+            let power = match meant.multiplier {
+                0 => String::new(),
+                power => format!(" / multiplier = {power}"),
+            };
+            let message = message!("fault-magnitude.unit-in-words", name = name, written = indicator.unit.get_ref());
+            let write = message!("fault.write", text = format!("unit = \"{}\"{power}", meant.code));
+            self.resolved.warnings.push(at(self.file, indicator.unit.span().start, message, Some(write)));
+        }
+        if denominator.is_none() && numerator.adds_shares {
+            let message = message!("fault-magnitude.added-shares", name = name);
+            self.resolved.warnings.push(at(self.file, indicator.numerator.span().start, message, None));
+        }
         if let Some((message, write)) = powers.doubt {
             self.resolved.warnings.push(at(self.file, indicator.unit.span().start, message, write));
         }
@@ -204,7 +223,7 @@ fn ratio(numerator: &PartAmount, denominator: &PartAmount, indicator: &Indicator
         }
         let is_of_percents = numerator.unit.as_deref().is_some_and(|unit| parts_of_one(unit).is_some());
         let is_weighted = numerator.is_weighted || denominator.is_weighted;
-        if factor.abs() != Decimal::from_integer(parts) && !is_of_percents && !is_weighted {
+        if factor != Decimal::from_integer(parts) && !is_of_percents && !is_weighted {
             let written = factor.to_string();
             let message = message!("fault-magnitude.percent-factor", name = name, unit = unit, factor = written);
             let doubt = Some((message, Some(message!("fault.write", text = format!("factor = {parts}")))));
@@ -237,7 +256,7 @@ mod tests {
     use super::*;
 
     fn amount(unit: &str, multiplier: i32) -> PartAmount {
-        PartAmount { unit: Some(unit.to_owned()), multiplier, is_count: false, is_weighted: false }
+        PartAmount { unit: Some(unit.to_owned()), multiplier, is_count: false, is_weighted: false, adds_shares: false }
     }
 
     fn indicator(written: &str) -> Indicator {
@@ -305,6 +324,8 @@ mod tests {
         assert!(refused(&amount("VND", 6), &amount("VND", 9), "unit = \"percent\"\nfactor = 0.1"));
         // Billions to a person times a thousand may be millions, or what a thousand people have.
         assert!(refused(&amount("VND", 9), &amount("PERSON", 0), "unit = \"VND\"\nfactor = 1000"));
+        assert!(refused(&amount("PERSON", 0), &amount("PERSON", 0), "unit = \"percent\"\nfactor = -100"));
+        assert!(refused(&amount("PERSON", 0), &amount("PERSON", 0), "unit = \"%\""));
         // A product in the amounts may be the hundred of the percent.
         let weighted = PartAmount { is_weighted: true, ..amount("PERSON", 0) };
         assert!(!refused(&weighted, &amount("PERSON", 0), "unit = \"percent\""));

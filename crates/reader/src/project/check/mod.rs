@@ -13,12 +13,15 @@ mod form;
 mod lines;
 mod magnitude;
 mod names_by_case;
+mod never_met;
+mod odd_lists;
 mod pipeline;
 mod satisfiable;
 mod severities;
 mod shared_labels;
 mod sources;
 mod statistical_rules;
+mod units_in_words;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -41,6 +44,7 @@ use crate::registry::left_out::left_out;
 use crate::registry::{Registry, UnitIndex};
 use crate::sheet::limits::Limits;
 use about_targets::Published;
+pub use decisions::of_the_future;
 use form::FormFile;
 pub use form::is_reserved;
 use pipeline::PipelineFile;
@@ -97,6 +101,8 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         FormFile { form, file, faults: &mut warnings }.shared_labels();
         FormFile { form, file, faults: &mut warnings }.barren_patterns();
         FormFile { form, file, faults: &mut warnings }.names_by_case();
+        FormFile { form, file, faults: &mut warnings }.units_in_words();
+        FormFile { form, file, faults: &mut warnings }.odd_lists();
     }
     let every_pipeline = pipelines.iter().all(Option::is_some);
     let mut forms: Vec<Form> = forms.into_iter().flatten().collect();

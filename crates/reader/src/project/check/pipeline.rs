@@ -4,6 +4,7 @@ use globset::GlobBuilder;
 use serde_spanned::Spanned;
 
 use super::magnitude::{Magnitude, PartAmount};
+use super::never_met::is_never_met;
 use super::{Resolved, at, sources};
 use crate::findings::fault::{Fault, did_you_mean};
 use crate::findings::library_words::in_both_languages;
@@ -342,7 +343,14 @@ impl PipelineFile<'_> {
                 self.fault(declared, message, Some(message!("fault-pipeline.distinct-of-lines-write")));
                 None
             }
-            Ok(part) => Some((form, part)),
+            Ok(part) => {
+                if part.condition.as_ref().is_some_and(|condition| is_never_met(condition, &self.forms[form])) {
+                    let condition = declared.get_ref().condition.as_deref().unwrap_or_default();
+                    let message = message!("fault-pipeline.where-never", condition = condition);
+                    self.resolved.warnings.push(at(self.file, declared.span().start, message, None));
+                }
+                Some((form, part))
+            }
             Err(error) => {
                 self.fault(declared, error.message, meant(error.suggestion));
                 None

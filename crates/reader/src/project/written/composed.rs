@@ -19,6 +19,7 @@ pub fn files(files: &ProjectFiles) -> ProjectFiles {
         units: plain(&files.units),
         crosswalk: plain(&files.crosswalk),
         decisions: files.decisions.clone(),
+        passed_over: files.passed_over.clone(),
     }
 }
 

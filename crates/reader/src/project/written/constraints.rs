@@ -40,7 +40,7 @@ pub struct Constraints {
     pub pattern: Option<String>,
     /// The values that are allowed. A field that an indicator is broken down `by` needs it.
     #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty", deserialize_with = "as_written")]
-    #[schemars(with = "Vec<Value>")]
+    #[schemars(with = "Vec<Value>", length(min = 1))]
     pub allowed: Vec<String>,
     /// A JSON Schema for the values of an object or array.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -14,6 +14,7 @@ use crate::project::written::table_schema::{MissingEntry, MissingValue, own_miss
 #[schemars(deny_unknown_fields)]
 pub struct Field {
     /// Its name in expressions and tables.
+    #[schemars(length(min = 1))]
     pub name: String,
     /// The type of its values. Unless stated: `any`.
     #[serde(rename = "type", default)]
@@ -403,6 +404,6 @@ impl JsonSchema for Categories {
             "required": ["value"],
             "additionalProperties": false
         });
-        schemars::json_schema!({ "type": "array", "items": { "anyOf": [value, labelled] } })
+        schemars::json_schema!({ "type": "array", "minItems": 1, "items": { "anyOf": [value, labelled] } })
     }
 }

@@ -21,6 +21,8 @@ pub struct ProjectFiles {
     pub crosswalk: SourceFile,
     /// `decisions.toml`, where there is one.
     pub decisions: Option<SourceFile>,
+    /// The names of files and folders beside them that are not read, as `pipelines/one.TOML` or `pipelines/2025/`.
+    pub passed_over: Vec<String>,
 }
 
 /// What `tinhso.toml` says beside the places of landing and warehouse, the as-of day, how long an object must lie still, and the

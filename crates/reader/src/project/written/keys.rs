@@ -82,6 +82,7 @@ fn refused_text(definition: &str, schema: &Value, text: &str, written: &str) -> 
             let is_none = text.is_empty() && schema["minLength"] == 0;
             (text.chars().count() != 1 && !is_none).then(|| message!("fault-key.one-sign", written = text))
         }
+        _ if schema["minLength"] == 1 && text.trim().is_empty() => Some(message!("fault-key.blank")),
         _ => None,
     }
 }
@@ -298,6 +299,9 @@ impl<'a> Walk<'a> {
         }
         match &node.value {
             Tree::Object(_) => self.object(node, schema),
+            Tree::List(items) if items.is_empty() && schema["minItems"] == 1 => {
+                self.push(node.span.clone(), Problem::Refused { message: message!("fault-key.empty-list") });
+            }
             Tree::List(items) => items.iter().for_each(|item| self.node(item, &schema["items"], "")),
             Tree::Text(text) => {
                 let written = self.text.get(node.span.clone()).unwrap_or_default();

@@ -37,8 +37,10 @@ pub struct Pipeline {
 #[schemars(deny_unknown_fields)]
 pub struct Text {
     /// In Vietnamese.
+    #[schemars(length(min = 1))]
     pub vi: String,
     /// In English.
+    #[schemars(length(min = 1))]
     pub en: String,
 }
 
@@ -72,7 +74,7 @@ pub struct Source {
 #[schemars(deny_unknown_fields)]
 pub struct Check {
     /// Stands in the findings.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", length(min = 1))]
     pub name: Spanned<String>,
     /// The form whose rows are checked.
     #[schemars(with = "String")]
@@ -109,7 +111,7 @@ pub enum WhereMissing {
 #[schemars(deny_unknown_fields)]
 pub struct Indicator {
     /// By which it is found in the tables.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", length(min = 1))]
     pub name: Spanned<String>,
     /// Tells rival measures of one name apart.
     #[serde(default)]
@@ -132,14 +134,15 @@ pub struct Indicator {
     #[serde(default)]
     pub factor: Option<Number>,
     /// SDMX UNIT_MEASURE of the figure; of a total, that of its fields.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", length(min = 1))]
     pub unit: Spanned<String>,
     /// SDMX UNIT_MULT of the figure, to which its amounts are brought: 6 for millions. Unless stated: that of the numerator less that of the
     /// denominator, and 0 for a percent or a ratio of amounts of one unit.
     #[serde(default)]
     pub multiplier: Option<i8>,
-    /// Digits shown to people; what is published is never rounded. Unless stated: 2.
+    /// Digits shown to people, at most 15; what is published is never rounded. Unless stated: 2.
     #[serde(default)]
+    #[schemars(range(max = 15))]
     pub decimals: Option<u8>,
     /// Levels of the registry to publish: `["commune", "district", "province"]`.
     #[schemars(with = "Vec<String>")]
@@ -205,6 +208,7 @@ pub struct Target {
     #[serde(default)]
     pub at_most: Option<Number>,
     /// The document that sets it.
+    #[schemars(length(min = 1))]
     pub source: String,
     /// `{ period, value }`: from where the straight line to the target starts. Without it an unmet target is behind.
     #[serde(default)]

@@ -11,11 +11,14 @@ use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::head::head_period::FoundPeriod;
+use crate::locate::known_text::KnownText;
 use crate::locate::labels::words_beside::is_of_another_period;
 use crate::locate::rows::{self, RowRole};
 use crate::message;
+use crate::project::written::form::Measure;
 use crate::typing::rows::Rows;
 use crate::values::period::{Frequency, Period};
+use crate::values::text;
 use crate::words::period_text;
 
 /// A line among the rows that names another period than the head.
@@ -32,17 +35,19 @@ struct Heading {
 impl<'a> Typing<'a> {
     /// Compares the periods of the rows, and of the headings among them, with that of the head.
     pub(super) fn period_conflicts(&mut self, data: &[DataRow<'a>], head: Option<Period>, rows: &mut Rows) {
-        let Some((period, found)) = head.zip(self.table.head.period.as_ref()) else { return };
+        let Some(found) = self.table.head.period.as_ref() else { return };
         // A line of an export has a period of its own, whatever is written above the lines.
         if self.form.has_lines() {
             return;
         }
-        match self.period_column() {
-            Some(column) => self.column_of_another_period(column.index, period, found, data, rows),
-            None => {
+        match (head, self.period_column()) {
+            (Some(period), Some(column)) => self.column_of_another_period(column.index, period, found, data, rows),
+            (Some(period), None) => {
                 self.line_of_another_period(period, found);
                 self.sections_of_another_period(period, data, rows);
             }
+            (None, Some(column)) => self.head_of_a_shorter_period(column.index, found, data, rows),
+            (None, None) => {}
         }
     }
 
@@ -64,6 +69,43 @@ impl<'a> Typing<'a> {
             message!("period-mismatch.line-of-head", written = &text, head = &found.found.text, of_head = &of_head);
         let finding = Finding::new(Code::PeriodMismatch, self.location(row, Some(column), None), message);
         self.report(finding.value(text).expected(of_head).weighing(Severity::Warning, Disposition::Used));
+    }
+
+    /// "Quý III năm 2025" above rows whose own column says 2025: the figures of a quarter are not those of the year. Of stocks, and of what is
+    /// counted up to a day, the last part of a period has what the period has.
+    fn head_of_a_shorter_period(&mut self, column: u32, found: &FoundPeriod, data: &[DataRow<'a>], rows: &Rows) {
+        let (part, calendar) = (found.period, self.form.form.calendar);
+        let text = &found.found.text;
+        let is_shorter = part.frequency() < self.form.form.frequency && found.against.is_none();
+        // A day alone may be that of signing; several months together are the title's to explain.
+        if !is_shorter || !period_text::named(text).contains(&part) || KnownText::of(text).months_together().is_some() {
+            return;
+        }
+        let periods: BTreeSet<Period> = rows.period.iter().copied().flatten().collect();
+        let mut periods = periods.into_iter();
+        let (Some(whole), None) = (periods.next(), periods.next()) else { return };
+        // A report names the month in which it is written, too.
+        let is_later = part.start(calendar) > whole.end(calendar);
+        if part.frequency() == Frequency::Month && is_later {
+            return;
+        }
+        let has_stocks_alone = self.form.measures().all(|field| field.measure == Some(Measure::Stock));
+        let is_up_to = text::without_marks(text).split_whitespace().any(|word| matches!(word, "den" | "luy"));
+        if part.end(calendar) == whole.end(calendar) && (has_stocks_alone || is_up_to) {
+            return;
+        }
+        let place = rows.period.iter().position(|period| *period == Some(whole)).unwrap_or_default();
+        let Some(row) = data.get(place) else { return };
+        let message = message!(
+            "period-mismatch.shorter-head",
+            head = text,
+            of_head = part.to_string(),
+            written = row.cell(column).display().trim(),
+            of_row = whole.to_string()
+        );
+        let finding = Finding::new(Code::PeriodMismatch, self.location_of(&found.found), message);
+        let finding = finding.value(text).expected(whole.to_string());
+        self.report(finding.weighing(Severity::Warning, Disposition::Used));
     }
 
     /// A column of periods of which none is that of the head.

@@ -1,7 +1,7 @@
 //! Days and times by a pattern of the form, `%d/%m/%y %H:%M`, in the directives of `strptime`.
 
 use chrono::format::{Parsed, StrftimeItems, parse};
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 /// The directives that mean the same in every program; `%f` is behind a point.
 const DIRECTIVES: &str = "YymdHIMSpjbBhaAzeF T%";
@@ -75,7 +75,12 @@ pub fn time(text: &str, pattern: &str) -> Option<NaiveTime> {
     if parts.minute().is_none() {
         parts.set_minute(0).ok()?;
     }
-    parts.to_naive_time().ok()
+    parts.to_naive_time().ok().filter(is_of_a_minute)
+}
+
+/// False for the second 60, which a minute has once in years: no other type of time here has it.
+fn is_of_a_minute(time: &NaiveTime) -> bool {
+    time.nanosecond() < 1_000_000_000
 }
 
 /// The day and time of a text by a pattern, and the seconds of its zone east of Greenwich where the pattern has one.
@@ -87,7 +92,7 @@ pub fn instant(text: &str, pattern: &str) -> Option<(NaiveDateTime, Option<i32>)
         parts.set_minute(0).ok()?;
     }
     let day = parts.to_naive_date().ok().filter(|day| day.year() >= 1000)?;
-    Some((day.and_time(parts.to_naive_time().ok()?), zone))
+    Some((day.and_time(parts.to_naive_time().ok().filter(is_of_a_minute)?), zone))
 }
 
 /// Texts as they are written by a pattern whose directives are known, of moments in three decades.
@@ -119,6 +124,10 @@ mod tests {
         assert_eq!(read("06:50", "%M:%H"), None);
         assert_eq!(read("06:50", "%H:%M").as_deref(), Some("06:50:00"));
         assert_eq!(read("06:50:01.5", "%H:%M:%S.%f").as_deref(), Some("06:50:01.500"));
+        assert_eq!(read("12:00:59", "%H:%M:%S").as_deref(), Some("12:00:59"));
+        assert_eq!(read("12:00:60", "%H:%M:%S"), None, "no second of a minute");
+        assert_eq!(read("12:00:60", "%T"), None);
+        assert_eq!(instant("2025-12-31 23:59:60", "%Y-%m-%d %H:%M:%S"), None);
         assert_eq!(read("3 PM", "%I %p").as_deref(), Some("15:00:00"));
         let (at, zone) = instant("21/11/06 16:30 +0700", "%d/%m/%y %H:%M %z").unwrap();
         assert_eq!((at.to_string().as_str(), zone), ("2006-11-21 16:30:00", Some(25_200)));
