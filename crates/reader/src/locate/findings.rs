@@ -281,9 +281,11 @@ impl Place<'_> {
         let is_group =
             |text: &str| header.columns.iter().any(|column| header.whole_path(column).iter().any(|of| of == text));
         let has_shares = form.schema.fields.iter().any(Field::is_percent);
-        let is_of_shares = |words: &str| has_shares && head::head_figures::SHARES.contains(&words);
+        let is_of_shares = |words: &str, text: &str| {
+            has_shares && text.contains(['%', '‰']) && head::head_figures::SHARES.contains(&words)
+        };
         let says = |text: &str| {
-            KnownText::of(text).other_figures().is_some_and(|words| !declared(words) && !is_of_shares(words))
+            KnownText::of(text).other_figures().is_some_and(|words| !declared(words) && !is_of_shares(words, text))
         };
         let found = cells.find(|(_, _, text)| says(text) && !is_group(text.trim()));
         let is_short = |name: &str| NAMES_OF_OTHERS.contains(&text::name(name).as_str());
