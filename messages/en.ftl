@@ -456,7 +456,7 @@ period-mismatch =
     .other-figures-title = The title “{ $written }” speaks of a running total, the plan, an estimate, another period, a change or a part, and form { $form } does not; the figures are taken as those of the period. Check what they are.
     .days-in-head = By “{ $written }” the figures are of days that are not all of { $period }, the period of the head; they are taken as those of { $period }. If they are of the whole period, mend the days, else send those of the whole period.
     .months-title = The title “{ $written }” names several months together beside the { $length }, and no label says of which the figures are; they are taken as those of the { $length }. Check what they are.
-    .object-name = The name of the file or its folder says “{ $written }”: the plan, a target or another period, and form { $form } asks for none; the figures are taken as those of the period. Check them, and rename the file where they are.
+    .object-name = The name of the file or its folder says “{ $written }”: a running total, the plan, a forecast, a target or another period, and form { $form } asks for none; the figures are taken as those of the period. Check them, and rename the file where they are.
     .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own
 
 period-out-of-range =

@@ -419,7 +419,7 @@ period-mismatch =
     .other-figures-title = Tiêu đề “{ $written }” nói về số lũy kế, số kế hoạch, số ước tính, số của kỳ khác, số tăng giảm hoặc số của một bộ phận, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
     .days-in-head = “{ $written }” ghi số liệu của những ngày không đủ { $period }, kỳ ghi ở phần đầu bảng; số liệu được lấy là số của { $period }. Nếu là số của cả kỳ thì sửa lại ngày, nếu không thì gửi số của cả kỳ.
     .months-title = Tiêu đề “{ $written }” nêu số của nhiều tháng cộng lại bên cạnh { $length }, mà không tên cột nào nói số liệu là của kỳ nào; số liệu được lấy là số của { $length }. Hãy kiểm tra lại.
-    .object-name = Tên tệp hoặc thư mục ghi “{ $written }” (số kế hoạch, mục tiêu hoặc số của kỳ khác), còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại, nếu đúng là số của kỳ thì đặt lại tên tệp.
+    .object-name = Tên tệp hoặc thư mục ghi “{ $written }” (số lũy kế, số kế hoạch, dự báo, mục tiêu hoặc số của kỳ khác), còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại, nếu đúng là số của kỳ thì đặt lại tên tệp.
     .odd-row = “{ $written }” là kỳ { $of_row } trong khi các dòng khác của bảng thuộc kỳ { $of_others } và { $unit } không có dòng nào của kỳ đó; nếu ghi nhầm kỳ, hãy sửa lại, nếu không hãy gửi dòng này trong một bảng riêng
 
 period-out-of-range =
