@@ -5,8 +5,10 @@
 //! [`head_period`](crate::locate::head::head_period).
 
 pub mod figures_in_names;
+pub(in crate::locate) mod figures_of_notes;
 pub mod head_figures;
 pub mod head_period;
+pub(in crate::locate) mod head_times;
 pub mod head_unit;
 
 use std::borrow::Cow;
