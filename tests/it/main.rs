@@ -61,6 +61,7 @@ mod formats;
 mod formulas;
 mod further_reports;
 mod fuzz_finds;
+mod head_times;
 mod health;
 mod help;
 mod hidden;

@@ -27,7 +27,8 @@ fn received(rows: &[Row]) -> Vec<&str> {
 
 #[test]
 fn rows_below_a_heading_of_other_figures_are_kept_out() {
-    for heading in ["Kế hoạch", "Lũy kế từ đầu năm", "Trong đó: nữ", "Cùng kỳ năm 2024", "Nữ"] {
+    for heading in ["Kế hoạch", "Lũy kế từ đầu năm", "Trong đó: nữ", "Cùng kỳ năm 2024", "Nữ", "Dự báo", "Kịch bản cao"]
+    {
         for body in [
             vec![vec!["I", "", heading], FIRST.to_vec(), vec!["II", "", "Thực hiện"], SECOND.to_vec()],
             vec![vec!["", "", heading], FIRST.to_vec(), vec!["", "", "Thực hiện"], SECOND.to_vec()],
@@ -120,6 +121,13 @@ fn a_title_of_other_figures_is_a_warning() {
         "Nữ",
         "Ước quý II năm 2025",
         "Tuần 3 quý II năm 2025",
+        "DỰ BÁO TÌNH HÌNH HỒ SƠ",
+        "BÁO CÁO HỒ SƠ (DỰ BÁO)",
+        "KỊCH BẢN CAO: HỒ SƠ",
+        "MỤC TIÊU HỒ SƠ",
+        "BÁO CÁO HỒ SƠ - NỮ",
+        "Tốc độ tăng quý II năm 2025",
+        "Bình quân tháng quý II năm 2025",
     ] {
         let (found, rows) = table(title, &body);
         assert_eq!(found, [format!("warning | period-mismatch | A1 | {title}")]);
@@ -132,6 +140,9 @@ fn a_title_of_other_figures_is_a_warning() {
         "Tuần lễ chuyển đổi số",
         "Tỷ lệ, cơ cấu hồ sơ",
         "KHU VỰC NÔNG THÔN",
+        "CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA",
+        "MỤC TIÊU QUỐC GIA VỀ CHUYỂN ĐỔI SỐ",
+        "BÁO CÁO CÔNG TÁC DỰ BÁO THIÊN TAI",
     ] {
         assert_eq!(table(title, &body).0, Vec::<String>::new(), "{title}");
     }

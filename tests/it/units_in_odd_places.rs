@@ -165,3 +165,47 @@ fn a_sentence_about_one_column_is_no_unit_of_the_others() {
     let (_, amount) = sent(&[("Biểu 01", table(&["Số liệu trong biểu tính bằng đồng"], &[], &[]))]);
     assert_eq!(amount, amounts("2", "3"));
 }
+
+#[test]
+fn a_unit_beside_a_row_of_labels_that_state_another_is_asked_about() {
+    for (text, stated) in [("tỷ đồng", "triệu đồng"), ("ĐVT: đồng", "triệu đồng"), ("(nghìn đồng)", "tỷ đồng")]
+    {
+        for ordinals in [false, true] {
+            let mut rows = table(&[], &[], &[]);
+            let labels = [format!("Doanh thu ({stated})"), format!("Chi ({stated})")];
+            (rows[2][3], rows[2][4]) = (&labels[0], &labels[1]);
+            if ordinals {
+                rows.iter_mut().skip(2).for_each(|row| row.insert(0, ""));
+                (rows[2][0], rows[3][0], rows[4][0]) = ("STT", "1", text);
+            } else {
+                rows[4].push(text);
+            }
+            let (found, _) = sent(&[("Biểu 01", rows)]);
+            let cell = if ordinals { "A5" } else { "F5" };
+            assert!(found.contains(&format!("unclear-unit | {cell}")), "{text}, {ordinals}: {found:?}");
+        }
+    }
+    let mut rows = table(&[], &[], &[]);
+    (rows[2][3], rows[2][4]) = ("Doanh thu (triệu đồng)", "Chi (triệu đồng)");
+    rows[4].push("triệu đồng");
+    assert_eq!(sent(&[("Biểu 01", rows)]), (Vec::new(), amounts("2000000", "3000000")));
+}
+
+#[test]
+fn what_cannot_be_converted_above_a_table_is_not_read_in_silence() {
+    for (line, code) in [
+        ("ĐVT: 100 triệu đồng", "unclear-unit"),
+        ("ĐVT: 10 triệu đồng", "unclear-unit"),
+        ("ĐVT: sào", "unclear-unit"),
+        ("Loại tiền: USD", "unit-mismatch"),
+        ("Currency: USD", "unit-mismatch"),
+        ("Tiền tệ: nghìn đồng", "unit-converted"),
+        ("Tiền tệ: VND", "unclear-unit"),
+    ] {
+        let (found, _) = sent(&[("Biểu 01", table(&[line], &[], &[]))]);
+        assert!(found.iter().any(|found| found.starts_with(code)), "{line}: {found:?}");
+    }
+    let mut rows = table(&[], &[], &[]);
+    (rows[2][3], rows[2][4]) = ("Doanh thu (làm tròn nghìn đồng)", "Chi (làm tròn đến nghìn đồng)");
+    assert_eq!(sent(&[("Biểu 01", rows)]).1, amounts("2000", "3000"));
+}

@@ -143,7 +143,9 @@ mod tests {
         assert_eq!(rows(list), table);
         let lines = "{\"mã\":\"03127\",\"số\":1.50,\"có\":true}\n{\"số\":-2e3,\"mã\":\"03130\"}\n";
         assert_eq!(rows(lines), table);
-        assert_eq!(rows(&format!(r#"{{"năm":2025,"rows":{list}}}"#)), table);
+        let of_a_year: Vec<_> = [vec!["năm: 2025"]].into_iter().chain(table.clone()).collect();
+        assert_eq!(rows(&format!(r#"{{"năm":2025,"rows":{list}}}"#)), of_a_year);
+        assert_eq!(rows(&format!(r#"{{"số dòng":2,"rows":{list}}}"#)), table);
         let headed: Vec<_> = [vec!["kỳ: Quý I"]].into_iter().chain(table.clone()).collect();
         assert_eq!(rows(&format!(r#"{{"kỳ":"Quý I","rows":{list}}}"#)), headed);
         assert_eq!(rows(r#"[["mã","số"],["03127",1.50]]"#), [vec!["mã", "số"], vec!["03127", "1.50"]]);

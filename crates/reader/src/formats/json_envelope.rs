@@ -89,11 +89,27 @@ const NEXT: [&str; 18] = [
     "baoloi",
     "thongbaoloi",
 ];
-/// True where there is more.
-const MORE: [&str; 13] = [
+/// True where there is more, or where the rows are not those of a report.
+const MORE: [&str; 29] = [
     "hasmore",
     "hasnext",
     "truncated",
+    "incomplete",
+    "partial",
+    "ispartial",
+    "chuadaydu",
+    "khongdaydu",
+    "motphan",
+    "deleted",
+    "isdeleted",
+    "daxoa",
+    "bixoa",
+    "cancelled",
+    "dahuy",
+    "bihuy",
+    "draft",
+    "isdraft",
+    "bannhap",
     "contiep",
     "connua",
     "conthem",
@@ -109,8 +125,21 @@ const STATES: [&str; 7] = ["status", "state", "result", "exportstatus", "trangth
 /// False where not all is there.
 const SUCCESS: [&str; 9] =
     ["success", "ok", "complete", "completed", "finished", "thanhcong", "hoanthanh", "hoantat", "daydu"];
-/// Words of a state in which not all was written, as [`envelope_key`] writes them.
-const UNFINISHED: [&str; 22] = [
+/// Words of a state in which not all was written, or of which the report is none, as [`envelope_key`] writes them.
+const UNFINISHED: [&str; 35] = [
+    "draft",
+    "nhap",
+    "bannhap",
+    "luunhap",
+    "dangnhap",
+    "dangsoan",
+    "deleted",
+    "daxoa",
+    "bixoa",
+    "rejected",
+    "bituchoi",
+    "tuchoi",
+    "bitralai",
     "partial",
     "incomplete",
     "aborted",
@@ -134,7 +163,29 @@ const UNFINISHED: [&str; 22] = [
     "dahuy",
     "giandoan",
 ];
-const FACTORS: [&str; 7] = ["multiplier", "unitmultiplier", "unitmult", "factor", "scale", "scalefactor", "hesonhan"];
+const FACTORS: [&str; 9] =
+    ["multiplier", "unitmultiplier", "unitmult", "factor", "scale", "scalefactor", "hesonhan", "heso", "hesoquydoi"];
+/// Of which period, or of which days, the rows are: what is a number in them counts nothing.
+const TIMES: [&str; 18] = [
+    "nam",
+    "quy",
+    "thang",
+    "nambaocao",
+    "quybaocao",
+    "thangbaocao",
+    "kybaocao",
+    "ky",
+    "kydulieu",
+    "kysolieu",
+    "tungay",
+    "denngay",
+    "tuthang",
+    "denthang",
+    "thoidiem",
+    "dulieuden",
+    "solieuden",
+    "ngaychotsolieu",
+];
 const FIRST_ROWS: [&str; 8] =
     ["offset", "skip", "startrow", "firstrow", "boqua", "vitribatdau", "dongdau", "dongbatdau"];
 
@@ -142,6 +193,11 @@ const FIRST_ROWS: [&str; 8] =
 /// and `tong_so_ban_ghi` are one.
 fn envelope_key(name: &str) -> String {
     without_marks(name).replace(['_', '-', '.', '@', ' '], "")
+}
+
+/// True for a member that says of which period or of which days the rows are.
+pub(super) fn names_a_time(name: &str) -> bool {
+    TIMES.contains(&envelope_key(name).as_str())
 }
 
 /// True for what says no, as an answer to a question.
@@ -256,6 +312,15 @@ mod tests {
             (r#""loi":"hết thời gian""#, Some("loi: hết thời gian")),
             (r#""bo_qua":3"#, Some("bo_qua: 3")),
             (r#""he_so_nhan":1000"#, Some("he_so_nhan: 1000")),
+            (r#""he_so":1000"#, Some("he_so: 1000")),
+            (r#""incomplete":true"#, Some("incomplete: true")),
+            (r#""partial":true"#, Some("partial: true")),
+            (r#""deleted":true"#, Some("deleted: true")),
+            (r#""Bản nháp":"có""#, Some("Bản nháp: có")),
+            (r#""status":"draft""#, Some("status: draft")),
+            (r#""trang_thai":"Nháp""#, Some("trang_thai: Nháp")),
+            (r#""trang_thai":"Bị từ chối""#, Some("trang_thai: Bị từ chối")),
+            (r#""deleted":false,"partial":false,"he_so":1,"trang_thai":"Đã duyệt","nam":2024"#, None),
             (
                 r#""trang":1,"so_trang":1,"so_ban_ghi":2,"loi":"không","con_tiep":false,"trang_thai":"Đã gửi","bo_qua":0"#,
                 None,

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 
 use crate::formats::json::{JsonFault, broken};
-use crate::formats::json_envelope::{closes, name_of_list, said, says_less};
+use crate::formats::json_envelope::{closes, name_of_list, names_a_time, said, says_less};
 use crate::formats::json_repeated;
 use crate::formats::json_shapes::{JsonMembers, is_list_of_rows, names_of_rows};
 use crate::sheet::grid::{Cell, Grid, Sheet};
@@ -110,9 +110,9 @@ impl JsonRows {
             self.unread.push(None, UnreadReason::Twice, both);
         }
         let lines = said(&members);
-        // Numbers count pages and rows.
+        // Other numbers count pages and rows.
         let has_words = |value: &str| value.chars().any(char::is_alphabetic) && !matches!(value, "true" | "false");
-        for (name, value) in lines.iter().filter(|(_, value)| has_words(value)) {
+        for (name, value) in lines.iter().filter(|(name, value)| has_words(value) || names_a_time(name)) {
             let line: String = format!("{name}: {value}").chars().take(LONGEST_LINE).collect();
             self.grid.set(self.head, 0, Cell::Text(line));
             self.head = self.head.saturating_add(1);

@@ -7,6 +7,8 @@ use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::carried::Contradiction;
 use crate::locate::head;
+use crate::locate::head::figures_of_notes::{figures_in_note, note_of_another_period};
+use crate::locate::head::head_times::{labels_say_which, times_in_a_head};
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::Header;
 use crate::locate::labels::labelled::Labelled;
@@ -14,6 +16,7 @@ use crate::locate::lost_labels;
 use crate::locate::moved_labels::MovedLabels;
 use crate::locate::pages::has_periods;
 use crate::locate::rival_labels::RivalLabel;
+use crate::locate::rows::{Row, RowRole};
 use crate::message;
 use crate::project::written::form::{Field, Form, Measure, Role};
 use crate::sheet::address::{address, column_letters};
@@ -21,7 +24,6 @@ use crate::sheet::grid::{Grid, Sheet};
 use crate::sheet::members::STEP;
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
-use crate::words::period_text;
 
 /// Names of sheets that are short for a running total and the plan.
 const NAMES_OF_OTHERS: [&str; 2] = ["lk", "kh"];
@@ -281,9 +283,11 @@ impl Place<'_> {
         let is_group =
             |text: &str| header.columns.iter().any(|column| header.whole_path(column).iter().any(|of| of == text));
         let has_shares = form.schema.fields.iter().any(Field::is_percent);
-        let is_of_shares = |words: &str| has_shares && head::head_figures::SHARES.contains(&words);
+        let is_of_shares = |words: &str, text: &str| {
+            has_shares && text.contains(['%', '‰']) && head::head_figures::SHARES.contains(&words)
+        };
         let says = |text: &str| {
-            KnownText::of(text).other_figures().is_some_and(|words| !declared(words) && !is_of_shares(words))
+            KnownText::of(text).other_figures().is_some_and(|words| !declared(words) && !is_of_shares(words, text))
         };
         let found = cells.find(|(_, _, text)| says(text) && !is_group(text.trim()));
         let is_short = |name: &str| NAMES_OF_OTHERS.contains(&text::name(name).as_str());
@@ -303,10 +307,13 @@ impl Place<'_> {
                 message!("period-mismatch.other-figures-title", written = title, form = &form.form.code)
             }));
         }
+        let calendar = form.form.calendar;
         let of_days = period.filter(|_| !has_periods(form, header));
-        let of_days = of_days.and_then(|period| Some((period, self.days_in_a_head(header, from, period)?)));
-        if let Some((period, (row, column, title))) = of_days {
-            let title = text::on_one_line(title.trim()).into_owned();
+        let of_days =
+            of_days.and_then(|period| Some((period, times_in_a_head(self.sheet, header, from, (period, calendar))?)));
+        if let Some((period, said)) = of_days {
+            let title = text::on_one_line(said.text.trim()).into_owned();
+            let (row, column) = said.cell;
             let message = message!("period-mismatch.days-in-head", written = &title, period = period.to_string());
             let finding = Finding::new(Code::PeriodMismatch, self.location(Some(form), row, column), message);
             return Some(finding.value(title).weighing(Severity::Warning, Disposition::Used));
@@ -318,15 +325,34 @@ impl Place<'_> {
         }))
     }
 
-    /// A text of a head by whose days the figures are not those of a large part of its period.
-    fn days_in_a_head(&self, header: &Header, from: u32, period: Period) -> Option<(u32, u32, &str)> {
-        let rows = self.sheet.grid.rows(from..header.top.max(from));
-        let mut texts = rows.flat_map(|(row, cells)| {
-            cells.iter().filter_map(move |(column, cell)| Some((row, *column, cell.as_text()?)))
+    /// A note below the table that says of its figures what a title of other figures does, where no label says of which they are.
+    pub(super) fn note_of_other_figures(
+        &self,
+        form: &Form,
+        header: &Header,
+        body: &[Row],
+        period: Option<Period>,
+    ) -> Option<Finding> {
+        let titles = [form.title.as_deref(), form.description.as_deref()].into_iter().flatten();
+        let titles: Vec<String> = titles.map(text::without_marks).collect();
+        let declared = |words: &str| titles.iter().any(|title| title.contains(words));
+        let says = |note: &str| {
+            figures_in_note(note).is_some_and(|words| !declared(words))
+                || period.is_some_and(|period| note_of_another_period(note, period, form.form.calendar))
+        };
+        let notes = body.iter().filter(|row| row.role == RowRole::Note);
+        let mut texts = notes.flat_map(|row| {
+            self.sheet
+                .grid
+                .row(row.index)
+                .iter()
+                .filter_map(|(column, cell)| Some((row.index, *column, cell.as_text()?)))
         });
-        texts.find(|(_, _, text)| {
-            text.len() <= head::LONGEST && period_text::says_days_that_leave_out_much_of(text, period)
-        })
+        let (row, column, note) = texts.find(|(_, _, note)| says(note)).filter(|_| !labels_say_which(header))?;
+        let note = text::on_one_line(note.trim()).into_owned();
+        let message = message!("period-mismatch.other-figures-note", written = &note, form = &form.form.code);
+        let finding = Finding::new(Code::PeriodMismatch, self.location(Some(form), row, column), message);
+        Some(finding.value(note).weighing(Severity::Warning, Disposition::Used))
     }
 
     /// A title that names several months together beside the period of the form, where no label says of which the figures are. Of
@@ -351,17 +377,7 @@ impl Place<'_> {
         });
 
         let found = titles.next()?;
-        let mut labels = header.columns.iter().flat_map(|column| header.whole_path(column));
-        let says_which = labels.any(|label| {
-            let known = KnownText::of(label);
-            !known.periods().is_empty()
-                || !known.other_words().is_empty()
-                || known.months_together().is_some()
-                || [Frequency::Month, Frequency::Quarter, Frequency::HalfYear]
-                    .iter()
-                    .any(|frequency| period_text::only_in_year(label, *frequency, 2000).is_some())
-        });
-        (!says_which).then_some(found)
+        (!labels_say_which(header)).then_some(found)
     }
 
     /// A sheet of numbers beside the tables that were read.

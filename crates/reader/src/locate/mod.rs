@@ -24,7 +24,7 @@ mod search;
 mod shared_label;
 mod unit_beside;
 mod unit_columns;
-mod unit_elsewhere;
+pub mod unit_elsewhere;
 mod units_below;
 pub mod unread;
 

@@ -131,6 +131,9 @@ impl Place<'_> {
                 sums_of(form, tables.filter_map(|table| Some((&self.sheets.get(table.sheet)?.grid, table))))
             };
             let (body, numbering) = rows::classify(grid, form, &header.columns, body_start..end, &repeated, &before);
+            let note_of_others =
+                is_of_a_period.then(|| self.note_of_other_figures(form, &header, &body, period)).flatten();
+            located.findings.extend(note_of_others.filter(|_| title_of_others.is_none()));
             unit_elsewhere::add_all(&mut head.unit, units.as_ref().and_then(|units| units.of_table.clone()));
             head.unit = head.unit.or_else(|| unit_below(grid, &body));
             unit_elsewhere::add_all(&mut head.unit, unit_beside(grid, &header, &body));

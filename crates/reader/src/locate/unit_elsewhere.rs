@@ -101,11 +101,16 @@ fn add_one(unit: &mut Option<HeadText>, found: HeadText) {
     }
 }
 
+/// True for the label of a column of ordinals, where the form has no field for them.
+pub fn labels_ordinals(label: &str) -> bool {
+    let label = label.split(['(', '[']).next().unwrap_or_default();
+    ORDINALS.contains(&text::label(label).as_str())
+}
+
 /// True for a column of names, ordinals, periods or words: a unit of measure in its label is not its own.
 fn is_of_no_figures(form: &Form, column: &LabelledColumn) -> bool {
     let Some(field) = column.field else {
-        let label = column.label.split(['(', '[']).next().unwrap_or_default();
-        return ORDINALS.contains(&text::label(label).as_str());
+        return labels_ordinals(&column.label);
     };
     form.schema.fields.get(field).is_some_and(|field| {
         let subject = field.is_area() || matches!(field.role, Some(Role::Ordinal | Role::Period));

@@ -201,7 +201,7 @@ impl<'a> Typing<'a> {
         let mut columns = Vec::new();
         let mut totals = self.total_rows(&data);
         let row_units = self.row_units();
-        let notes = [self.mentioned_unit(), self.unit_of_a_note()];
+        let notes = [self.mentioned_unit(), self.unit_of_a_note(), self.unit_beside_a_row()];
         let measured = self.measures(&data);
         let column_of = |place: usize| self.table.columns.iter().find(|column| column.field == Some(place));
         let fields: Vec<(usize, &Field, Option<&LabelledColumn>)> =

@@ -4,13 +4,15 @@
 //! names several and the form's frequency says which is meant. A span of days is the period that it fills. Other days ("ngày 15 tháng 9 năm 2025"), decisions ("Quyết định số
 //! 1234/QĐ-UBND ngày …") and what the figures are compared with ("so với năm 2024") are no period of the report.
 
+mod other_periods;
 pub mod phrases;
 mod span_of_days;
 pub mod tokens;
 mod written_months;
 
-use crate::values::period::{Frequency, Period};
+use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::text;
+pub use other_periods::{says_another_period, says_figures_of_another_period};
 use phrases::Phrase;
 use span_of_days::DaysOfText;
 use tokens::{PeriodToken, TokenKind, Word, document, is_unmarked};
@@ -59,9 +61,10 @@ pub fn named(text: &str) -> Vec<Period> {
 }
 
 /// True where the text says of the figures that they are of days without a large part of a period: "từ 01/01/2024 đến 31/10/2024" of 2024.
-pub fn says_days_that_leave_out_much_of(text: &str, period: Period) -> bool {
+/// The calendar is that of the form.
+pub fn says_days_that_leave_out_much_of(text: &str, period: Period, calendar: Calendar) -> bool {
     let days = DaysOfText::new(text);
-    !days.is_empty() && days.leave_out_much_of(period) && !cites_a_document(text)
+    !days.is_empty() && days.leave_out_much_of(period, calendar) && !cites_a_document(text)
 }
 
 /// The one period of this frequency that a text names; nothing where it names none or several.

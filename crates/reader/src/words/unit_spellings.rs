@@ -24,7 +24,7 @@ const POWERS: usize = 5;
 /// Short for "nghìn" before what it is of: "ngđ", "ng.người".
 const SHORT_THOUSAND: [&str; 4] = ["ngh.", "ng.", "ngh", "ng"];
 /// What may come before a unit, and says only that one follows.
-const LEADS: [&str; 27] = [
+const LEADS: [&str; 33] = [
     "đơn vị tính",
     "don vi tinh",
     "đv tính",
@@ -37,6 +37,12 @@ const LEADS: [&str; 27] = [
     "số liệu",
     "được",
     "đã",
+    "làm tròn đến",
+    "làm tròn tới",
+    "làm tròn theo",
+    "làm tròn",
+    "lam tron den",
+    "lam tron",
     "tính bằng",
     "tính theo",
     "tinh bang",
@@ -53,6 +59,8 @@ const LEADS: [&str; 27] = [
     "of",
     "là",
 ];
+/// Units that are not the same in all provinces.
+const OF_A_PLACE: [&str; 1] = ["sào"];
 /// Letters that are short for a power of ten, or for something else.
 const UNCLEAR: [&str; 12] = ["k", "nđ", "n.đ", "tđ", "t.đ", "bđ", "b.đ", "mđ", "m.đ", "kđ", "k.đ", "kvnd"];
 
@@ -99,6 +107,11 @@ pub(super) fn without_lead(part: &str) -> &str {
         let Some(behind) = found.filter(|behind| behind.starts_with([' ', ':', '='])) else { return rest };
         rest = behind.trim_start_matches([' ', ':', '=']);
     }
+}
+
+/// True for a unit that is as large as it is in its province: a sào is of 360 or of 500 square metres.
+pub(super) fn is_of_a_place(part: &str) -> bool {
+    OF_A_PLACE.contains(&part.trim_end_matches('.'))
 }
 
 /// True for letters that may be short for a power of ten.

@@ -14,7 +14,9 @@ use crate::words::named_units::named_with_exceptions;
 use crate::words::power_words::{begins_with, in_words, normal, powers};
 use crate::words::quantity;
 use crate::words::stated_units::{StatedMeasure, StatedUnit, StatedUnits};
-use crate::words::unit_spellings::{in_usual_words, is_bare_multiple, is_short_and_unclear, without_lead};
+use crate::words::unit_spellings::{
+    in_usual_words, is_bare_multiple, is_of_a_place, is_short_and_unclear, without_lead,
+};
 
 pub(super) const MONEY: [&str; 5] = ["đồng", "đ", "₫", "vnđ", "vnd"];
 /// Words after "đồng" by which it is another word.
@@ -239,10 +241,10 @@ fn of_one(part: &str) -> Option<&str> {
     (powers(behind).0 != 0 || is_money()).then_some(behind)
 }
 
-/// "106 đồng": the 6 was raised, or somebody counts by hundreds.
+/// "106 đồng", "100 triệu đồng": the 6 was raised, or somebody counts by hundreds.
 fn is_number_of_money(part: &str) -> bool {
     let behind = part.trim_start_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',' | ' '));
-    behind.len() < part.len() && begins_with(of_viet_nam(behind), &MONEY).is_some()
+    behind.len() < part.len() && begins_with(of_viet_nam(powers(behind).2), &MONEY).is_some()
 }
 
 /// A text in a row of units as a unit: without the number one before it, "tỷ đồng" of "1 tỷ đồng".
@@ -296,7 +298,7 @@ fn unit(part: &str, surely: bool) -> UnitWord {
     if part.contains('%') || part.ends_with("phần trăm") {
         return is(0, StatedMeasure::Percent);
     }
-    if is_short_and_unclear(part) {
+    if is_short_and_unclear(part) || surely && is_of_a_place(part) {
         return UnitWord::Unclear;
     }
     // "1 tỷ đồng" is the unit only where nothing but units can be: elsewhere it is a sum.
@@ -403,6 +405,8 @@ mod tests {
             ("1 tỷ.đ", 9),
             ("triệu Việt Nam đồng", 6),
             ("billions of dong", 9),
+            ("làm tròn tỷ đồng", 9),
+            ("làm tròn đến triệu đồng", 6),
         ] {
             assert_eq!(only(written), Some((multiplier, Money)), "{written}");
         }
@@ -438,6 +442,10 @@ mod tests {
     fn what_cannot_be_decided_is_unclear() {
         assert!(stated("tỷ đồng, triệu đồng").is_unclear());
         assert!(stated("nghìn 200").is_unclear());
+        for written in ["100 triệu đồng", "10 triệu đồng", "sào", "106 đồng"] {
+            assert!(stated(written).is_unclear(), "{written}");
+        }
+        assert!(!stated("mẫu").is_unclear() && !stated("sao").is_unclear());
         assert!(!stated("hồ sơ, người").is_unclear());
         for exception in ["tỷ đồng (trừ cột 7: triệu đồng)", "tỷ đồng, riêng cột 7 triệu đồng"]
         {

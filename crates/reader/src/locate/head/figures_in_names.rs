@@ -1,14 +1,16 @@
 //! What the name of a file or folder says of the figures in it: "Kế hoạch/xa-na-tau.csv", "bieu-03_ke-hoach-2025.xlsx", "Biểu 03 (dự toán).xlsx".
 //!
 //! Such a name is short, and its blanks are often hyphens. Only what says the plan, a target or a period before by itself counts: the plan that a name
-//! goes on to describe ("Kế hoạch chuyển đổi số"), an office ("Phòng Tài chính - Kế hoạch") and what was done ("Thực hiện kế hoạch") are something else. An
-//! estimate ("gia-tri-tang-them-2024-uoc-tinh") is a vintage of the figures of its period, which later ones replace.
+//! goes on to describe ("Kế hoạch chuyển đổi số"), an office ("Phòng Tài chính - Kế hoạch") and what was done ("Thực hiện kế hoạch") are something else. So
+//! do a running total and the letters that are short for it and for the plan ("Lũy kế 9 tháng", "Biểu 01 (KH)"). An estimate ("gia-tri-tang-them-2024-uoc-tinh") is a vintage of the figures of its period, which later ones replace.
 
 use super::head_figures::{ASIDE, BEFORE, DONE, OFFICES, is_of_a_period, plainly};
 use crate::locate::labels::label_other;
 
 /// What says so at the end of a part that begins with something else, too: "bieu-03-ke-hoach". Not "chương trình mục tiêu".
-const AT_THE_END: [&str; 2] = ["ke hoach", "du kien"];
+const AT_THE_END: [&str; 4] = ["ke hoach", "du kien", "du bao", "luy ke"];
+/// A running total, and what is short for it and for the plan, as names of sheets have it.
+const RUNNING: [&str; 5] = ["luy ke", "luy tien", "cong don", "kh", "lk"];
 
 /// The words, without marks, by which a file or folder of this name (without its extension) holds other figures than those of its period.
 pub fn figures_in_name(name: &str) -> Option<&'static str> {
@@ -19,11 +21,13 @@ pub fn figures_in_name(name: &str) -> Option<&'static str> {
     }
     let parts = name.split(['_', '(', ')', '[', ']', ',', ';']).flat_map(|part| part.split(" - "));
     std::iter::once(name).chain(parts).find_map(|part| {
-        let words = spaced(&plainly(part));
-        let words = ["so lieu ", "so "].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(&words);
+        let all = spaced(&plainly(part));
+        let words = ["so lieu ", "so "].iter().find_map(|lead| all.strip_prefix(lead)).unwrap_or(&all);
         let says = |of: &&str| words.strip_prefix(*of).is_some_and(is_of_periods);
         let ends = |of: &&str| words.rsplit_once(&format!(" {of}")).is_some_and(|(_, behind)| is_of_periods(behind));
-        let whole = ASIDE.iter().chain(&BEFORE).copied().find(says).filter(|words| !words.starts_with("uoc"));
+        let whole = ASIDE.iter().chain(&BEFORE).chain(&RUNNING).copied().find(says);
+        // "Sở KH" is an office.
+        let whole = whole.filter(|of| !of.starts_with("uoc") && (of.len() > 2 || all.starts_with(of)));
         whole.or_else(|| AT_THE_END.iter().copied().find(ends).filter(|_| !holds(&DONE)))
     })
 }
@@ -62,6 +66,13 @@ mod tests {
             "bieu_03_ke_hoach_2025",
             "Kỳ trước",
             "muc-tieu-2025",
+            "Lũy kế quý III 2024",
+            "Lũy kế 9 tháng",
+            "bieu-03-luy-ke-2025",
+            "Dự báo quý III 2024",
+            "KH quý III 2024",
+            "Biểu 01 (KH)",
+            "bieu-01_lk",
         ] {
             assert!(figures_in_name(name).is_some(), "{name}");
         }
@@ -78,6 +89,11 @@ mod tests {
             "2024-Q1_xa-na-tau",
             "Mường Ước",
             "thuc-hien",
+            "kh-cn-2024",
+            "Sở KHCN 2024",
+            "Sở KH",
+            "12-KH-UBND",
+            "Đài dự báo khí tượng 2024",
         ] {
             assert_eq!(figures_in_name(name), None, "{name}");
         }

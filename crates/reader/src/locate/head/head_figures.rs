@@ -43,11 +43,30 @@ const PLANNED: [&str; 8] = [
     "ke hoach duoc giao",
 ];
 /// Where a title begins.
-const FIRST: [&str; 4] = ["ke hoach", "du toan", "du kien", "uoc"];
+const FIRST: [&str; 7] = ["ke hoach", "du toan", "du kien", "du bao", "kich ban", "muc tieu", "uoc"];
+/// What a title that begins with a target goes on with where it names a programme: "Mục tiêu quốc gia".
+const PROGRAMMES: [&str; 3] = ["quoc gia", "phat trien", "thien nien ki"];
 /// Where a title of shares or of changes begins.
 pub(crate) const SHARES: [&str; 4] = ["ti le", "ti trong", "co cau", "toc do tang"];
 /// The same where a part of a title says them and no more than a period.
-pub(crate) const ASIDE: [&str; 7] = ["ke hoach", "du toan", "du kien", "uoc tinh", "uoc dat", "uoc", "muc tieu"];
+pub(crate) const ASIDE: [&str; 13] = [
+    "ke hoach",
+    "du toan",
+    "du kien",
+    "du bao",
+    "kich ban cao",
+    "kich ban thap",
+    "kich ban trung binh",
+    "kich ban co so",
+    "kich ban",
+    "uoc tinh",
+    "uoc dat",
+    "uoc",
+    "muc tieu",
+];
+/// What the figures of such a part are of, where they are neither amounts nor counts of the period.
+const RATES: [&str; 6] =
+    ["toc do tang truong", "toc do tang", "binh quan thang", "binh quan moi thang", "binh quan quy", "binh quan nam"];
 /// Words of an office that has the plan in its name.
 pub(crate) const OFFICES: [&str; 6] = ["phong", "van phong", "tai chinh", "ban quan li", "so ke hoach", "don vi"];
 /// Words of a label behind which an office, a person or a field of work is named.
@@ -69,7 +88,7 @@ const WHOSE: [&str; 16] = [
     "chuyen vien",
     "lanh dao",
 ];
-/// What was done.
+/// What was done: a title that says so has the plan for its subject.
 pub(super) const DONE: [&str; 6] = ["ket qua", "thuc hien", "bao cao", "tinh hinh", "danh gia", "so ke hoach"];
 /// Bytes of a title; what is longer is a text of its own.
 const LONGEST: usize = 400;
@@ -101,13 +120,20 @@ pub(crate) fn other_figures(title: &str) -> Option<&'static str> {
         return Some(words);
     }
     let done = DONE.iter().any(|words| label_other::holds(&plain, words));
-    let begins =
-        |words: &&str| plain.trim().strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    // A forecast of how things are tells nothing of what was done: "DỰ BÁO TÌNH HÌNH …".
+    let done_behind = || DONE.iter().any(|words| *words != "tinh hinh" && label_other::holds(&plain, words));
+    let start = plain.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    let behind = |words: &str| start.strip_prefix(words).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    let begins = |words: &&str| behind(words).is_some();
+    let is_programme = |words: &str| {
+        behind(words).is_some_and(|rest| PROGRAMMES.iter().any(|programme| rest.trim_start().starts_with(programme)))
+    };
     // Of a "Tỷ lệ" without its sign nothing says that the figures are shares.
     if let Some(words) = SHARES.iter().copied().find(|words| begins(words) && title.contains(['%', '‰'])) {
         return Some(words);
     }
-    found(&PLANNED).or_else(|| FIRST.iter().copied().find(|words| begins(words))).filter(|_| !done)
+    let begun = || FIRST.iter().copied().find(|words| begins(words) && !is_programme(words));
+    found(&PLANNED).filter(|_| !done).or_else(|| begun().filter(|_| !done_behind()))
 }
 
 /// What a part of a title says of the figures by itself, in parentheses, behind a dash or a colon: "NĂM 2024 (KẾ HOẠCH)", "… - SỐ LIỆU QUÝ TRƯỚC",
@@ -119,14 +145,15 @@ fn said_aside(title: &str, plain: &str) -> Option<&'static str> {
     let in_brackets = spaced.split('(').skip(1).filter_map(|rest| rest.split(')').next());
     let labelled: Vec<String> = behind_labels(title).map(plainly).collect();
     let behind_labels = labelled.iter().map(String::as_str);
-    let all: Vec<&str> = behind_dashes.chain(in_brackets).chain(behind_labels).map(str::trim).collect();
+    let pieces = behind_dashes.chain(in_brackets).chain(behind_labels).chain(std::iter::once(plain));
+    let all: Vec<&str> = pieces.map(str::trim).collect();
     all.into_iter().find_map(|piece| {
         let rest = ["so lieu ", "so "].iter().find_map(|lead| piece.strip_prefix(lead)).unwrap_or(piece);
         let begins = |words: &&str| {
             let behind = rest.strip_prefix(*words).filter(|behind| !behind.starts_with(char::is_alphanumeric));
             behind.is_some_and(|behind| behind.split(|sign: char| !sign.is_alphanumeric()).all(is_of_a_period))
         };
-        ASIDE.iter().filter(|_| !is_of_an_office).chain(&BEFORE).copied().find(begins)
+        ASIDE.iter().filter(|_| !is_of_an_office).chain(&BEFORE).chain(&RATES).copied().find(begins)
     })
 }
 
@@ -171,10 +198,15 @@ pub(crate) fn months_together(title: &str) -> Option<u32> {
     })
 }
 
-/// The part of the figures that a text alone, or what is in parentheses at its end, names: "XÃ HỘI SỐ (NỮ)", "Trong đó: nữ".
+/// The part of the figures that a text alone, or what is in parentheses or behind a dash at its end, names: "XÃ HỘI SỐ (NỮ)", "XÃ HỘI SỐ - NỮ",
+/// "Trong đó: nữ".
 pub(crate) fn a_part(title: &str) -> Option<&'static str> {
     let aside = last_parentheses(title.trim()).map(|(_, aside)| aside);
-    [Some(title), aside].into_iter().flatten().find_map(|text| {
+    let plain = plainly(title);
+    let is_of_an_office = || OFFICES.iter().any(|words| label_other::holds(&plain, words));
+    let dashed = [" - ", " – ", " — "].iter().find_map(|dash| title.rsplit_once(dash));
+    let dashed = dashed.map(|(_, part)| part.trim()).filter(|_| !is_of_an_office());
+    [Some(title), aside, dashed].into_iter().flatten().find_map(|text| {
         let name = text::name(text);
         let name = name.strip_prefix("trong đó").map_or(name.as_str(), |rest| rest.trim_start_matches([':', ' ', ',']));
         PARTS.iter().copied().find(|part| *part == name)
@@ -244,6 +276,18 @@ mod tests {
             "BÁO CÁO XÃ HỘI SỐ (loại số liệu: dự kiến)",
             "doi_tuong: Trong đó: nữ",
             "Ke_hoach_2024",
+            "DỰ BÁO TÌNH HÌNH XÃ HỘI SỐ",
+            "TÌNH HÌNH XÃ HỘI SỐ (DỰ BÁO)",
+            "Quý III năm 2024 (dự báo)",
+            "MỤC TIÊU XÃ HỘI SỐ",
+            "Mục tiêu Quý III năm 2024",
+            "KỊCH BẢN CAO: XÃ HỘI SỐ",
+            "XÃ HỘI SỐ (kịch bản thấp)",
+            "Tốc độ tăng Quý III năm 2024",
+            "Bình quân tháng Quý III năm 2024",
+            "XÃ HỘI SỐ - NỮ",
+            "# Kế hoạch",
+            "* Dự kiến quý I",
         ] {
             assert!(other_figures(title).is_some(), "{title}");
         }
@@ -266,6 +310,12 @@ mod tests {
             "(Kèm theo Kế hoạch số 12/KH-UBND ngày 5/1/2024)",
             "Biểu số 01/TN",
             "Loại số liệu: Thực hiện",
+            "MỤC TIÊU QUỐC GIA VỀ XÃ HỘI SỐ",
+            "Mục tiêu và kết quả thực hiện năm 2024",
+            "TỐC ĐỘ TĂNG TRƯỞNG KINH TẾ",
+            "BÁO CÁO CÔNG TÁC DỰ BÁO THIÊN TAI",
+            "Thu nhập bình quân năm 2024",
+            "Phòng Lao động - Trẻ em",
             "Bộ phận: Kế hoạch",
             "don_vi: Kế hoạch",
             "Lĩnh vực: Kế hoạch",

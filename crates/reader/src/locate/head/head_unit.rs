@@ -33,6 +33,19 @@ const PERHAPS_UNIT: [&str; 12] = [
     "unit of measure",
     "unit of measurement",
 ];
+/// What precedes a currency, which says nothing of the power of ten: only foreign money, or a power beside it, is a unit.
+const CURRENCY: [&str; 10] = [
+    "currency",
+    "tiền tệ",
+    "tien te",
+    "loại tiền",
+    "loai tien",
+    "loại tiền tệ",
+    "loai tien te",
+    "đồng tiền",
+    "dong tien",
+    "ngoại tệ",
+];
 /// What begins a note, and says nothing of what it notes.
 const NOTES: [&str; 6] = ["ghi chú", "ghi chu", "lưu ý", "chú thích", "note", "notes"];
 /// Letters of a unit of measure that is without a colon: a sentence is none.
@@ -156,7 +169,7 @@ fn unit_as_written(text: &str) -> Option<String> {
 /// đồng". Only money and what has a power of ten: a title has other words that are counted.
 pub fn unit_within(text: &str) -> Option<String> {
     const SIGNS: [char; 11] = ['(', ')', '[', ']', ';', ',', '.', ':', '–', '-', '\n'];
-    if text.len() > LONGEST_TITLE || !may_hold_a_unit(text) || is_of_one_column(text) {
+    if text.len() > LONGEST_TITLE || !may_hold_a_unit(text) || is_of_one_column(text) || currency_of(text).is_some() {
         return None;
     }
     let says = |unit: &String| is_of_figures(&perhaps_stated(unit));
@@ -178,6 +191,12 @@ pub fn unit_within(text: &str) -> Option<String> {
         let pieces: Vec<&str> = pieces.filter(|piece| is_only_a_unit(piece) || at_end(piece)).collect();
         (!pieces.is_empty()).then(|| pieces.join("; "))
     })
+}
+
+/// What a line says behind words for a currency: "VND" of "Tiền tệ: VND", which says no power of ten.
+pub fn currency_of(line: &str) -> Option<&str> {
+    let (words, value) = line.split_once(':')?;
+    CURRENCY.contains(&text::label(&words.replace('_', " ")).as_str()).then(|| value.trim())
 }
 
 /// The pieces of a text between signs; within a number none parts it: "tổng cộng 1.000 điểm".
@@ -207,7 +226,7 @@ fn may_hold_a_unit(text: &str) -> bool {
 }
 
 /// True for money, shares and what has a power of ten; and for what cannot be used.
-pub(in crate::locate) fn is_of_figures(units: &StatedUnits) -> bool {
+pub fn is_of_figures(units: &StatedUnits) -> bool {
     use StatedMeasure::{Money, OtherMoney, Percent};
     units.names_any(&[Money, OtherMoney, Percent]) || units.has_power() || units.is_unclear()
 }
@@ -270,10 +289,21 @@ fn after_words_and_a_sign(text: &str) -> Option<String> {
         if words.chars().count() > LONGEST_UNIT {
             continue;
         }
-        let Some(surely) = words_before_a_unit(words) else { continue };
+        // Members of JSON are written with strokes: "tien_te", "don_vi_tinh".
+        let words = &words.replace('_', " ");
+        let is_currency = CURRENCY.contains(&text::label(words).as_str());
+        let surely = if is_currency { Some(false) } else { words_before_a_unit(words) };
+        let Some(surely) = surely else { continue };
         let value = value.trim();
         let value = if value.is_empty() { lines.next().unwrap_or_default().trim() } else { value };
         let value = without_outer_signs(value);
+        if is_currency {
+            let units = perhaps_stated(value);
+            if units.names_any(&[StatedMeasure::OtherMoney]) || units.has_power() {
+                return Some(value.to_owned());
+            }
+            continue;
+        }
         if surely || is_of_figures(&perhaps_stated(value)) {
             return Some(value.to_owned());
         }
@@ -298,6 +328,12 @@ mod tests {
             ("ĐVT: tỷ đồng", Some("tỷ đồng")),
             ("Đơn vị tính - Unit: Tỷ đồng - Bill. dongs", Some("Tỷ đồng - Bill. dongs")),
             ("Unit: billion VND", Some("billion VND")),
+            ("Currency: USD", Some("USD")),
+            ("tien_te: USD", Some("USD")),
+            ("Loại tiền: nghìn đồng", Some("nghìn đồng")),
+            ("Currency: VND", None),
+            ("Loại tiền: đồng Việt Nam", None),
+            ("ĐVT: 100 triệu đồng", Some("100 triệu đồng")),
             ("Đơn vị tính/Unit: tỷ đồng", Some("tỷ đồng")),
             ("Đ/v: tỷ đồng", Some("tỷ đồng")),
             ("ĐV: tỷ đồng", Some("tỷ đồng")),

@@ -5,8 +5,10 @@
 //! [`head_period`](crate::locate::head::head_period).
 
 pub mod figures_in_names;
+pub(in crate::locate) mod figures_of_notes;
 pub mod head_figures;
 pub mod head_period;
+pub(in crate::locate) mod head_times;
 pub mod head_unit;
 
 use std::borrow::Cow;
@@ -142,7 +144,8 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
             let unit = known.unit_after();
             let unit = unit.and_then(|text| if text.is_empty() { beside() } else { Some(found(text)) });
             let unit = unit.or_else(|| known.unit_within().map(found));
-            if unit.is_none() && head.mentioned_unit.is_none() && known.mentions_a_unit() {
+            let mentions = || known.mentions_a_unit() || head_unit::currency_of(text).is_some();
+            if unit.is_none() && head.mentioned_unit.is_none() && mentions() {
                 head.mentioned_unit = Some(found(text));
             }
             match unit {

@@ -119,8 +119,13 @@ pub(super) fn is_of(words: &str, period: Period) -> Option<bool> {
     }
     let (start, end) = (period.start(Calendar::Gregorian), period.end(Calendar::Gregorian));
     let of_period = |written: &str| day::written(written).map(|day| start < day && day <= end);
-    // "31/12" without its year is of the year of the report.
-    of_period(named).or_else(|| of_period(&format!("{named}/{}", end.year())).filter(|is_of| *is_of))
+    // "31/12" without its year is of the year of the report. "(5/4)" may be two columns, of which a share is made; the last day of a month is none.
+    let in_year = format!("{named}/{}", end.year());
+    let ends_a_month = || {
+        let next = day::written(&in_year).and_then(|day| day.succ_opt());
+        next.is_some_and(|next| next.day() == 1)
+    };
+    of_period(named).or_else(|| of_period(&in_year).filter(|is_of| *is_of || ends_a_month()))
 }
 
 /// The letter in parentheses at the end of a label, in small.
@@ -218,6 +223,9 @@ mod tests {
             ("Dân số (31/12/2023)", true),
             ("Dân số (tại 31/3/2024)", false),
             ("Dân số (đến 31/3)", false),
+            ("Dân số (30/6)", true),
+            ("Dân số (tại 31/12)", true),
+            ("Dân số (5/4)", false),
             ("Dân số (101)", false),
         ] {
             assert_eq!(other_period(label, quarter).is_some(), other, "{label}");

@@ -46,10 +46,12 @@ const ANYWHERE: [&str; 31] = [
 
 /// At the beginning of a text, or of what is in parentheses or behind a dash: within a sentence they speak of other things
 /// ("Chi cho kế hoạch chuyển đổi số", "Đơn vị dự toán", "hương ước").
-const FIRST: [&str; 14] = [
+const FIRST: [&str; 17] = [
     "ke hoach",
     "du toan",
     "du kien",
+    "du bao",
+    "kich ban",
     "uoc",
     "muc tieu",
     "kh nam",
@@ -60,6 +62,7 @@ const FIRST: [&str; 14] = [
     "tang giam",
     "tang, giam",
     "toc do tang",
+    "binh quan thang",
     "chenh lech",
 ];
 
@@ -264,6 +267,9 @@ mod tests {
             "9 tháng đầu năm",
             "Tăng, giảm",
             "Tốc độ tăng (%)",
+            "Dự báo",
+            "Kịch bản cao",
+            "Bình quân tháng",
         ] {
             assert!(!words(label).is_empty(), "{label}");
         }

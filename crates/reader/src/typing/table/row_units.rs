@@ -10,12 +10,13 @@ use super::Typing;
 use super::measures::NamedUnit;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
-use crate::locate::head::head_unit;
+use crate::locate::head::head_unit::{self, is_of_figures};
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::label_path::unit_in;
 use crate::locate::rows::{HeadingNumber, RowRole};
+use crate::locate::unit_elsewhere::labels_ordinals;
 use crate::message;
-use crate::project::written::form::Field;
+use crate::project::written::form::{Field, Role};
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, is_of_all, of_field, reconcile};
 use crate::words::left_over::{Speaks, TableMeasures};
@@ -182,6 +183,37 @@ impl Typing<'_> {
         })
     }
 
+    /// The unit that a text beside a row says and nothing else, to the right of the table or where its number is: it may be that of the row, or of the
+    /// table, and is not followed.
+    pub(super) fn unit_beside_a_row(&self) -> Option<RowUnit> {
+        let is_ordinal = |place: usize| {
+            self.form.schema.fields.get(place).is_some_and(|field| matches!(field.role, Some(Role::Ordinal)))
+        };
+        let may_be_beside = |column: u32| match self.table.columns.iter().find(|known| known.index == column) {
+            Some(known) => known.field.map_or_else(|| labels_ordinals(&known.label), is_ordinal),
+            None => true,
+        };
+        let rows = self.table.body.iter().filter(|row| row.role == RowRole::Data);
+        let texts =
+            rows.flat_map(|row| self.grid().row(row.index).iter().map(move |(column, cell)| (row, *column, cell)));
+        texts.filter(|(_, column, _)| may_be_beside(*column)).find_map(|(row, column, cell)| {
+            let text = cell.as_text()?;
+            let units = perhaps_stated(KnownText::of(text).unit_after()?);
+            is_of_figures(&units).then(|| RowUnit {
+                units,
+                text: text.trim().to_owned(),
+                row: row.index,
+                column,
+                sheet: None,
+            })
+        })
+    }
+
+    /// True where a unit is stated beside a row, and not above or below the table.
+    fn is_beside_a_row(&self, note: &RowUnit) -> bool {
+        self.table.body.iter().any(|row| row.index == note.row && row.role == RowRole::Data)
+    }
+
     /// The unit that a text above the table names without saying that the figures are in it: "Số liệu quy ra tỷ đồng"; or that of the table of
     /// another sender on a sheet before.
     pub(super) fn mentioned_unit(&self) -> Option<RowUnit> {
@@ -189,7 +221,10 @@ impl Typing<'_> {
         let (row, column) = found.cell?;
         let units = match &found.sheet {
             Some(_) => stated(&found.text),
-            None => StatedUnits::from(named_somewhere(&found.text)?),
+            None => match head_unit::currency_of(&found.text) {
+                Some(currency) => perhaps_stated(currency),
+                None => StatedUnits::from(named_somewhere(&found.text)?),
+            },
         };
         Some(RowUnit { units, text: found.text.clone(), row, column, sheet: found.sheet.clone() })
     }
@@ -208,13 +243,15 @@ impl Typing<'_> {
             message!("unclear-unit.other-sheet", sheet = sheet, written = &note.text, own = &own)
         } else if note.row < self.table.header_top {
             message!("unclear-unit.above", written = &note.text, own = &own)
+        } else if self.is_beside_a_row(note) {
+            message!("unclear-unit.row-text", written = &note.text, own = &own)
         } else {
             message!("unclear-unit.note", written = &note.text, own = &own)
         };
         self.report(Finding::new(Code::UnclearUnit, location, message).value(&note.text).expected(own));
     }
 
-    /// Reports a unit in a note below the table that is another one than the table states: the note may speak of one column alone.
+    /// Reports a unit in a note below the table, or beside a row, that is another one than the table states: the note may speak of one column alone.
     pub(super) fn compare_stated_with_note(&mut self, field: &Field, stated: &NamedUnit, note: &RowUnit) {
         let Some(measured) = super::declared(field) else { return };
         let powers = stated.units.power_of(measured).zip(note.units.power_of(measured));
@@ -224,7 +261,11 @@ impl Typing<'_> {
             return;
         }
         let location = self.location(note.row, Some(note.column), Some(field));
-        let message = message!("unclear-unit.note-differs", written = &note.text, stated = &stated.text);
+        let message = if self.is_beside_a_row(note) {
+            message!("unclear-unit.row-text-differs", written = &note.text, stated = &stated.text)
+        } else {
+            message!("unclear-unit.note-differs", written = &note.text, stated = &stated.text)
+        };
         self.report(Finding::new(Code::UnclearUnit, location, message).value(&note.text).expected(&*stated.text));
     }
 

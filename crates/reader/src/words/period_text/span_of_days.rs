@@ -3,7 +3,11 @@
 //! Takes a text; gives the periods whose first and last day are those of a span in it, in the calendar of months or in that of the
 //! administration (from the 15th to the 14th), and the last days that it names. Other spans are none of a report.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use chrono::{Datelike, NaiveDate};
+use regex::Regex;
 
 use super::written_months::{self, WrittenMonths};
 use crate::values::period::{Calendar, Frequency, Period};
@@ -17,9 +21,9 @@ const MOST_DAYS: usize = 8;
 /// Days that a period of several months may not leave out.
 const FOUR_WEEKS: i64 = 28;
 /// Words by which days are those of the figures.
-const OF_FIGURES: [&str; 26] = [
-    "so", "lieu", "duoc", "tinh", "chot", "lay", "ki", "bao", "cao", "thoi", "gian", "diem", "tu", "den", "toi", "het",
-    "ngay", "trong", "cua", "luy", "ke", "cap", "nhat", "nam", "quy", "thang",
+const OF_FIGURES: [&str; 28] = [
+    "so", "lieu", "du", "tai", "duoc", "tinh", "chot", "lay", "ki", "bao", "cao", "thoi", "gian", "diem", "tu", "den",
+    "toi", "het", "ngay", "trong", "cua", "luy", "ke", "cap", "nhat", "nam", "quy", "thang",
 ];
 
 /// A day as it is written, and where; its year may be that of the day behind it.
@@ -52,10 +56,11 @@ impl DaysOfText {
                 || has(&["tháng", "Tháng", "THÁNG", "thang"])
                 || bytes.windows(2).any(is_month)
         };
-        if !leads() || !names_days() {
+        let is_of_figures = || has(&["liệu", "LIỆU", "lieu", "điểm", "ĐIỂM", "diem"]);
+        if !(leads() || is_of_figures()) || !names_days() {
             return Self { plain: String::new(), days: Vec::new(), months: Vec::new() };
         }
-        let plain = text::without_marks(text);
+        let plain = without_iso_days(&text::without_marks(text).replace('_', " ")).into_owned();
         let months = written_months::of(&plain);
         let mut days = Vec::new();
         let mut place = 0;
@@ -100,30 +105,41 @@ impl DaysOfText {
     }
 
     /// True where the text says of the figures that they are of days, or up to a day, without a large part of a period: "từ 01/01/2024 đến 31/10/2024"
-    /// of 2024, "từ tháng 1 đến tháng 10", "số liệu tính đến ngày 31/12/2023" of a quarter after it. Where the text gives no year it is that of the period.
-    /// The last days of a period are often left to the next.
-    pub fn leave_out_much_of(&self, period: Period) -> bool {
+    /// of 2024, "từ tháng 1 đến tháng 10", "số liệu tính đến ngày 31/12/2023" of a quarter after it, "số liệu 30/6/2024"; and where it says that they are of a
+    /// day before it ("thời điểm 01/7/2023"). Where the text gives no year it is that of the period. The last days of a period are often left to the next.
+    pub fn leave_out_much_of(&self, period: Period, calendar: Calendar) -> bool {
         let said = |start: usize| !self.is_compared(start) && self.says_of_figures(start);
         let of_months = self.months.iter().filter(|months| said(months.start));
         let of_months = of_months.filter_map(|months| months.days(period.year()));
-        let mut spans: Vec<_> = of_months.map(|(first, last)| (Some(first), last)).collect();
+        let mut spans: Vec<_> = of_months.map(|(first, last)| (Some(first), last, CALENDARS.as_slice())).collect();
+        let of_form = |first: Option<NaiveDate>, last: NaiveDate| {
+            let begins = period.start(Calendar::Gregorian);
+            // Who closes with the end of a month reckons in months.
+            let in_months =
+                last.succ_opt().is_some_and(|next| next.day() == 1) && first.is_none_or(|day| day >= begins);
+            if in_months && calendar == Calendar::Gregorian { &CALENDARS[..1] } else { CALENDARS.as_slice() }
+        };
         for (place, last) in self.days.iter().enumerate() {
             let first = place.checked_sub(1).and_then(|before| self.days.get(before));
             match first.filter(|first| self.is_span(first, last)) {
                 Some(first) if said(first.start) => {
                     let days = days_of(first, last, Some(period.year()));
-                    spans.extend(days.map(|(first, last)| (Some(first), last)));
+                    spans.extend(days.map(|(first, last)| (Some(first), last, of_form(Some(first), last))));
                 }
                 Some(_) => {}
                 None => {
-                    let is_last = self.plain.get(..last.start).is_some_and(|before| leads_to_a_day(before).is_some());
-                    let day = last.year.and_then(|year| NaiveDate::from_ymd_opt(year, last.month, last.day));
-                    spans.extend(day.filter(|_| is_last && said(last.start)).map(|day| (None, day)));
+                    let Some(day) = self.last_day(last, period).filter(|_| said(last.start)) else { continue };
+                    let calendars = of_form(None, day);
+                    if !self.is_moment(last) {
+                        spans.push((None, day, calendars));
+                    } else if calendars.iter().all(|calendar| day < period.start(*calendar)) {
+                        return true;
+                    }
                 }
             }
         }
-        let much = |(first, last): &(Option<NaiveDate>, NaiveDate)| {
-            CALENDARS.iter().all(|calendar| {
+        let much = |(first, last, calendars): &(Option<NaiveDate>, NaiveDate, &[Calendar])| {
+            calendars.iter().all(|calendar| {
                 let (start, end) = (period.start(*calendar), period.end(*calendar));
                 let first = first.map_or(start, |first| first.max(start));
                 let all = (end - start).num_days() + 1;
@@ -134,11 +150,41 @@ impl DaysOfText {
         !spans.is_empty() && spans.iter().all(much)
     }
 
+    /// The day up to which, or at which, figures are. Without a year it is of that of the period, where no other number is in its clause.
+    fn last_day(&self, written: &WrittenDay, period: Period) -> Option<NaiveDate> {
+        let before = self.plain.get(..written.start)?;
+        leads_to_a_day(before).or_else(|| self.is_day_of_figures(written).then_some(""))?;
+        let year = written.year.or_else(|| {
+            let clause = before.rfind(|sign: char| sign.is_ascii_digit() || ",;(\n".contains(sign));
+            let is_own = clause.is_none_or(|end| {
+                !before.get(end..).is_some_and(|of| of.starts_with(|sign: char| sign.is_ascii_digit()))
+            });
+            is_own.then(|| period.year())
+        })?;
+        NaiveDate::from_ymd_opt(year, written.month, written.day)
+    }
+
+    /// The words before a day, from the sign before them on.
+    fn clause(&self, start: usize) -> &str {
+        let before = self.plain.get(..start).unwrap_or_default();
+        before.rsplit(|sign: char| sign.is_ascii_digit() || ",;(\n".contains(sign)).next().unwrap_or_default()
+    }
+
+    /// True for the day of "số liệu 30/6/2024" and "thời điểm 01/7/2023".
+    fn is_day_of_figures(&self, written: &WrittenDay) -> bool {
+        let clause = self.clause(written.start);
+        clause.contains("lieu") || clause.contains("thoi diem")
+    }
+
+    /// True for the day of "thời điểm 01/7/2023", at which figures are, and not up to which.
+    fn is_moment(&self, written: &WrittenDay) -> bool {
+        let leads = self.plain.get(..written.start).is_some_and(|before| leads_to_a_day(before).is_some());
+        !leads && self.clause(written.start).contains("thoi diem")
+    }
+
     /// True where nothing but words of figures and their period is before the place of a day, from the sign before it on.
     fn says_of_figures(&self, start: usize) -> bool {
-        let before = self.plain.get(..start).unwrap_or_default();
-        let clause = before.rsplit(|sign: char| sign.is_ascii_digit() || ",;(\n".contains(sign)).next();
-        let mut words = clause.unwrap_or_default().split(|sign: char| !sign.is_alphanumeric());
+        let mut words = self.clause(start).split(|sign: char| !sign.is_alphanumeric());
         words.all(|word| word.is_empty() || OF_FIGURES.contains(&word))
     }
 
@@ -160,7 +206,8 @@ fn leads_to_a_day(before: &str) -> Option<&str> {
         let rest = text.trim_end().strip_suffix(word)?;
         rest.is_empty().then_some(0).or_else(|| rest.ends_with([' ', '(', ',', ';', ':', '\n']).then_some(rest.len()))
     };
-    let mut rest = before;
+    // "Đến ngày: 31/08/2024", as systems print it.
+    let mut rest = before.trim_end_matches([' ', ':']);
     for word in ["ngay", "het"] {
         rest = without(rest, word).and_then(|end| rest.get(..end)).unwrap_or(rest);
     }
@@ -227,6 +274,16 @@ fn day_at(plain: &str, start: usize, follows: bool) -> Option<WrittenDay> {
     })
 }
 
+/// The text with its days as people write them: 01/07/2024 for 2024-07-01.
+fn without_iso_days(plain: &str) -> Cow<'_, str> {
+    static DAY: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(\d{4})-(\d{2})-(\d{2})(?:[t ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?z?)?\b").ok());
+    match DAY.as_ref() {
+        Some(day) => day.replace_all(plain, "$3/$2/$1"),
+        None => plain.into(),
+    }
+}
+
 /// The digits with which a text begins.
 fn digits(text: Option<&str>) -> &str {
     let text = text.unwrap_or_default();
@@ -271,7 +328,9 @@ mod tests {
 
     #[test]
     fn days_that_leave_out_much_of_a_period_are_known_from_those_that_round_it() {
-        let of = |text: &str, period: &str| DaysOfText::new(text).leave_out_much_of(period.parse().unwrap());
+        let of = |text: &str, period: &str| {
+            DaysOfText::new(text).leave_out_much_of(period.parse().unwrap(), Calendar::Gregorian)
+        };
         for (text, period) in [
             ("Năm 2024, từ 01/01/2024 đến 31/10/2024", "2024"),
             ("Quý I năm 2024 (từ ngày 01/01/2024 đến ngày 29/02/2024)", "2024-Q1"),
@@ -284,6 +343,15 @@ mod tests {
             ("Kỳ báo cáo: từ T1 đến T2/2024", "2024-Q1"),
             ("Số liệu từ tháng 01/2024 đến tháng 05/2024", "2024-S1"),
             ("(tháng 1-10)", "2024"),
+            ("Từ ngày: 01/07/2024 Đến ngày: 31/08/2024", "2024-Q3"),
+            ("tu_ngay: 01/07/2024\nden_ngay: 31/08/2024", "2024-Q3"),
+            ("Dữ liệu đến: 31/08/2024", "2024-Q3"),
+            ("Từ ngày 2024-07-01 đến ngày 2024-08-31T00:00:00", "2024-Q3"),
+            ("Số liệu tính đến 31/08/2024 10:25", "2024-Q3"),
+            ("Thời điểm: 30/06/2024", "2024-Q3"),
+            ("Quý III năm 2024 (số liệu 30/6/2024)", "2024-Q3"),
+            ("Quý III năm 2024 (thời điểm 01/7/2023)", "2024-Q3"),
+            ("Quý III năm 2024 (đến 15/8)", "2024-Q3"),
         ] {
             assert!(of(text, period), "{text}");
         }
@@ -301,6 +369,14 @@ mod tests {
             ("Năm 2024", "2024"),
             ("Từ 01/01 đến 31/03", "2024-Q1"),
             ("Từ 15/12 đến 14/3", "2024-Q1"),
+            ("Từ ngày: 01/07/2024 Đến ngày: 30/09/2024", "2024-Q3"),
+            ("Dữ liệu đến: 30/09/2024", "2024-Q3"),
+            ("Ngày lấy số liệu: 05/10/2024", "2024-Q3"),
+            ("Ngày in: 05/07/2024", "2024-Q3"),
+            ("Thời điểm: 01/07/2024", "2024"),
+            ("(thời điểm 01/10/2024)", "2024-Q3"),
+            ("Hạn nộp: từ ngày 10 đến 15/8", "2024-Q3"),
+            ("Thời điểm điều tra: 01/4/2019", "2024"),
             ("(từ tháng 1 đến tháng 12)", "2024"),
             ("Từ tháng 12/2023 đến tháng 11/2024", "2024"),
             ("Tháng 9 - 9 tháng năm 2024", "2024"),

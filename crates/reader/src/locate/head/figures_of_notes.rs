@@ -1,0 +1,123 @@
+//! What a note below a table says of all its figures: "Ghi chú: Số liệu trên là số lũy kế từ đầu năm", "Lưu ý: số liệu chưa bao gồm tháng 9".
+//!
+//! Takes the text of a note; says whether the figures may be other ones than those of the period. Only a sentence about the figures counts: what a note says
+//! of one column, of a unit or of a document is something else.
+
+use super::head_figures::{is_of_a_period, plainly};
+use crate::locate::labels::label_other::holds;
+use crate::values::period::{Calendar, Period};
+use crate::values::text;
+use crate::words::period_text::{cites_a_document, says_days_that_leave_out_much_of, says_figures_of_another_period};
+
+/// Bytes of a note; what is longer is a text of its own.
+const LONGEST: usize = 400;
+/// What begins a note, and says nothing of what it notes.
+const NOTES: [&str; 8] = ["ghi chu", "luu y", "chu thich", "chu y", "chu giai", "note", "notes", "giai thich"];
+/// What a sentence about the figures begins with.
+const FIGURES: [&str; 8] = ["cac so lieu", "so lieu", "du lieu", "cac so", "so", "bieu", "bang", "bao cao"];
+/// What may be between these and what they are.
+const BETWEEN: [&str; 21] = [
+    "tren", "nay", "trong", "bieu", "bang", "bao", "cao", "o", "tai", "neu", "day", "duoi", "la", "deu", "duoc",
+    "tinh", "so", "lieu", "lay", "theo", "tong",
+];
+/// What they are, with anything behind.
+const RUNNING: [&str; 6] = ["luy ke", "luy tien", "cong don", "uoc thuc hien", "uoc tinh", "tu dau nam"];
+/// What they are, with nothing behind but a period.
+const ALONE: [&str; 10] =
+    ["ke hoach", "du kien", "du bao", "muc tieu", "du toan", "uoc", "cung ki", "ki truoc", "quy truoc", "nam truoc"];
+/// What speaks of some of the figures.
+const SOME: [&str; 6] = ["cot", "chi tieu", "rieng", "dong", "mot so", "tru"];
+
+/// The note without the word that begins it, and signs.
+fn sentence(note: &str) -> &str {
+    let bare = note.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    match bare.split_once(':') {
+        Some((word, rest)) if NOTES.contains(&text::without_marks(word).trim()) => rest.trim(),
+        _ => bare.trim(),
+    }
+}
+
+/// The words, without marks, by which the figures of the table of this note are other ones.
+pub(in crate::locate) fn figures_in_note(note: &str) -> Option<&'static str> {
+    if note.len() > LONGEST || cites_a_document(note) {
+        return None;
+    }
+    let plain = plainly(sentence(note));
+    let mut rest = FIGURES.iter().find_map(|words| behind(&plain, words))?;
+    while let Some(further) = BETWEEN.iter().find_map(|word| behind(rest, word)) {
+        rest = further;
+    }
+    let of_some = || SOME.iter().any(|words| holds(&plain, words));
+    let running = RUNNING.iter().copied().find(|words| behind(rest, words).is_some());
+    let alone = |words: &&str| {
+        let first = behind(rest, words)?.split(['.', ';', ',']).next()?;
+        first
+            .split(|sign: char| !sign.is_alphanumeric())
+            .all(|word| word.is_empty() || is_of_a_period(word))
+            .then_some(())
+    };
+    let alone = || ALONE.iter().copied().find(|words| alone(words).is_some());
+    running.or_else(alone).filter(|_| !of_some())
+}
+
+/// True where the note says that the figures are of another period than this one, or without a large part of it.
+pub(in crate::locate) fn note_of_another_period(note: &str, period: Period, calendar: Calendar) -> bool {
+    let sentence = sentence(note);
+    sentence.len() <= LONGEST
+        && (says_figures_of_another_period(sentence.trim_end_matches(['.', ';', ')']), period)
+            || says_days_that_leave_out_much_of(sentence, period, calendar))
+}
+
+/// What is behind whole words at the beginning of a text without marks.
+fn behind<'t>(plain: &'t str, words: &str) -> Option<&'t str> {
+    let rest = plain.strip_prefix(words)?;
+    (!rest.starts_with(char::is_alphanumeric)).then(|| rest.trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_about_all_figures_are_known_from_others() {
+        for note in [
+            "Ghi chú: Số liệu trên là số lũy kế từ đầu năm",
+            "Ghi chú: số liệu kế hoạch",
+            "* Số liệu ước tính cả năm 2024",
+            "(*) Số liệu trong biểu là số ước thực hiện quý III",
+            "Lưu ý: Biểu này là số liệu dự kiến năm 2025.",
+        ] {
+            assert!(figures_in_note(note).is_some(), "{note}");
+        }
+        for note in [
+            "Ghi chú: Số lũy kế ở cột 5",
+            "Ghi chú: Số liệu kế hoạch chuyển đổi số do xã lập",
+            "Số liệu do Phòng Tài chính - Kế hoạch cung cấp",
+            "Ghi chú: số liệu theo Kế hoạch số 12/KH-UBND",
+            "Phòng Tài chính - Kế hoạch",
+            "Ghi chú: Doanh thu tính bằng tỷ đồng",
+            "Kế hoạch",
+            "Người lập biểu",
+            "Biểu tổng hợp",
+            "",
+        ] {
+            assert_eq!(figures_in_note(note), None, "{note}");
+        }
+        let of = |note: &str| note_of_another_period(note, "2024-Q3".parse().unwrap(), Calendar::Gregorian);
+        for note in [
+            "Ghi chú: số liệu quý II năm 2024",
+            "Ghi chú: số liệu chưa bao gồm tháng 9.",
+            "Ghi chú: số liệu tính đến ngày 31/8/2024",
+        ] {
+            assert!(of(note), "{note}");
+        }
+        for note in [
+            "Ghi chú: số liệu quý III năm 2024",
+            "Quý II năm 2024",
+            "Ngày 05 tháng 7 năm 2024",
+            "Ghi chú: xem năm 2023",
+        ] {
+            assert!(!of(note), "{note}");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Periods that a line of a head says its figures are of, beside the period of the report: "(số liệu năm 2023)", "Năm báo cáo: 2023", "(tháng 7 và tháng
+//! 8)", "(chưa có tháng 9)".
+//!
+//! Takes a line, or what is in parentheses in it; says whether the figures are not those of the period. Only what names periods and says nothing else is
+//! looked at. What has no year is of the year of the period.
+
+use super::tokens::{self, TokenKind, Word};
+use super::{Mention, cites_a_document, is_only_a_period, mentions, periods};
+use crate::values::period::{Calendar, Period};
+use crate::values::text;
+
+/// Bytes of a line; what is longer is a text of its own.
+const LONGEST: usize = 400;
+/// Days that a period of several months may not leave out.
+const FOUR_WEEKS: i64 = 28;
+/// Words by which what follows is the period of the figures, without marks.
+const OF_FIGURES: [&str; 10] = [
+    "so lieu trong bieu",
+    "so lieu tren",
+    "so lieu nay",
+    "so lieu",
+    "du lieu",
+    "moi co",
+    "chi co",
+    "chi gom",
+    "la",
+    "cua",
+];
+/// Words by which what follows is not among them.
+const MISSING: [&str; 13] = [
+    "chua co",
+    "chua bao gom",
+    "chua gom",
+    "chua tinh",
+    "chua ke",
+    "khong bao gom",
+    "khong gom",
+    "khong tinh",
+    "khong ke",
+    "khong co",
+    "con thieu",
+    "thieu",
+    "tru",
+];
+
+/// How a text speaks of the periods that it names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Speech {
+    /// A line of nothing but periods.
+    Line,
+    /// The same in parentheses.
+    Aside,
+    /// Of the figures.
+    Figures,
+    /// Of what is not among the figures.
+    Missing,
+}
+
+/// True where a line, or what is in parentheses in it, says that the figures are of another period than this one, or without a large part of it.
+pub fn says_another_period(line: &str, period: Period) -> bool {
+    if line.len() > LONGEST || cites_a_document(line) {
+        return false;
+    }
+    let line = line.replace('_', " ");
+    let whole = line.trim_start_matches(|sign: char| !sign.is_alphanumeric() && sign != '(');
+    let asides = whole.split('(').skip(1).filter_map(|rest| rest.split(')').next());
+    says(whole, Speech::Line, period) || asides.into_iter().any(|aside| says(aside, Speech::Aside, period))
+}
+
+/// True where a sentence about the figures says the same: "số liệu quý II năm 2024", "số liệu chưa bao gồm tháng 9".
+pub fn says_figures_of_another_period(sentence: &str, period: Period) -> bool {
+    let has_lead = without_lead(sentence.trim(), Speech::Line).1 != Speech::Line;
+    has_lead && sentence.len() <= LONGEST && !cites_a_document(sentence) && says(sentence, Speech::Line, period)
+}
+
+fn says(piece: &str, speech: Speech, period: Period) -> bool {
+    let (rest, speech) = without_lead(piece.trim(), speech);
+    if !rest.contains(|sign: char| sign.is_ascii_digit() || "iIvVⅠⅡⅢⅣ".contains(sign)) || !is_only_a_period(rest)
+    {
+        return false;
+    }
+    let mentions = mentions(rest);
+    // "Nữ năm" names none; of a span of months or years its days are looked at.
+    let named = periods(&mentions, Some(period.year()));
+    if named.is_empty() || names_a_span(rest) && named.len() > 1 || leaves_open(&mentions) {
+        return false;
+    }
+    let days = |of: Period| (of.start(Calendar::Gregorian), of.end(Calendar::Gregorian));
+    let (start, end) = days(period);
+    let shared = |of: &Period| {
+        let (first, last) = days(*of);
+        (last.min(end) - first.max(start)).num_days().saturating_add(1).max(0)
+    };
+    let all = (end - start).num_days().saturating_add(1);
+    let is_finer = |of: &Period| of.frequency().months() < period.frequency().months();
+    match speech {
+        Speech::Missing => named.iter().any(|of| (1..all).contains(&shared(of))),
+        Speech::Line => {
+            let is_other = |of: &Period| shared(of) == 0 && !is_finer(of);
+            named.iter().any(is_other) && named.iter().all(|of| *of == period || is_other(of))
+        }
+        // "(Tháng 10 năm 2024)" may be when the report was written.
+        Speech::Aside if matches!(named.as_slice(), [only] if is_finer(only)) => false,
+        Speech::Aside | Speech::Figures => {
+            let left_out = all.saturating_sub(named.iter().map(shared).sum());
+            left_out.saturating_mul(5) > all || left_out >= FOUR_WEEKS
+        }
+    }
+}
+
+/// What is behind words of figures, and how they speak of it.
+fn without_lead(piece: &str, speech: Speech) -> (&str, Speech) {
+    let (mut rest, mut speech) = (piece, speech);
+    loop {
+        let lead = |of: &[&str]| of.iter().find_map(|words| behind(rest, words));
+        (rest, speech) = match (lead(&MISSING), lead(&OF_FIGURES)) {
+            (Some(behind), _) => (behind, Speech::Missing),
+            (None, Some(behind)) if speech == Speech::Missing => (behind, speech),
+            (None, Some(behind)) => (behind, Speech::Figures),
+            (None, None) => return (rest, speech),
+        };
+    }
+}
+
+/// What is behind words, which are without marks, at the beginning of a text.
+fn behind<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let last = words.split(' ').count();
+    let end = text.match_indices([' ', ':']).map(|(end, _)| end).filter(|end| *end > 0).nth(last.checked_sub(1)?)?;
+    let (before, rest) = text.split_at_checked(end)?;
+    (text::without_marks(before) == words).then(|| rest.trim_start_matches([' ', ':']))
+}
+
+/// True for "từ quý I đến quý II", "tháng 7 - 9": the periods are the first and the last.
+fn names_a_span(text: &str) -> bool {
+    let tokens = tokens::tokens(text);
+    tokens
+        .iter()
+        .any(|token| token.word() == Some(Word::To) || matches!(token.kind, TokenKind::Sign('-' | '–' | '—' | '→')))
+}
+
+/// True where months are counted together, or a number is left to be filled in: "9 tháng", "Tháng … năm 2024".
+fn leaves_open(mentions: &[Mention]) -> bool {
+    mentions.iter().any(|mention| mention.parts.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_about_the_figures_are_known_from_lines() {
+        let of = |line: &str| says_figures_of_another_period(line, "2024-Q3".parse().unwrap());
+        assert!(of("số liệu quý II năm 2024") && of("Số liệu chưa bao gồm tháng 9"));
+        assert!(!of("quý II năm 2024") && !of("Số liệu quý III năm 2024") && !of("số liệu các xã"));
+    }
+
+    #[test]
+    fn lines_of_other_periods_are_known_from_those_of_the_period() {
+        let of = |line: &str, period: &str| says_another_period(line, period.parse().unwrap());
+        for (line, period) in [
+            ("Quý III năm 2024 (số liệu năm 2023)", "2024-Q3"),
+            ("Quý III năm 2024 (số liệu quý II)", "2024-Q3"),
+            ("Quý III năm 2024 (số liệu tháng 6)", "2024-Q3"),
+            ("Quý III năm 2024 (tháng 7 và tháng 8)", "2024-Q3"),
+            ("Quý III năm 2024 (chưa có tháng 9)", "2024-Q3"),
+            ("Quý III năm 2024 (chưa có số liệu tháng 9)", "2024-Q3"),
+            ("Quý III năm 2024 năm 2023", "2024-Q3"),
+            ("Năm báo cáo: 2023", "2024-Q3"),
+            ("# Năm 2023", "2024-Q3"),
+            ("nam: 2023", "2024-Q3"),
+            ("nam_bao_cao: 2023", "2024-Q3"),
+            ("quy: 2", "2024-Q3"),
+            ("Số liệu quý II năm 2024", "2024-Q3"),
+            ("số liệu chưa bao gồm tháng 9", "2024-Q3"),
+            ("Số liệu: năm 2023", "2024"),
+        ] {
+            assert!(of(line, period), "{line}");
+        }
+        for (line, period) in [
+            ("Quý III năm 2024", "2024-Q3"),
+            ("Quý III năm 2024 (số liệu quý III)", "2024-Q3"),
+            ("Quý III và 9 tháng năm 2024", "2024-Q3"),
+            ("Quý III năm 2024 (tháng 10/2024)", "2024-Q3"),
+            ("Quý III năm 2024 (tháng 7, 8, 9)", "2024-Q3"),
+            ("Quý III năm 2024 (từ tháng 7 đến tháng 9)", "2024-Q3"),
+            ("Quý III năm 2024 (so với năm 2023)", "2024-Q3"),
+            ("Tháng 10/2024", "2024-Q3"),
+            ("Năm báo cáo: 2024", "2024-Q3"),
+            ("Năm 2024", "2024-Q3"),
+            ("Quý III", "2024-09"),
+            ("nam: 2024", "2024-Q3"),
+            ("Giai đoạn 2021-2025", "2024"),
+            ("Năm 2021 - 2025", "2024"),
+            ("Kế hoạch số 12 năm 2023", "2024-Q3"),
+            ("Niên độ ngân sách 2023", "2024-Q3"),
+            ("Biểu 01", "2024-01"),
+            ("6 tháng đầu năm 2024", "2024-Q2"),
+            ("Mường Chà, tháng 10 năm 2024", "2024-Q3"),
+            ("Số liệu không có", "2024-Q3"),
+            ("", "2024"),
+        ] {
+            assert!(!of(line, period), "{line}");
+        }
+    }
+}
