@@ -15,6 +15,16 @@ const LONGEST: usize = 400;
 const NOTES: [&str; 8] = ["ghi chu", "luu y", "chu thich", "chu y", "chu giai", "note", "notes", "giai thich"];
 /// What a sentence about the figures begins with.
 const FIGURES: [&str; 8] = ["cac so lieu", "so lieu", "du lieu", "cac so", "so", "bieu", "bang", "bao cao"];
+/// What begins a sentence about all of them.
+const OF_THE_TABLE: [&str; 7] = [
+    "so lieu tren",
+    "so lieu trong bieu",
+    "so lieu trong bang",
+    "so lieu bao cao",
+    "cac so lieu",
+    "bieu nay",
+    "bang nay",
+];
 /// What may be between these and what they are.
 const BETWEEN: [&str; 21] = [
     "tren", "nay", "trong", "bieu", "bang", "bao", "cao", "o", "tai", "neu", "day", "duoi", "la", "deu", "duoc",
@@ -28,13 +38,17 @@ const ALONE: [&str; 10] =
 /// What speaks of some of the figures.
 const SOME: [&str; 6] = ["cot", "chi tieu", "rieng", "dong", "mot so", "tru"];
 
-/// The note without the word that begins it, and signs.
-fn sentence(note: &str) -> &str {
-    let bare = note.trim_start_matches(|sign: char| !sign.is_alphanumeric());
-    match bare.split_once(':') {
-        Some((word, rest)) if NOTES.contains(&text::without_marks(word).trim()) => rest.trim(),
-        _ => bare.trim(),
-    }
+/// What a note says of all figures: behind the word that begins it, or in words that name the table. A footnote, which a sign before it leads to, is of the
+/// cells that have the sign: "(1) Số liệu ước tính".
+fn sentence(note: &str) -> Option<&str> {
+    let bare = note.trim_start_matches(['*', '-', '+', '(', '•', ' ']);
+    let introduced = bare.split_once(':').filter(|(word, _)| NOTES.contains(&text::without_marks(word).trim()));
+    let sentence = introduced.map_or(bare, |(_, rest)| rest).trim();
+    let names_the_table = || {
+        let plain = plainly(sentence);
+        OF_THE_TABLE.iter().any(|words| plain.starts_with(words))
+    };
+    (sentence.starts_with(char::is_alphabetic) && (introduced.is_some() || names_the_table())).then_some(sentence)
 }
 
 /// The words, without marks, by which the figures of the table of this note are other ones.
@@ -42,7 +56,7 @@ pub(in crate::locate) fn figures_in_note(note: &str) -> Option<&'static str> {
     if note.len() > LONGEST || cites_a_document(note) {
         return None;
     }
-    let plain = plainly(sentence(note));
+    let plain = plainly(sentence(note)?);
     let mut rest = FIGURES.iter().find_map(|words| behind(&plain, words))?;
     while let Some(further) = BETWEEN.iter().find_map(|word| behind(rest, word)) {
         rest = further;
@@ -62,7 +76,7 @@ pub(in crate::locate) fn figures_in_note(note: &str) -> Option<&'static str> {
 
 /// True where the note says that the figures are of another period than this one, or without a large part of it.
 pub(in crate::locate) fn note_of_another_period(note: &str, period: Period, calendar: Calendar) -> bool {
-    let sentence = sentence(note);
+    let Some(sentence) = sentence(note) else { return false };
     sentence.len() <= LONGEST
         && (says_figures_of_another_period(sentence.trim_end_matches(['.', ';', ')']), period)
             || says_days_that_leave_out_much_of(sentence, period, calendar))
@@ -83,14 +97,19 @@ mod tests {
         for note in [
             "Ghi chú: Số liệu trên là số lũy kế từ đầu năm",
             "Ghi chú: số liệu kế hoạch",
-            "* Số liệu ước tính cả năm 2024",
-            "(*) Số liệu trong biểu là số ước thực hiện quý III",
+            "Lưu ý: số liệu ước tính cả năm 2024",
+            "(Số liệu trên là số lũy kế)",
+            "* Số liệu trong biểu là số ước thực hiện quý III",
             "Lưu ý: Biểu này là số liệu dự kiến năm 2025.",
         ] {
             assert!(figures_in_note(note).is_some(), "{note}");
         }
         for note in [
             "Ghi chú: Số lũy kế ở cột 5",
+            "(1) Số liệu ước tính",
+            "* Số liệu ước tính",
+            "Số liệu ước tính",
+            "Ghi chú: (*) Số liệu ước tính",
             "Ghi chú: Số liệu kế hoạch chuyển đổi số do xã lập",
             "Số liệu do Phòng Tài chính - Kế hoạch cung cấp",
             "Ghi chú: số liệu theo Kế hoạch số 12/KH-UBND",

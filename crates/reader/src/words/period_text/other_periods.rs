@@ -63,8 +63,10 @@ pub fn says_another_period(line: &str, period: Period) -> bool {
     }
     let line = line.replace('_', " ");
     let whole = line.trim_start_matches(|sign: char| !sign.is_alphanumeric() && sign != '(');
+    // A bare number may be of anything.
+    let is_said = whole.contains(char::is_alphabetic);
     let asides = whole.split('(').skip(1).filter_map(|rest| rest.split(')').next());
-    says(whole, Speech::Line, period) || asides.into_iter().any(|aside| says(aside, Speech::Aside, period))
+    is_said && says(whole, Speech::Line, period) || asides.into_iter().any(|aside| says(aside, Speech::Aside, period))
 }
 
 /// True where a sentence about the figures says the same: "số liệu quý II năm 2024", "số liệu chưa bao gồm tháng 9".
@@ -197,6 +199,7 @@ mod tests {
             ("6 tháng đầu năm 2024", "2024-Q2"),
             ("Mường Chà, tháng 10 năm 2024", "2024-Q3"),
             ("Số liệu không có", "2024-Q3"),
+            ("2023", "2024-Q3"),
             ("", "2024"),
         ] {
             assert!(!of(line, period), "{line}");
