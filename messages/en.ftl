@@ -2350,6 +2350,7 @@ warehouse-no-run = the warehouse has no run { $run }
 
 project-file =
     .missing = cannot read { $file }: the project { $folder } has no such file
+    .no-file = cannot read { $file }: it is a pipe or a device, and no file
     .not-utf-8 = cannot read { $file }: line { $line } is not UTF-8; save the file as UTF-8
 
 project-not-empty = { $folder } is not empty; name a folder that is, or a new one

@@ -2079,6 +2079,7 @@ warehouse-no-run = kho số liệu không có lần chạy { $run }
 
 project-file =
     .missing = không đọc được { $file }: dự án { $folder } không có tệp này
+    .no-file = không đọc được { $file }: đó là một đường ống hoặc thiết bị, không phải tệp
     .not-utf-8 = không đọc được { $file }: dòng { $line } không phải UTF-8; hãy lưu tệp theo UTF-8
 
 project-not-empty = { $folder } không trống; hãy chọn thư mục trống hoặc tên mới

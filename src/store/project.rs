@@ -131,6 +131,10 @@ fn is_there(folder: &Path, name: &str) -> Result<bool, Error> {
 }
 
 fn read_source(folder: &Path, name: &str) -> Result<SourceFile, Error> {
+    // A pipe would be waited for without an end.
+    if fs::metadata(folder.join(name)).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        return Err(Error::Request(message!("project-file.no-file", file = name)));
+    }
     let bytes = fs::read(folder.join(name)).map_err(|cause| match cause.kind() {
         io::ErrorKind::NotFound => {
             Error::Request(message!("project-file.missing", file = name, folder = folder.display().to_string()))
@@ -236,6 +240,16 @@ mod tests {
         fs::write(folder.path().join("pipelines/one.toml"), b"name = 1\ntitle = \"X\xe3\"").unwrap();
         let error = read_project(folder.path()).unwrap_err().to_string();
         assert_eq!(error, "cannot read pipelines/one.toml: line 2 is not UTF-8; save the file as UTF-8");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_no_declaration() {
+        let folder = project();
+        let path = folder.path().join("pipelines/two.toml");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let error = read_project(folder.path()).unwrap_err().to_string();
+        assert_eq!(error, "cannot read pipelines/two.toml: it is a pipe or a device, and no file");
     }
 
     #[test]

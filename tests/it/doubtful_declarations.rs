@@ -182,6 +182,14 @@ fn declarations_under_other_names_are_warned_of() {
     std::fs::rename(mini.path().join(FORM), mini.path().join("schemas/services.json.txt")).expect("renamed");
     let faults = said(&mini, 2, "faults").join("\n");
     assert!(faults.contains("schemas/services.json.txt:null: this file is not read"), "{faults}");
+    let mini = Mini::new();
+    for file in [PIPELINE, "pipelines/economy.toml", "schemas/value-added.json"] {
+        std::fs::remove_file(mini.path().join(file)).expect("removed");
+    }
+    std::fs::rename(mini.path().join(FORM), mini.path().join("schemas/services.JSON")).expect("renamed");
+    let faults = said(&mini, 2, "faults").join("\n");
+    assert!(faults.contains("the project declares no form"), "{faults}");
+    assert!(faults.contains("schemas/services.JSON:null: this file is not read"), "{faults}");
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub fn load(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
     if !files.forms.is_empty() {
         return loaded;
     }
-    let mut faults = loaded.err().unwrap_or_default();
+    let mut faults = loaded.err().unwrap_or_else(|| nearly_declared(files));
     faults.push(Fault {
         file: "schemas/".into(),
         line: None,
@@ -95,9 +95,7 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
     let parsed = check::Parsed { settings, forms, pipelines, decisions, registry, files, warnings };
     let project = check::resolve(parsed, &mut faults);
     if !faults.is_empty() {
-        // What is not there may be in a file that is not read.
-        faults
-            .extend(files.passed_over.iter().map(|name| passed_over(name)).filter(|fault| fault.suggestion.is_some()));
+        faults.extend(nearly_declared(files));
     }
     faults.sort_by(|left, right| (&left.file, left.line).cmp(&(&right.file, right.line)));
     match project {
@@ -186,6 +184,11 @@ fn refused(file: &SourceFile, line: Option<usize>, words: &str) -> Fault {
         _ => (message!("fault-file.refused", words = in_both_languages(words)), None),
     };
     Fault { file: file.name.clone(), line, message, suggestion }
+}
+
+/// What is not there may be in a file that is not read: those of nearly the right name.
+fn nearly_declared(files: &ProjectFiles) -> Vec<Fault> {
+    files.passed_over.iter().map(|name| passed_over(name)).filter(|fault| fault.suggestion.is_some()).collect()
 }
 
 /// What is said of a file or folder among the declarations that is not read; the name of a folder ends with `/`.

@@ -12,7 +12,9 @@ use crate::message;
 const OF_ONE_LEVEL: [&str; 5] = ["xa", "phuong", "thi_tran", "huyen", "thi_xa"];
 
 /// For one unit of another level there are at least so many of the usual one.
-const MOST: usize = 4;
+const TIMES: usize = 4;
+/// More units than these are no slip: a new map may have a level of its own.
+const SLIPS: usize = 3;
 
 /// A warning for each unit of a level that few units of its type have. `units` is the text of `file`.
 pub fn odd_levels(registry: &Registry, file: &str, units: &str) -> Vec<Fault> {
@@ -23,7 +25,8 @@ pub fn odd_levels(registry: &Registry, file: &str, units: &str) -> Vec<Fault> {
         let count = |level: &str| of_kind.iter().filter(|unit| unit.level == level).count();
         let levels = registry.levels();
         let Some(usual) = levels.into_iter().max_by_key(|level| count(level)) else { continue };
-        let is_rare = |level: &str| level != usual && count(level).saturating_mul(MOST) <= count(usual);
+        let is_rare =
+            |level: &str| level != usual && count(level) <= SLIPS && count(level).saturating_mul(TIMES) <= count(usual);
         for unit in of_kind.iter().filter(|unit| is_rare(&unit.level)) {
             let named = format!("{} {}", unit.code, unit.name);
             let (written, usual) = (&unit.level, usual);
