@@ -52,7 +52,7 @@ use crate::formats::sniff::Kind;
 use crate::formats::{Opened, gzip, sniff};
 use crate::intake::sheets_of_sums::TableOfSums;
 use crate::intake::tables_of_others::Titled;
-use crate::intake::turn::Turns;
+use crate::intake::turn::ExportTurns;
 use crate::locate::labels::header::Catalogue;
 use crate::locate::{Located, Table};
 use crate::project::Project;
@@ -83,7 +83,7 @@ pub struct Reader<'a> {
     /// Decides the checks in SQL, and groups lines.
     pub engine: &'a dyn LocalEngine,
     /// Which export is read in pieces side by side.
-    pub turns: Turns,
+    pub turns: ExportTurns,
 }
 
 /// The bytes of one object.
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
             catalogue: Catalogue::new(&project.forms),
             missing: project.forms.iter().map(MissingTexts::of_fields).collect(),
             engine,
-            turns: Turns::default(),
+            turns: ExportTurns::default(),
         }
     }
 

@@ -7,25 +7,25 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Who may divide an export.
 #[derive(Debug, Default)]
-pub struct Turns {
+pub struct ExportTurns {
     is_taken: AtomicBool,
 }
 
 /// The turn of one export, which ends with it.
 #[derive(Debug)]
-pub(super) struct Turn<'a> {
-    turns: &'a Turns,
+pub(super) struct ExportTurn<'a> {
+    turns: &'a ExportTurns,
 }
 
-impl Turns {
+impl ExportTurns {
     /// The turn, unless another has it.
-    pub(super) fn take(&self) -> Option<Turn<'_>> {
+    pub(super) fn take(&self) -> Option<ExportTurn<'_>> {
         let taken = self.is_taken.compare_exchange(false, true, Ordering::Acquire, Ordering::Relaxed);
-        taken.is_ok().then_some(Turn { turns: self })
+        taken.is_ok().then_some(ExportTurn { turns: self })
     }
 }
 
-impl Drop for Turn<'_> {
+impl Drop for ExportTurn<'_> {
     fn drop(&mut self) {
         self.turns.is_taken.store(false, Ordering::Release);
     }
@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn one_has_the_turn_at_a_time() {
-        let turns = Turns::default();
+        let turns = ExportTurns::default();
         let turn = turns.take();
         assert!(turn.is_some() && turns.take().is_none());
         drop(turn);
