@@ -465,7 +465,6 @@ period-mismatch =
     .beside-period = “{ $written }” does not say { $period } alone: the words beside the period say the plan, a running total, an estimate, another period, a change or a part, and the row is quarantined. Write the period alone where the figures are those of the period, else leave the row out.
     .heading = Above these rows is “{ $written }”, and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
     .heading-of-list = Above these rows is “{ $written }”, and the head of the table names { $of_head }; they are taken as rows of { $of_head }. Send the rows of another period in a table of their own, with its head.
-    .line-of-head = Below “{ $head }” and above the labels is “{ $written }”; the rows are taken as those of { $of_head }. Leave one of the two lines, that of the period of the figures.
     .own-line = Below row { $row } is “{ $written }” with other figures: by its words they are those of the period, and row { $row } is quarantined. Send one row for each unit, with the figures of the period.
 
 period-out-of-range =

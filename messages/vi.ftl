@@ -428,7 +428,6 @@ period-mismatch =
     .beside-period = “{ $written }” không chỉ ghi kỳ { $period }: chữ bên cạnh nói đó là số kế hoạch, số lũy kế, số ước tính, số của kỳ khác, số tăng giảm hoặc số của một bộ phận, nên dòng bị loại. Nếu đúng là số của kỳ thì chỉ ghi kỳ, nếu không thì bỏ dòng này.
     .heading = Phía trên các dòng này ghi “{ $written }” nhưng phần đầu bảng ghi { $of_head }; các dòng bị loại. Hãy gửi số liệu kỳ khác trong một bảng riêng có phần đầu ghi đúng kỳ.
     .heading-of-list = Phía trên các dòng này ghi “{ $written }” nhưng phần đầu bảng ghi { $of_head }; các dòng được lấy làm số liệu của { $of_head }. Hãy gửi số liệu kỳ khác trong một bảng riêng có phần đầu ghi đúng kỳ.
-    .line-of-head = Bên dưới “{ $head }” và phía trên tên cột ghi “{ $written }”; các dòng được lấy làm số liệu của { $of_head }. Hãy chỉ để lại một dòng ghi đúng kỳ của số liệu.
     .own-line = Bên dưới dòng { $row } ghi “{ $written }” với số khác: theo chữ ghi thì đó mới là số của kỳ, nên dòng { $row } bị loại. Hãy chỉ gửi mỗi đơn vị một dòng với số liệu của kỳ.
 
 period-out-of-range =

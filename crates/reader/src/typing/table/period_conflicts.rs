@@ -42,33 +42,10 @@ impl<'a> Typing<'a> {
         }
         match (head, self.period_column()) {
             (Some(period), Some(column)) => self.column_of_another_period(column.index, period, found, data, rows),
-            (Some(period), None) => {
-                self.line_of_another_period(period, found);
-                self.sections_of_another_period(period, data, rows);
-            }
+            (Some(period), None) => self.sections_of_another_period(period, data, rows),
             (None, Some(column)) => self.head_of_a_shorter_period(column.index, found, data, rows),
             (None, None) => {}
         }
-    }
-
-    /// A line of a period alone between the head's period and the labels: "Năm 2023" below "Quý III năm 2024".
-    fn line_of_another_period(&mut self, head: Period, found: &FoundPeriod) {
-        let Some((row, _)) = found.found.cell.filter(|_| found.found.sheet.is_none()) else { return };
-        let top = self.table.header_top;
-        let first = self.table.columns.first().map_or(0, |column| column.index);
-        let line = self.grid().rows(row.saturating_add(1)..top.max(row.saturating_add(1))).find_map(|(row, cells)| {
-            let mut filled = cells.iter().filter(|(_, cell)| !cell.is_blank());
-            let (column, cell) = filled.next().filter(|(column, _)| *column <= first)?;
-            let text = cell.as_text().filter(|text| !text.contains(':'))?.trim();
-            let is_other = filled.next().is_none() && is_of_another_period(text, head) == Some(true);
-            is_other.then(|| (row, *column, text.to_owned()))
-        });
-        let Some((row, column, text)) = line else { return };
-        let of_head = head.to_string();
-        let message =
-            message!("period-mismatch.line-of-head", written = &text, head = &found.found.text, of_head = &of_head);
-        let finding = Finding::new(Code::PeriodMismatch, self.location(row, Some(column), None), message);
-        self.report(finding.value(text).expected(of_head).weighing(Severity::Warning, Disposition::Used));
     }
 
     /// "Quý III năm 2025" above rows whose own column says 2025: the figures of a quarter are not those of the year. Of stocks, and of what is
