@@ -563,10 +563,6 @@ thousand-error =
 total-mismatch =
     .meaning = A printed total differs from the sum of its rows.
     .differs = The printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
-    .of-lines = { $count ->
-        [one] The total “{ $written }” of an export is left out of its lines, and is compared with nothing; send the lines alone
-       *[other] { $count } totals of an export (the first “{ $written }”) are left out of its lines, and are compared with nothing; send the lines alone
-    }
     .differs-in-unit = In the form's unit ({ $unit }), the printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
 
 transposed-digits =

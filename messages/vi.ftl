@@ -519,7 +519,6 @@ thousand-error =
 total-mismatch =
     .meaning = Tổng ghi trong bảng khác với tổng của các dòng.
     .differs = Tổng ghi { $printed }, cộng các dòng được { $sum }, lệch { $difference }; hãy kiểm tra lại dòng tổng và các dòng
-    .of-lines = { $count } dòng tổng của tệp kết xuất (đầu tiên là “{ $written }”) không được tính như một dòng và không được đối chiếu; hãy chỉ gửi các dòng số liệu
     .differs-in-unit = Tính theo đơn vị của biểu ({ $unit }), tổng ghi { $printed }, cộng các dòng được { $sum }, lệch { $difference }; hãy kiểm tra lại dòng tổng và các dòng
 
 transposed-digits =

@@ -85,20 +85,6 @@ pub fn mini() -> Mini {
 }
 
 #[test]
-fn a_total_below_the_lines_of_a_text_is_left_out_and_reported() {
-    for total in ["Tổng cộng;2025-Q1;;13,5;", ";Grand total;;13,5;", ";;Tổng cộng;13,5;"] {
-        let mini = mini();
-        let lines = "90001;2025-Q1;online;1,5;3\n90002;2025-Q1;paper;2;9\n90004;2025-Q1;online;10;1\n";
-        mini.send("lines/q1.csv", "2025-04-02T08:00:00+07:00", format!("{HEADER}{lines}{total}\n"));
-        mini.run(0);
-        assert_eq!(mini.figure("fees", "90", "as-reported", "2025-Q1"), "13.5 | A | 5/5", "{total}");
-        let found = filtered(mini.table("findings"), &[("object", "lines/q1.csv")]);
-        let found: Vec<String> = found.iter().map(|row| format!("{} {}", row["code"], row["row"])).collect();
-        assert_eq!(found, ["total-mismatch 5"], "{total}");
-    }
-}
-
-#[test]
 fn many_small_exports_are_read_in_one_run() {
     // A worker that waited for the engine read the next file meanwhile, on the same stack.
     let mini = mini();

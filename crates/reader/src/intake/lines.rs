@@ -136,7 +136,7 @@ pub(super) fn read(
     }
     reading.findings.extend(findings.all());
     let said = repairs.notes().chain(shares.into_iter().filter_map(Shares::finding));
-    let said = said.chain(closing.findings(&project.forms[export.form]));
+    let said = said.chain(closing.finding(&project.forms[export.form]));
     reading.findings.extend(collect(project, said).all());
     Ok(Some(reading))
 }
@@ -423,11 +423,11 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     }
     repair::signs(&mut sheet);
     let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
-    let (mut closing, form) = (ClosingLines::default(), &project.forms[export.form]);
-    let is_line =
-        |line: &u32| !export.repeats_labels(&sheet, *line) && !closing.take(&sheet, form, &export.table, *line);
+    let mut closing = ClosingLines::default();
+    let is_line = |line: &u32| !export.repeats_labels(&sheet, *line) && !closing.take(&sheet, &export.table, *line);
     let table = export.over(lines.into_iter().filter(is_line));
     closing.lines = table.body.len();
+    let form = &project.forms[export.form];
     let decoded = old_font_values::decode_in(reader, &mut sheet, &table);
     let short = uneven_rows::keep_out_of(&mut sheet, form, &table, export.usual);
     let typed = type_table(project, names, &reader.missing[export.form], &sheet, &table);

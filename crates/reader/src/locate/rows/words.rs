@@ -243,12 +243,6 @@ pub fn sums(written: &str) -> bool {
     total(&key, true, false).is_some() || is_part(&key)
 }
 
-/// True for a text, as written, that is that of a total and names no place.
-pub fn is_total(written: &str) -> bool {
-    let key = text::name(written);
-    total(&key, false, false).is_some()
-}
-
 /// The same for a text as written.
 pub fn ends_the_body(written: &str) -> bool {
     ends(&text::name(text::beginning(written, LONGEST)))
