@@ -1,4 +1,5 @@
-//! The functions that forms are made with: sums, averages, extremes, counts, rounding, and what asks before it divides.
+//! The functions that forms are made with: sums, averages, extremes, rounding, and what asks before it divides. What counts asks whether anything is filled
+//! in, as the totals of templates do, which show nothing until a spreadsheet computes them: no value is lost there.
 //!
 //! Takes the name of a function and its arguments; gives its value by the rules that spreadsheets share (OpenFormula 6; in a range texts, truth values and cells
 //! of nothing are passed over). What is not known here gives what may be anything.
@@ -66,8 +67,6 @@ pub(super) fn given(name: &str, arguments: &[FormulaArgument], held: CellsHeld<'
         ("AVERAGE", 1..) => average(arguments, held),
         ("MAX", 1..) => of_numbers(arguments, held, |numbers| extreme(numbers, f64::gt)),
         ("MIN", 1..) => of_numbers(arguments, held, |numbers| extreme(numbers, f64::lt)),
-        ("COUNT", 1..) => counted(arguments, held, |value| matches!(value, FormulaValue::Number(_))),
-        ("COUNTA", 1..) => counted(arguments, held, |value| !matches!(value, Empty)),
         ("ABS", 1) => value(0).number().map_or_else(
             |other| other,
             |number| FormulaValue::Number(FormulaAmount { value: number.value.abs(), ..number }),
@@ -176,23 +175,6 @@ fn extreme(numbers: &[FormulaAmount], is_before: impl Fn(&f64, &f64) -> bool) ->
     // Numbers that are shown in thousands cannot be compared with others.
     let found = first.unwrap_or(FormulaAmount::of(0.0));
     Some(FormulaAmount { is_shown, ..found })
-}
-
-fn counted(arguments: &[FormulaArgument], held: CellsHeld<'_>, counts: impl Fn(FormulaValue) -> bool) -> FormulaValue {
-    let mut count = 0u32;
-    for argument in arguments {
-        if !matches!(argument, FormulaArgument::Cells(..)) {
-            return FormulaValue::Unknown;
-        }
-        let Some(values) = argument.values(held) else { return FormulaValue::Unknown };
-        for value in values {
-            if value == FormulaValue::Unknown {
-                return FormulaValue::Unknown;
-            }
-            count = count.saturating_add(u32::from(counts(value)));
-        }
-    }
-    FormulaValue::Number(FormulaAmount::of(f64::from(count)))
 }
 
 /// Halves go away from zero.

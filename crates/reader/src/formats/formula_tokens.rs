@@ -14,8 +14,7 @@ pub(super) const LONGEST_TOKENS: usize = 1 << 12;
 /// Bytes of a formula as it is written.
 const LONGEST_WRITTEN: usize = 1 << 11;
 /// The functions by their numbers, with the count of arguments of those that have a fixed one ([MS-XLS] 2.5.198.17, [MS-XLSB] 2.5.97.10).
-const FUNCTIONS: [(u16, &str, Option<usize>); 18] = [
-    (0, "COUNT", None),
+const FUNCTIONS: [(u16, &str, Option<usize>); 16] = [
     (1, "IF", None),
     (3, "ISERROR", Some(1)),
     (4, "SUM", None),
@@ -31,7 +30,6 @@ const FUNCTIONS: [(u16, &str, Option<usize>); 18] = [
     (38, "NOT", Some(1)),
     (128, "ISNUMBER", Some(1)),
     (129, "ISBLANK", Some(1)),
-    (169, "COUNTA", None),
     (480, "IFERROR", Some(2)),
 ];
 /// Where a place is an offset from the own cell.
