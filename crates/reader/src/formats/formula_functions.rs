@@ -58,7 +58,7 @@ impl FormulaArgument {
 
 /// What a function gives.
 pub(super) fn given(name: &str, arguments: &[FormulaArgument], held: CellsHeld<'_>) -> FormulaValue {
-    use FormulaValue::{Empty, Failed, NoWords, Truth, Unknown, Words};
+    use FormulaValue::{Empty, Failed, Truth, Unknown};
     let value = |place: usize| arguments.get(place).map_or(Unknown, |argument| argument.value(held));
     match (name, arguments.len()) {
         ("SUM", 1..) => of_numbers(arguments, held, |numbers| {
@@ -93,9 +93,9 @@ pub(super) fn given(name: &str, arguments: &[FormulaArgument], held: CellsHeld<'
             Failed if name == "ISERR" => Unknown,
             other => Truth(other == Failed),
         },
-        ("ISBLANK", 1) => match (arguments.first(), value(0)) {
-            (_, Unknown) => Unknown,
-            (_, other) => Truth(other == Empty),
+        ("ISBLANK", 1) => match value(0) {
+            Unknown => Unknown,
+            other => Truth(other == Empty),
         },
         ("ISNUMBER", 1) => match value(0) {
             Unknown => Unknown,
@@ -112,8 +112,6 @@ pub(super) fn given(name: &str, arguments: &[FormulaArgument], held: CellsHeld<'
             }
         }
         ("TRUE" | "FALSE", 0) => Truth(name == "TRUE"),
-        // A text of nothing is no number, and no error.
-        ("N", 1) if matches!(value(0), Words | NoWords) => FormulaValue::Number(FormulaAmount::of(0.0)),
         _ => Unknown,
     }
 }
