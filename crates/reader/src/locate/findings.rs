@@ -273,9 +273,6 @@ impl Place<'_> {
         from: u32,
         period: Option<Period>,
     ) -> Option<Finding> {
-        let titles = [form.title.as_deref(), form.description.as_deref()].into_iter().flatten();
-        let titles: Vec<String> = titles.map(text::without_marks).collect();
-        let declared = |words: &str| titles.iter().any(|title| title.contains(words));
         let mut cells = self.sheet.grid.rows(from..header.top.max(from)).flat_map(|(row, cells)| {
             cells.iter().filter_map(move |(column, cell)| Some((row, *column, cell.as_text()?)))
         });
@@ -287,7 +284,9 @@ impl Place<'_> {
             has_shares && text.contains(['%', '‰']) && head::head_figures::SHARES.contains(&words)
         };
         let says = |text: &str| {
-            KnownText::of(text).other_figures().is_some_and(|words| !declared(words) && !is_of_shares(words, text))
+            KnownText::of(text)
+                .other_figures()
+                .is_some_and(|words| !is_declared(form, words) && !is_of_shares(words, text))
         };
         let found = cells.find(|(_, _, text)| says(text) && !is_group(text.trim()));
         let is_short = |name: &str| NAMES_OF_OTHERS.contains(&text::name(name).as_str());
@@ -333,11 +332,8 @@ impl Place<'_> {
         body: &[Row],
         period: Option<Period>,
     ) -> Option<Finding> {
-        let titles = [form.title.as_deref(), form.description.as_deref()].into_iter().flatten();
-        let titles: Vec<String> = titles.map(text::without_marks).collect();
-        let declared = |words: &str| titles.iter().any(|title| title.contains(words));
         let says = |note: &str| {
-            figures_in_note(note).is_some_and(|words| !declared(words))
+            figures_in_note(note).is_some_and(|words| !is_declared(form, words))
                 || period.is_some_and(|period| note_of_another_period(note, period, form.form.calendar))
         };
         let notes = body.iter().filter(|row| row.role == RowRole::Note);
@@ -385,6 +381,12 @@ impl Place<'_> {
         let message = message!("unread-sheet.no-form", sheet = &self.sheet.name);
         Finding::new(Code::UnreadSheet, self.whole_sheet(None), message)
     }
+}
+
+/// True where the title or the description of a form has the words, which are without marks.
+fn is_declared(form: &Form, words: &str) -> bool {
+    let titles = [form.title.as_deref(), form.description.as_deref()].into_iter().flatten();
+    titles.into_iter().any(|title| KnownText::of(title).plain().contains(words))
 }
 
 /// A path on one line.

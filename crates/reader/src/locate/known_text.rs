@@ -10,10 +10,11 @@ use crate::locate::head::{self, head_figures, head_unit};
 use crate::locate::labels::label_keys::{Part, dashed_parts, parts_of};
 use crate::locate::labels::split_labels::SplitWords;
 use crate::locate::labels::{label_other, label_path, two_languages};
-use crate::values::period::Period;
+use crate::values::period::{Frequency, Period};
 use crate::values::remembered::Remembered;
 use crate::values::text;
-use crate::words::{period_text, unit_text};
+use crate::words::period_text::{self, DaysOfText, SaidPeriods};
+use crate::words::unit_text;
 
 thread_local! {
     static KNOWN: RefCell<Remembered<KnownText>> = RefCell::default();
@@ -37,6 +38,10 @@ pub(crate) struct KnownText {
     other_figures: OnceCell<Option<&'static str>>,
     months_together: OnceCell<Option<u32>>,
     split_words: OnceCell<SplitWords>,
+    days: OnceCell<Option<DaysOfText>>,
+    said_periods: OnceCell<SaidPeriods>,
+    is_only_a_period: OnceCell<bool>,
+    names_a_part_of_a_year: OnceCell<bool>,
 }
 
 impl KnownText {
@@ -62,6 +67,10 @@ impl KnownText {
             other_figures: OnceCell::new(),
             months_together: OnceCell::new(),
             split_words: OnceCell::new(),
+            days: OnceCell::new(),
+            said_periods: OnceCell::new(),
+            is_only_a_period: OnceCell::new(),
+            names_a_part_of_a_year: OnceCell::new(),
         }
     }
 
@@ -135,6 +144,28 @@ impl KnownText {
     /// What it says of the figures below it, as a text below a label.
     pub fn split_words(&self) -> SplitWords {
         *self.split_words.get_or_init(|| SplitWords::of(&self.text))
+    }
+
+    /// The days that it says of its figures.
+    pub fn days(&self) -> Option<&DaysOfText> {
+        self.days.get_or_init(|| period_text::days_of(&self.text)).as_ref()
+    }
+
+    /// The periods that it says its figures are of, as a line of a head.
+    pub fn said_periods(&self) -> &SaidPeriods {
+        self.said_periods.get_or_init(|| SaidPeriods::of_line(&self.text))
+    }
+
+    /// True where it names a period and says nothing else.
+    pub fn is_only_a_period(&self) -> bool {
+        *self.is_only_a_period.get_or_init(|| period_text::is_only_a_period(&self.text))
+    }
+
+    /// True where it names a month, a quarter or a half of a year, perhaps without the year.
+    pub fn names_a_part_of_a_year(&self) -> bool {
+        const PARTS: [Frequency; 3] = [Frequency::Month, Frequency::Quarter, Frequency::HalfYear];
+        let names = || PARTS.iter().any(|part| period_text::only_in_year(&self.text, *part, 2000).is_some());
+        *self.names_a_part_of_a_year.get_or_init(names)
     }
 
     /// How many months it names together, as a title.

@@ -10,11 +10,11 @@ mod span_of_days;
 pub mod tokens;
 mod written_months;
 
-use crate::values::period::{Calendar, Frequency, Period};
+use crate::values::period::{Frequency, Period};
 use crate::values::text;
-pub use other_periods::{says_another_period, says_figures_of_another_period};
+pub use other_periods::SaidPeriods;
 use phrases::Phrase;
-use span_of_days::DaysOfText;
+pub use span_of_days::DaysOfText;
 use tokens::{PeriodToken, TokenKind, Word, document, is_unmarked};
 
 /// The first period that a text names; nothing where it names none, or one that reports do not have (nine months).
@@ -60,11 +60,10 @@ pub fn named(text: &str) -> Vec<Period> {
     named
 }
 
-/// True where the text says of the figures that they are of days without a large part of a period: "từ 01/01/2024 đến 31/10/2024" of 2024.
-/// The calendar is that of the form.
-pub fn says_days_that_leave_out_much_of(text: &str, period: Period, calendar: Calendar) -> bool {
+/// The days that a text says of its figures, where it cites no document; `None` for most texts.
+pub fn days_of(text: &str) -> Option<DaysOfText> {
     let days = DaysOfText::new(text);
-    !days.is_empty() && days.leave_out_much_of(period, calendar) && !cites_a_document(text)
+    (!days.is_empty() && !cites_a_document(text)).then_some(days)
 }
 
 /// The one period of this frequency that a text names; nothing where it names none or several.
@@ -115,6 +114,7 @@ pub fn is_only_a_period(text: &str) -> bool {
 }
 
 /// Periods of the same years.
+#[derive(Debug)]
 struct Mention {
     parts: Vec<(Frequency, u32)>,
     /// None where the text gives no year.

@@ -7,7 +7,7 @@ use super::head_figures::{is_of_a_period, plainly};
 use crate::locate::labels::label_other::holds;
 use crate::values::period::{Calendar, Period};
 use crate::values::text;
-use crate::words::period_text::{cites_a_document, says_days_that_leave_out_much_of, says_figures_of_another_period};
+use crate::words::period_text::{SaidPeriods, cites_a_document, days_of};
 
 /// Bytes of a note; what is longer is a text of its own.
 const LONGEST: usize = 400;
@@ -78,8 +78,8 @@ pub(in crate::locate) fn figures_in_note(note: &str) -> Option<&'static str> {
 pub(in crate::locate) fn note_of_another_period(note: &str, period: Period, calendar: Calendar) -> bool {
     let Some(sentence) = sentence(note) else { return false };
     sentence.len() <= LONGEST
-        && (says_figures_of_another_period(sentence.trim_end_matches(['.', ';', ')']), period)
-            || says_days_that_leave_out_much_of(sentence, period, calendar))
+        && (SaidPeriods::of_sentence(sentence.trim_end_matches(['.', ';', ')'])).are_others_than(period)
+            || days_of(sentence).is_some_and(|days| days.leave_out_much_of(period, calendar)))
 }
 
 /// What is behind whole words at the beginning of a text without marks.

@@ -9,11 +9,7 @@ use crate::locate::head;
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::Header;
 use crate::sheet::grid::{Cell, Sheet};
-use crate::values::period::{Calendar, Frequency, Period};
-use crate::values::text;
-use crate::words::period_text::{
-    is_only_a_period, only_in_year, says_another_period, says_days_that_leave_out_much_of,
-};
+use crate::values::period::{Calendar, Period};
 
 /// Cells of a row that are read together: a row of many is one of a table.
 const MOST_CELLS: usize = 8;
@@ -31,8 +27,10 @@ pub(in crate::locate) fn times_in_a_head<'a>(
     from: u32,
     (period, calendar): (Period, Calendar),
 ) -> Option<SaidTimes<'a>> {
-    let says_days =
-        |text: &str| text.len() <= head::LONGEST && says_days_that_leave_out_much_of(text, period, calendar);
+    let says_days = |text: &str| {
+        let leave_out = |known: &KnownText| known.days().is_some_and(|days| days.leave_out_much_of(period, calendar));
+        text.len() <= head::LONGEST && leave_out(&KnownText::of(text))
+    };
     let names_which = labels_say_which(header);
     let is_group =
         |text: &str| header.columns.iter().any(|column| header.whole_path(column).iter().any(|of| of == text.trim()));
@@ -64,8 +62,9 @@ pub(in crate::locate) fn times_in_a_head<'a>(
             return Some(line);
         }
         // Periods side by side are labels of something.
-        let named = texts().filter(|(_, text)| is_only_a_period(text)).count();
-        let says_period = |text: &str| !names_which && !is_group(text) && says_another_period(text, period);
+        let named = texts().filter(|(_, text)| KnownText::of(text).is_only_a_period()).count();
+        let are_others = |text: &str| KnownText::of(text).said_periods().are_others_than(period);
+        let says_period = |text: &str| !names_which && are_others(text) && !is_group(text);
         if named <= 1 {
             if let Some((column, text)) = texts().find(|(_, text)| says_period(text)) {
                 return Some(SaidTimes { text: text.into(), cell: (row, column) });
@@ -82,8 +81,9 @@ pub(in crate::locate) fn times_in_a_head<'a>(
 
 /// True for a line that says the first day of a span.
 fn begins_a_span(line: &str) -> bool {
-    let plain = text::without_marks(line).replace('_', " ");
-    plain.trim_start().starts_with("tu ")
+    let known = KnownText::of(line);
+    let plain = known.plain().trim_start_matches([' ', '_']);
+    plain.strip_prefix("tu").is_some_and(|rest| rest.starts_with([' ', '_']))
 }
 
 /// True where a label says of which period the figures below it are.
@@ -93,8 +93,6 @@ pub(in crate::locate) fn labels_say_which(header: &Header) -> bool {
         !known.periods().is_empty()
             || !known.other_words().is_empty()
             || known.months_together().is_some()
-            || [Frequency::Month, Frequency::Quarter, Frequency::HalfYear]
-                .iter()
-                .any(|frequency| only_in_year(label, *frequency, 2000).is_some())
+            || known.names_a_part_of_a_year()
     })
 }

@@ -1,7 +1,7 @@
 //! Periods that a line of a head says its figures are of, beside the period of the report: "(số liệu năm 2023)", "Năm báo cáo: 2023", "(tháng 7 và tháng
 //! 8)", "(chưa có tháng 9)".
 //!
-//! Takes a line, or what is in parentheses in it; says whether the figures are not those of the period. Only what names periods and says nothing else is
+//! Takes a line, or what is in parentheses in it; gives the periods that it says its figures are of, and whether they are others than that of the report. Only what names periods and says nothing else is
 //! looked at. What has no year is of the year of the period.
 
 use super::tokens::{self, TokenKind, Word};
@@ -44,7 +44,7 @@ const MISSING: [&str; 13] = [
 ];
 
 /// How a text speaks of the periods that it names.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Speech {
     /// A line of nothing but periods.
     Line,
@@ -56,56 +56,88 @@ enum Speech {
     Missing,
 }
 
-/// True where a line, or what is in parentheses in it, says that the figures are of another period than this one, or without a large part of it.
-pub fn says_another_period(line: &str, period: Period) -> bool {
-    if line.len() > LONGEST || cites_a_document(line) {
-        return false;
-    }
-    let line = line.replace('_', " ");
-    let whole = line.trim_start_matches(|sign: char| !sign.is_alphanumeric() && sign != '(');
-    // A bare number may be of anything.
-    let is_said = whole.contains(char::is_alphabetic);
-    let asides = whole.split('(').skip(1).filter_map(|rest| rest.split(')').next());
-    is_said && says(whole, Speech::Line, period) || asides.into_iter().any(|aside| says(aside, Speech::Aside, period))
+/// A piece of a text that names periods and says nothing else.
+#[derive(Debug)]
+struct Piece {
+    speech: Speech,
+    mentions: Vec<Mention>,
+    /// True for "từ quý I đến quý II", "tháng 7 - 9": the periods are the first and the last.
+    is_span: bool,
 }
 
-/// True where a sentence about the figures says the same: "số liệu quý II năm 2024", "số liệu chưa bao gồm tháng 9".
-pub fn says_figures_of_another_period(sentence: &str, period: Period) -> bool {
-    let has_lead = without_lead(sentence.trim(), Speech::Line).1 != Speech::Line;
-    has_lead && sentence.len() <= LONGEST && !cites_a_document(sentence) && says(sentence, Speech::Line, period)
-}
+/// The periods that a text says its figures are of, or are without; empty for most texts.
+#[derive(Debug, Default)]
+pub struct SaidPeriods(Vec<Piece>);
 
-fn says(piece: &str, speech: Speech, period: Period) -> bool {
-    let (rest, speech) = without_lead(piece.trim(), speech);
-    if !rest.contains(|sign: char| sign.is_ascii_digit() || "iIvVⅠⅡⅢⅣ".contains(sign)) || !is_only_a_period(rest)
-    {
-        return false;
-    }
-    let mentions = mentions(rest);
-    // "Nữ năm" names none; of a span of months or years its days are looked at.
-    let named = periods(&mentions, Some(period.year()));
-    if named.is_empty() || names_a_span(rest) && named.len() > 1 || leaves_open(&mentions) {
-        return false;
-    }
-    let days = |of: Period| (of.start(Calendar::Gregorian), of.end(Calendar::Gregorian));
-    let (start, end) = days(period);
-    let shared = |of: &Period| {
-        let (first, last) = days(*of);
-        (last.min(end) - first.max(start)).num_days().saturating_add(1).max(0)
-    };
-    let all = (end - start).num_days().saturating_add(1);
-    let is_finer = |of: &Period| of.frequency().months() < period.frequency().months();
-    match speech {
-        Speech::Missing => named.iter().any(|of| (1..all).contains(&shared(of))),
-        Speech::Line => {
-            let is_other = |of: &Period| shared(of) == 0 && !is_finer(of);
-            named.iter().any(is_other) && named.iter().all(|of| *of == period || is_other(of))
+impl SaidPeriods {
+    /// Those of a line, and of what is in parentheses in it.
+    pub fn of_line(line: &str) -> Self {
+        if line.len() > LONGEST || !may_number(line) || cites_a_document(line) {
+            return Self::default();
         }
-        // "(Tháng 10 năm 2024)" may be when the report was written.
-        Speech::Aside if matches!(named.as_slice(), [only] if is_finer(only)) => false,
-        Speech::Aside | Speech::Figures => {
-            let left_out = all.saturating_sub(named.iter().map(shared).sum());
-            left_out.saturating_mul(5) > all || left_out >= FOUR_WEEKS
+        let line = line.replace('_', " ");
+        let whole = line.trim_start_matches(|sign: char| !sign.is_alphanumeric() && sign != '(');
+        // A bare number may be of anything.
+        let own = whole.contains(char::is_alphabetic).then(|| piece(whole, Speech::Line)).flatten();
+        let asides = whole.split('(').skip(1).filter_map(|rest| rest.split(')').next());
+        Self(own.into_iter().chain(asides.filter_map(|aside| piece(aside, Speech::Aside))).collect())
+    }
+
+    /// Those of a sentence about the figures: "số liệu quý II năm 2024", "số liệu chưa bao gồm tháng 9".
+    pub fn of_sentence(sentence: &str) -> Self {
+        let has_lead = || without_lead(sentence.trim(), Speech::Line).1 != Speech::Line;
+        if sentence.len() > LONGEST || !may_number(sentence) || !has_lead() || cites_a_document(sentence) {
+            return Self::default();
+        }
+        Self(piece(sentence, Speech::Line).into_iter().collect())
+    }
+
+    /// True where the figures are of another period than this one, or without a large part of it.
+    pub fn are_others_than(&self, period: Period) -> bool {
+        self.0.iter().any(|piece| piece.is_other_than(period))
+    }
+}
+
+/// True for a text with a sign by which a month, a quarter or a year is numbered.
+fn may_number(text: &str) -> bool {
+    text.contains(|sign: char| sign.is_ascii_digit() || "iIvVⅠⅡⅢⅣ".contains(sign))
+}
+
+fn piece(text: &str, speech: Speech) -> Option<Piece> {
+    let (rest, speech) = without_lead(text.trim(), speech);
+    if !may_number(rest) || !is_only_a_period(rest) {
+        return None;
+    }
+    Some(Piece { speech, mentions: mentions(rest), is_span: names_a_span(rest) })
+}
+
+impl Piece {
+    fn is_other_than(&self, period: Period) -> bool {
+        // "Nữ năm" names none; of a span of months or years its days are looked at.
+        let named = periods(&self.mentions, Some(period.year()));
+        if named.is_empty() || self.is_span && named.len() > 1 || leaves_open(&self.mentions) {
+            return false;
+        }
+        let days = |of: Period| (of.start(Calendar::Gregorian), of.end(Calendar::Gregorian));
+        let (start, end) = days(period);
+        let shared = |of: &Period| {
+            let (first, last) = days(*of);
+            (last.min(end) - first.max(start)).num_days().saturating_add(1).max(0)
+        };
+        let all = (end - start).num_days().saturating_add(1);
+        let is_finer = |of: &Period| of.frequency().months() < period.frequency().months();
+        match self.speech {
+            Speech::Missing => named.iter().any(|of| (1..all).contains(&shared(of))),
+            Speech::Line => {
+                let is_other = |of: &Period| shared(of) == 0 && !is_finer(of);
+                named.iter().any(is_other) && named.iter().all(|of| *of == period || is_other(of))
+            }
+            // "(Tháng 10 năm 2024)" may be when the report was written.
+            Speech::Aside if matches!(named.as_slice(), [only] if is_finer(only)) => false,
+            Speech::Aside | Speech::Figures => {
+                let left_out = all.saturating_sub(named.iter().map(shared).sum());
+                left_out.saturating_mul(5) > all || left_out >= FOUR_WEEKS
+            }
         }
     }
 }
@@ -132,7 +164,7 @@ fn behind<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     (text::without_marks(before) == words).then(|| rest.trim_start_matches([' ', ':']))
 }
 
-/// True for "từ quý I đến quý II", "tháng 7 - 9": the periods are the first and the last.
+/// True where a sign or a word is between the first and the last of several.
 fn names_a_span(text: &str) -> bool {
     let tokens = tokens::tokens(text);
     tokens
@@ -151,14 +183,14 @@ mod tests {
 
     #[test]
     fn sentences_about_the_figures_are_known_from_lines() {
-        let of = |line: &str| says_figures_of_another_period(line, "2024-Q3".parse().unwrap());
+        let of = |line: &str| SaidPeriods::of_sentence(line).are_others_than("2024-Q3".parse().unwrap());
         assert!(of("số liệu quý II năm 2024") && of("Số liệu chưa bao gồm tháng 9"));
         assert!(!of("quý II năm 2024") && !of("Số liệu quý III năm 2024") && !of("số liệu các xã"));
     }
 
     #[test]
     fn lines_of_other_periods_are_known_from_those_of_the_period() {
-        let of = |line: &str, period: &str| says_another_period(line, period.parse().unwrap());
+        let of = |line: &str, period: &str| SaidPeriods::of_line(line).are_others_than(period.parse().unwrap());
         for (line, period) in [
             ("Quý III năm 2024 (số liệu năm 2023)", "2024-Q3"),
             ("Quý III năm 2024 (số liệu quý II)", "2024-Q3"),

@@ -27,6 +27,7 @@ const OF_FIGURES: [&str; 28] = [
 ];
 
 /// A day as it is written, and where; its year may be that of the day behind it.
+#[derive(Debug)]
 struct WrittenDay {
     day: u32,
     month: u32,
@@ -36,7 +37,8 @@ struct WrittenDay {
 }
 
 /// The days that a text names, and the months from one to another.
-pub(super) struct DaysOfText {
+#[derive(Debug)]
+pub struct DaysOfText {
     /// Without marks and capitals.
     plain: String,
     days: Vec<WrittenDay>,
@@ -44,7 +46,7 @@ pub(super) struct DaysOfText {
 }
 
 impl DaysOfText {
-    pub fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         // Most texts of a table name none.
         let has_signs = |signs: &[u8]| matches!(signs, [day, b'/' | b'-' | b'.', month] if day.is_ascii_digit() && month.is_ascii_digit());
         let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
@@ -77,12 +79,12 @@ impl DaysOfText {
         Self { plain, days, months }
     }
 
-    pub const fn is_empty(&self) -> bool {
+    pub(super) const fn is_empty(&self) -> bool {
         self.days.is_empty() && self.months.is_empty()
     }
 
     /// The periods of the spans, each once.
-    pub fn periods(&self) -> Vec<Period> {
+    pub(super) fn periods(&self) -> Vec<Period> {
         let mut named = Vec::new();
         for pair in self.days.windows(2) {
             let [first, last] = pair else { continue };
@@ -94,7 +96,7 @@ impl DaysOfText {
     }
 
     /// The day up to which the text says that its figures are, where that is the last of this part of its year.
-    pub fn year_of(&self, (frequency, number): (Frequency, u32)) -> Option<i32> {
+    pub(super) fn year_of(&self, (frequency, number): (Frequency, u32)) -> Option<i32> {
         self.days.iter().find_map(|written| {
             leads_to_a_day(self.plain.get(..written.start)?)?;
             let day = NaiveDate::from_ymd_opt(written.year?, written.month, written.day)?;

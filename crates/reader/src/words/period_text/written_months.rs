@@ -10,6 +10,7 @@ use regex::Regex;
 use crate::values::period::{Calendar, Frequency, Period};
 
 /// Months from one to another, and where the first begins.
+#[derive(Debug)]
 pub(super) struct WrittenMonths {
     first: (u32, Option<i32>),
     last: (u32, Option<i32>),
