@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::fields::FieldOfTable;
 use super::row_units::Shifts;
 use super::{DataRow, Typing};
 use crate::findings::code::Code;
@@ -26,19 +27,16 @@ use crate::words::unit_text::{perhaps_stated, stated};
 
 impl<'a> Typing<'a> {
     /// What the text numbers of all columns show of the way in which the table writes numbers.
-    pub(super) fn writing<'s>(
-        &self,
-        data: &[DataRow<'a>],
-        columns: impl Iterator<Item = (&'s Field, u32, &'s Shifts)>,
-    ) -> Writing {
+    pub(super) fn writing(&self, data: &[DataRow<'a>], fields: &[FieldOfTable<'a>]) -> Writing {
         let mut writing = Writing::default();
         // Lines pass piece by piece: no column of theirs is ever seen as a whole.
         if self.form.has_lines() {
             return writing;
         }
-        for (field, column, shifts) in columns {
-            if field.holds_amounts() {
-                writing.see(self.written_in(field, data, column, shifts), self.declared_signs(field));
+        for of in fields.iter().filter(|of| of.field.holds_amounts()) {
+            if let Some(column) = of.column {
+                let written = self.written_in(of.field, data, column.index, &of.shifts);
+                writing.see(written, self.declared_signs(of.field));
             }
         }
         writing
