@@ -343,7 +343,7 @@ fn an_export_of_lines_has_no_empty_form() {
 fn of_every_kind(count: u64) -> String {
     const CODES: [&str; 8] = ["90001", "90002", "90003", "90004", "90005", "Xã Đồi Chè", "90009", ""];
     const PERIODS: [&str; 6] = ["2024-Q1", "2024-Q2", "Quý III/2024", "quý 4 năm 2024", "2024", ""];
-    const CHANNELS: [&str; 6] = ["online", "paper", "\"post; by hand\"", " online ", "...", ""];
+    const CHANNELS: [&str; 7] = ["online", "paper", "\"post; by hand\"", " online ", "...", "Tổng số", ""];
     const FEES: [&str; 17] = [
         "5",
         "0",
@@ -364,7 +364,7 @@ fn of_every_kind(count: u64) -> String {
         // The smallest of the numbers of 64 bits.
         "-9223372036854,775808",
     ];
-    const NOTES: [&str; 17] = [
+    const NOTES: [&str; 19] = [
         "",
         "plain",
         "đã trả",
@@ -382,6 +382,8 @@ fn of_every_kind(count: u64) -> String {
         "đ\u{fffd} trả",
         "đ? tr?",
         "Nam",
+        "Cộng",
+        "TOTAL",
     ];
     const DAYS: [&str; 10] = ["3", "90", "366", "", "1,5", "(3)", "-2", "...", "12345678901234567890", "7 ngày"];
     let mut text = String::new();
@@ -519,6 +521,29 @@ fn what_a_program_writes_below_its_lines_is_no_line() {
         let (figure, found) = read(below, 1);
         assert!(figure != whole.0 && found.contains("A5") || found.contains("B5"), "{below} {figure} {found}");
     }
+}
+
+#[test]
+fn a_word_of_a_sum_is_no_value_of_a_line() {
+    let read = |channel: &str, declared: bool| {
+        let mini = mini();
+        if declared {
+            mini.edit("schemas/dossiers.json", "\"required\": true", "\"enum\": [\"online\", \"paper\", \"Tổng số\"]");
+        }
+        let sum = format!("90001;2025-Q1;{channel};1,5;3\n");
+        let lines = format!("{HEADER}90001;2025-Q1;online;1,5;3\n{sum}90002;2025-Q1;paper;2;9\n");
+        mini.send("lines/q1.csv", "2025-04-02T08:00:00+07:00", lines);
+        mini.tinhso(&["run", "--format", "json"]);
+        let found = filtered(mini.table("findings"), &[("code", "period-mismatch")]);
+        let found: Vec<String> = found.iter().map(|row| format!("{} {}", row["cell"], row["value"])).collect();
+        (found.join(", "), mini.figure("fees", "90001", "as-reported", "2025-Q1"))
+    };
+    for written in ["Cộng", "TỔNG SỐ", "Total", "tong"] {
+        assert_eq!(read(written, false), (format!("C3 {written}"), " | O | 0/1".to_owned()));
+    }
+    let counted = (String::new(), "3.0 | A | 1/1".to_owned());
+    assert_eq!(read("Tổng hợp", false), counted);
+    assert_eq!(read("Tổng số", true), counted);
 }
 
 #[test]

@@ -26,6 +26,7 @@ use crate::validate::constraints::Rules;
 use crate::values::decimal::SCALE;
 use crate::values::gap_words;
 use crate::values::status::Status;
+use crate::values::sum_words;
 use crate::values::text;
 
 /// Different values of a column that are remembered; those of a column with more are read each time.
@@ -156,6 +157,7 @@ impl<'p> Filled<'p> {
             && first.is_ascii_alphanumeric()
             && no_code.get(usize::from(*first)) == Some(&false)
             && written.iter().all(u8::is_ascii_graphic)
+            && !sum_words::is_ascii_one(written)
         {
             return true;
         }
@@ -197,7 +199,7 @@ impl<'p> Filled<'p> {
             }
             (Value::Text(text::kept(&cell.display())), Status::O)
         } else {
-            let typed = self.reading.value(&cell);
+            let typed = self.reading.value_of_line(&cell);
             if typed.fault.is_some() {
                 return None;
             }

@@ -12,7 +12,7 @@ use crate::sheet::repair;
 use crate::typing::cell::ColumnReading as CellReading;
 use crate::typing::missing_texts::MissingTexts;
 use crate::typing::number::Signs;
-use crate::values::gap_words;
+use crate::values::{gap_words, sum_words};
 
 /// Different texts of a column that are remembered; those of a column with more are looked at each time.
 const MOST_REMEMBERED: usize = 1 << 14;
@@ -59,7 +59,7 @@ impl<'p> UnusedTexts<'p> {
 
     fn has_a_fault(&self, text: &str) -> bool {
         let is_no_text = error_words::cell(text).is_some() || repair::unmended(text).is_some();
-        is_no_text || self.reading.is_some_and(|reading| reading.value(&Cell::from(text)).fault.is_some())
+        is_no_text || self.reading.is_some_and(|reading| reading.value_of_line(&Cell::from(text)).fault.is_some())
     }
 }
 
@@ -90,7 +90,7 @@ fn may_have_a_fault(written: &[u8]) -> bool {
         // Strokes, and blanks and signs beside the letters of ASCII and of Vietnamese.
         first => matches!(first, 0xc2 | 0xe2 | 0xe3),
     };
-    is_repetition || gap_words::may_begin(text)
+    is_repetition || gap_words::may_begin(text) || sum_words::may_begin(text)
 }
 
 #[cfg(test)]
@@ -136,6 +136,9 @@ mod tests {
             "đã\u{200b} trả",
             "Nam\0\0",
             "#WERT!",
+            "Cộng",
+            "TỔNG SỐ",
+            "total",
             "Loading...",
             "Đang tải…",
             "Nam\u{1e}",

@@ -14,6 +14,7 @@ use crate::values::gap_words;
 use crate::values::lexical::expression;
 use crate::values::lost_letters::{self, LostLetters};
 use crate::values::status::Status;
+use crate::values::sum_words;
 use crate::values::text;
 use crate::values::zone_time;
 use crate::words::bare_words::changes_a_number;
@@ -129,6 +130,17 @@ impl ColumnReading<'_> {
             true => Typed::wrong(CellFault::Repetition),
             false if self.is_gap_word(&typed.value) => Typed::wrong(CellFault::GapWord { is_needed: self.is_needed() }),
             false => typed,
+        }
+    }
+
+    /// The value of a cell of a line: among lines a word of a sum is a fault, unless the declarations name it as a value of the field.
+    pub fn value_of_line(&self, cell: &Cell) -> Typed {
+        let typed = self.value(cell);
+        match &typed.value {
+            Value::Text(text) if typed.fault.is_none() && sum_words::is_one(text) && !self.field.names_value(text) => {
+                Typed { fault: Some(CellFault::SumWord), ..typed }
+            }
+            _ => typed,
         }
     }
 

@@ -40,6 +40,8 @@ pub enum CellFault {
     GapWord {
         is_needed: bool,
     },
+    /// A word of a sum in the place of a value of a line: the line may be the sum of others.
+    SumWord,
     NotADay,
     /// An instant of another zone that is a midnight here: the day that begins with it is kept.
     OtherZone,
@@ -85,6 +87,7 @@ impl CellFault {
             | Self::NotAVintage
             | Self::LostLetters
             | Self::NotOfType => Code::TypeError,
+            Self::SumWord => Code::PeriodMismatch,
             Self::OtherZone => Code::RepairedText,
             Self::PerhapsLostLetters => Code::LostLetter,
             Self::ExcessDigits { .. } => Code::ExcessDigits,
@@ -106,6 +109,7 @@ impl CellFault {
             Self::Uncomputed => message!("error-cell.uncomputed"),
             Self::Unread(reason) | Self::UnreadText(reason) => unread_cell::message(reason, written),
             Self::GapWord { .. } => message!("unread-cell.gap-word", written = written.trim()),
+            Self::SumWord => message!("period-mismatch.sum-in-line", written = written.trim()),
             Self::NotANumber
                 if reading.signs.group != reading.signs.decimal
                     && cell.as_text().is_some_and(|text| {

@@ -20,5 +20,6 @@ pub mod period;
 pub mod remembered;
 pub mod rounded;
 pub mod status;
+pub mod sum_words;
 pub mod text;
 pub mod zone_time;

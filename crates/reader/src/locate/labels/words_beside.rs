@@ -8,15 +8,13 @@ use crate::locate::labels::label_other::{self, OWN};
 use crate::locate::labels::{label_aside, split_labels};
 use crate::locate::rows::words::is_derived;
 use crate::values::period::{Calendar, Frequency, Period};
-use crate::values::text;
+use crate::values::{sum_words, text};
 use crate::words::period_text;
 
 /// Short for the plan and for a running total, where no more than a period is beside them.
 const SHORT: [&str; 2] = ["kh", "lk"];
 /// Before a period: what was before or after it.
 const BEFORE_OR_AFTER: [&str; 2] = ["truoc", "sau"];
-/// The words of a sum of other rows.
-const SUMS: [&str; 4] = ["cong", "tong", "tong so", "tong cong"];
 /// Bytes of a text that is nothing but a period.
 const LONGEST_PERIOD: usize = 60;
 
@@ -32,11 +30,10 @@ pub(crate) enum SaidOfRow {
 /// What a piece of the words beside a name says of its figures in a report of a period.
 pub(crate) fn beside_a_name(piece: &str, period: Period) -> Option<SaidOfRow> {
     let plain = text::without_marks(piece);
-    let is_sum = SUMS.contains(&plain.trim_matches(|sign: char| !sign.is_alphanumeric()));
     let of_another = || is_of_another_period(piece, period) == Some(true);
     match says_others(piece, &plain) || of_another() {
         true => Some(SaidOfRow::Others),
-        false => is_sum.then_some(SaidOfRow::Sum),
+        false => sum_words::is_one(piece).then_some(SaidOfRow::Sum),
     }
 }
 

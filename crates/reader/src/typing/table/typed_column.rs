@@ -90,7 +90,7 @@ impl<'a> Typing<'a> {
                 Value::Text(if is_missing { String::new() } else { text::kept(&cell.display()) })
             } else {
                 let reading = self.in_signs_of(reading, (row.index, column)).with_shift(shifts.of(row.index));
-                let result = reading.value(cell);
+                let result = if self.form.has_lines() { reading.value_of_line(cell) } else { reading.value(cell) };
                 if field.is_measure() {
                     // A value that people put in the place of what was sent is imputed (decision 0058).
                     let is_imputed = !result.value.is_missing() && self.sheet.sent_in(row.index, column).is_some();
