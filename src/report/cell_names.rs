@@ -10,6 +10,8 @@ const SHOWN: usize = 2;
 /// The objects of an answer with the sheets, or the files of an archive, whose cells it names.
 pub(super) struct CellNames<'a> {
     sheets: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// How many of the objects end in a name: whole, and behind each of their folders.
+    endings: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> CellNames<'a> {
@@ -23,7 +25,18 @@ impl<'a> CellNames<'a> {
         for cell in cells {
             sheets.entry(&cell.object).or_default().insert(&cell.sheet);
         }
-        Self { sheets }
+        Self::new(sheets)
+    }
+
+    fn new(sheets: BTreeMap<&'a str, BTreeSet<&'a str>>) -> Self {
+        let mut endings: BTreeMap<&str, usize> = BTreeMap::new();
+        for object in sheets.keys().copied() {
+            let behind_folders = object.match_indices('/').filter_map(|(at, sign)| object.get(at + sign.len()..));
+            for ending in std::iter::once(object).chain(behind_folders) {
+                *endings.entry(ending).or_default() += 1;
+            }
+        }
+        Self { sheets, endings }
     }
 
     /// The cells by object: `2025-Q4_phuong-muong-thanh.csv F2+E2`; with the sheet where the answer has several of the object.
@@ -65,11 +78,8 @@ impl<'a> CellNames<'a> {
     fn short_name<'o>(&self, object: &'o str) -> &'o str {
         let ends = object.char_indices().rev().filter(|(_, sign)| *sign == '/').map(|(at, _)| at + 1);
         let mut shorter = ends.take(2).filter_map(|start| object.get(start..));
-        let is_shared = |name: &str| {
-            let ends =
-                |other: &&str| other.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
-            self.sheets.keys().any(|other| *other != object && ends(other))
-        };
+        let own = usize::from(self.sheets.contains_key(object));
+        let is_shared = |name: &str| self.endings.get(name).is_some_and(|count| *count > own);
         shorter.find(|name| !is_shared(name)).unwrap_or(object)
     }
 }
@@ -86,8 +96,7 @@ mod tests {
             ("b/x/q1.csv", &[""]),
             ("q2.zip", &["m/1.csv", "m/2.csv"]),
         ];
-        let names =
-            CellNames { sheets: sheets.into_iter().map(|(name, of)| (name, of.iter().copied().collect())).collect() };
+        let names = CellNames::new(sheets.into_iter().map(|(name, of)| (name, of.iter().copied().collect())).collect());
         let named: Vec<String> = [("a/x/q1.csv", ""), ("a/y/q1.csv", ""), ("b/x/q1.csv", ""), ("q2.zip", "m/1.csv")]
             .map(|(object, sheet)| names.named(object, sheet))
             .to_vec();

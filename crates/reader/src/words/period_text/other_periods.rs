@@ -98,9 +98,20 @@ impl SaidPeriods {
     }
 }
 
-/// True for a text with a sign by which a month, a quarter or a year is numbered.
+/// True for a text in which a month, a quarter or a year may be numbered: most lines of a head have neither a digit nor a word of them.
 fn may_number(text: &str) -> bool {
-    text.contains(|sign: char| sign.is_ascii_digit() || "iIvVⅠⅡⅢⅣ".contains(sign))
+    const WORDS: [&str; 8] = ["tháng", "thang", "quý", "qúy", "quí", "qúi", "quy", "qui"];
+    let names_one = || {
+        let lower = text.to_lowercase();
+        WORDS.iter().any(|word| lower.contains(word))
+    };
+    let is_roman = |piece: &str| {
+        let number = piece.trim_start_matches(['q', 'Q']);
+        !number.is_empty() && number.chars().all(|sign| "iIvVxXⅠⅡⅢⅣ".contains(sign))
+    };
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || text.split(|sign: char| !sign.is_alphanumeric()).any(is_roman)
+        || names_one()
 }
 
 fn piece(text: &str, speech: Speech) -> Option<Piece> {
