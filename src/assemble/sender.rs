@@ -24,6 +24,16 @@ pub fn of_row(project: &Project, table: &TypedTable, row: usize) -> Option<UnitI
     table.rows.unit[row].and_then(|unit| registry.ancestors(unit).find(sends)).or(table.sender)
 }
 
+/// The sender of each row. A row of which nobody knows the unit is of the sender of all others, where that is one.
+pub fn of_rows(project: &Project, table: &TypedTable) -> Vec<Option<UnitIndex>> {
+    let mut senders: Vec<Option<UnitIndex>> = (0..table.rows.len()).map(|row| of_row(project, table, row)).collect();
+    let known: BTreeSet<UnitIndex> = senders.iter().copied().flatten().collect();
+    if known.len() == 1 {
+        senders.fill(known.first().copied());
+    }
+    senders
+}
+
 /// The only unit that can have sent a form for a period, where there is but one.
 pub fn sole(project: &Project, form: FormIndex, period: Period) -> Option<UnitIndex> {
     let form = &project.forms[form];

@@ -39,9 +39,10 @@ pub fn stopped(project: &Project, reading: &Reading) -> Vec<Stopped> {
         if project.forms.get(table.form).is_none_or(|form| form.stop_if.is_none()) {
             continue;
         }
-        for row in 0..table.rows.len() {
+        let senders = sender::of_rows(project, table);
+        for (row, sender) in senders.into_iter().enumerate() {
             let period = table.rows.period.get(row).copied().flatten().or(table.period);
-            let part = parts.entry((table.form, sender::of_row(project, table, row), period)).or_default();
+            let part = parts.entry((table.form, sender, period)).or_default();
             let (accepted, quarantined) = table.rows.source_rows(row);
             part.accepted = part.accepted.saturating_add(accepted);
             part.quarantined = part.quarantined.saturating_add(quarantined);

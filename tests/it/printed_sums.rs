@@ -43,6 +43,17 @@ fn a_row_that_prints_the_sum_is_a_total_whatever_its_name() {
         let (found, rows) = table(&[FIRST.to_vec(), SECOND.to_vec(), THIRD.to_vec(), sum(name, all)]);
         assert_eq!((found, rows.len()), (Vec::new(), 3), "{name} below");
     }
+    // With the code of the district, under its name, a word or nothing.
+    for name in ["Huyện Suối Đá", "Toàn huyện", "Tổng số", ""] {
+        let coded = vec!["", "901", name, all[0], all[1], all[2]];
+        let (found, rows) = table(&[FIRST.to_vec(), SECOND.to_vec(), THIRD.to_vec(), coded.clone()]);
+        assert_eq!((found, rows.len()), (Vec::new(), 3), "{name} with a code");
+        let (found, rows) = table(&[coded, FIRST.to_vec(), SECOND.to_vec(), THIRD.to_vec()]);
+        assert_eq!((found, rows.len()), (Vec::new(), 3), "{name} with a code, on top");
+    }
+    let (found, _) =
+        table(&[FIRST.to_vec(), SECOND.to_vec(), THIRD.to_vec(), vec!["", "901", "Toàn huyện", "251", "120", "9000"]]);
+    assert!(found.iter().any(|line| line.contains("unknown-area")), "{found:?}");
     let (found, rows) = table(&[sum("Cộng dồn", all), FIRST.to_vec(), SECOND.to_vec(), THIRD.to_vec()]);
     assert_eq!((found, rows.len()), (Vec::new(), 3), "on top");
     let two = sum("Huyện Suối Đá", ["200", "100", "7000"]);

@@ -25,6 +25,29 @@ fn states(mini: &Mini) -> Vec<String> {
 }
 
 #[test]
+fn a_row_without_its_unit_is_replaced_by_no_file_of_another_sender() {
+    let mini = Mini::new();
+    let unknown = |known: (&'static str, &'static str)| {
+        sheet("2025-Q1", &[known, ("99999", "Xã Không Có")], &[Some("110;50;1000;50"), Some("210;60;2000;60")])
+    };
+    mini.send("services/a.csv", "2025-04-01T09:00:00+07:00", unknown(OLD[0]));
+    mini.send("services/b.csv", "2025-04-02T09:00:00+07:00", unknown(OLD[3]));
+    mini.run(1);
+    let open = |mini: &Mini| lines(&mini.table("findings"), &["code", "object", "state"]);
+    let found = open(&mini);
+    assert!(found.iter().all(|line| !line.starts_with("superseded")), "{found:?}");
+    for object in ["a", "b"] {
+        assert!(found.contains(&format!("unknown-area | services/{object}.csv | open")), "{found:?}");
+    }
+    // The same sender again, mended.
+    let mended = sheet("2025-Q1", &OLD[..2], &[Some("110;50;1000;50"), Some("210;60;2000;60")]);
+    mini.send("services/c.csv", "2025-04-03T09:00:00+07:00", mended);
+    mini.run(1);
+    let found = lines(&filtered(mini.table("findings"), &[("code", "unknown-area")]), &["object", "state"]);
+    assert_eq!(found, ["services/a.csv | resolved", "services/b.csv | open"]);
+}
+
+#[test]
 fn a_later_arrival_supersedes_unit_by_unit() {
     let mini = first();
     mini.send("services/again.csv", "2025-04-02T09:00:00+07:00", correction("110;50;1000;50"));

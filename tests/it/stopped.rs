@@ -62,6 +62,19 @@ fn rows_are_judged_one_by_one_below_the_limit() {
 }
 
 #[test]
+fn rows_of_units_that_nobody_knows_are_among_those_in_error() {
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", STOP_IF, &format!("\"stop_if\": \"50 %\",\n  {STOP_IF}"));
+    let rows = [OLD[0], OLD[1], ("99998", "Xã Kia"), ("99999", "Xã Này")];
+    let cells = [Some("110;50;1000;50"), Some("210;60;2000;60"), Some("1;1;1;1"), Some("2;2;2;2")];
+    mini.send("services/2025-Q2.csv", "2025-07-05T09:00:00+07:00", sheet("2025-Q2", &rows, &cells));
+    mini.run(1);
+    let stopped = filtered(mini.table("findings"), &[("code", "stopped")]);
+    assert_eq!(lines(&stopped, &["object", "ref_area", "value"]), ["services/2025-Q2.csv | 901 | 2"]);
+    assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q2"), " | O | 0/1");
+}
+
+#[test]
 fn validate_says_that_nothing_would_be_used() {
     let mini = sent_twice("1");
     let file = mini.path().join("landing/services/again.csv");

@@ -9,7 +9,8 @@ use crate::assemble::{Arrived, State};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::message;
-use crate::project::Project;
+use crate::project::{FormIndex, Project};
+use crate::registry::UnitIndex;
 use crate::values::period::Period;
 
 /// Why one submission counts in the place of another.
@@ -25,14 +26,29 @@ pub(super) enum Replacement {
     Moved,
 }
 
-/// True for two submissions of a form of which nobody knows who sends it for the period, where neither has a row of a unit of the other: each
-/// is of another sender.
-fn is_of_others(project: &Project, history: &RowHistory, subject: SubmissionKey, (old, new): (usize, usize)) -> bool {
+/// The senders that are known of the rows of each arrival, by form.
+type KnownSenders = HashMap<(usize, FormIndex), HashSet<UnitIndex>>;
+
+/// True for two submissions whose sender nobody knows, and which are not of one sender: of a form that no level is declared to send, where neither has a row
+/// of a unit of the other; else where the known senders of the two files are others, since a row without its unit is of one of them.
+fn is_of_others(
+    project: &Project,
+    (history, known): (&RowHistory, &KnownSenders),
+    subject: SubmissionKey,
+    (old, new): (usize, usize),
+) -> bool {
     let (form, None, Some(period)) = subject else { return false };
+    if project.speaks_for_province(form) {
+        return false;
+    }
     let declared = &project.forms[form];
     let has_senders = !declared.sender_levels(period.end(declared.form.calendar)).is_empty();
-    if has_senders || project.speaks_for_province(form) {
-        return false;
+    if has_senders {
+        return match (known.get(&(old, form)), known.get(&(new, form))) {
+            (None, None) => false,
+            (Some(old), Some(new)) => old.is_disjoint(new),
+            _ => true,
+        };
     }
     let units: HashSet<_> = history.units(old, subject).collect();
     !history.units(new, subject).any(|unit| units.contains(&unit))
@@ -44,6 +60,12 @@ impl Newest {
         let mut last: HashMap<_, Vec<usize>> = HashMap::new();
         let mut said = HashSet::new();
         let mut doubtful: Vec<(usize, usize)> = Vec::new();
+        let mut known = KnownSenders::new();
+        for one in &self.submissions {
+            if let (Some(arrived), Some(sender)) = (one.arrived, one.sender) {
+                known.entry((arrived, one.form)).or_default().insert(sender);
+            }
+        }
         for place in 0..self.submissions.len() {
             let submission = &self.submissions[place];
             let (State::Received | State::Late, Some(new)) = (submission.state, submission.arrived) else { continue };
@@ -54,7 +76,7 @@ impl Newest {
             let history = &self.history;
             let is_other = |one: &usize| {
                 let old = self.submissions[*one].arrived;
-                old == Some(new) || old.is_some_and(|old| is_of_others(project, history, subject, (old, new)))
+                old == Some(new) || old.is_some_and(|old| is_of_others(project, (history, &known), subject, (old, new)))
             };
             let (same, earlier) = std::mem::take(before).into_iter().partition(is_other);
             *before = same;

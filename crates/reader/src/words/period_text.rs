@@ -257,7 +257,7 @@ fn is_label(token: &PeriodToken) -> bool {
     }
 }
 
-/// A text that is nothing but a period without its word: "9/2025", "2025-07", "Kỳ báo cáo: 2025".
+/// A text that is nothing but a period without its word: "9/2025", "2025-07", "III/2025", "Kỳ báo cáo: 2025".
 fn whole(tokens: &[PeriodToken]) -> Option<Mention> {
     let first = tokens.iter().position(|token| !is_label(token))?;
     let rest = tokens.get(first..)?;
@@ -265,6 +265,9 @@ fn whole(tokens: &[PeriodToken]) -> Option<Mention> {
         [year] => ((Frequency::Year, 1), year),
         [month, sign, year] if sign.is_sign("-/") && month.small().is_some() => {
             ((Frequency::Month, month.small()?), year)
+        }
+        [quarter, sign, year] if sign.is_sign("-/") && quarter.roman().is_some() => {
+            ((Frequency::Quarter, quarter.roman()?), year)
         }
         [year, sign, month] if sign.is_sign("-/") => ((Frequency::Month, month.small()?), year),
         _ => return None,
@@ -409,6 +412,11 @@ mod tests {
             ("tháng năm/2024", "2024-05"),
             ("thang nam nam 2024", "2024-05"),
             ("Kỳ báo cáo: 9/2024", "2024-09"),
+            ("Quý báo cáo: III/2024", "2024-Q3"),
+            ("Quý báo cáo: 3/2024", "2024-Q3"),
+            ("Quý báo cáo III năm 2024", "2024-Q3"),
+            ("Kỳ báo cáo: III/2024", "2024-Q3"),
+            ("III/2024", "2024-Q3"),
         ] {
             assert_eq!(parse(text).map(|period| period.to_string()).as_deref(), Some(period), "{text}");
         }

@@ -181,7 +181,8 @@ pub(crate) fn is_of_a_period(word: &str) -> bool {
     WORDS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// How many months a title names together: the 9 of "Quý III và 9 tháng năm 2024" and of "Quý 3 (số liệu 9 tháng)". "Ngày 5 tháng 9" is a day.
+/// How many months a title names together: the 9 of "Quý III và 9 tháng năm 2024" and of "Quý 3 (số liệu 9 tháng)". "Ngày 5 tháng 9" is a day, and so is
+/// "Ngày nhận: 12 tháng sau", of the month after the report's.
 pub(crate) fn months_together(title: &str) -> Option<u32> {
     if title.len() > LONGEST || period_text::cites_a_document(title) {
         return None;
@@ -194,7 +195,8 @@ pub(crate) fn months_together(title: &str) -> Option<u32> {
         let before = place.checked_sub(1).and_then(|before| words.get(before)).copied().unwrap_or_default();
         let next = words.get(place.saturating_add(2)).copied().unwrap_or_default();
         let is_month = next.starts_with(|sign: char| sign.is_ascii_digit());
-        (!is_month && !matches!(before, "ngay" | "quy" | "tuan" | "tuoi" | "duoi" | "tren" | "du")).then_some(count)
+        (!is_month && !matches!(before, "ngay" | "quy" | "tuan" | "tuoi" | "duoi" | "tren" | "du") && next != "sau")
+            .then_some(count)
     })
 }
 
@@ -338,6 +340,7 @@ mod tests {
             ("Ngày 5 tháng 9 năm 2024", None),
             ("Quý III năm 2024", None),
             ("Trẻ dưới 6 tháng tuổi", None),
+            ("Ngày nhận: 12 tháng sau quý báo cáo", None),
         ] {
             assert_eq!(months_together(title), months, "{title}");
         }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::RowRole;
 use super::columns::{Columns, RowKind, Seen, is_summed};
 use super::printed_amount::{SIGNS, amount, with_sign};
-use super::words::{Naming, is_count, is_heading_number};
+use super::words::{Naming, is_count, is_heading_number, total};
 use crate::locate::Table;
 use crate::project::written::form::Form;
 use crate::sheet::grid::{Grid, cell_of};
@@ -73,9 +73,16 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns, before: &
     let most_are_identified = columns.has_areas && data.clone().filter(|row| is_plain(row)).count() * 2 < data.count();
     let unnamed = |row: &Seen| most_are_identified && is_plain(row);
     let named = |row: &Seen| columns.has_areas && row.naming == Naming::Above;
+    // "Toàn huyện" with the code of the district, and a row with that code alone: those of the units are longer.
+    let longest = rows.iter().filter(|row| row.kind == RowKind::Data).filter_map(|row| row.code).max();
+    let coded = |row: &Seen| {
+        let says_so = || columns.words(grid.row(row.index)).iter().any(|words| total(words, true, false).is_some());
+        columns.has_areas && row.code.is_some() && row.naming != Naming::Own && (row.code < longest || says_so())
+    };
     let candidates: Vec<usize> = (0..rows.len())
         .filter(|place| {
-            rows.get(*place).is_some_and(|row| may_sum(row) && (named(row) || perhaps(row) || unnamed(row)))
+            rows.get(*place)
+                .is_some_and(|row| may_sum(row) && (named(row) || perhaps(row) || unnamed(row) || coded(row)))
         })
         .collect();
     for place in candidates {

@@ -58,7 +58,7 @@ enum Speech {
 
 /// A piece of a text that names periods and says nothing else.
 #[derive(Debug)]
-struct Piece {
+struct SaidPiece {
     speech: Speech,
     mentions: Vec<Mention>,
     /// True for "từ quý I đến quý II", "tháng 7 - 9": the periods are the first and the last.
@@ -67,7 +67,7 @@ struct Piece {
 
 /// The periods that a text says its figures are of, or are without; empty for most texts.
 #[derive(Debug, Default)]
-pub struct SaidPeriods(Vec<Piece>);
+pub struct SaidPeriods(Vec<SaidPiece>);
 
 impl SaidPeriods {
     /// Those of a line, and of what is in parentheses in it.
@@ -114,15 +114,15 @@ fn may_number(text: &str) -> bool {
         || names_one()
 }
 
-fn piece(text: &str, speech: Speech) -> Option<Piece> {
+fn piece(text: &str, speech: Speech) -> Option<SaidPiece> {
     let (rest, speech) = without_lead(text.trim(), speech);
     if !may_number(rest) || !is_only_a_period(rest) {
         return None;
     }
-    Some(Piece { speech, mentions: mentions(rest), is_span: names_a_span(rest) })
+    Some(SaidPiece { speech, mentions: mentions(rest), is_span: names_a_span(rest) })
 }
 
-impl Piece {
+impl SaidPiece {
     fn is_other_than(&self, period: Period) -> bool {
         // "Nữ năm" names none; of a span of months or years its days are looked at.
         let named = periods(&self.mentions, Some(period.year()));

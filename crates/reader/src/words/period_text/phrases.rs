@@ -228,9 +228,15 @@ impl PhraseScan<'_> {
         }
     }
 
+    /// The place behind "báo cáo", as in "Quý báo cáo: III/2024".
+    fn past_report(&self, place: usize) -> usize {
+        let plain = |place: usize| self.get(place).map_or("", PeriodToken::plain);
+        if plain(place) == "bao" && plain(place + 1) == "cao" { place + 2 } else { place }
+    }
+
     /// "quý III", "quý 3", "quý ba", "quý I, II", "quý …".
     fn quarter(&self, place: usize) -> Option<Step> {
-        let number = self.past(place + 1, ":-.…(\n");
+        let number = self.past(self.past_report(place + 1), ":-.…(\n");
         let numeral = |place: usize| match self.word(place) {
             Some(Word::Roman(quarter) | Word::Spelled(quarter @ 1..=4)) => Some((quarter, place + 1)),
             _ => self.small(place).map(|quarter| (quarter, place + 1)),

@@ -135,6 +135,14 @@ impl PeriodToken {
         matches!(self.word(), Some(Word::Year | Word::UnmarkedYear))
     }
 
+    /// The value of a Roman number, up to four.
+    pub fn roman(&self) -> Option<u32> {
+        match self.word() {
+            Some(Word::Roman(number)) => Some(number),
+            _ => None,
+        }
+    }
+
     /// The value of a number of one or two digits.
     pub fn small(&self) -> Option<u32> {
         match self.kind {
