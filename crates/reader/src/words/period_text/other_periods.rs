@@ -1,8 +1,8 @@
 //! Periods that a line of a head says its figures are of, beside the period of the report: "(số liệu năm 2023)", "Năm báo cáo: 2023", "(tháng 7 và tháng
 //! 8)", "(chưa có tháng 9)".
 //!
-//! Takes a line, or what is in parentheses in it; gives the periods that it says its figures are of, and whether they are others than that of the report. Only what names periods and says nothing else is
-//! looked at. What has no year is of the year of the period.
+//! Takes a line, or what is in parentheses in it; gives the periods that it says its figures are of, and whether they are others than that of the report.
+//! Only what names periods and says nothing else is looked at. What has no year is of the year of the period.
 
 use super::tokens::{self, TokenKind, Word};
 use super::{Mention, cites_a_document, is_only_a_period, mentions, periods};
