@@ -5,6 +5,7 @@ pub mod counted;
 pub mod left_over;
 pub mod named_units;
 pub mod of_each;
+pub(crate) mod other_figures;
 pub mod period_text;
 pub mod power_words;
 pub mod quantity;

@@ -4,19 +4,21 @@
 //! goes on to describe ("Kế hoạch chuyển đổi số"), an office ("Phòng Tài chính - Kế hoạch") and what was done ("Thực hiện kế hoạch") are something else. So
 //! do a running total and the letters that are short for it and for the plan ("Lũy kế 9 tháng", "Biểu 01 (KH)"). An estimate ("gia-tri-tang-them-2024-uoc-tinh") is a vintage of the figures of its period, which later ones replace.
 
-use super::head_figures::{ASIDE, BEFORE, DONE, OFFICES, is_of_a_period, plainly};
+use super::head_figures::{ASIDE, plainly};
 use crate::locate::labels::label_other;
+use crate::words::other_figures::{self, DONE, OFFICES, is_of_a_period, words_of};
 
 /// What says so at the end of a part that begins with something else, too: "bieu-03-ke-hoach". Not "chương trình mục tiêu".
 const AT_THE_END: [&str; 4] = ["ke hoach", "du kien", "du bao", "luy ke"];
-/// A running total, and what is short for it and for the plan, as names of sheets have it.
-const RUNNING: [&str; 5] = ["luy ke", "luy tien", "cong don", "kh", "lk"];
+/// What says so at the beginning of a name or of a part of it, as names of sheets have it too.
+const FIRST: [&[&str]; 4] =
+    [other_figures::BEFORE, other_figures::RUNNING, other_figures::RUNNING_ALONE, other_figures::SHORT];
 
 /// The words, without marks, by which a file or folder of this name (without its extension) holds other figures than those of its period.
 pub fn figures_in_name(name: &str) -> Option<&'static str> {
     let plain = plainly(name);
     let holds = |words: &[&str]| words.iter().any(|words| label_other::holds(&spaced(&plain), words));
-    if holds(&OFFICES) {
+    if holds(OFFICES) {
         return None;
     }
     let parts = name.split(['_', '(', ')', '[', ']', ',', ';']).flat_map(|part| part.split(" - "));
@@ -25,10 +27,10 @@ pub fn figures_in_name(name: &str) -> Option<&'static str> {
         let words = ["so lieu ", "so "].iter().find_map(|lead| all.strip_prefix(lead)).unwrap_or(&all);
         let says = |of: &&str| words.strip_prefix(*of).is_some_and(is_of_periods);
         let ends = |of: &&str| words.rsplit_once(&format!(" {of}")).is_some_and(|(_, behind)| is_of_periods(behind));
-        let whole = ASIDE.iter().chain(&BEFORE).chain(&RUNNING).copied().find(says);
+        let whole = words_of(&ASIDE).chain(words_of(&FIRST)).find(says);
         // "Sở KH" is an office.
         let whole = whole.filter(|of| !of.starts_with("uoc") && (of.len() > 2 || all.starts_with(of)));
-        whole.or_else(|| AT_THE_END.iter().copied().find(ends).filter(|_| !holds(&DONE)))
+        whole.or_else(|| AT_THE_END.iter().copied().find(ends).filter(|_| !holds(DONE)))
     })
 }
 

@@ -3,10 +3,11 @@
 //! Takes the text of a note; says whether the figures may be other ones than those of the period. Only a sentence about the figures counts: what a note says
 //! of one column, of a unit or of a document is something else.
 
-use super::head_figures::{is_of_a_period, plainly};
+use super::head_figures::plainly;
 use crate::locate::labels::label_other::holds;
 use crate::values::period::{Calendar, Period};
 use crate::values::text;
+use crate::words::other_figures::{self, is_of_a_period, words_of};
 use crate::words::period_text::{SaidPeriods, cites_a_document, days_of};
 
 /// Bytes of a note; what is longer is a text of its own.
@@ -31,10 +32,9 @@ const BETWEEN: [&str; 21] = [
     "tinh", "so", "lieu", "lay", "theo", "tong",
 ];
 /// What they are, with anything behind.
-const RUNNING: [&str; 6] = ["luy ke", "luy tien", "cong don", "uoc thuc hien", "uoc tinh", "tu dau nam"];
+const ANYTHING_BEHIND: [&[&str]; 3] = [other_figures::RUNNING, other_figures::RUNNING_ALONE, other_figures::ESTIMATED];
 /// What they are, with nothing behind but a period.
-const ALONE: [&str; 10] =
-    ["ke hoach", "du kien", "du bao", "muc tieu", "du toan", "uoc", "cung ki", "ki truoc", "quy truoc", "nam truoc"];
+const ALONE: [&[&str]; 3] = [other_figures::EXPECTED, other_figures::BEFORE, other_figures::ESTIMATED_ALONE];
 /// What speaks of some of the figures.
 const SOME: [&str; 6] = ["cot", "chi tieu", "rieng", "dong", "mot so", "tru"];
 
@@ -62,7 +62,7 @@ pub(in crate::locate) fn figures_in_note(note: &str) -> Option<&'static str> {
         rest = further;
     }
     let of_some = || SOME.iter().any(|words| holds(&plain, words));
-    let running = RUNNING.iter().copied().find(|words| behind(rest, words).is_some());
+    let running = words_of(&ANYTHING_BEHIND).find(|words| behind(rest, words).is_some());
     let alone = |words: &&str| {
         let first = behind(rest, words)?.split(['.', ';', ',']).next()?;
         first
@@ -70,7 +70,7 @@ pub(in crate::locate) fn figures_in_note(note: &str) -> Option<&'static str> {
             .all(|word| word.is_empty() || is_of_a_period(word))
             .then_some(())
     };
-    let alone = || ALONE.iter().copied().find(|words| alone(words).is_some());
+    let alone = || words_of(&ALONE).find(|words| alone(words).is_some());
     running.or_else(alone).filter(|_| !of_some())
 }
 

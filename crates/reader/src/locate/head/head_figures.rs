@@ -7,68 +7,37 @@
 use crate::locate::labels::label_other;
 use crate::locate::labels::label_path::last_parentheses;
 use crate::values::text;
+use crate::words::other_figures::{self, BEFORE, DONE, OFFICES, is_number_of_a_period, is_of_a_period, words_of};
 use crate::words::period_text;
 
 /// Wherever they are in a title.
-const RUNNING: [&str; 11] = [
-    "luy ke",
-    "cong don",
-    "tu dau nam",
-    "uoc thuc hien",
-    "uoc quy",
-    "uoc thang",
-    "uoc nam",
-    "uoc ca nam",
-    "tang giam",
-    "tang, giam",
-    "tang/giam",
+const ANYWHERE: [&[&str]; 3] = [
+    other_figures::RUNNING,
+    other_figures::CHANGED,
+    &["uoc thuc hien", "uoc quy", "uoc thang", "uoc nam", "uoc ca nam"],
 ];
-/// Words of another period, in a title that is short and compares nothing: "SỐ LIỆU KỲ TRƯỚC".
-pub(super) const BEFORE: [&str; 5] = ["ki truoc", "thang truoc", "quy truoc", "nam truoc", "cung ki"];
-/// Words of such a longer title.
+/// Words of a title that says no more than that its figures are of a period before: "SỐ LIỆU KỲ TRƯỚC".
 const MOST_WORDS: usize = 8;
 /// Whom or what a part of the figures is, as [`text::name`] writes it: alone, or in parentheses at the end.
 /// Not "nông thôn": its communes have tables of their own.
 const PARTS: [&str; 10] =
     ["nữ", "nu", "nữ giới", "phụ nữ", "nam", "nam giới", "trẻ em", "dân tộc thiểu số", "người cao tuổi", "bình quân"];
-/// Wherever they are in a title that does not speak of what was done.
-const PLANNED: [&str; 8] = [
-    "ke hoach giao",
-    "giao ke hoach",
-    "giao chi tieu",
-    "chi tieu ke hoach",
-    "chi tieu giao",
-    "giao du toan",
-    "du toan giao",
-    "ke hoach duoc giao",
-];
 /// Where a title begins.
-const FIRST: [&str; 7] = ["ke hoach", "du toan", "du kien", "du bao", "kich ban", "muc tieu", "uoc"];
+const FIRST: [&[&str]; 2] = [other_figures::EXPECTED, &["uoc"]];
 /// What a title that begins with a target goes on with where it names a programme: "Mục tiêu quốc gia".
 const PROGRAMMES: [&str; 3] = ["quoc gia", "phat trien", "thien nien ki"];
 /// Where a title of shares or of changes begins.
 pub(crate) const SHARES: [&str; 4] = ["ti le", "ti trong", "co cau", "toc do tang"];
 /// The same where a part of a title says them and no more than a period.
-pub(crate) const ASIDE: [&str; 13] = [
-    "ke hoach",
-    "du toan",
-    "du kien",
-    "du bao",
-    "kich ban cao",
-    "kich ban thap",
-    "kich ban trung binh",
-    "kich ban co so",
-    "kich ban",
-    "uoc tinh",
-    "uoc dat",
-    "uoc",
-    "muc tieu",
+pub(crate) const ASIDE: [&[&str]; 4] = [
+    other_figures::EXPECTED,
+    other_figures::ESTIMATED,
+    other_figures::ESTIMATED_ALONE,
+    &["kich ban cao", "kich ban thap", "kich ban trung binh", "kich ban co so"],
 ];
 /// What the figures of such a part are of, where they are neither amounts nor counts of the period.
 const RATES: [&str; 6] =
     ["toc do tang truong", "toc do tang", "binh quan thang", "binh quan moi thang", "binh quan quy", "binh quan nam"];
-/// Words of an office that has the plan in its name.
-pub(crate) const OFFICES: [&str; 6] = ["phong", "van phong", "tai chinh", "ban quan li", "so ke hoach", "don vi"];
 /// Words of a label behind which an office, a person or a field of work is named.
 const WHOSE: [&str; 16] = [
     "don vi",
@@ -88,8 +57,6 @@ const WHOSE: [&str; 16] = [
     "chuyen vien",
     "lanh dao",
 ];
-/// What was done: a title that says so has the plan for its subject.
-pub(super) const DONE: [&str; 6] = ["ket qua", "thuc hien", "bao cao", "tinh hinh", "danh gia", "so ke hoach"];
 /// Bytes of a title; what is longer is a text of its own.
 const LONGEST: usize = 400;
 
@@ -99,15 +66,15 @@ pub(crate) fn other_figures(title: &str) -> Option<&'static str> {
         return None;
     }
     let plain = plainly(title);
-    let found = |words: &[&'static str]| words.iter().copied().find(|words| label_other::holds(&plain, words));
+    let found = |lists: &[&'static [&'static str]]| words_of(lists).find(|words| label_other::holds(&plain, words));
     // "Hương ước quý I" is of villages.
     let covenant = label_other::holds(&plain, "huong uoc") || label_other::holds(&plain, "quy uoc");
-    if let Some(words) = found(&RUNNING).filter(|words| !covenant || !words.starts_with("uoc")) {
+    if let Some(words) = found(&ANYWHERE).filter(|words| !covenant || !words.starts_with("uoc")) {
         return Some(words);
     }
     let compares = label_other::holds(&plain, "so voi") || label_other::holds(&plain, "so sanh");
     let short = plain.split_whitespace().count() <= MOST_WORDS;
-    if let Some(words) = found(&BEFORE).filter(|_| short && !compares) {
+    if let Some(words) = found(&[BEFORE]).filter(|_| short && !compares) {
         return Some(words);
     }
     if let Some(words) = said_aside(title, &plain).filter(|_| !compares && !covenant) {
@@ -132,8 +99,8 @@ pub(crate) fn other_figures(title: &str) -> Option<&'static str> {
     if let Some(words) = SHARES.iter().copied().find(|words| begins(words) && title.contains(['%', '‰'])) {
         return Some(words);
     }
-    let begun = || FIRST.iter().copied().find(|words| begins(words) && !is_programme(words));
-    found(&PLANNED).filter(|_| !done).or_else(|| begun().filter(|_| !done_behind()))
+    let begun = || words_of(&FIRST).find(|words| begins(words) && !is_programme(words));
+    found(&[other_figures::ASSIGNED]).filter(|_| !done).or_else(|| begun().filter(|_| !done_behind()))
 }
 
 /// What a part of a title says of the figures by itself, in parentheses, behind a dash or a colon: "NĂM 2024 (KẾ HOẠCH)", "… - SỐ LIỆU QUÝ TRƯỚC",
@@ -153,7 +120,7 @@ fn said_aside(title: &str, plain: &str) -> Option<&'static str> {
             let behind = rest.strip_prefix(*words).filter(|behind| !behind.starts_with(char::is_alphanumeric));
             behind.is_some_and(|behind| behind.split(|sign: char| !sign.is_alphanumeric()).all(is_of_a_period))
         };
-        ASIDE.iter().filter(|_| !is_of_an_office).chain(&BEFORE).chain(&RATES).copied().find(begins)
+        words_of(&ASIDE).filter(|_| !is_of_an_office).chain(words_of(&[BEFORE, &RATES])).find(begins)
     })
 }
 
@@ -172,13 +139,6 @@ fn behind_labels(title: &str) -> impl Iterator<Item = &str> {
 /// Without marks; the blanks of names of sheets and of members of JSON are written as signs: "ke_hoach".
 pub(super) fn plainly(text: &str) -> String {
     text::without_marks(text).replace('_', " ")
-}
-
-/// True for a word with which a period is written, and for none.
-pub(crate) fn is_of_a_period(word: &str) -> bool {
-    const WORDS: [&str; 15] =
-        ["nam", "quy", "thang", "ki", "dau", "cuoi", "ca", "cua", "den", "het", "ngay", "i", "ii", "iii", "iv"];
-    WORDS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// How many months a title names together: the 9 of "Quý III và 9 tháng năm 2024" and of "Quý 3 (số liệu 9 tháng)". "Ngày 5 tháng 9" is a day, and so is
@@ -219,8 +179,7 @@ pub(crate) fn a_part(title: &str) -> Option<&'static str> {
 fn names_a_week(plain: &str) -> bool {
     let is_number = |word: &str| {
         let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        !word.is_empty()
-            && (word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "i" | "ii" | "iii" | "iv"))
+        !word.is_empty() && is_number_of_a_period(word)
     };
     let mut words = plain.split_whitespace().peekable();
     while let Some(word) = words.next() {

@@ -13,23 +13,16 @@ use crate::values::day;
 use crate::values::period::{Calendar, Period};
 use crate::values::text;
 use crate::words::counted::Counted;
+use crate::words::other_figures::{self, words_of};
 use crate::words::period_text;
 use crate::words::unit_text::{is_unit_of_something, perhaps_stated, stated};
 
 /// In parentheses, alone or at their beginning: elsewhere they may be short for something else.
-const OTHER: [&str; 12] = [
-    "kh",
-    "lk",
-    "luy tien",
-    "dau ki",
-    "dau nam",
-    "dau quy",
-    "dau thang",
-    "chenh lech",
-    "tang them",
-    "tang giam",
-    "tang/giam",
-    "du bao",
+const OTHER: [&[&str]; 4] = [
+    other_figures::SHORT,
+    other_figures::RUNNING_ALONE,
+    other_figures::CHANGED,
+    &["dau ki", "dau nam", "dau quy", "dau thang", "chenh lech", "tang them", "du bao"],
 ];
 /// Words in parentheses that say how to fill in a column, and nothing of what is counted.
 const SILENT: [&str; 20] = [
@@ -96,7 +89,7 @@ fn asides(label: &str) -> impl Iterator<Item = &str> {
 /// The words in parentheses that speak of another period or of the plan, without marks.
 pub(super) fn other_words(label: &str) -> Vec<String> {
     let is_other = |words: &String| {
-        OTHER.iter().any(|other| {
+        words_of(&OTHER).any(|other| {
             words.strip_prefix(other).is_some_and(|rest| rest.is_empty() || other.len() > 2 && rest.starts_with(' '))
         })
     };

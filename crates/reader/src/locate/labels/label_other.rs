@@ -7,63 +7,34 @@ use crate::locate::labels::label_keys::parts_of;
 use crate::locate::labels::{label_aside, split_labels};
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
+use crate::words::other_figures::{self, is_number_of_a_period, words_of};
 use crate::words::period_text;
 
 /// Wherever they are in a text.
-const ANYWHERE: [&str; 31] = [
-    "luy ke",
-    "cong don",
-    "cung ki",
-    "ki truoc",
-    "nam truoc",
-    "thang truoc",
-    "quy truoc",
-    "ki sau",
-    "nam sau",
-    "thang sau",
-    "quy sau",
-    "ki goc",
-    "tu dau nam",
-    "tu dau nhiem ki",
-    "so voi",
-    "so sanh",
-    "ke hoach giao",
-    "ke hoach nam",
-    "ke hoach thang",
-    "ke hoach quy",
-    "ke hoach duoc giao",
-    "giao ke hoach",
-    "theo ke hoach",
-    "so ke hoach",
-    "chi tieu giao",
-    "chi tieu duoc giao",
-    "du toan giao",
-    "du toan nam",
-    "du toan duoc giao",
-    "uoc thuc hien",
-    "uoc tinh",
+const ANYWHERE: [&[&str]; 6] = [
+    other_figures::RUNNING,
+    other_figures::BEFORE,
+    other_figures::AFTER,
+    other_figures::ASSIGNED,
+    other_figures::ESTIMATED,
+    &[
+        "ki goc",
+        "so voi",
+        "so sanh",
+        "ke hoach nam",
+        "ke hoach thang",
+        "ke hoach quy",
+        "theo ke hoach",
+        "so ke hoach",
+        "du toan nam",
+    ],
 ];
 
-/// At the beginning of a text, or of what is in parentheses or behind a dash: within a sentence they speak of other things
-/// ("Chi cho kế hoạch chuyển đổi số", "Đơn vị dự toán", "hương ước").
-const FIRST: [&str; 17] = [
-    "ke hoach",
-    "du toan",
-    "du kien",
-    "du bao",
-    "kich ban",
-    "uoc",
-    "muc tieu",
-    "kh nam",
-    "kh giao",
-    "kh thang",
-    "kh quy",
-    "chi tieu nam",
-    "tang giam",
-    "tang, giam",
-    "toc do tang",
-    "binh quan thang",
-    "chenh lech",
+/// At the beginning of a text, or of what is in parentheses or behind a dash ("hương ước" is none).
+const FIRST: [&[&str]; 3] = [
+    other_figures::EXPECTED,
+    other_figures::CHANGED,
+    &["uoc", "kh nam", "kh giao", "kh thang", "kh quy", "chi tieu nam", "toc do tang", "binh quan thang", "chenh lech"],
 ];
 
 /// Words that say of a group that its figures are the report's own.
@@ -96,13 +67,13 @@ pub(crate) fn words(label: &str) -> Vec<String> {
     for (place, sign) in plain.char_indices() {
         if sign.is_alphanumeric() && !std::mem::replace(&mut before, sign).is_alphanumeric() {
             let rest = plain.get(place..).unwrap_or_default();
-            words.extend(ANYWHERE.iter().filter(|words| begins(rest, words)).map(|words| (*words).to_owned()));
+            words.extend(words_of(&ANYWHERE).filter(|words| begins(rest, words)).map(str::to_owned));
         }
         before = sign;
     }
     for piece in plain.split(['(', ')', '[', ']', ':', ';', '-', '/', '>']) {
         let piece = piece.trim();
-        words.extend(FIRST.iter().filter(|words| begins(piece, words)).map(|words| (*words).to_owned()));
+        words.extend(words_of(&FIRST).filter(|words| begins(piece, words)).map(str::to_owned));
         words.extend(months_so_far(piece));
     }
     words.extend(label_aside::other_words(label));
@@ -205,8 +176,7 @@ fn may_name_a_period(label: &str) -> bool {
 pub(super) fn without_year(label: &str, period: Period) -> Option<Period> {
     const MOST_WORDS: usize = 5;
     let plain = text::without_marks(label);
-    let numbered =
-        |word: &str| word.bytes().any(|byte| byte.is_ascii_digit()) || matches!(word, "i" | "ii" | "iii" | "iv");
+    let numbered = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit()) || is_number_of_a_period(word);
     if plain.split(' ').count() > MOST_WORDS || !plain.split([' ', '-']).any(numbered) {
         return None;
     }

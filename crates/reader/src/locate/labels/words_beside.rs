@@ -9,10 +9,9 @@ use crate::locate::labels::{label_aside, split_labels};
 use crate::locate::rows::words::is_derived;
 use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::{sum_words, text};
+use crate::words::other_figures::{OFFICES, SHORT, is_number_of_a_period, is_of_a_period, words_of};
 use crate::words::period_text;
 
-/// Short for the plan and for a running total, where no more than a period is beside them.
-const SHORT: [&str; 2] = ["kh", "lk"];
 /// Before a period: what was before or after it.
 const BEFORE_OR_AFTER: [&str; 2] = ["truoc", "sau"];
 /// Bytes of a text that is nothing but a period.
@@ -60,13 +59,13 @@ const fn months_of(frequency: Frequency) -> u32 {
 
 fn says_others(written: &str, plain: &str) -> bool {
     // "Phòng Tài chính - Kế hoạch" has the plan in its name.
-    let is_of_an_office = head_figures::OFFICES.iter().any(|words| label_other::holds(plain, words));
-    let is_others = |words: &String| !is_of_an_office || !head_figures::ASIDE.contains(&words.as_str());
+    let is_of_an_office = OFFICES.iter().any(|words| label_other::holds(plain, words));
+    let is_others = |words: &String| !is_of_an_office || !words_of(&head_figures::ASIDE).any(|aside| aside == words);
     let words = || plain.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
     let is_short = || {
         words().any(|word| SHORT.contains(&word))
             && words().all(|word| {
-                let is_period = head_figures::is_of_a_period(word) || word.bytes().any(|sign| sign.is_ascii_digit());
+                let is_period = is_of_a_period(word) || word.bytes().any(|sign| sign.is_ascii_digit());
                 SHORT.contains(&word) || is_period
             })
     };
@@ -116,17 +115,15 @@ fn says_only_a_period(written: &str) -> bool {
     const WORDS: [&str; 8] = ["nam", "quy", "thang", "ki", "dau", "cuoi", "nua", "ngay"];
     let plain = text::without_marks(written);
     let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_number =
-        |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "i" | "ii" | "iii" | "iv");
-    let is_of_a_period = |word: &&str| WORDS.contains(word);
     let is_day = written.chars().filter(|sign| matches!(sign, '/' | '-' | '.')).count() == 2;
     let mut rest = words.iter().fold(String::from(" "), |rest, word| rest + word + " ");
     for own in OWN {
         rest = rest.replace(&format!(" {own} "), " ");
     }
-    let others: Vec<&str> = rest.split_whitespace().filter(|word| !is_number(word) && !WORDS.contains(word)).collect();
-    words.iter().any(|word| is_number(word))
-        && (is_day || words.iter().any(is_of_a_period))
+    let others: Vec<&str> =
+        rest.split_whitespace().filter(|word| !is_number_of_a_period(word) && !WORDS.contains(word)).collect();
+    words.iter().any(|word| is_number_of_a_period(word))
+        && (is_day || words.iter().any(|word| WORDS.contains(word)))
         && (others.is_empty() || split_labels::adds_nothing(&others.join(" ")))
 }
 

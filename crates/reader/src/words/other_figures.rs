@@ -1,0 +1,76 @@
+//! The words by which figures are not those that were counted in the period of a report: the plan, an estimate, a running total, another period.
+//!
+//! One list a meaning, as [`crate::values::text::without_marks`] writes them, since these words are mistyped as often as any. Where in a text they speak of its figures is
+//! for the rules of titles, labels, notes, rows and names to say: each takes the lists that mean nothing else there ("hương ước" is no estimate, "thuế lũy
+//! tiến" no running total).
+
+/// The plan and what is expected: at the beginning of a text or of a part of it. Within a sentence they speak of other things ("Chi cho kế hoạch chuyển
+/// đổi số", "Đơn vị dự toán").
+pub(crate) const EXPECTED: &[&str] = &["ke hoach", "du toan", "du kien", "du bao", "kich ban", "muc tieu"];
+/// The plan as it was given to somebody, wherever the words are.
+pub(crate) const ASSIGNED: &[&str] = &[
+    "ke hoach giao",
+    "ke hoach duoc giao",
+    "giao ke hoach",
+    "chi tieu giao",
+    "chi tieu duoc giao",
+    "chi tieu ke hoach",
+    "giao chi tieu",
+    "du toan giao",
+    "du toan duoc giao",
+    "giao du toan",
+];
+/// An estimate, wherever the words are in a label.
+pub(crate) const ESTIMATED: &[&str] = &["uoc thuc hien", "uoc tinh"];
+/// An estimate, where nothing but a period is behind it.
+pub(crate) const ESTIMATED_ALONE: &[&str] = &["uoc dat", "uoc"];
+/// A running total, wherever the words are.
+pub(crate) const RUNNING: &[&str] = &["luy ke", "cong don", "tu dau nam", "tu dau nhiem ki"];
+/// A running total, where nothing but a period is behind it.
+pub(crate) const RUNNING_ALONE: &[&str] = &["luy tien"];
+/// Letters that are short for the plan and for a running total, where no more than a period is beside them.
+pub(crate) const SHORT: &[&str] = &["kh", "lk"];
+/// A period before that of the report.
+pub(crate) const BEFORE: &[&str] = &["ki truoc", "nam truoc", "thang truoc", "quy truoc", "cung ki"];
+/// A period after that of the report.
+pub(crate) const AFTER: &[&str] = &["ki sau", "nam sau", "thang sau", "quy sau"];
+/// What was added and what went.
+pub(crate) const CHANGED: &[&str] = &["tang giam", "tang, giam", "tang/giam"];
+
+/// Words of an office that has the plan in its name: "Phòng Tài chính - Kế hoạch".
+pub(crate) const OFFICES: &[&str] = &["phong", "van phong", "tai chinh", "ban quan li", "so ke hoach", "don vi"];
+/// What was done: a text that says so has the plan for its subject ("Kết quả thực hiện kế hoạch").
+pub(crate) const DONE: &[&str] = &["ket qua", "thuc hien", "bao cao", "tinh hinh", "danh gia", "so ke hoach"];
+
+/// The words of several lists, in their order.
+pub(crate) fn words_of(lists: &[&'static [&'static str]]) -> impl Iterator<Item = &'static str> {
+    lists.iter().flat_map(|words| words.iter().copied())
+}
+
+/// True for digits, and for the Roman number of a quarter.
+pub(crate) fn is_number_of_a_period(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "i" | "ii" | "iii" | "iv")
+}
+
+/// True for a word with which a period is written, for a number, and for none.
+pub(crate) fn is_of_a_period(word: &str) -> bool {
+    const WORDS: [&str; 12] = ["nam", "quy", "thang", "ki", "dau", "cuoi", "nua", "ca", "cua", "den", "het", "ngay"];
+    WORDS.contains(&word) || is_number_of_a_period(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::text;
+
+    #[test]
+    fn words_are_written_as_texts_are_compared_and_each_has_one_meaning() {
+        let lists =
+            [EXPECTED, ASSIGNED, ESTIMATED, ESTIMATED_ALONE, RUNNING, RUNNING_ALONE, SHORT, BEFORE, AFTER, CHANGED];
+        let words: Vec<&str> = words_of(&lists).collect();
+        for (place, word) in words.iter().enumerate() {
+            assert_eq!(text::without_marks(word), *word);
+            assert!(!words.iter().take(place).any(|before| before == word), "{word}");
+        }
+    }
+}
