@@ -517,10 +517,8 @@ fn what_a_program_writes_below_its_lines_is_no_line() {
     assert_eq!(read("(12 rows)\n", 1), less("(12 rows)"));
     assert_eq!(read("ORA-01555: snapshot too old\n", 1), less("ORA-01555: snapshot too old"));
     // What is nobody's count is a line, and is found.
-    for below in ["Tổng số;;;13,75;\n", "Người lập biểu;;;;\n", "(3 rows);2025-Q1;online;1;3\n"] {
-        let (figure, found) = read(below, 1);
-        assert!(figure != whole.0 && found.contains("A5") || found.contains("B5"), "{below} {figure} {found}");
-    }
+    let (figure, found) = read("(3 rows);2025-Q1;online;1;3\n", 1);
+    assert!(figure != whole.0 && found.contains("A5"), "{figure} {found}");
 }
 
 #[test]

@@ -79,6 +79,7 @@ mod laws;
 mod legacy;
 mod life_of_returns;
 mod lines;
+mod lines_below;
 mod list_rows;
 mod lists;
 mod logs;

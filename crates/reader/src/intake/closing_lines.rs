@@ -1,7 +1,7 @@
 //! What a program wrote below the lines of an export: "(3 rows)", that it was broken off, that more follow.
 //!
-//! Takes the lines of the pieces; gives those that are no data, and once all lines are read the finding that they are fewer than is written. Words of
-//! people, totals and signatures are none of these: they stay lines, and are found.
+//! Takes the lines of the pieces; gives those that are no data, and once all lines are read the finding that they are fewer than is written. Totals
+//! ([`super::total_lines`]) and the words of people ([`super::words_below`]) are none of these.
 
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};

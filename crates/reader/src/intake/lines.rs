@@ -22,9 +22,11 @@ use crate::formats::text::{delimited, quoting};
 use crate::intake::clean::{Line, LinesLayout};
 use crate::intake::closing_lines::ClosingLines;
 use crate::intake::old_font_values;
+use crate::intake::total_lines::{TotalLines, is_total_line};
 use crate::intake::uneven_rows::{self, UsualLengths};
+use crate::intake::words_below::WordsBelow;
 use crate::intake::{Reader, collect};
-use crate::locate::rows::{Row, RowRole};
+use crate::locate::rows::{Row, RowRole, TotalScope};
 use crate::locate::{Table, locate};
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
@@ -82,6 +84,7 @@ pub(super) fn read(
     let Some(mut groups) = Groups::new(project, export.form) else { return Ok(None) };
     let (mut whole, mut findings): (Option<TypedTable>, Collector) = (None, Collector::new());
     let (mut repairs, mut shares, mut closing) = (Repairs::default(), Vec::new(), ClosingLines::default());
+    let mut totals = TotalLines::default();
     let mut layout: Option<LinesLayout<'_>> = None;
     let turn = reader.turns.take();
     let wave = if turn.is_some() { rayon::current_num_threads().max(1) * 2 } else { 1 };
@@ -99,9 +102,10 @@ pub(super) fn read(
         let is_first = whole.is_none();
         for done in done? {
             let Done { table, last_row, groups: of_piece, findings: found, .. } = done;
-            let Done { repairs: repaired, shares: of_percents, closing: of_lines, .. } = done;
+            let Done { repairs: repaired, shares: of_percents, closing: of_lines, totals: of_sums, .. } = done;
             findings.join(found);
             closing.join(of_lines);
+            totals.join(of_sums);
             repairs.join(&repaired);
             Shares::join_all(&mut shares, of_percents);
             if let Some(of_piece) = of_piece {
@@ -130,13 +134,15 @@ pub(super) fn read(
         next.pieces.splice(0..0, rest.take());
         waiting = next;
     }
+    let mut differing = Vec::new();
     if let Some(mut table) = whole {
+        differing = totals.findings(&project.forms[export.form], &table);
         table.rows = groups.rows();
         reading.tables.push(table);
     }
     reading.findings.extend(findings.all());
     let said = repairs.notes().chain(shares.into_iter().filter_map(Shares::finding));
-    let said = said.chain(closing.finding(&project.forms[export.form]));
+    let said = said.chain(closing.finding(&project.forms[export.form])).chain(differing);
     reading.findings.extend(collect(project, said).all());
     Ok(Some(reading))
 }
@@ -265,6 +271,7 @@ struct Done<'a> {
     repairs: Repairs,
     shares: Vec<Shares>,
     closing: ClosingLines,
+    totals: TotalLines,
 }
 
 fn one<'a>(
@@ -288,14 +295,16 @@ fn one<'a>(
     drop(text);
     let mut done = match clean.others.is_empty() {
         true => {
-            let (findings, repairs, closing) = (Collector::new(), Repairs::default(), ClosingLines::default());
-            Done { table: None, last_row: None, groups: None, findings, repairs, shares: Vec::new(), closing }
+            let (findings, repairs) = (Collector::new(), Repairs::default());
+            let (closing, totals) = (ClosingLines::default(), TotalLines::default());
+            Done { table: None, last_row: None, groups: None, findings, repairs, shares: Vec::new(), closing, totals }
         }
         false => as_rows(reader, export, sheet, false)?,
     };
     done.closing.lines = done.closing.lines.saturating_add(clean.places.len());
     done.last_row = clean.last.map(|line| line.saturating_add(1));
     if !clean.places.is_empty() {
+        done.totals.add_clean(&reader.project.forms[export.form], &clean);
         let mut groups = match done.groups.take() {
             Some(groups) => Some(groups),
             None => Groups::new(reader.project, export.form),
@@ -323,7 +332,7 @@ fn resolved(
     let repaired = sheet.grid.rows(..).filter(|(_, cells)| cells.iter().any(|(_, cell)| is_repaired(cell)));
     let repaired: BTreeSet<u32> = repaired.filter_map(|(line, _)| line.checked_add(1)).collect();
     repair::signs(&mut sheet);
-    let table = export.over(lines.iter().map(|line| line.number));
+    let table = export.over(lines.iter().map(|line| (line.number, RowRole::Data)));
     let outcome = type_table(reader.project, &reader.names, &reader.missing[table.form], &sheet, &table);
     let found: BTreeSet<u32> = outcome.findings.kept().iter().filter_map(|finding| finding.location.row).collect();
     let Some(typed) = outcome.table.filter(|typed| typed.rows.len() == lines.len() && found.len() < MOST_FOUND) else {
@@ -343,7 +352,6 @@ fn resolved(
 const MOST_FOUND: usize = 500;
 
 impl Export {
-    /// The table over these lines: every record of an export is a line, and it has no sections, totals and notes.
     /// True for a line that is the labels again, as where one export was appended to another.
     fn repeats_labels(&self, sheet: &Sheet, line: u32) -> bool {
         let mut labelled = self.table.columns.iter().filter(|column| column.field.is_some());
@@ -353,10 +361,11 @@ impl Export {
         })
     }
 
-    fn over(&self, lines: impl Iterator<Item = u32>) -> Table {
-        let data = |index: u32| Row { index, role: RowRole::Data, section: None };
+    /// The table over these lines. An export has no sections.
+    fn over(&self, lines: impl Iterator<Item = (u32, RowRole)>) -> Table {
+        let row = |(index, role): (u32, RowRole)| Row { index, role, section: None };
         let mut table = self.table.clone();
-        table.body = lines.filter(|line| *line > self.table.header_row).map(data).collect();
+        table.body = lines.filter(|(line, _)| *line > self.table.header_row).map(row).collect();
         table.last_row = table.body.last().map_or(table.first_row, |row| row.index);
         table
     }
@@ -365,7 +374,7 @@ impl Export {
 /// Types, validates and groups lines as the rows of a table.
 fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: bool) -> Result<Done<'a>, Error> {
     let Reader { project, engine, .. } = reader;
-    let RowsOfPiece { mut sheet, mut reading, mut findings, shares, closing } = rows_of(reader, export, sheet)?;
+    let RowsOfPiece { mut sheet, mut reading, mut findings, shares, closing, totals } = rows_of(reader, export, sheet)?;
     let repairs = std::mem::take(&mut sheet.repairs);
     drop(sheet);
     if !is_first {
@@ -384,7 +393,7 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: boo
         table
     });
     let last_row = table.as_ref().map(|table| table.last_row);
-    Ok(Done { table, last_row, groups, findings, repairs, shares, closing })
+    Ok(Done { table, last_row, groups, findings, repairs, shares, closing, totals })
 }
 
 /// A line whose cell holds further lines is of no known unit: they may be of any.
@@ -404,6 +413,7 @@ pub(super) struct RowsOfPiece {
     findings: Collector,
     shares: Vec<Shares>,
     closing: ClosingLines,
+    totals: TotalLines,
 }
 
 /// Types and validates the lines of a piece, which none of its neighbours has to do with.
@@ -423,18 +433,27 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     }
     repair::signs(&mut sheet);
     let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
-    let mut closing = ClosingLines::default();
-    let is_line = |line: &u32| !export.repeats_labels(&sheet, *line) && !closing.take(&sheet, &export.table, *line);
-    let table = export.over(lines.into_iter().filter(is_line));
-    closing.lines = table.body.len();
     let form = &project.forms[export.form];
+    let (mut closing, mut below) = (ClosingLines::default(), WordsBelow::default());
+    let role = |line: u32| {
+        let is_none = export.repeats_labels(&sheet, line)
+            || closing.take(&sheet, &export.table, line)
+            || below.take(&sheet, line);
+        let is_total = is_total_line(&sheet, form, &export.table, line);
+        let role = if is_total { RowRole::Total(TotalScope::Table) } else { RowRole::Data };
+        (!is_none).then_some((line, role))
+    };
+    let table = export.over(lines.into_iter().filter_map(role));
+    closing.lines = table.body.iter().filter(|row| row.role == RowRole::Data).count();
     let decoded = old_font_values::decode_in(reader, &mut sheet, &table);
     let short = uneven_rows::keep_out_of(&mut sheet, form, &table, export.usual);
     let typed = type_table(project, names, &reader.missing[export.form], &sheet, &table);
     let mut findings = typed.findings;
     findings.join(collect(project, decoded.into_iter().chain(short)));
     let mut reading = Reading { tables: typed.table.into_iter().collect(), ..Reading::default() };
+    let mut totals = TotalLines::new(typed.totals);
     for table in &mut reading.tables {
+        totals.add(form, table);
         unplace_swallowing(&sheet, table);
         let broken = rules::of_lines(form, table, findings.kept());
         findings.join(broken);
@@ -442,5 +461,5 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     for found in checks::apply_form(project, *engine, export.form, &mut [&mut reading])? {
         findings.join(found);
     }
-    Ok(RowsOfPiece { sheet, reading, findings, shares: typed.shares, closing })
+    Ok(RowsOfPiece { sheet, reading, findings, shares: typed.shares, closing, totals })
 }

@@ -25,10 +25,12 @@ mod shown_heads;
 mod shown_numbers;
 pub mod sums;
 mod tables_of_others;
+mod total_lines;
 mod turn;
 mod uneven_rows;
 mod unlabelled;
 mod unused_texts;
+mod words_below;
 mod zeros_in_words;
 
 #[cfg(test)]

@@ -153,7 +153,8 @@ fn judged(
             ((rows.as_slice(), *of_units, sums.as_slice()), differing(form, table, total, rows, sums))
         });
         let fit = |((rows, _, sums), differing): &(SpokenOf<'_>, Vec<Finding>)| {
-            (differing.len(), if differing.is_empty() { 0 } else { distance(form, total, rows, sums) })
+            let distant = || distance(&compared(form, total, rows, sums).collect::<Vec<_>>());
+            (differing.len(), if differing.is_empty() { 0 } else { distant() })
         };
         let Some((rows, differing)) = judged.min_by_key(fit) else { continue };
         let with_before = if differing.is_empty() { None } else { differing_with_before(at, table, total) };
@@ -201,6 +202,84 @@ pub fn differing_from_all(
     let rows = std::slice::from_ref(&all);
     let is_sum = |one: ComparedAmount<'_>| !one.incomplete && !one.differs() && one.sum != Decimal::ZERO;
     compared(form, total, rows, &sums).any(is_sum).then(|| differing(form, table, total, rows, &sums))
+}
+
+/// The amounts of a total of lines that differ from the sums of those that it speaks of, by the places of their fields: of the sets of lines the one that it
+/// fits best, in most amounts and then the nearest.
+pub fn differing_from_lines(
+    form: &Form,
+    table: &TypedTable,
+    total: &PrintedTotal,
+    of: &[BTreeMap<usize, ColumnSum>],
+) -> Vec<Finding> {
+    let compare = |sums: &BTreeMap<usize, ColumnSum>| -> Vec<ComparedAmount<'_>> {
+        total.amounts.iter().filter_map(|printed| sums.get(&printed.field)?.beside(form, printed)).collect()
+    };
+    let judged = of.iter().map(compare).filter(|compared| !compared.is_empty());
+    let fit = |compared: &Vec<ComparedAmount<'_>>| {
+        let differing = compared.iter().filter(|one| one.differs()).count();
+        (differing, if differing == 0 { 0 } else { distance(compared) })
+    };
+    let best = judged.min_by_key(fit).unwrap_or_default();
+    best.into_iter().filter(ComparedAmount::differs).map(|one| finding(form, table, total, one)).collect()
+}
+
+/// A column of lines, added up.
+#[derive(Clone, Copy, Debug)]
+pub struct ColumnSum {
+    /// `None` beyond what a decimal holds.
+    pub sum: Option<Decimal>,
+    pub rows: usize,
+    /// How many of the rows have a value.
+    pub present: usize,
+    /// The most digits after the decimal sign that a number shows; of sums that need not be exact.
+    pub shown: u32,
+}
+
+impl Default for ColumnSum {
+    fn default() -> Self {
+        Self { sum: Some(Decimal::ZERO), rows: 0, present: 0, shown: 0 }
+    }
+}
+
+impl ColumnSum {
+    /// Adds a value in the unit of the form.
+    pub fn add(&mut self, value: Option<Decimal>, field: &Field) {
+        let shown = |value: Decimal| if Self::is_exact(field) { 0 } else { shown_digits(value, 0) };
+        self.join(&Self {
+            sum: Some(value.unwrap_or(Decimal::ZERO)),
+            rows: 1,
+            present: usize::from(value.is_some()),
+            shown: value.map_or(0, shown),
+        });
+    }
+
+    /// Adds further rows.
+    pub fn join(&mut self, other: &Self) {
+        self.sum = self.sum.zip(other.sum).and_then(|(one, other)| one.checked_add(other));
+        self.rows = self.rows.saturating_add(other.rows);
+        self.present = self.present.saturating_add(other.present);
+        self.shown = self.shown.max(other.shown);
+    }
+
+    /// True for a field whose sums allow no difference in the unit of the form.
+    pub fn is_exact(field: &Field) -> bool {
+        is_exact(field, 0)
+    }
+
+    /// A printed amount beside it; `None` where it has no rows.
+    fn beside<'a>(&self, form: &Form, printed: &'a PrintedAmount) -> Option<ComparedAmount<'a>> {
+        let field = form.schema.fields.get(printed.field)?;
+        let sum = self.sum.filter(|_| self.rows > 0)?;
+        let difference = printed.amount.checked_sub(sum)?;
+        let tolerance = if is_exact(field, printed.shift) {
+            Decimal::ZERO
+        } else {
+            let shown = self.shown.max(shown_digits(printed.amount, printed.shift));
+            tolerance(shown, printed.shift, self.present.saturating_add(1))
+        };
+        Some(ComparedAmount { printed, sum, difference, tolerance, incomplete: self.present < self.rows })
+    }
 }
 
 /// A column summed from its first row on, so that the sum of any range is one subtraction.
@@ -288,24 +367,16 @@ fn compared<'a>(
 ) -> impl Iterator<Item = ComparedAmount<'a>> {
     let count: usize = rows.iter().map(ExactSizeIterator::len).sum();
     let compare = move |printed: &'a PrintedAmount| {
-        let field = form.schema.fields.get(printed.field)?;
         let (_, sums) = sums.iter().find(|(of, _)| *of == printed.field)?;
-        let (sum, present) = (sums.sum(rows)?, sums.present(rows)?);
-        let difference = printed.amount.checked_sub(sum)?;
-        let tolerance = if is_exact(field, printed.shift) {
-            Decimal::ZERO
-        } else {
-            let shown = sums.shown(rows).max(shown_digits(printed.amount, printed.shift));
-            tolerance(shown, printed.shift, present.saturating_add(1))
-        };
-        Some(ComparedAmount { printed, sum, difference, tolerance, incomplete: present < count })
+        let (sum, present) = (sums.sum(rows), sums.present(rows)?);
+        ColumnSum { sum, rows: count, present, shown: sums.shown(rows) }.beside(form, printed)
     };
-    total.amounts.iter().filter(move |_| count > 0).filter_map(compare)
+    total.amounts.iter().filter_map(compare)
 }
 
-/// How far a total is from the sums of these rows, in all its amounts, in the smallest units of a decimal.
-fn distance(form: &Form, total: &PrintedTotal, rows: &[Range<usize>], sums: &[(usize, Sums)]) -> u128 {
-    let differences = compared(form, total, rows, sums).map(|compared| compared.difference.units().unsigned_abs());
+/// How far a total is from these sums, in all its amounts, in the smallest units of a decimal.
+fn distance<'c>(compared: impl IntoIterator<Item = &'c ComparedAmount<'c>>) -> u128 {
+    let differences = compared.into_iter().map(|compared| compared.difference.units().unsigned_abs());
     differences.fold(0, u128::saturating_add)
 }
 
@@ -317,43 +388,45 @@ fn differing(
     rows: &[Range<usize>],
     sums: &[(usize, Sums)],
 ) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for compared in compared(form, total, rows, sums).filter(ComparedAmount::differs) {
-        let ComparedAmount { printed, sum, difference, .. } = compared;
-        let PrintedAmount { field: place, cell, amount: printed, shift } = printed;
-        let field = &form.schema.fields[*place];
-        let location = Location {
-            sheet: (!table.sheet.is_empty()).then(|| table.sheet.clone()),
-            cell: Some(cell.clone()),
-            row: Some(total.number),
-            form: Some(form.name.clone()),
-            field: Some(field.name.clone()),
-            time_period: table.period.map(|period| period.to_string()),
-            ..Location::default()
-        };
-        let decimal = table.decimal_sign(*place);
-        let number = |amount: Decimal| match decimal {
-            Some(decimal) => Message::number_of_column(amount, decimal),
-            None => Message::number(amount),
-        };
-        let [printed_total, sum_of_rows, by] = [*printed, sum, difference].map(number);
-        let message = if *shift == 0 {
-            message!("total-mismatch.differs", printed = printed_total, sum = sum_of_rows, difference = by)
-        } else {
-            // The sheet shows other digits: its unit is another.
-            let unit = of_field(field);
-            message!(
-                "total-mismatch.differs-in-unit",
-                printed = printed_total,
-                sum = sum_of_rows,
-                difference = by,
-                unit = unit
-            )
-        };
-        let finding = Finding::new(Code::TotalMismatch, location, message);
-        findings.push(finding.value(printed.to_string()).expected(number(sum)));
-    }
-    findings
+    let differing = compared(form, total, rows, sums).filter(ComparedAmount::differs);
+    differing.map(|compared| finding(form, table, total, compared)).collect()
+}
+
+/// An amount of a total that differs from its sum.
+fn finding(form: &Form, table: &TypedTable, total: &PrintedTotal, compared: ComparedAmount<'_>) -> Finding {
+    let ComparedAmount { printed, sum, difference, .. } = compared;
+    let PrintedAmount { field: place, cell, amount: printed, shift } = printed;
+    let field = &form.schema.fields[*place];
+    let location = Location {
+        sheet: (!table.sheet.is_empty()).then(|| table.sheet.clone()),
+        cell: Some(cell.clone()),
+        row: Some(total.number),
+        form: Some(form.name.clone()),
+        field: Some(field.name.clone()),
+        time_period: table.period.map(|period| period.to_string()),
+        ..Location::default()
+    };
+    let decimal = table.decimal_sign(*place);
+    let number = |amount: Decimal| match decimal {
+        Some(decimal) => Message::number_of_column(amount, decimal),
+        None => Message::number(amount),
+    };
+    let [printed_total, sum_of_rows, by] = [*printed, sum, difference].map(number);
+    let message = if *shift == 0 {
+        message!("total-mismatch.differs", printed = printed_total, sum = sum_of_rows, difference = by)
+    } else {
+        // The sheet shows other digits: its unit is another.
+        let unit = of_field(field);
+        message!(
+            "total-mismatch.differs-in-unit",
+            printed = printed_total,
+            sum = sum_of_rows,
+            difference = by,
+            unit = unit
+        )
+    };
+    let finding = Finding::new(Code::TotalMismatch, location, message);
+    finding.value(printed.to_string()).expected(number(sum))
 }
 
 /// True where a sum allows no difference: of whole numbers in the unit of the form.

@@ -35,7 +35,7 @@ use columns::{Columns, RowKind, Seen};
 use lists::NotesOfList;
 use printed_sums::SumsByField;
 use unsplit::Unsplit;
-pub use words::{behind_part_words, ends_the_body, sums};
+pub use words::{behind_part_words, ends_the_body, is_total, sums};
 
 /// A row of a table; `index` counts from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]

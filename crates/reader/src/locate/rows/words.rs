@@ -237,10 +237,14 @@ pub(super) fn says_subtotal(text: &str) -> bool {
     text == "cộng" || is_of_headings(text) || starts_with_word(text, &OF_SECTIONS)
 }
 
+/// True for a text, as written, that is of a total.
+pub fn is_total(written: &str) -> bool {
+    total(&text::name(written), true, false).is_some()
+}
+
 /// True for a text, as written, that names no unit of a row: a total, a part of the row above.
 pub fn sums(written: &str) -> bool {
-    let key = text::name(written);
-    total(&key, true, false).is_some() || is_part(&key)
+    is_total(written) || is_part(&text::name(written))
 }
 
 /// The same for a text as written.

@@ -37,8 +37,9 @@ impl<'a> Typing<'a> {
     /// The period of each row: of its own cell where there is one, else of the head. `None`, with a finding, where the table
     /// has no period at all.
     pub(super) fn periods(&mut self, data: &[DataRow<'a>], head: Option<Period>) -> Option<Vec<Option<Period>>> {
-        // A table without rows has no cell that names its period: only the head can.
-        if let Some(column) = self.period_column().filter(|_| !data.is_empty()) {
+        // A table without rows has no cell that names its period: only the head can. A piece of an export may hold no more than the total of lines before it.
+        let has_rows = !data.is_empty() || self.form.has_lines() && self.has_totals();
+        if let Some(column) = self.period_column().filter(|_| has_rows) {
             let year = self.year_of_column(column);
             let column = column.index;
             let are_months = self.may_be_numbers(data, column);

@@ -139,6 +139,11 @@ impl<'a> Typing<'a> {
         totals.iter().enumerate().map(&mut printed).collect()
     }
 
+    /// True where a total is among the rows.
+    pub(super) fn has_totals(&self) -> bool {
+        self.table.body.iter().any(|row| matches!(row.role, RowRole::Total(_)))
+    }
+
     /// The rows of each section, which are together.
     fn rows_of_sections(&self, data: &[DataRow<'a>]) -> HashMap<u32, Range<usize>> {
         let mut sections: HashMap<u32, Range<usize>> = HashMap::new();
