@@ -172,13 +172,14 @@ impl Cells<'_> {
         for own in period.parts(form.form.frequency) {
             parts.push(self.part(form, unit, own, &key)?);
         }
-        let combined = combined(form, &parts);
+        let named = part.part.fields();
+        let named = if named.is_empty() { counted_by(form) } else { named };
+        let places: Vec<usize> = named.iter().filter_map(|name| place_of(form, name)).collect();
+        let combined = combined(form, &parts, &places);
         let mut agrees = true;
         let mut fields = Vec::new();
-        let named = part.part.fields();
-        for name in if named.is_empty() { counted_by(form) } else { named } {
-            let Some(place) = form.schema.fields.iter().position(|field| field.name == name) else { continue };
-            let mut explained = own_value(&part.rows, name, row);
+        for place in places {
+            let mut explained = own_value(&part.rows, form.schema.fields[place].name.clone(), row);
             let field = &form.schema.fields[place];
             let own = value(&part.rows, &field.name, row);
             // The dimensions of a row are its key.
@@ -314,8 +315,17 @@ pub(super) fn status(rows: &RecordBatch, field: &str, row: usize) -> Option<Stat
     text(rows, &format!("{field}_status"), row).and_then(Status::from_code)
 }
 
-/// The values of all fields, merged over the members and combined over the parts, as `assemble::units` does it.
-fn combined(form: &Form, parts: &[PeriodPart]) -> Record {
+/// The place of a field in its form.
+fn place_of(form: &Form, name: &str) -> Option<usize> {
+    form.schema.fields.iter().position(|field| field.name == name)
+}
+
+/// The values of the fields in these places, merged over the members and combined over the parts, as `assemble::units` does it. Those of other fields are
+/// missing.
+fn combined(form: &Form, parts: &[PeriodPart], places: &[usize]) -> Record {
+    let weights = places.iter().filter_map(|place| form.schema.fields.get(*place)?.weight());
+    let needed: BTreeSet<usize> =
+        weights.filter_map(|weight| place_of(form, &weight)).chain(places.iter().copied()).collect();
     let absent = |field: &Field| match field.is_measure() {
         true => Observation { value: Value::Missing, status: Status::M },
         false => Observation::missing(),
@@ -325,7 +335,7 @@ fn combined(form: &Form, parts: &[PeriodPart]) -> Record {
             .members
             .iter()
             .map(|one| {
-                let record = one.row.map(|row| record(form, &one.accepted.rows, row));
+                let record = one.row.map(|row| record(form, &one.accepted.rows, row, &needed));
                 (one.member, MemberRecords { reported: true, record })
             })
             .collect();
@@ -352,11 +362,12 @@ fn combined(form: &Form, parts: &[PeriodPart]) -> Record {
     all
 }
 
-/// A row of `data/<form>` as a record.
-fn record(form: &Form, rows: &RecordBatch, row: usize) -> Record {
+/// The fields in these places of a row of `data/<form>` as a record.
+fn record(form: &Form, rows: &RecordBatch, row: usize, needed: &BTreeSet<usize>) -> Record {
     let observed = |field: &Field| Observation {
         value: value(rows, &field.name, row),
         status: status(rows, &field.name, row).unwrap_or(Status::A),
     };
-    form.schema.fields.iter().map(observed).collect()
+    let one = |(place, field)| if needed.contains(&place) { observed(field) } else { Observation::missing() };
+    form.schema.fields.iter().enumerate().map(one).collect()
 }

@@ -16,36 +16,40 @@ use crate::typing::rows::Value;
 /// A cell of an answer, with the form that its row is of.
 pub(super) type Located<'a> = (FormIndex, &'a mut ExplainedCell);
 
-/// Locates cells: by reading their objects again, or else by the run's lineage.
+/// Locates cells: by reading their objects again, of which all are kept where `keeps` and else those of which something is decided, or by the run's lineage.
 pub(super) fn locate(
     project: &Project,
     tables: &RunTables<'_>,
-    sources: Option<&Sources<'_>>,
+    (sources, keeps): (Option<&Sources<'_>>, bool),
     mut cells: Vec<Located<'_>>,
 ) -> Result<(), Error> {
+    let first: Vec<(String, i64)> = cells.iter().map(|(_, cell)| (cell.sheet.clone(), cell.row)).collect();
     let digests: BTreeSet<String> = cells.iter().map(|(_, cell)| cell.sha256.clone()).collect();
     let names: BTreeSet<String> = cells.iter().map(|(_, cell)| cell.object.clone()).collect();
     match sources {
-        Some(sources) => sources.read_all(&digests)?,
+        Some(sources) => {
+            let mut of_objects: BTreeMap<String, Vec<(FormIndex, &mut ExplainedCell)>> = BTreeMap::new();
+            for (form, cell) in &mut cells {
+                of_objects.entry(cell.sha256.clone()).or_default().push((*form, cell));
+            }
+            let keeps = |sha256: &str| keeps || !project.decisions.about(sha256).is_empty();
+            sources.each(of_objects, keeps, |source, cells| {
+                cells.into_iter().for_each(|(form, cell)| match source {
+                    Source::Read(_) => read_again(project, source, form, cell),
+                    Source::Lost => cell.agrees = Some(false),
+                });
+            })?;
+        }
         None => tables.fetch("lineage", "sha256", &digests)?,
     }
     tables.fetch("findings", "object", &names)?;
     tables.fetch("submissions", "sha256", &digests)?;
-    for (form, cell) in &mut cells {
-        let row = (cell.sheet.clone(), cell.row);
-        if let Some(sources) = sources {
-            let source = sources.get(&cell.sha256)?;
-            if matches!(*source, Source::Read(_)) {
-                read_again(project, &source, *form, cell);
-            } else {
-                cell.agrees = Some(false);
-            }
-        }
+    for ((form, cell), first) in cells.iter_mut().zip(&first) {
         if cell.cell.is_none() {
             from_lineage(tables, &project.forms[*form].name, cell)?;
         }
-        cell.findings = findings(project, tables, *form, cell, &row)?;
-        cell.decisions = decisions(project, cell, &row);
+        cell.findings = findings(project, tables, *form, cell, first)?;
+        cell.decisions = decisions(project, cell, first);
     }
     Ok(())
 }

@@ -190,7 +190,7 @@ impl<'a> Explainer<'a> {
             followed.iter().flat_map(FollowedUnit::cells).map(|cell| cell.sha256.as_str()).collect();
         let reads = digests.len() <= depth.most_objects;
         let located = followed.iter_mut().zip(&fresh).filter(|(_, fresh)| fresh.is_some()).map(|(unit, _)| unit);
-        self.locate(located, reads)?;
+        self.locate(located, reads, keeps)?;
         if keeps {
             let fresh = fresh.into_iter().zip(&followed).filter_map(|(kept, unit)| Some((kept?, unit.clone())));
             self.units.borrow_mut().extend(fresh);
@@ -300,14 +300,19 @@ impl<'a> Explainer<'a> {
         Ok(())
     }
 
-    /// Says where the cells of units lie.
-    fn locate<'u>(&self, units: impl Iterator<Item = &'u mut FollowedUnit>, reads: bool) -> Result<(), Error> {
+    /// Says where the cells of units lie. All objects that are read for it are kept where other figures will need them.
+    fn locate<'u>(
+        &self,
+        units: impl Iterator<Item = &'u mut FollowedUnit>,
+        reads: bool,
+        keeps: bool,
+    ) -> Result<(), Error> {
         let cells = units.flat_map(|one| {
             one.unit.rows.iter_mut().zip(&one.forms).flat_map(|(row, form)| {
                 row.fields.iter_mut().flat_map(|field| &mut field.cells).map(|cell| (*form, cell))
             })
         });
-        locations::locate(self.project, &self.tables, reads.then_some(&self.sources), cells.collect())
+        locations::locate(self.project, &self.tables, (reads.then_some(&self.sources), keeps), cells.collect())
     }
 
     /// The indicator as the project declares it.

@@ -1,7 +1,7 @@
 //! The objects of the archive, read again: what a cell holds, and what it is read as.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use rayon::prelude::*;
@@ -58,15 +58,28 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// Reads objects side by side, those that were not read before.
-    pub fn read_all(&self, digests: &BTreeSet<String>) -> Result<(), Error> {
-        let unread: Vec<&String> = digests.iter().filter(|digest| !self.read.borrow().contains_key(*digest)).collect();
-        let (warehouse, reader) = (self.warehouse, &self.reader);
-        let read: Vec<Result<Source, Error>> =
-            unread.par_iter().map(|digest| read(warehouse, reader, digest)).collect();
-        for (digest, source) in unread.into_iter().zip(read) {
-            self.read.borrow_mut().insert(digest.clone(), Rc::new(source?));
+    /// Hands the objects with these digests over, side by side, each with what is asked of it. Of those that are read for it some are kept: others
+    /// will ask for them.
+    pub fn each<T: Send>(
+        &self,
+        asked: BTreeMap<String, T>,
+        keeps: impl Fn(&str) -> bool + Sync,
+        take: impl Fn(&Source, T) + Sync,
+    ) -> Result<(), Error> {
+        let is_known = |digest: &String| self.read.borrow().contains_key(digest);
+        let (known, unread): (Vec<_>, Vec<_>) = asked.into_iter().partition(|(digest, _)| is_known(digest));
+        for (digest, asked) in known {
+            take(self.get(&digest)?.as_ref(), asked);
         }
+        let (warehouse, reader) = (self.warehouse, &self.reader);
+        let one = |(digest, asked): (String, T)| {
+            let source = read(warehouse, reader, &digest)?;
+            take(&source, asked);
+            Ok(keeps(&digest).then_some((digest, source)))
+        };
+        let read: Vec<Option<(String, Source)>> = unread.into_par_iter().map(one).collect::<Result<_, Error>>()?;
+        let kept = read.into_iter().flatten().map(|(digest, source)| (digest, Rc::new(source)));
+        self.read.borrow_mut().extend(kept);
         Ok(())
     }
 

@@ -153,7 +153,13 @@ pub fn beginning(text: &str, bytes: usize) -> &str {
 
 /// How many columns of a terminal a text takes: marks that are on a letter take none, signs of East Asian scripts two.
 pub fn width(text: &str) -> usize {
-    text.nfc().map(columns_of).sum()
+    // Letters that nothing composes with, as most texts are made of.
+    let takes_one =
+        |sign: char| matches!(sign, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    match text.chars().all(takes_one) {
+        true => text.chars().count(),
+        false => text.nfc().map(columns_of).sum(),
+    }
 }
 
 fn columns_of(sign: char) -> usize {
