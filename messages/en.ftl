@@ -111,6 +111,11 @@ older-values =
             [one] , and another value for one more field of this row
            *[other] , and other values for { $others } more fields of this row
         }. If the newer figures are right, write them here and send this workbook again
+    .sent-again = “{ $field }” is { $value } here again, as in { $first }, whose figures these are; { $object }, which came in between, has { $newer }{ $others ->
+            [0] {""}
+            [one] , and another value for one more field of this row
+           *[other] , and other values for { $others } more fields of this row
+        }. If the newer figures are right, send { $object } again, or withdraw this one (tinhso withdraw)
 
 value-removed =
     .meaning = A later submission leaves a value blank that an earlier one gave, or a row of a unit out; what is left counts.
@@ -423,6 +428,11 @@ oversized-file =
     .limit = The file is too large, beyond the limit of { $limit }; remove what is not needed, or split it, and send it again.
     .not-unpacked = Not unpacked, since { $files } files before it in the archive were beyond the limits; leave those out and send the archive again.
     .texts-together = The texts, JSON and Parquet files of the archive are together beyond the limit of { $limit }; send them in several archives.
+
+doubtful-period =
+    .meaning = A file says a period that had hardly begun when it came, or one that was reported before with nearly all figures different, while the report that its sender had to send has not come.
+    .begun = The file is of { $period }, which had begun only on { $start } when it came ({ $day }), and the report of { $awaited } has not come; if these are the figures of { $awaited }, correct the period and send it again
+    .reported = The file is of { $period }, which { $object } has reported with other figures ({ $changed } of { $amounts } differ), and the report of { $awaited } had not come on { $day }; if these are the figures of { $awaited }, correct the period and send it again
 
 period-copied =
     .meaning = A row repeats every measure of the period before, although these change in most other units, or did in nearly every period before.

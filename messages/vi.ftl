@@ -108,6 +108,10 @@ older-values =
             [0] {""}
            *[other] , và { $others } trường khác của dòng này cũng có giá trị khác
         }. Nếu số liệu mới hơn là đúng, hãy ghi số đó vào đây và gửi lại
+    .sent-again = “{ $field }” ở đây lại là { $value }, đúng như { $first }; còn { $object }, gửi đến ở giữa, ghi { $newer }{ $others ->
+            [0] {""}
+           *[other] , và { $others } trường khác của dòng này cũng có giá trị khác
+        }. Nếu số liệu mới hơn mới đúng, hãy gửi lại { $object }, hoặc rút tệp này (tinhso withdraw)
 
 value-removed =
     .meaning = Lần gửi sau để trống một giá trị mà lần gửi trước đã có, hoặc bỏ một dòng của đơn vị; số liệu theo lần gửi sau.
@@ -395,6 +399,11 @@ oversized-file =
     .limit = Tệp quá lớn, vượt giới hạn { $limit }; hãy xóa phần thừa hoặc chia nhỏ rồi gửi lại.
     .not-unpacked = Không giải nén tệp này vì { $files } tệp trước nó trong tệp nén đã vượt giới hạn; hãy bỏ các tệp đó rồi gửi lại.
     .texts-together = Các tệp văn bản, JSON và Parquet trong tệp nén cộng lại vượt giới hạn { $limit }; hãy chia thành nhiều tệp nén rồi gửi lại.
+
+doubtful-period =
+    .meaning = Tệp ghi một kỳ mới bắt đầu khi tệp đến, hoặc một kỳ đã được báo cáo với số liệu gần như khác hết, trong khi báo cáo mà nơi gửi phải gửi thì chưa có.
+    .begun = Tệp ghi kỳ { $period }, mới bắt đầu từ { $start } khi tệp đến ({ $day }), trong khi báo cáo kỳ { $awaited } chưa có; nếu đây là số liệu kỳ { $awaited }, hãy sửa kỳ báo cáo rồi gửi lại
+    .reported = Tệp ghi kỳ { $period }, đã được báo cáo trong { $object } với số liệu khác ({ $changed } trong { $amounts } số khác nhau), trong khi đến { $day } chưa có báo cáo kỳ { $awaited }; nếu đây là số liệu kỳ { $awaited }, hãy sửa kỳ báo cáo rồi gửi lại
 
 period-copied =
     .meaning = Mọi số liệu của dòng giống hệt kỳ trước, trong khi ở phần lớn đơn vị khác, hoặc ở hầu hết các kỳ trước, các số này thay đổi.

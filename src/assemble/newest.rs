@@ -4,6 +4,7 @@
 //! by unit: a unit that it does not have, or whose row there is quarantined, keeps its earlier row.
 
 mod candidates;
+mod doubtful_period;
 mod duplicates;
 mod earlier_rows;
 mod emptied;
@@ -113,6 +114,7 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
         }
     }
     result.mark_superseded(project, arrived);
+    result.of_arrivals.extend(doubtful_period::found(project, &result.submissions, arrived));
     result.report_none(names, arrived);
     result.earlier_rows(project, arrived);
     for (form, current) in project.forms.iter().zip(&result.current) {

@@ -160,4 +160,13 @@ fn the_first_of_two_reports_sent_once_more_is_named() {
     mini.tinhso(&["withdraw", "services/Q1 gui lai.csv", "--why", "cũ"]).expect(0);
     mini.run(0);
     assert_eq!(dossiers(&mini), "202");
+    // The other way that it names: the correction is sent again, and that is the end of it.
+    let mini = of_today();
+    for (name, day, amount) in [("a", 5, 101), ("b", 6, 202), ("c", 7, 101), ("d", 8, 202)] {
+        put(&mini, &format!("services/Q1 {name}.csv"), &format!("2025-04-{day:02}T09:00:00+07:00"), &report(amount));
+    }
+    assert_eq!(asked(&mini), [""; 0]);
+    assert_eq!(dossiers(&mini), "202");
+    let open = filtered(mini.table("findings"), &[("code", "older-values"), ("state", "open")]);
+    assert!(open.is_empty(), "{open:?}");
 }

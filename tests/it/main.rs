@@ -42,6 +42,7 @@ mod diff;
 mod diff_causes;
 mod disk_faults;
 mod doubtful_declarations;
+mod doubtful_periods;
 mod draft;
 mod engines;
 mod equal_values;

@@ -50,7 +50,12 @@ impl Newest {
         (place, first): (usize, usize),
         replaced: &[(FormIndex, usize)],
     ) {
+        // What undoes older bytes that had come again puts right what these had undone.
+        let had_come_again = |between: usize| arrived[..first].iter().any(|one| one.sha256 == arrived[between].sha256);
         let is_other = |(form, between): &&(FormIndex, usize)| {
+            if had_come_again(*between) {
+                return false;
+            }
             let (before, now) = (arrived[*between].reading, arrived[place].reading);
             // Lines are counted, and not kept.
             let is_changed = |declared: &Form| declared.has_lines() || figures::differ(declared, *form, before, now);

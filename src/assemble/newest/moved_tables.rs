@@ -106,9 +106,11 @@ impl FirstTable<'_> {
             return sender.is_none() || self.figures.are_mostly_in(together);
         }
         // Rows that count are given up only where the very same figures were sent for whom and when they are, and their own period was not the one
-        // that had just ended.
+        // that was ending or had just ended.
         let is_of_its_period = others.keys().any(|subject| subject.2 == Some(period));
-        let may_be_mistaken = is_of_its_period || was_followed(calendar, period, self.day);
+        let may_be_mistaken = is_of_its_period
+            || was_followed(calendar, period, self.day)
+            || !may_be_reported(calendar, period, self.day);
         is_sure && may_be_mistaken && self.figures.are_all_in(together, &self.form.rules)
     }
 

@@ -54,24 +54,7 @@ pub(super) fn finding(
     (sender, period): (Option<UnitIndex>, Period),
     why: OutOfRange,
 ) -> Finding {
-    let form = &project.forms[table.form];
-    let in_rows = || {
-        let (cell, row) = named_in_rows(project, table, (sender, period)).unzip();
-        let sheet = Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty());
-        Location { sheet, cell, row, ..Location::default() }
-    };
-    let of_head = table.period_at.as_ref().filter(|_| table.period == Some(period));
-    let at = of_head.cloned().unwrap_or_else(in_rows);
-    let location = Location {
-        object: Some(object.to_owned()),
-        sheet: at.sheet,
-        cell: at.cell,
-        row: at.row,
-        form: Some(form.name.clone()),
-        time_period: Some(period.to_string()),
-        ..Location::default()
-    };
-    let start = period.start(form.form.calendar).to_string();
+    let start = period.start(project.forms[table.form].form.calendar).to_string();
     let message = match why {
         OutOfRange::NotBegun => {
             message!("period-out-of-range.not-begun", period = period.to_string(), start = start)
@@ -80,7 +63,34 @@ pub(super) fn finding(
             message!("period-out-of-range.before-first", period = period.to_string(), first = first.to_string())
         }
     };
+    let location = location(project, object, table, (sender, period));
     Finding::new(Code::PeriodOutOfRange, location, message).value(period.to_string())
+}
+
+/// Where a table says that it is of a sender's period: its head, or the first row that does.
+pub(super) fn location(
+    project: &Project,
+    object: &str,
+    table: &TypedTable,
+    (sender, period): (Option<UnitIndex>, Period),
+) -> Location {
+    let form = &project.forms[table.form];
+    let in_rows = || {
+        let (cell, row) = named_in_rows(project, table, (sender, period)).unzip();
+        let sheet = Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty());
+        Location { sheet, cell, row, ..Location::default() }
+    };
+    let of_head = table.period_at.as_ref().filter(|_| table.period == Some(period));
+    let at = of_head.cloned().unwrap_or_else(in_rows);
+    Location {
+        object: Some(object.to_owned()),
+        sheet: at.sheet,
+        cell: at.cell,
+        row: at.row,
+        form: Some(form.name.clone()),
+        time_period: Some(period.to_string()),
+        ..Location::default()
+    }
 }
 
 /// The first cell, with its row, in which the column of periods names a sender's period; `None` for one that the head names.

@@ -2,12 +2,40 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::project::written::form::Form;
 use crate::project::written::statistical_rules::StatisticalRules;
+use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
 use crate::values::decimal::Decimal;
+use crate::values::period::Period;
 
 /// The measures of a row, in the order of the form's fields.
 type Measures = Vec<Option<Decimal>>;
+
+/// How many amounts of units differ that two tables both have for a period, and how many they have. Units with several rows are left out.
+pub(super) fn changed_amounts(form: &Form, first: &TypedTable, second: &TypedTable, period: Period) -> (usize, usize) {
+    let rows = |table: &TypedTable| {
+        let mut rows: BTreeMap<UnitIndex, Vec<usize>> = BTreeMap::new();
+        let of_period = (0..table.rows.len()).filter(|row| table.rows.period.get(*row) == Some(&Some(period)));
+        for row in of_period {
+            if let Some(Some(unit)) = table.rows.unit.get(row) {
+                rows.entry(*unit).or_default().push(row);
+            }
+        }
+        rows
+    };
+    let (before, now) = (rows(first), rows(second));
+    let value = |table: &TypedTable, field: usize, row: usize| table.rows.columns.get(field)?.values.decimal(row);
+    let measures = || form.schema.fields.iter().enumerate().filter(|(_, field)| field.is_measure());
+    let both = now.iter().filter_map(|(unit, rows)| match (before.get(unit).map(Vec::as_slice), rows.as_slice()) {
+        (Some([before]), [now]) => Some((*before, *now)),
+        _ => None,
+    });
+    let pairs = both.flat_map(|(before, now)| {
+        measures().filter_map(move |(field, _)| Some((value(first, field, before)?, value(second, field, now)?)))
+    });
+    pairs.fold((0, 0), |(changed, all), (before, now)| (changed + usize::from(before != now), all + 1))
+}
 
 /// What the rows of a sender and a period say.
 #[derive(Debug, Default)]

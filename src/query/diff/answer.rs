@@ -321,7 +321,7 @@ pub struct ChangedSubmission {
     /// Null where none came.
     pub object: Option<String>,
     pub sha256: Option<String>,
-    /// Null where the run before does not have it.
+    /// Null where the run before does not have it; `missing` where it says that none had come.
     pub state_before: Option<String>,
     /// Null where the run after does not have it.
     pub state_after: Option<String>,

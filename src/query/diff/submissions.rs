@@ -83,7 +83,31 @@ pub fn compare(
         };
         list.push(changed);
     }
+    changes.pair_with_missing();
     Ok(ComparedSubmissions { before, after, changes })
+}
+
+impl SubmissionChanges {
+    /// A report that was missing and has come, or came back, was missing before: no report is gone.
+    fn pair_with_missing(&mut self) {
+        let has_come = self.new.iter().chain(&self.changed).filter(|one| one.object.is_some());
+        let there: BTreeSet<_> = has_come.map(about).collect();
+        let is_missing =
+            |one: &ChangedSubmission| one.object.is_none() && one.state_before.as_deref() == Some("missing");
+        let gone = std::mem::take(&mut self.gone).into_iter();
+        let (came, gone): (Vec<_>, Vec<_>) = gone.partition(|one| is_missing(one) && there.contains(&about(one)));
+        self.gone = gone;
+        let came: BTreeSet<_> = came.iter().map(about).collect();
+        for one in self.new.iter_mut().filter(|one| one.object.is_some() && came.contains(&about(one))) {
+            one.state_before = Some("missing".to_owned());
+        }
+    }
+}
+
+/// Form, sender with its first day and period of a submission.
+fn about(one: &ChangedSubmission) -> [Option<String>; 4] {
+    let form = Some(one.form.clone());
+    [form, one.ref_area.clone(), one.ref_area_valid_from.clone(), one.time_period.clone()]
 }
 
 fn joined(states: &[&DiffCell]) -> Option<String> {
@@ -115,10 +139,7 @@ impl Sent {
 pub fn newly_missing(compared: &ComparedSubmissions) -> Vec<InputSubmission> {
     let known: BTreeSet<[Option<String>; 4]> =
         compared.before.iter().map(|one| one.about.each_ref().map(DiffCell::text)).collect();
-    let is_known = |one: &ChangedSubmission| {
-        let (area, day) = (one.ref_area.clone(), one.ref_area_valid_from.clone());
-        known.contains(&[Some(one.form.clone()), area, day, one.time_period.clone()])
-    };
+    let is_known = |one: &ChangedSubmission| known.contains(&about(one));
     let is_missing = |one: &&ChangedSubmission| one.state_after.as_deref() == Some("missing") && !is_known(one);
     let new = compared.changes.new.iter().filter(is_missing);
     let described = new.map(|one| InputSubmission {

@@ -83,6 +83,7 @@ codes! {
     UnknownPeriod = "unknown-period", Error, Rejected;
     PeriodMismatch = "period-mismatch", Error, Quarantined;
     PeriodOutOfRange = "period-out-of-range", Error, Quarantined;
+    DoubtfulPeriod = "doubtful-period", Warning, Used;
     TypeError = "type-error", Error, Quarantined;
     ErrorCell = "error-cell", Error, Quarantined;
     UnreadCell = "unread-cell", Error, Quarantined;
@@ -173,6 +174,7 @@ impl Code {
                 | Self::UnusualZero
                 | Self::PeriodCopied
                 | Self::PeriodOutOfRange
+                | Self::DoubtfulPeriod
                 | Self::NameMismatch
                 | Self::EarlierRowKept
                 | Self::UnusedRow
