@@ -92,14 +92,27 @@ fn the_column_of_the_own_figures_is_read_wherever_it_is() {
 #[test]
 fn no_column_is_guessed_where_neither_or_both_may_be_meant() {
     for merged in ways() {
-        for (left, right) in [("Nam", "Nữ"), ("2023", "2024"), ("Lũy kế", "Kế hoạch"), ("Thành thị", "Nông thôn")]
-        {
+        for (left, right) in [
+            ("Nam", "Nữ"),
+            ("2023", "2024"),
+            ("Lũy kế", "Kế hoạch"),
+            ("Thành thị", "Nông thôn"),
+            ("Q1", "Q3"),
+            ("9 tháng", "12 tháng"),
+            ("6 tháng đầu năm", "6 tháng cuối năm"),
+            ("12/2024", "12/2025"),
+            ("N-1", "N"),
+            ("T1", "T2"),
+            ("M", "F"),
+        ] {
             let (found, people) = split(left, right, &merged);
             assert_eq!(people, ["", ""], "{left} | {right}");
             assert!(found[0].starts_with("error | missing-label | A5"), "{found:#?}");
         }
-        let (found, people) = split("Tổng số", "Trong kỳ", &merged);
-        assert!(people.is_empty() && found[0].starts_with("error | duplicate-label | H5"), "{found:#?}");
+        for (left, right) in [("Tổng số", "Trong kỳ"), ("<15", "≥15")] {
+            let (found, people) = split(left, right, &merged);
+            assert!(people.is_empty() && found[0].starts_with("error | duplicate-label | H5"), "{found:#?}");
+        }
     }
 }
 

@@ -84,6 +84,18 @@ fn texts_in_an_archive_are_texts() {
 }
 
 #[test]
+fn the_lowest_row_of_labels_may_end_before_the_last_column() {
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", "\"Hồ sơ tiếp nhận\"", "\"Hồ sơ > Tiếp nhận\"");
+    mini.edit("schemas/services.json", "\"Hồ sơ trực tuyến\"", "\"Hồ sơ > Trực tuyến\"");
+    let labels = "Mã xã,Tên xã,Kỳ báo cáo,Hồ sơ,,Dân số,Điểm chuyển đổi số\n,,,Tiếp nhận,Trực tuyến\n";
+    let rows = "90001,Xã Đồi Chè,2025-Q2,10,5,100,50\n90002,Xã Bến Gỗ,2025-Q2,20,6,200,60\n";
+    mini.send("services/q2.csv", WHEN, format!("{labels}{rows}"));
+    assert_eq!(found(&mini, "services/q2.csv", 0), [""; 0]);
+    assert_eq!(mini.figure("dossiers_so_far", "901", "as-reported", "2025-Q2"), "30.0 | U | 2/3");
+}
+
+#[test]
 fn a_delimiter_behind_every_row_is_no_matter() {
     let rows = "90001;Xã Đồi Chè;2025-Q2;10;5;100;a;\n90002;Xã Bến Gỗ;2025-Q2;12;5;100;b;\n";
     assert_eq!(of_text(';', rows, 0), (vec![], "22.0 | U | 2/5".to_owned()));

@@ -40,6 +40,8 @@ impl UsualLengths {
         // A program that leaves out what is blank at the end of a record may do so in each.
         let longest = rows.fold(of_first, u32::max);
         let last = table.columns.iter().filter(|column| column.field.is_some()).map(|column| column.index).max()?;
+        // The lowest row of labels may end before the last column, whose label is above.
+        let labels = labels.max(last.saturating_add(1));
         Some(Self {
             most: if lengths.delimiter == b',' { labels } else { labels.max(of_first) },
             least: last.saturating_add(1).min(longest),

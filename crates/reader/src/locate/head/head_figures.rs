@@ -7,7 +7,9 @@
 use crate::locate::labels::label_other;
 use crate::locate::labels::label_path::last_parentheses;
 use crate::values::text;
-use crate::words::other_figures::{self, BEFORE, DONE, OFFICES, is_number_of_a_period, is_of_a_period, words_of};
+use crate::words::other_figures::{
+    self, BEFORE, DONE, OFFICES, SHORT, is_number_of_a_period, is_of_a_period, words_of,
+};
 use crate::words::period_text;
 
 /// Wherever they are in a title.
@@ -120,7 +122,11 @@ fn said_aside(title: &str, plain: &str) -> Option<&'static str> {
             let behind = rest.strip_prefix(*words).filter(|behind| !behind.starts_with(char::is_alphanumeric));
             behind.is_some_and(|behind| behind.split(|sign: char| !sign.is_alphanumeric()).all(is_of_a_period))
         };
-        words_of(&ASIDE).filter(|_| !is_of_an_office).chain(words_of(&[BEFORE, &RATES])).find(begins)
+        words_of(&ASIDE)
+            .chain(words_of(&[SHORT]))
+            .filter(|_| !is_of_an_office)
+            .chain(words_of(&[BEFORE, &RATES]))
+            .find(begins)
     })
 }
 
@@ -240,6 +246,8 @@ mod tests {
             "DỰ BÁO TÌNH HÌNH XÃ HỘI SỐ",
             "TÌNH HÌNH XÃ HỘI SỐ (DỰ BÁO)",
             "Quý III năm 2024 (dự báo)",
+            "BÁO CÁO XÃ HỘI SỐ (KH)",
+            "BÁO CÁO XÃ HỘI SỐ QUÝ III - LK",
             "MỤC TIÊU XÃ HỘI SỐ",
             "Mục tiêu Quý III năm 2024",
             "KỊCH BẢN CAO: XÃ HỘI SỐ",
@@ -270,6 +278,8 @@ mod tests {
             "Quý I năm 2024 (so với quý IV năm 2023)",
             "(Kèm theo Kế hoạch số 12/KH-UBND ngày 5/1/2024)",
             "Biểu số 01/TN",
+            "BÁO CÁO HOẠT ĐỘNG KH&CN (KH&CN)",
+            "BÁO CÁO XÃ HỘI SỐ (KH số 12)",
             "Loại số liệu: Thực hiện",
             "MỤC TIÊU QUỐC GIA VỀ XÃ HỘI SỐ",
             "Mục tiêu và kết quả thực hiện năm 2024",

@@ -84,13 +84,31 @@ pub(crate) fn words(label: &str) -> Vec<String> {
     words
 }
 
-/// "9 tháng đầu năm": so many months together are the period of no form; six are a half-year, which is reported as a period.
+/// "9 tháng đầu năm": so many months together are the period of no form; six are a half-year and twelve a year, which are reported as periods.
 fn months_so_far(piece: &str) -> Option<String> {
+    let number = months_together(piece).filter(|number| !matches!(number, 6 | 12))?;
+    Some(format!("{number} thang"))
+}
+
+/// How many months a piece of a label without marks names together: "6 tháng", "12 tháng năm".
+fn months_together(piece: &str) -> Option<u32> {
     let mut words = piece.split(' ');
-    let count = words.next()?;
-    let number: u32 = count.parse().ok()?;
+    let number: u32 = words.next()?.parse().ok()?;
     let months = words.next()? == "thang" && matches!(words.next(), None | Some("dau" | "cuoi" | "nam" | "qua"));
-    (months && (2..=11).contains(&number) && number != 6).then(|| format!("{count} thang"))
+    (months && (2..=12).contains(&number)).then_some(number)
+}
+
+/// The months together that a label names, where a period of the report has more or fewer.
+fn other_months(label: &str, period: Period) -> Option<String> {
+    let plain = text::without_marks(label);
+    let mut pieces = plain.split(['(', ')', '[', ']', ':', ';', '-', '/', '>']).map(str::trim);
+    let is_other = |months: &u32| *months != period.frequency().months();
+    // "6 tháng đầu năm 2025" names its period.
+    pieces
+        .find_map(months_together)
+        .filter(is_other)
+        .filter(|_| period_text::parse(label).is_none())
+        .map(|_| bare(label))
 }
 
 /// The text without marks, number and unit where it names a period that is not this one, perhaps without its year: "Tháng 2", "Năm 2024".
@@ -104,13 +122,24 @@ pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
     if names_a_scale(label) {
         return None;
     }
+    if let Some(months) = other_months(label, period) {
+        return Some(months);
+    }
     // "Quý I năm 2025" is no year.
     let is_of_a_part = || period_text::parse(label).is_some_and(|named| named.frequency() != Frequency::Year);
     if let Some(year) = year_alone(label).filter(|_| !is_of_a_part()) {
         return (year != period.year()).then(|| bare(label));
     }
-    let named = period_text::parse(label).or_else(|| without_year(label, period))?;
+    let named =
+        period_text::parse(label).or_else(|| without_year(label, period)).or_else(|| quarter_alone(label, period))?;
     (named != period).then(|| bare(label))
+}
+
+/// The quarter of a Roman number alone in a report of a quarter: "III".
+fn quarter_alone(label: &str, period: Period) -> Option<Period> {
+    let number = text::without_marks(label.trim());
+    let number = ["i", "ii", "iii", "iv"].into_iter().zip(1..).find(|(roman, _)| *roman == number)?.1;
+    Period::new(Frequency::Quarter, period.year(), number).filter(|_| period.frequency() == Frequency::Quarter)
 }
 
 /// A label without marks, and without what is laid aside where labels are compared: its number, its unit, a remark in parentheses.

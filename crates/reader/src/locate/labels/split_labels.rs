@@ -5,6 +5,7 @@
 //! meant, the words say: those of the report's own figures add nothing to a label, others make it another one.
 
 use crate::locate::head;
+use crate::locate::head::head_figures;
 use crate::locate::head::head_unit::unit_of_line;
 use crate::locate::labels::label_other;
 use crate::locate::numbering;
@@ -92,12 +93,46 @@ pub(super) fn splits(grid: &Grid, columns: &[(u32, Above)], row: u32, is_known: 
         && numbering::read(&cells).is_none()
 }
 
-/// Words of a label, not a value: letters without digits, or what a label says of a period.
+/// Words of a label, not a value: letters without digits, or what a label says of a period or of a class ("Q3", "9 tháng", "12/2024", "<15", "N-1"). A
+/// number, and a sign that stands for one, is none.
 fn is_words(written: &str) -> bool {
-    let letters = written.chars().filter(|sign| sign.is_alphabetic()).count();
-    let begins = written.trim_start().starts_with(|sign: char| sign.is_ascii_digit());
-    let period = || !label_other::words(written).is_empty() || period_text::parse(written).is_some();
-    letters > 1 && (!begins || period())
+    let bare = written.trim();
+    let letters = bare.chars().filter(|sign| sign.is_alphabetic()).count();
+    let begins = bare.starts_with(|sign: char| sign.is_ascii_digit());
+    let period = || {
+        !label_other::words(bare).is_empty()
+            || period_text::parse(bare).is_some()
+            || head_figures::months_together(bare).is_some()
+    };
+    letters > 1 && (!begins || period()) || is_short(bare)
+}
+
+/// Signs of a period or of a class that are written without words.
+fn is_short(bare: &str) -> bool {
+    const SIGNS: [char; 7] = ['/', '-', '–', '<', '>', '≤', '≥'];
+    const LONGEST: usize = 12;
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    let letters: Vec<char> = bare.chars().filter(|sign| sign.is_alphabetic()).collect();
+    if bare.chars().count() > LONGEST
+        || !bare.chars().all(|sign| sign.is_alphanumeric() || SIGNS.contains(&sign) || "+. ".contains(sign))
+    {
+        return false;
+    }
+    match letters.as_slice() {
+        // "12/2024", "31/12/24", "0-5", "6+", "<15"; a sign before digits alone is a number below zero.
+        [] => {
+            digits > 0
+                && (bare.contains(['/', '<', '>', '≤', '≥'])
+                    || bare.ends_with('+')
+                    || bare.split(['-', '–']).filter(|part| !part.trim().is_empty()).count() > 1)
+        }
+        // "Q3", "T11", "9T", "N-1", and "N", "M", "F", which number no columns.
+        [letter] => match bare.chars().count() {
+            1 => matches!(letter, 'N' | 'M' | 'F'),
+            _ => !matches!(letter, 'x' | 'X') && (digits > 0 || bare.contains('-')),
+        },
+        _ => digits > 0 && !bare.starts_with(|sign: char| sign.is_ascii_digit()),
+    }
 }
 
 /// The sign of percents alone, or in brackets.

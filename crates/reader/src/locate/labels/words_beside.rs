@@ -57,21 +57,20 @@ const fn months_of(frequency: Frequency) -> u32 {
     }
 }
 
+/// True for the letters that are short for the plan or for a running total, with no more than a period beside them, in a text without marks: "kh 2026".
+pub(crate) fn is_short(plain: &str) -> bool {
+    let words = || plain.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
+    let is_period = |word: &str| is_of_a_period(word) || word.bytes().any(|sign| sign.is_ascii_digit());
+    words().any(|word| SHORT.contains(&word)) && words().all(|word| SHORT.contains(&word) || is_period(word))
+}
+
 fn says_others(written: &str, plain: &str) -> bool {
     // "Phòng Tài chính - Kế hoạch" has the plan in its name.
     let is_of_an_office = OFFICES.iter().any(|words| label_other::holds(plain, words));
     let is_others = |words: &String| !is_of_an_office || !words_of(&head_figures::ASIDE).any(|aside| aside == words);
-    let words = || plain.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
-    let is_short = || {
-        words().any(|word| SHORT.contains(&word))
-            && words().all(|word| {
-                let is_period = is_of_a_period(word) || word.bytes().any(|sign| sign.is_ascii_digit());
-                SHORT.contains(&word) || is_period
-            })
-    };
     let bare = written.trim_matches(|sign: char| !sign.is_alphanumeric());
     label_other::words(written).iter().any(is_others)
-        || is_short()
+        || is_short(plain)
         || [written, bare].into_iter().any(|text| head_figures::a_part(text).is_some())
         || is_derived(&text::name(written)) && !is_of_an_office && !period_text::cites_a_document(written)
 }

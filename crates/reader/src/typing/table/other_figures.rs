@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{DataRow, Typing};
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
-use crate::locate::labels::{label_other, split_labels};
+use crate::locate::labels::{label_other, split_labels, words_beside};
 use crate::locate::rows::{self, HeadingNumber, Row, RowRole, TotalScope};
 use crate::message;
 use crate::sheet::grid::Cell;
@@ -176,6 +176,7 @@ impl<'a> Typing<'a> {
         let titles: Vec<String> = titles.map(text::without_marks).collect();
         let declared = |words: &String| titles.iter().any(|title| title.contains(words.as_str()));
         matches!(name.as_str(), "nam" | "nữ" | "số nữ")
+            || words_beside::is_short(&text::without_marks(written))
             || label_other::words(written).iter().any(|words| !declared(words))
     }
 
@@ -192,7 +193,8 @@ impl<'a> Typing<'a> {
         }
         let is_other = |written: &str| {
             let name = text::name(written);
-            !label_other::words(written).is_empty() || matches!(name.as_str(), "kh" | "lk") || is_of_shares(&name)
+            let is_short = || words_beside::is_short(&text::without_marks(written));
+            !label_other::words(written).is_empty() || is_short() || is_of_shares(&name)
         };
         let is_own = |written: &str| written.chars().any(char::is_alphabetic) && split_labels::adds_nothing(written);
         columns
