@@ -28,7 +28,7 @@ const LEAST_AMOUNTS: usize = 4;
 
 /// What is found of submissions, with the index of the arrival.
 pub(super) fn found(project: &Project, submissions: &[Submission], arrived: &[Arrived<'_>]) -> Vec<(Finding, usize)> {
-    let mut sent = Sent { project, arrived, of_sender: HashMap::new(), first: HashMap::new() };
+    let mut sent = SentPeriods { project, arrived, of_sender: HashMap::new(), first: HashMap::new() };
     for one in submissions.iter().filter(|one| one.arrived.is_some()) {
         sent.of_sender.entry((one.form, one.sender)).or_default().push(one);
         let first = one.period.into_iter().chain(sent.first.get(&one.form).copied()).min();
@@ -38,7 +38,7 @@ pub(super) fn found(project: &Project, submissions: &[Submission], arrived: &[Ar
 }
 
 /// What came, by form and sender.
-struct Sent<'a> {
+struct SentPeriods<'a> {
     project: &'a Project,
     arrived: &'a [Arrived<'a>],
     of_sender: HashMap<(FormIndex, Option<UnitIndex>), Vec<&'a Submission>>,
@@ -46,7 +46,7 @@ struct Sent<'a> {
     first: HashMap<FormIndex, Period>,
 }
 
-impl Sent<'_> {
+impl SentPeriods<'_> {
     fn of_submission(&self, submission: &Submission) -> Option<(Finding, usize)> {
         let place = submission.arrived.filter(|_| is_in_use(submission))?;
         let one = self.arrived.get(place)?;
@@ -83,7 +83,7 @@ impl Sent<'_> {
         } else {
             let is_of_it = |other: &&&Submission| other.period == Some(period) && other.arrived != Some(place);
             let of_it = before().filter(is_of_it).filter(|other| is_in_use(other));
-            let reported = of_it.filter(|other| other.revision >= submission.revision).last()?;
+            let reported = of_it.filter(|other| other.revision >= submission.revision).next_back()?;
             let object = self.arrived.get(reported.arrived?)?;
             let first = object.reading.tables.get(reported.table?)?;
             let (changed, amounts) = changed_amounts(form, first, table, period);
