@@ -82,8 +82,8 @@ impl SentPeriods<'_> {
             })?
         } else {
             let is_of_it = |other: &&&Submission| other.period == Some(period) && other.arrived != Some(place);
-            let of_it = before().filter(is_of_it).filter(|other| is_in_use(other));
-            let reported = of_it.filter(|other| other.revision >= submission.revision).next_back()?;
+            let mut of_it = before().filter(is_of_it).filter(|other| is_in_use(other));
+            let reported = of_it.rfind(|other| other.revision >= submission.revision)?;
             let object = self.arrived.get(reported.arrived?)?;
             let first = object.reading.tables.get(reported.table?)?;
             let (changed, amounts) = changed_amounts(form, first, table, period);
