@@ -116,6 +116,7 @@ mod returned;
 mod returned_cells;
 mod revisions;
 mod rival_labels;
+mod rounded_values;
 mod run_names;
 mod samples;
 mod schemas;
