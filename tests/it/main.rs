@@ -35,6 +35,7 @@ mod check;
 mod damage;
 mod days_as_periods;
 mod days_with_formats;
+mod decimal_commas;
 mod decisions;
 mod decisions_of_the_office;
 mod determinism;
