@@ -9,7 +9,7 @@ use crate::project::written::form::FieldType;
 use crate::sheet::grid::Cell;
 use crate::typing::missing_texts::is_dash;
 use crate::typing::number::{PlainNumber, Signs, plain};
-use crate::typing::writing::{Room, Writing, of_column};
+use crate::typing::writing::{ColumnSizes, Room, Writing, of_column};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::text;
 
@@ -72,7 +72,8 @@ pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
     let informative: Vec<&Cell> = filled.iter().copied().filter(|cell| !cell.as_text().is_some_and(is_sign)).collect();
     let texts: Vec<&str> = informative.iter().filter_map(|cell| cell.as_text()).map(str::trim).collect();
     let room = Room::of_digits(MOST_DIGITS);
-    let signs = of_column(texts.iter().map(|text| (*text, room)), language, Writing::default()).signs;
+    let in_room = texts.iter().map(|text| (*text, room));
+    let signs = of_column(in_room, language, Writing::default(), ColumnSizes::default()).signs;
     let mut evidence = Evidence {
         kind: FieldType::String,
         digits: 0,

@@ -455,6 +455,7 @@ mod tests {
             on_pages: vec![vec![None, Some(9)]],
             only_counted: BTreeSet::new(),
             stated_missing: BTreeSet::new(),
+            rounded: BTreeSet::from([(1, 0)]),
         };
         let column = |page| SourceColumn {
             field: 3,

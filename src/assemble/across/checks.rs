@@ -24,7 +24,7 @@ use crate::registry::UnitIndex;
 use crate::typing::rows::Value;
 use crate::validate::row_location;
 use crate::validate::unmet::unmet;
-use crate::validate::verdict::{values, verdict};
+use crate::validate::verdict::{RowValue, breaks, values};
 use crate::values::period::Period;
 
 /// A unit's values of which no figure may be made: a check across submissions says that they are wrong.
@@ -78,20 +78,23 @@ impl<'a> CheckedRows<'a> {
     }
 
     /// The value of a name of the condition at a point of a series.
-    fn value(&self, name: &str, series: &Range<usize>, point: usize, at: &RowPoint<'_>) -> Value {
-        let Some(source) = self.sources.get(name) else { return Value::Missing };
+    fn value(&self, name: &str, series: &Range<usize>, point: usize, at: &RowPoint<'_>) -> RowValue {
+        let Some(source) = self.sources.get(name) else { return Value::Missing.into() };
         let rows = &self.rows;
         let of = |period: Period, field: usize| {
-            rows.at_period(series, period).map_or(Value::Missing, |point| rows.any_value(point, field))
+            rows.at_period(series, period).map_or_else(|| Value::Missing.into(), |point| rows.any_value(point, field))
         };
         match *source {
             ValueSource::Own(field) => rows.any_value(point, field),
             ValueSource::Previous(field) => of(at.period.previous(), field),
             ValueSource::YearAgo(field) => of(year_before(at.period), field),
-            ValueSource::Other(field) => self.joined.as_ref().map_or(Value::Missing, |joined| {
-                let other = joined.of.get(&(at.unit, at.period));
-                other.map_or(Value::Missing, |other| joined.rows.any_value(*other, field))
-            }),
+            ValueSource::Other(field) => self.joined.as_ref().map_or_else(
+                || Value::Missing.into(),
+                |joined| {
+                    let other = joined.of.get(&(at.unit, at.period));
+                    other.map_or_else(|| Value::Missing.into(), |other| joined.rows.any_value(*other, field))
+                },
+            ),
         }
     }
 }
@@ -103,7 +106,7 @@ pub(super) fn failing(rows: &CheckedRows<'_>, check: &ResolvedCheck) -> Vec<(usi
         for point in series.clone() {
             let Some(at) = rows.rows.points.get(point) else { continue };
             let value = |name: &str| rows.value(name, series, point, at);
-            if !check.is_broken(verdict(&check.condition, &value)) {
+            if !breaks(check, &value) {
                 continue;
             }
             failing.extend(finding(&rows.rows, check, point, &value).map(|finding| (at.arrived, point, finding)));
@@ -175,7 +178,7 @@ fn finding(
     rows: &FormRows<'_>,
     check: &ResolvedCheck,
     point: usize,
-    value: &impl Fn(&str) -> Value,
+    value: &impl Fn(&str) -> RowValue,
 ) -> Option<Finding> {
     let at = rows.points.get(point)?;
     let names = check.condition.fields();

@@ -13,6 +13,7 @@ use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::{Value, Values};
+use crate::validate::verdict::RowValue;
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
 
@@ -264,11 +265,15 @@ impl<'a> FormRows<'a> {
         self.points.get(point).map(|point| point.rows.as_slice()).unwrap_or_default()
     }
 
-    /// The value of a field of any type.
-    pub fn any_value(&self, point: usize, field: usize) -> Value {
-        let rows = self.points.get(point).map(|point| point.rows.as_slice()).unwrap_or_default();
-        let values = rows.iter().filter_map(|(table, row)| Some(table.rows.columns.get(field)?.values.get(*row)));
-        values.into_iter().find(|value| !value.is_missing()).unwrap_or(Value::Missing)
+    /// The value of a field of any type, and by how much it may differ from what its cell says.
+    pub fn any_value(&self, point: usize, place: usize) -> RowValue {
+        let Some(field) = self.form.schema.fields.get(place) else { return Value::Missing.into() };
+        let of_row = |(table, row): &(&TypedTable, usize)| {
+            let value = table.rows.columns.get(place)?.values.get(*row);
+            let rounding = table.rows.rounding(*row, place, field);
+            (!value.is_missing()).then_some(RowValue { value, rounding })
+        };
+        self.tables(point).iter().find_map(of_row).unwrap_or_else(|| Value::Missing.into())
     }
 
     /// The point of a series in a period.

@@ -170,6 +170,7 @@ fn join_page(form: &Form, head: &mut TypedTable, page: &mut TypedTable) {
     };
     head.rows.only_counted.extend(of_head(&page.rows.only_counted));
     head.rows.stated_missing.extend(of_head(&page.rows.stated_missing));
+    head.rows.rounded.extend(of_head(&page.rows.rounded));
     head.rows.on_pages.push(numbers);
     head.pages.push(ColumnPage { sheet: page.sheet.clone(), first_row: page.first_row, last_row: page.last_row });
     head.columns.extend(page.columns.iter().map(|column| SourceColumn { page: Some(number), ..column.clone() }));

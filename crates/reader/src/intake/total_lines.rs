@@ -81,9 +81,9 @@ impl TotalLines {
             let Some(Values::Decimal(values)) = table.rows.columns.get(place).map(|column| &column.values) else {
                 continue;
             };
-            for (number, value) in table.rows.number.iter().zip(values).filter(|_| has_column) {
+            for (row, (number, value)) in table.rows.number.iter().zip(values).enumerate().filter(|_| has_column) {
                 if let Some(sum) = self.sum_at(place, *number) {
-                    sum.add(*value, field);
+                    sum.add(*value, table.rows.rounded.contains(&(row, place)), field);
                 }
             }
         }
@@ -168,11 +168,13 @@ fn add_all(sum: &mut ColumnSum, column: &ArrayRef, field: &Field) {
             rows: values.len(),
             present: values.len().saturating_sub(values.null_count()),
             shown: shown(values.iter().flatten(), values.scale(), sum.shown, field),
+            // What has too many digits is no clean line.
+            rounded: 0,
         });
     } else if let Some(values) = column.as_primitive_opt::<Decimal128Type>() {
-        values.iter().for_each(|value| sum.add(value.map(Decimal::from_units), field));
+        values.iter().for_each(|value| sum.add(value.map(Decimal::from_units), false, field));
     } else {
-        (0..column.len()).for_each(|_| sum.add(None, field));
+        (0..column.len()).for_each(|_| sum.add(None, false, field));
     }
 }
 

@@ -80,6 +80,11 @@ impl Typed {
     pub(super) const fn wrong(fault: CellFault) -> Self {
         Self { value: Value::Missing, status: Status::O, fault: Some(fault) }
     }
+
+    /// True for a number with fewer digits than its cell says.
+    pub(super) const fn is_rounded(&self) -> bool {
+        matches!(self.fault, Some(CellFault::ExcessDigits { .. } | CellFault::RoundsToNothing { .. }))
+    }
 }
 
 impl ColumnReading<'_> {

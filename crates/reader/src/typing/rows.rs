@@ -193,6 +193,8 @@ pub struct Rows {
     pub lines: Vec<(u64, u64)>,
     /// Of each further page of the table, where it has these rows.
     pub on_pages: Vec<Vec<Option<u32>>>,
+    /// Rows and fields of values that have fewer digits than their cells say.
+    pub rounded: BTreeSet<(usize, usize)>,
     /// Rows and fields of cells that are at fault and gave no value, where the finding was only counted: nothing else is wrong with them.
     #[serde(skip)]
     pub only_counted: BTreeSet<(usize, usize)>,
@@ -212,6 +214,7 @@ impl Rows {
             columns: form.schema.fields.iter().map(Column::empty).collect(),
             lines: Vec::new(),
             on_pages: Vec::new(),
+            rounded: BTreeSet::new(),
             only_counted: BTreeSet::new(),
             stated_missing: BTreeSet::new(),
         }
@@ -229,6 +232,12 @@ impl Rows {
 
     pub fn is_empty(&self) -> bool {
         self.number.is_empty()
+    }
+
+    /// By how much the value of a field may differ from what its cell says: half a unit of the last digit that the field keeps where it was rounded,
+    /// else nothing.
+    pub fn rounding(&self, row: usize, place: usize, field: &Field) -> Decimal {
+        if self.rounded.contains(&(row, place)) { Decimal::half_unit(field.digits()) } else { Decimal::ZERO }
     }
 
     /// Keeps a row out of the figures.
@@ -254,6 +263,7 @@ impl Rows {
         };
         self.only_counted = left(&self.only_counted);
         self.stated_missing = left(&self.stated_missing);
+        self.rounded = left(&self.rounded);
         without(&mut self.number, places);
         without(&mut self.unit, places);
         without(&mut self.period, places);

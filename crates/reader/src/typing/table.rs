@@ -80,6 +80,8 @@ pub struct PrintedAmount {
     pub cell: String,
     /// In the form's unit.
     pub amount: Decimal,
+    /// True where it has fewer digits than its cell.
+    pub rounded: bool,
     /// The power of ten by which the amount as printed was multiplied.
     pub shift: i32,
 }
@@ -109,6 +111,7 @@ pub fn type_table(
         findings: Collector::new(),
         only_counted: Vec::new(),
         stated_missing: Vec::new(),
+        rounded: Vec::new(),
         shares: Vec::new(),
     };
     let (mut typed, totals) = typing.run(names);
@@ -158,6 +161,8 @@ struct Typing<'a> {
     only_counted: Vec<usize>,
     /// The rows of that column whose value is missing for a stated cause.
     stated_missing: Vec<usize>,
+    /// The rows of that column whose value has fewer digits than its cell.
+    rounded: Vec<usize>,
     shares: Vec<Shares>,
 }
 
@@ -179,6 +184,7 @@ impl<'a> Typing<'a> {
             lines: Vec::new(),
             only_counted: BTreeSet::new(),
             stated_missing: BTreeSet::new(),
+            rounded: BTreeSet::new(),
             on_pages: Vec::new(),
         };
         self.period_conflicts(&data, head_period, &mut rows);

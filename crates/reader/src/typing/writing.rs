@@ -2,7 +2,8 @@
 //!
 //! Takes the texts of a column, and what the other columns of the table show; gives the signs to read it with, and how sure
 //! they are. A text decides where it is a number one way only. One that is a number both ways ("1.500" is 1500 or 1,5) leans to
-//! the way in which it has a group of thousands, where the field keeps fewer than three decimals: nobody types three there.
+//! the way in which it has a group of thousands, where the field keeps fewer than three decimals: few type three there. That alone turns no column
+//! from the declared way; it is in doubt then, unless the other numbers of the column say by their size which of the two is meant.
 
 use crate::typing::number::{Signs, plain, with_unit};
 use crate::values::decimal::{Decimal, SCALE};
@@ -52,6 +53,67 @@ impl Room {
         let fits = |digits: &str| Decimal::parse(digits, SCALE, self.shift).is_ok_and(|number| number.value <= most);
         let (as_declared, otherwise) = readings(text, declared)?;
         Some((fits(&as_declared), fits(&otherwise)))
+    }
+}
+
+/// The least and the most of the numbers of a column that can be read in one way only: its numeric cells, and its texts without a sign. Zeros
+/// say nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ColumnSizes {
+    range: Option<(u128, u128)>,
+}
+
+/// Which of the two ways the sizes of a column speak for.
+#[derive(Clone, Copy, Debug, Default)]
+struct SizesSay {
+    declared: bool,
+    otherwise: bool,
+    /// True where they say nothing of some text.
+    nothing: bool,
+}
+
+impl SizesSay {
+    /// True where each text that may be read both ways has the size of the others as declared alone.
+    const fn is_as_declared(self) -> bool {
+        self.declared && !self.otherwise && !self.nothing
+    }
+}
+
+/// The two readings of a text are a thousand times apart; what is nearer than half of that, as a factor, to the others has their size.
+const NEAR: u128 = 30;
+
+impl ColumnSizes {
+    /// Takes in a number of the column.
+    pub fn see(&mut self, number: Decimal) {
+        let size = number.units().unsigned_abs();
+        if size > 0 {
+            let (least, most) = self.range.unwrap_or((size, size));
+            self.range = Some((least.min(size), most.max(size)));
+        }
+    }
+
+    fn has(self, digits: &str) -> Option<bool> {
+        let (least, most) = self.range?;
+        let size = Decimal::parse(digits, SCALE, 0).ok()?.value.units().unsigned_abs();
+        Some(size.saturating_mul(NEAR) >= least && size <= most.saturating_mul(NEAR))
+    }
+
+    /// What they say of texts that may be read both ways.
+    fn say(self, texts: &[impl AsRef<str>], declared: Signs) -> SizesSay {
+        let mut say = SizesSay::default();
+        for text in texts {
+            // A unit behind a number has a size of its own.
+            let bare = Some(text.as_ref()).filter(|text| plain(text, declared).is_some());
+            let readings = bare.and_then(|text| readings(text, declared));
+            let fits =
+                readings.and_then(|(as_declared, otherwise)| Some((self.has(&as_declared)?, self.has(&otherwise)?)));
+            match fits {
+                Some((true, false)) => say.declared = true,
+                Some((false, true)) => say.otherwise = true,
+                _ => say.nothing = true,
+            }
+        }
+        say
     }
 }
 
@@ -203,18 +265,21 @@ pub struct ColumnWriting {
 }
 
 /// How a column that keeps so many decimals writes its text numbers. The declared signs hold unless the column as a whole can
-/// only be read the other way, or is likelier so. The column is one of those that `table` has seen.
+/// only be read the other way, or the other columns of the table are written so. The column is one of those that `table` has seen; `sizes` are those of
+/// its numeric cells.
 pub fn of_column(
     texts: impl Iterator<Item = (impl AsRef<str>, Room)>,
     declared: Signs,
     table: Writing,
+    mut sizes: ColumnSizes,
 ) -> ColumnWriting {
+    let mut of_both_ways = Vec::new();
     let (mut as_declared, mut otherwise, mut own) = (false, false, ColumnShows::default());
     let (mut leans_declared, mut leans_otherwise, mut open, mut unlikely) = (false, false, false, false);
     let (mut zeros, mut numbers) = (0usize, 0usize);
     let (mut certain, mut both_ways, mut has_both_signs) = (0usize, 0usize, false);
-    for (text, room) in texts {
-        let text = text.as_ref();
+    for (written, room) in texts {
+        let text = written.as_ref();
         if text.contains(|sign: char| sign.is_ascii_digit()) {
             numbers = numbers.saturating_add(1);
             zeros = zeros.saturating_add(usize::from(is_whole_both_ways(text, declared)));
@@ -232,9 +297,17 @@ pub fn of_column(
             ReadsAs::Either { leans: Some(Lean::Otherwise) } => leans_otherwise = true,
             ReadsAs::Either { leans: None } => open = true,
             ReadsAs::Unlikely => unlikely = true,
-            ReadsAs::Nothing => {}
+            ReadsAs::Nothing => {
+                let number = plain(text, declared).filter(|number| !number.percent);
+                let number = number.and_then(|number| Decimal::parse(&number.digits, SCALE, 0).ok());
+                number.into_iter().for_each(|number| sizes.see(number.value));
+            }
+        }
+        if matches!(reads, ReadsAs::Either { .. }) {
+            of_both_ways.push(written);
         }
     }
+    let sizes = sizes.say(&of_both_ways, declared);
     let all_zeros = zeros > 0 && zeros == numbers;
     let either = all_zeros && as_declared != otherwise || leans_declared || leans_otherwise || open || unlikely;
     let is = |signs, doubt: Option<Doubt>| ColumnWriting { signs, doubt: doubt.filter(|_| either) };
@@ -256,9 +329,15 @@ pub fn of_column(
         (false, false) if unlikely && !table.is_as_declared() => is(declared, Some(Doubt::Contradiction)),
         (false, false) => match (leans_declared, leans_otherwise) {
             (true, true) => is(declared, Some(Doubt::Contradiction)),
-            (true, false) => is(declared, contradiction(table.is_otherwise()).or(unsure(all_zeros && many))),
+            (true, false) => {
+                is(declared, contradiction(table.is_otherwise()).or(unsure(all_zeros && many || sizes.otherwise)))
+            }
+            (false, true) if table.is_otherwise() => {
+                is(declared.exchanged(), contradiction(sizes.declared).or(unsure(all_zeros && many)))
+            }
+            (false, true) if sizes.is_as_declared() => is(declared, None),
             (false, true) => {
-                is(declared.exchanged(), contradiction(table.is_as_declared()).or(unsure(all_zeros && many)))
+                is(declared, contradiction(sizes.otherwise || table.is_as_declared()).or(Some(Doubt::Unsure)))
             }
             (false, false) if table.is_as_declared() => is(declared, None),
             (false, false) if table.is_otherwise() => is(declared, Some(Doubt::Contradiction)),
@@ -279,7 +358,7 @@ mod tests {
 
     fn of_unit(texts: &[&str], own: u32, shift: i32) -> (Signs, Option<Doubt>) {
         let texts = texts.iter().map(|text| (*text, Room { own, shift, most: None, is_likely: false }));
-        let written = of_column(texts, VI, Writing::default());
+        let written = of_column(texts, VI, Writing::default(), ColumnSizes::default());
         (written.signs, written.doubt)
     }
 
@@ -313,7 +392,8 @@ mod tests {
             let mut table = Writing::default();
             table.see([(others, Room::of_digits(6))].into_iter(), VI);
             table.see(column.iter().map(|text| (*text, Room::of_digits(6))), VI);
-            let written = of_column(column.iter().map(|text| (*text, Room::of_digits(6))), VI, table);
+            let written =
+                of_column(column.iter().map(|text| (*text, Room::of_digits(6))), VI, table, ColumnSizes::default());
             (written.signs, written.doubt)
         };
         assert_eq!(within("12,5"), (VI, None), "the other columns are as declared");
@@ -340,7 +420,10 @@ mod tests {
 
     #[test]
     fn three_decimals_are_a_group_where_two_are_kept() {
-        assert_eq!(of(&["1,500", "12,000", "345"], 2), (VI.exchanged(), None));
+        assert_eq!(of(&["1,500", "12,000", "345"], 2), (VI, Some(Doubt::Contradiction)), "1,5 beside 345");
+        assert_eq!(of(&["1,500", "12,000"], 2), (VI, Some(Doubt::Unsure)));
+        assert_eq!(of(&["46,420", "22,664"], 2), (VI, Some(Doubt::Unsure)));
+        assert_eq!(of(&["1,500", "1,234,567"], 2), (VI.exchanged(), None));
         assert_eq!(of(&["1.500", "12.000"], 2), (VI, None));
         assert_eq!(of(&["1,500", "12.000"], 2), (VI, Some(Doubt::Contradiction)));
         assert_eq!(of(&["12.5", "1.250"], 2), (VI.exchanged(), Some(Doubt::Unsure)));
@@ -357,8 +440,13 @@ mod tests {
             writing
         };
         let of = |texts: &[&str], own, table| {
-            of_column(texts.iter().map(|text| (*text, Room { own, shift: 0, most: None, is_likely: false })), VI, table)
-                .doubt
+            of_column(
+                texts.iter().map(|text| (*text, Room { own, shift: 0, most: None, is_likely: false })),
+                VI,
+                table,
+                ColumnSizes::default(),
+            )
+            .doubt
         };
         assert_eq!(of(&["1,500"], 2, table(&["1,234.56"])), None);
         assert_eq!(of(&["1,500"], 2, table(&["1.234,56"])), Some(Doubt::Contradiction));
@@ -369,14 +457,35 @@ mod tests {
     }
 
     #[test]
+    fn the_size_of_other_numbers_says_which_way_is_meant() {
+        let of = |texts: &[&str], numbers: &[&str]| {
+            let mut sizes = ColumnSizes::default();
+            numbers.iter().for_each(|number| sizes.see(Decimal::parse(number, SCALE, 0).expect("a number").value));
+            let texts = texts.iter().map(|text| (*text, Room::of_digits(2)));
+            let written = of_column(texts, VI, Writing::default(), sizes);
+            (written.signs, written.doubt)
+        };
+        assert_eq!(of(&["22,660"], &["26.88", "0", "31.05"]), (VI, None));
+        assert_eq!(of(&["22,664", "46"], &["26.88"]), (VI, None));
+        assert_eq!(of(&["-22,660"], &["26.88"]), (VI, None));
+        assert_eq!(of(&["22,660"], &["21500", "31050.5"]), (VI, Some(Doubt::Contradiction)));
+        assert_eq!(of(&["22,660"], &["26.88", "31050.5"]), (VI, Some(Doubt::Unsure)), "of both sizes");
+        assert_eq!(of(&["22,660"], &["0"]), (VI, Some(Doubt::Unsure)));
+        assert_eq!(of(&["22,660", "1,250 tỷ"], &["26.88"]), (VI, Some(Doubt::Unsure)), "a unit of its own");
+        assert_eq!(of(&["22.660"], &["21500", "31050.5"]), (VI, None));
+        assert_eq!(of(&["22.660"], &["26.88", "31.05"]), (VI, Some(Doubt::Unsure)));
+    }
+
+    #[test]
     fn a_number_that_would_be_too_great_otherwise_is_as_declared() {
         let of = |texts: &[&str], own: u32, most: i64| {
             let room = Room { own, shift: 0, most: Some(Decimal::from_integer(most)), is_likely: false };
-            let written = of_column(texts.iter().map(|text| (*text, room)), VI, Writing::default());
+            let written =
+                of_column(texts.iter().map(|text| (*text, room)), VI, Writing::default(), ColumnSizes::default());
             (written.signs, written.doubt)
         };
         assert_eq!(of(&["80,500", "85,250", "90,000"], 2, 100), (VI, None));
-        assert_eq!(of(&["80,500", "85,250"], 2, 100_000), (VI.exchanged(), None), "both are possible");
+        assert_eq!(of(&["80,500", "85,250"], 2, 100_000), (VI, Some(Doubt::Unsure)), "both are possible");
         assert_eq!(of(&["80.500", "85.250"], 2, 100), (VI, None), "too great as declared");
         assert_eq!(of(&["80,500", "85,250"], 0, 100), (VI.exchanged(), None), "no decimals");
         assert_eq!(of(&["80,500", "1.234.567"], 2, 100), (VI, None));
@@ -386,7 +495,8 @@ mod tests {
     fn percents_above_a_hundred_are_in_doubt_where_they_may_have_decimals() {
         let of = |texts: &[&str]| {
             let room = Room { own: 2, shift: 0, most: Some(Decimal::from_integer(100)), is_likely: true };
-            let written = of_column(texts.iter().map(|text| (*text, room)), VI, Writing::default());
+            let written =
+                of_column(texts.iter().map(|text| (*text, room)), VI, Writing::default(), ColumnSizes::default());
             (written.signs, written.doubt)
         };
         assert_eq!(of(&["8,300%", "9,100%"]), (VI, None));

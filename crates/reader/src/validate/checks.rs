@@ -17,13 +17,13 @@ use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project, ResolvedCheck};
 use crate::typing::batch::columns_of;
 use crate::typing::reading::{Reading, TypedTable};
-use crate::typing::rows::Value;
 use crate::validate::row_location;
 use crate::validate::unmet::unmet;
-use crate::validate::verdict::values;
+use crate::validate::verdict::{breaks, row_value, values};
 
 /// Applies every check to the rows of these readings. A row for which an assertion is false gets a finding and, where the
-/// check is an error, is quarantined; undecided passes unless the check says otherwise.
+/// check is an error, is quarantined; undecided passes unless the check says otherwise. An engine decides on the values as they are kept; where they
+/// were rounded, and the assertion may hold before that, it passes: no engine has to know what a cell said (decision 0164).
 ///
 /// # Errors
 /// Where the engine fails.
@@ -66,10 +66,10 @@ pub fn apply_form(
             let fields = check.condition.fields();
             let place_of = |name: &String| form.schema.fields.iter().position(|field| field.name == *name);
             let rows = &reading.tables[table].rows;
-            let value_of = |name: &str| {
-                let place = form.schema.fields.iter().position(|field| field.name == name);
-                place.map_or(Value::Missing, |place| rows.columns[place].values.get(row))
-            };
+            let value_of = |name: &str| row_value(form, rows, row, name);
+            if !rows.rounded.is_empty() && !breaks(check, &value_of) {
+                continue;
+            }
             let matter = unmet(&check.condition, &value_of).first().or(fields.first()).and_then(place_of);
             let location = row_location(form, &reading.tables[table], row, matter);
             let mut finding =

@@ -1,6 +1,6 @@
 //! Printed totals are evidence: each is compared with the sum of its rows, never added.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::findings::code::Code;
@@ -19,7 +19,8 @@ use crate::values::decimal::{Decimal, SCALE};
 use crate::values::fraction::Fraction;
 
 /// Compares the printed totals of a table. Sums of integers allow no difference; other sums, and numbers in another unit
-/// than the form's, half a unit of the last digit that the sheet shows, for each number added and for the total. Where a total may speak of several
+/// than the form's, half a unit of the last digit that the sheet shows, for each number added and for the total; for one that was rounded, half a unit
+/// of the last digit that its field keeps. Where a total may speak of several
 /// sets of rows, the one that it fits best decides: in most amounts, and then the nearest. A total of all rows so far, those of the sheets before too, is right as well.
 pub fn check(at: &InTable<'_>, table: &TypedTable) -> Collector {
     let mut findings = Collector::new();
@@ -137,7 +138,13 @@ fn judged(
     let sums = |counts: &dyn Fn(usize) -> bool| -> Vec<(usize, Sums)> {
         let is_exact = |field: usize, shift: i32| is_exact(&form.schema.fields[field], shift);
         let sums = |field: usize, shift: i32| {
-            Sums::new(&table.rows.columns[field].values, (!is_exact(field, shift)).then_some(shift), counts)
+            let is_rounded = |row: usize| table.rows.rounded.contains(&(row, field));
+            Sums::new(
+                &table.rows.columns[field].values,
+                (!is_exact(field, shift)).then_some(shift),
+                counts,
+                &is_rounded,
+            )
         };
         shifts.iter().filter(summed).filter_map(|(field, shift)| Some((*field, sums(*field, *shift)?))).collect()
     };
@@ -185,17 +192,20 @@ pub fn differing_from_all(
     total: &PrintedTotal,
 ) -> Option<Vec<Finding>> {
     let values_of = |field: usize| {
-        let mut all = Vec::new();
+        let (mut all, mut rounded) = (Vec::new(), BTreeSet::new());
         for table in tables {
             let Values::Decimal(values) = &table.rows.columns.get(field)?.values else { return None };
+            let own = table.rows.rounded.iter().filter(|(_, place)| *place == field);
+            rounded.extend(own.map(|(row, _)| all.len().saturating_add(*row)));
             all.extend_from_slice(values);
         }
-        Some(Values::Decimal(all))
+        Some((Values::Decimal(all), rounded))
     };
     let sums_of = |printed: &PrintedAmount| {
         let field = form.schema.fields.get(printed.field).filter(|field| field.measure != Some(Measure::Rate))?;
         let shift = (!is_exact(field, printed.shift)).then_some(printed.shift);
-        Some((printed.field, Sums::new(&values_of(printed.field)?, shift, &|_| true)?))
+        let (values, rounded) = values_of(printed.field)?;
+        Some((printed.field, Sums::new(&values, shift, &|_| true, &|row| rounded.contains(&row))?))
     };
     let sums: Vec<(usize, Sums)> = total.amounts.iter().filter_map(sums_of).collect();
     let all = 0..tables.iter().map(|table| table.rows.len()).sum();
@@ -234,23 +244,26 @@ pub struct ColumnSum {
     pub present: usize,
     /// The most digits after the decimal sign that a number shows; of sums that need not be exact.
     pub shown: u32,
+    /// How many of the values have fewer digits than their cells.
+    pub rounded: usize,
 }
 
 impl Default for ColumnSum {
     fn default() -> Self {
-        Self { sum: Some(Decimal::ZERO), rows: 0, present: 0, shown: 0 }
+        Self { sum: Some(Decimal::ZERO), rows: 0, present: 0, shown: 0, rounded: 0 }
     }
 }
 
 impl ColumnSum {
-    /// Adds a value in the unit of the form.
-    pub fn add(&mut self, value: Option<Decimal>, field: &Field) {
+    /// Adds a value in the unit of the form, and whether it was rounded.
+    pub fn add(&mut self, value: Option<Decimal>, is_rounded: bool, field: &Field) {
         let shown = |value: Decimal| if Self::is_exact(field) { 0 } else { shown_digits(value, 0) };
         self.join(&Self {
             sum: Some(value.unwrap_or(Decimal::ZERO)),
             rows: 1,
             present: usize::from(value.is_some()),
             shown: value.map_or(0, shown),
+            rounded: usize::from(is_rounded),
         });
     }
 
@@ -260,6 +273,7 @@ impl ColumnSum {
         self.rows = self.rows.saturating_add(other.rows);
         self.present = self.present.saturating_add(other.present);
         self.shown = self.shown.max(other.shown);
+        self.rounded = self.rounded.saturating_add(other.rounded);
     }
 
     /// True for a field whose sums allow no difference in the unit of the form.
@@ -276,7 +290,10 @@ impl ColumnSum {
             Decimal::ZERO
         } else {
             let shown = self.shown.max(shown_digits(printed.amount, printed.shift));
-            tolerance(shown, printed.shift, self.present.saturating_add(1))
+            let rounded = self.rounded.saturating_add(usize::from(printed.rounded));
+            let as_shown = self.present.saturating_add(1).saturating_sub(rounded);
+            let as_kept = times(Decimal::half_unit(field.digits()), rounded);
+            tolerance(shown, printed.shift, as_shown).checked_add(as_kept)?
         };
         Some(ComparedAmount { printed, sum, difference, tolerance, incomplete: self.present < self.rows })
     }
@@ -291,17 +308,24 @@ struct Sums {
     /// The indices of the numbers that show so many digits after the decimal sign, in the unit of the sheet; of sums that need
     /// not be exact.
     shown: BTreeMap<u32, Vec<usize>>,
+    /// The indices of the numbers that have fewer digits than their cells; of sums that need not be exact.
+    rounded: Vec<usize>,
 }
 
 impl Sums {
     /// Rows that do not count add nothing, and leave nothing missing. `None` where the sum leaves what a decimal holds.
-    fn new(values: &Values, shift: Option<i32>, counts: &dyn Fn(usize) -> bool) -> Option<Self> {
+    fn new(
+        values: &Values,
+        shift: Option<i32>,
+        counts: &dyn Fn(usize) -> bool,
+        is_rounded: &dyn Fn(usize) -> bool,
+    ) -> Option<Self> {
         let (mut sum, mut count) = (Decimal::ZERO, 0);
         let Values::Decimal(values) = values else { return None };
         let (mut before, mut present) = (Vec::with_capacity(values.len() + 1), Vec::with_capacity(values.len() + 1));
         before.push(sum);
         present.push(count);
-        let mut sums = Self { before, present, shown: BTreeMap::new() };
+        let mut sums = Self { before, present, shown: BTreeMap::new(), rounded: Vec::new() };
         for (place, amount) in values.iter().enumerate() {
             if let Some(amount) = *amount {
                 count += 1;
@@ -309,6 +333,7 @@ impl Sums {
                     sum = sum.checked_add(amount)?;
                     if let Some(shift) = shift {
                         sums.shown.entry(shown_digits(amount, shift)).or_default().push(place);
+                        sums.rounded.extend(is_rounded(place).then_some(place));
                     }
                 }
             }
@@ -328,6 +353,13 @@ impl Sums {
         rows.iter().try_fold(0_usize, |present, rows| {
             present.checked_add(self.present.get(rows.end)?.checked_sub(*self.present.get(rows.start)?)?)
         })
+    }
+
+    /// How many numbers of these rows have fewer digits than their cells.
+    fn rounded(&self, rows: &[Range<usize>]) -> usize {
+        let before = |end: usize| self.rounded.partition_point(|index| *index < end);
+        let within = |rows: &Range<usize>| before(rows.end).saturating_sub(before(rows.start));
+        rows.iter().map(within).fold(0, usize::saturating_add)
     }
 
     /// The most digits after the decimal sign that a number of these rows shows.
@@ -369,7 +401,8 @@ fn compared<'a>(
     let compare = move |printed: &'a PrintedAmount| {
         let (_, sums) = sums.iter().find(|(of, _)| *of == printed.field)?;
         let (sum, present) = (sums.sum(rows), sums.present(rows)?);
-        ColumnSum { sum, rows: count, present, shown: sums.shown(rows) }.beside(form, printed)
+        ColumnSum { sum, rows: count, present, shown: sums.shown(rows), rounded: sums.rounded(rows) }
+            .beside(form, printed)
     };
     total.amounts.iter().filter_map(compare)
 }
@@ -395,7 +428,7 @@ fn differing(
 /// An amount of a total that differs from its sum.
 fn finding(form: &Form, table: &TypedTable, total: &PrintedTotal, compared: ComparedAmount<'_>) -> Finding {
     let ComparedAmount { printed, sum, difference, .. } = compared;
-    let PrintedAmount { field: place, cell, amount: printed, shift } = printed;
+    let PrintedAmount { field: place, cell, amount: printed, shift, .. } = printed;
     let field = &form.schema.fields[*place];
     let location = Location {
         sheet: (!table.sheet.is_empty()).then(|| table.sheet.clone()),
@@ -460,8 +493,12 @@ fn shown_digits(amount: Decimal, shift: i32) -> u32 {
 /// Half a unit of the last shown digit, in the unit of the sheet, for each of so many numbers: the digits of the one that
 /// shows most.
 fn tolerance(shown: u32, shift: i32, numbers: usize) -> Decimal {
-    let count = i128::try_from(numbers).unwrap_or(0);
     let power = i64::from(SCALE).saturating_add(i64::from(shift)).saturating_sub(i64::from(shown));
     let unit = u32::try_from(power).ok().and_then(|power| 10_i128.checked_pow(power)).unwrap_or_default();
-    Decimal::from_units(count.saturating_mul(unit / 2))
+    times(Decimal::from_units(unit / 2), numbers)
+}
+
+/// So many times an amount.
+fn times(amount: Decimal, numbers: usize) -> Decimal {
+    Decimal::from_units(i128::try_from(numbers).unwrap_or(0).saturating_mul(amount.units()))
 }

@@ -24,6 +24,7 @@ use crate::findings::message::Message;
 use crate::message;
 use crate::project::expression::linear::Linear;
 use crate::project::expression::typed::Comparison;
+use crate::project::written::form::Form;
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::Values;
 use crate::values::decimal::{Decimal, SCALE};
@@ -34,7 +35,7 @@ pub fn check(at: &InTable<'_>, typed: &TypedTable, found: &[Finding]) -> Collect
     let mut findings = Collector::new();
     let differs = |finding: &Finding| matches!(finding.code, Code::TotalMismatch | Code::FormulaMismatch);
     let equalities = equalities(at);
-    if !found.iter().any(differs) && !equalities.iter().any(|equality| equality.is_broken(typed)) {
+    if !found.iter().any(differs) && !equalities.iter().any(|equality| equality.is_broken(at.form, typed)) {
         return findings;
     }
     let mut equations = totals::equations(at, typed);
@@ -150,12 +151,24 @@ impl Equality {
         })
     }
 
-    fn is_broken(&self, typed: &TypedTable) -> bool {
-        (0..typed.rows.len()).any(|row| self.sum(typed, row).is_some_and(|sum| sum != BigInt::ZERO))
+    /// Whether the sum is zero, with what the rounding of its values allows.
+    fn holds(&self, form: &Form, typed: &TypedTable, row: usize, sum: &BigInt) -> bool {
+        let rounding = |(field, factor): &(usize, BigInt)| {
+            let own = form.schema.fields.get(*field)?;
+            Some(BigInt::from(factor.magnitude().clone()) * typed.rows.rounding(row, *field, own).units())
+        };
+        sum.magnitude() <= self.factors.iter().filter_map(rounding).sum::<BigInt>().magnitude()
+    }
+
+    fn is_broken(&self, form: &Form, typed: &TypedTable) -> bool {
+        let is_broken = |row: usize| self.sum(typed, row).is_some_and(|sum| !self.holds(form, typed, row, &sum));
+        (0..typed.rows.len()).any(is_broken)
     }
 
     fn of_row(&self, at: &InTable<'_>, typed: &TypedTable, row: usize) -> Option<Equation> {
-        let sum = Fraction::decimal(self.sum(typed, row)?, SCALE);
+        let sum = self.sum(typed, row)?;
+        let holds = self.holds(at.form, typed, row, &sum);
+        let sum = Fraction::decimal(sum, SCALE);
         let cell = |(field, factor): &(usize, BigInt)| {
             let place = typed.place_of(row, *field)?;
             let (shift, value) = (shift_of(at.form, typed, *field), Fraction::from(value(typed, *field, row)?));
@@ -170,7 +183,7 @@ impl Equality {
             })
         };
         let cells = self.factors.iter().filter_map(cell).collect();
-        Some(Equation { holds: sum == Fraction::zero(), cells, asked_by: self.asked_by.clone() })
+        Some(Equation { holds, cells, asked_by: self.asked_by.clone() })
     }
 }
 

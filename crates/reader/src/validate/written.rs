@@ -12,7 +12,7 @@ use crate::project::written::form::{Field, FieldType};
 use crate::sheet::grid::Cell;
 use crate::typing::missing_texts::{MissingTexts, is_dash};
 use crate::typing::number::{Signs, plain};
-use crate::typing::writing::{Room, Writing, of_column};
+use crate::typing::writing::{ColumnSizes, Room, Writing, of_column};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::fraction::Fraction;
 
@@ -57,7 +57,7 @@ impl WrittenColumn {
 pub fn signs_of(cells: &[&Cell], declared: Signs) -> Signs {
     let room = Room::of_digits(SCALE);
     let texts = cells.iter().filter_map(|cell| Some((cell.as_text()?, room)));
-    of_column(texts, declared, Writing::default()).signs
+    of_column(texts, declared, Writing::default(), ColumnSizes::default()).signs
 }
 
 fn written(cell: &Cell, signs: Signs, missing: &MissingTexts<'_>) -> Option<Written> {

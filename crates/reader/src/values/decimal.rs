@@ -69,6 +69,11 @@ impl Decimal {
         Self(units)
     }
 
+    /// Half a unit of the last of so many digits after the decimal sign.
+    pub fn half_unit(digits: u32) -> Self {
+        Self(10_i128.pow(SCALE.saturating_sub(digits)) / 2)
+    }
+
     /// The multiple of 10⁻¹² that this number is.
     pub const fn units(self) -> i128 {
         self.0

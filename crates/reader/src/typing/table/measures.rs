@@ -18,12 +18,36 @@ use crate::typing::cell::ColumnReading as CellReading;
 use crate::typing::number::{Signs, plain, with_unit};
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, declared, is_of_all, of_field, reconcile};
-use crate::typing::writing::{self, Doubt, Room, Writing};
+use crate::typing::writing::{self, ColumnSizes, Doubt, Room, Writing};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::words::left_over::{Speaks, TableMeasures};
 use crate::words::of_each::of_each;
 use crate::words::stated_units::{StatedMeasure, StatedUnits};
 use crate::words::unit_text::{perhaps_stated, stated};
+
+/// True for a number in these signs, whatever is behind it.
+fn readable(text: &str, signs: Signs) -> bool {
+    plain(text, signs).is_some() || with_unit(text, signs).is_some()
+}
+
+/// The sizes of the numeric cells of a column; of none where its rows are in several units.
+fn sizes_in(data: &[DataRow<'_>], column: u32, shifts: &Shifts) -> ColumnSizes {
+    let mut sizes = ColumnSizes::default();
+    if shifts.differ() {
+        return sizes;
+    }
+    for row in data {
+        let number = match row.cell(column) {
+            Cell::Number(number) => Decimal::from_double(*number, SCALE, 0),
+            Cell::Percent(number) => Decimal::from_double(*number, SCALE, 2),
+            Cell::Integer(number) => Decimal::parse(&number.to_string(), SCALE, 0),
+            Cell::Decimal(number) => Decimal::parse(number, SCALE, 0),
+            _ => continue,
+        };
+        number.into_iter().for_each(|number| sizes.see(number.value));
+    }
+    sizes
+}
 
 impl<'a> Typing<'a> {
     /// What the text numbers of all columns show of the way in which the table writes numbers.
@@ -60,9 +84,13 @@ impl<'a> Typing<'a> {
         if !field.holds_amounts() || self.form.has_lines() {
             return declared;
         }
-        let written = writing::of_column(self.written_in(field, data, column, shifts), declared, table);
-        let (signs, row) = (written.signs, data.first().map_or(self.table.header_row, |row| row.index));
+        let texts = self.written_in(field, data, column, shifts);
+        let written = writing::of_column(texts, declared, table, sizes_in(data, column, shifts));
+        let signs = written.signs;
         if signs != declared {
+            // The whole column is meant, and a text of it is looked at.
+            let is_text = |row: &&DataRow<'a>| row.cell(column).as_text().is_some_and(|text| readable(text, signs));
+            let row = data.iter().find(is_text).or(data.first()).map_or(self.table.header_row, |row| row.index);
             let finding = Finding::new(
                 Code::NumberFormat,
                 self.location(row, Some(column), Some(field)),

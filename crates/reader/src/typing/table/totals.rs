@@ -174,7 +174,8 @@ impl<'a> Typing<'a> {
             let reading = self.in_signs_of(reading, (row, column)).with_shift(shift);
             let typed = reading.value(cell);
             if let Some(amount) = typed.value.decimal() {
-                total.amounts.push(PrintedAmount { field: place, cell: address(row, column), amount, shift });
+                let (cell, rounded) = (address(row, column), typed.is_rounded());
+                total.amounts.push(PrintedAmount { field: place, cell, amount, rounded, shift });
             } else if let Some(fault) = typed.fault {
                 let location = self.location(row, Some(column), Some(reading.field));
                 let fault_message = fault.message(&reading, cell);

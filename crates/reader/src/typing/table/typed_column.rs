@@ -44,6 +44,7 @@ impl<'a> Typing<'a> {
         rows.columns.push(self.column(&reading, &shifts, data, column.index, &mut rows.accepted));
         rows.only_counted.extend(self.only_counted.drain(..).map(|row| (row, place)));
         rows.stated_missing.extend(self.stated_missing.drain(..).map(|row| (row, place)));
+        rows.rounded.extend(self.rounded.drain(..).map(|row| (row, place)));
         if field.is_measure() && !has_unit && !self.form.has_lines() {
             self.bare_numbers(&reading, data, column.index);
         }
@@ -97,6 +98,9 @@ impl<'a> Typing<'a> {
                     typed.statuses.push(if is_imputed { Status::I.min(result.status) } else { result.status });
                 } else if field.constraints.required && result.value.is_missing() && result.status != Status::O {
                     self.stated_missing.push(index);
+                }
+                if result.is_rounded() {
+                    self.rounded.push(index);
                 }
                 if let Some(mut fault) = result.fault {
                     if self.form.schema.primary_key.contains(&field.name) {

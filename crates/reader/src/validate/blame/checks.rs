@@ -21,16 +21,24 @@ pub(super) struct LinearCheck<'a> {
 }
 
 impl LinearCheck<'_> {
-    /// Whether it holds; nothing where a value is missing, or a number does not fit.
-    pub fn holds(&self, value: impl Fn(usize) -> Option<i128>) -> Option<bool> {
+    /// Whether it holds with what rounding allows; nothing where a value is missing, or a number does not fit.
+    pub fn holds(&self, value: impl Fn(usize) -> Option<i128>, rounding: impl Fn(usize) -> i128) -> Option<bool> {
         let mut sum = self.constant;
         for (field, factor) in &self.factors {
             sum = sum.checked_add(factor.checked_mul(value(*field)?)?)?;
         }
+        let tolerance = self.tolerance(rounding)?;
         Some(match self.relation {
-            Relation::Zero => sum == 0,
-            Relation::AtMostZero => sum <= 0,
-            Relation::BelowZero => sum < 0,
+            Relation::Zero => sum.checked_abs()? <= tolerance,
+            Relation::AtMostZero => sum <= tolerance,
+            Relation::BelowZero => sum < tolerance,
+        })
+    }
+
+    /// By how much the sum may differ, since fields were rounded by as much as `rounding` gives; `None` where a number does not fit.
+    pub fn tolerance(&self, rounding: impl Fn(usize) -> i128) -> Option<i128> {
+        self.factors.iter().try_fold(0_i128, |sum, (field, factor)| {
+            sum.checked_add(factor.checked_abs()?.checked_mul(rounding(*field))?)
         })
     }
 }
@@ -96,7 +104,7 @@ mod tests {
             "received" => received.map(|received| received * units),
             _ => Some(online * units),
         };
-        checks.map(|check| check.holds(value)).collect()
+        checks.map(|check| check.holds(value, |_| 0)).collect()
     }
 
     #[test]

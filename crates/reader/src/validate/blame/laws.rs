@@ -32,8 +32,12 @@ pub(super) fn failing_rows(
 ) {
     let checks = checks_of(at);
     let has = |code: Code| found.iter().any(|finding| finding.code == code);
-    let breaks_a_check =
-        |row: &usize| checks.iter().any(|check| check.holds(|field| value(typed, field, *row)) == Some(false));
+    let breaks_a_check = |row: &usize| {
+        let holds = |check: &LinearCheck<'_>| {
+            check.holds(|field| value(typed, field, *row), |field| rounding(at.form, typed, field, *row))
+        };
+        checks.iter().any(|check| holds(check) == Some(false))
+    };
     let mut rows: BTreeSet<usize> = (0..typed.rows.len()).filter(breaks_a_check).collect();
     if rows.is_empty() && !has(Code::ConstraintError) && !has(Code::FormulaMismatch) {
         return;
@@ -80,6 +84,11 @@ pub(super) fn value(typed: &TypedTable, field: usize, row: usize) -> Option<i128
         Values::Decimal(values) => Some((*values.get(row)?)?.units()),
         _ => None,
     }
+}
+
+/// By how much it may differ from what its cell says, in units of 10⁻¹².
+fn rounding(form: &Form, typed: &TypedTable, field: usize, row: usize) -> i128 {
+    form.schema.fields.get(field).map_or(0, |own| typed.rows.rounding(row, field, own).units())
 }
 
 /// The least and the most that a field may hold, in units of 10⁻¹².
@@ -152,7 +161,12 @@ impl LawsOfRow<'_> {
             }
         }
         let asked_by = message!("asked-by.check", check = check.message);
-        self.builder.law(factors, constant, check.relation, 0, (&asked_by, None))
+        let tolerance = check.tolerance(|field| rounding(self.form, self.typed, field, self.row))?;
+        let said = (&asked_by, None);
+        match check.relation {
+            Relation::Zero => self.builder.law(factors, constant, Relation::Zero, tolerance, said),
+            below => self.builder.law(factors, constant.checked_sub(tolerance)?, below, 0, said),
+        }
     }
 
     fn add_formula(&mut self, sum: &SumOfColumns<'_>, asked_by: &Message) -> Option<()> {
