@@ -132,6 +132,7 @@ mod status;
 mod stopped;
 mod store_faults;
 mod stores;
+mod suggested_texts;
 mod summary;
 mod table_schema;
 mod template;
