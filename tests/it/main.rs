@@ -133,6 +133,7 @@ mod status;
 mod stopped;
 mod store_faults;
 mod stores;
+mod suggested_texts;
 mod summary;
 mod table_schema;
 mod template;

@@ -279,7 +279,11 @@ impl<'a> Names<'a> {
                     level = level(&unit.level),
                     levels = levels(sought.levels)
                 ),
-                suggestion: name.and_then(|name| self.nearest(name, sought)).map(Message::from),
+                // Nothing that is written in its place mends the row of a unit that has its own name.
+                suggestion: name
+                    .filter(|name| text::name(name) != text::name(&unit.name))
+                    .and_then(|name| self.nearest(name, sought))
+                    .map(Message::from),
             });
         }
         let Some(written) = name else {

@@ -247,7 +247,8 @@ impl<'a> Typing<'a> {
                         None => (fault.code, fault.message, fault.suggestion),
                     };
                     let mut finding = Finding::new(code_of, location, message);
-                    finding.suggestion = suggestion;
+                    let is_code = by_code && code_column.is_some();
+                    finding.suggestion = suggestion.map(|unit| if is_code { self.code_alone(unit) } else { unit });
                     finding.location.time_period = Some(period.to_string());
                     finding.value = if by_code { code.or(name) } else { name.or(code) };
                     if is_repaired {
@@ -260,6 +261,19 @@ impl<'a> Typing<'a> {
             }
         }
         self.doubtful_areas(&stated.taken_over, name_column.or(code_column), &sections, rows);
+    }
+
+    /// What is written in the cell of a code, of a suggestion that names a unit by code and name: a code with its name is none.
+    fn code_alone(&self, suggestion: Message) -> Message {
+        let code = suggestion.vi.split_once(' ').filter(|(code, name)| {
+            let registry = &self.project.registry;
+            let units = registry.with_code(code).iter().filter_map(|unit| registry.units.get(*unit));
+            units.into_iter().any(|unit| unit.name == *name)
+        });
+        match code {
+            Some((code, _)) => code.into(),
+            None => suggestion,
+        }
     }
 
     /// True where the table was filled in by another map than that of its period: its head names a sender of that map alone,

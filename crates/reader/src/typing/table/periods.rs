@@ -121,19 +121,36 @@ impl<'a> Typing<'a> {
                 (Location { cell: None, row: None, ..self.location(self.table.header_row, None, None) }, String::new())
             }),
         };
+        let whole_year = self.with_whole_year(&written);
         let pattern = self.with_a_year(&written);
         let message = match &pattern {
+            _ if whole_year.is_some() => {
+                message!("unknown-period.head-short-year", written = &written, length = &length)
+            }
             Some(_) => message!("unknown-period.head-no-year", written = &written, length = &length),
             None if written.is_empty() => message!("unknown-period.head-missing", length = &length),
             None => message!("unknown-period.head-other", written = &written, length = &length),
         };
         let finding = Finding::new(Code::UnknownPeriod, location, message);
-        finding.value(written).expected(length).suggestion(pattern.unwrap_or_else(|| self.pattern()))
+        finding.value(written).expected(length).suggestion(whole_year.or(pattern).unwrap_or_else(|| self.pattern()))
     }
 
     /// How a period of the form is written.
     fn pattern(&self) -> String {
         self.form.form.frequency.pattern().to_owned()
+    }
+
+    /// A text that names a period with two digits of its year, with all four; `None` for others. Two digits are no year by themselves ("Tháng 12"),
+    /// and what is read of them is only suggested.
+    fn with_whole_year(&self, written: &str) -> Option<String> {
+        let written = written.trim();
+        let digits = written.len().checked_sub(2).and_then(|at| written.split_at_checked(at));
+        let (before, year) = digits.filter(|(_, year)| year.bytes().all(|byte| byte.is_ascii_digit()))?;
+        if before.ends_with(|sign: char| sign.is_ascii_digit()) {
+            return None;
+        }
+        let whole = format!("{before}20{year}");
+        period_text::only(&whole, self.form.form.frequency).map(|_| whole)
     }
 
     /// A text that names a period but for its year, with room for one; `None` for others.
@@ -203,6 +220,9 @@ impl<'a> Typing<'a> {
                 (Some(written), None) if is_ditto(written) => {
                     message!("unknown-period.cell-ditto", written = written, length = &length)
                 }
+                (Some(written), None) if self.with_whole_year(written).is_some() => {
+                    message!("unknown-period.cell-short-year", written = written, length = &length)
+                }
                 (Some(written), None) if self.with_a_year(written).is_some() => {
                     message!("unknown-period.cell-no-year", written = written, length = &length)
                 }
@@ -212,7 +232,9 @@ impl<'a> Typing<'a> {
             let with_a_year = finding.value.as_deref().and_then(|written| self.with_a_year(written));
             let of_other_zone = finding.value.as_deref().and_then(zone_time::here);
             let day = of_other_zone.map(|at| at.date().format("%d/%m/%Y").to_string());
-            finding = finding.expected(length).suggestion(with_a_year.or(day).unwrap_or_else(|| self.pattern()));
+            let whole_year = finding.value.as_deref().and_then(|written| self.with_whole_year(written));
+            let suggested = whole_year.or(with_a_year).or(day);
+            finding = finding.expected(length).suggestion(suggested.unwrap_or_else(|| self.pattern()));
         }
         self.report_unplaced_row(finding, index, accepted);
     }
