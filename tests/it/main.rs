@@ -156,3 +156,4 @@ mod withdraw;
 mod words_beside;
 mod written_numbers;
 mod xlsb;
+mod yes_and_no;

@@ -410,9 +410,9 @@ fn usual_truth(cell: &Cell) -> Option<bool> {
         Cell::Text(text) if is_dash(text) => Some(false),
         Cell::Text(text) if text.contains(char::is_alphanumeric) && !text::signs_around(text)[0].is_empty() => None,
         other => match text::name(&other.display()).as_str() {
-            "true" | "1" | "x" | "v" | "y" | "✓" | "✔" | "☑" => Some(true),
+            "true" | "1" | "x" | "v" | "y" | "yes" | "✓" | "✔" | "☑" => Some(true),
             "có" | "đã có" | "rồi" | "có rồi" | "đúng" | "đạt" | "đã đạt" => Some(true),
-            "false" | "0" | "n" | "không" | "ko" | "sai" => Some(false),
+            "false" | "0" | "n" | "no" | "không" | "ko" | "sai" => Some(false),
             "chưa" | "chưa có" | "không có" | "không đạt" | "chưa đạt" | "ko đạt" => Some(false),
             _ => None,
         },
