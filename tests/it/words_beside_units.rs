@@ -1,4 +1,5 @@
-//! Words beside a unit of measure that say of the figures that they are the plan, a running total or another period's, in labels.
+//! Words beside a unit of measure that say of the figures that they are the plan, a running total or another period's: in labels, in rows of units, in
+//! captions and in cells.
 
 use crate::mini::Mini;
 use crate::split_labels::sent_in;
@@ -84,6 +85,38 @@ fn units_with_nothing_said_of_the_figures_are_sound() {
         assert_eq!(found, [""; 0], "{aside}");
         assert_eq!(values, NUMBERS, "{aside}");
     }
+}
+
+#[test]
+fn rows_of_units_and_captions_with_such_words_are_unclear() {
+    for unit in ["triệu đồng, KH", "(quý III - triệu đồng)", "triệu đồng (2024)", "triệu đồng, năm trước"]
+    {
+        let (found, values) = read(&of_money(), "", "Dân số", unit, NUMBERS);
+        assert_eq!((found, values), (vec!["unclear-unit".to_owned()], NUMBERS.map(str::to_owned).to_vec()), "{unit}");
+    }
+    for unit in ["triệu đồng (KH)", "triệu đồng - năm 2024", "triệu đồng, LK", "triệu đồng; quý I"]
+    {
+        let (found, values) = read(&of_money(), &format!("ĐVT: {unit}"), "Dân số", "", NUMBERS);
+        assert_eq!((found, values), (vec!["unclear-unit".to_owned()], NUMBERS.map(str::to_owned).to_vec()), "{unit}");
+    }
+    for unit in
+        ["triệu đồng", "triệu đồng, giá hiện hành", "triệu đồng; giá so sánh 2010", "triệu đồng, quý II năm 2025"]
+    {
+        let (found, _) = read(&of_money(), &format!("ĐVT: {unit}"), "Dân số", "", NUMBERS);
+        assert_eq!(found, [""; 0], "{unit}");
+    }
+}
+
+#[test]
+fn numbers_in_cells_with_such_words_behind_their_unit_are_no_numbers() {
+    for words in ["(KH)", "năm trước", "nợ", ", ước", "(quý III)"] {
+        let (found, values) =
+            read(&of_money(), "", "Dân số", "", [&format!("4000 triệu đồng {words}"), "3000 triệu đồng"]);
+        assert_eq!(found, ["type-error"], "{words}");
+        assert_eq!(values, ["3000"], "{words}");
+    }
+    let (found, values) = read(&Mini::new(), "", "Dân số", "", ["4000 người (KH)", "3000 người"]);
+    assert_eq!((found, values), (vec!["type-error".to_owned()], vec!["3000".to_owned()]));
 }
 
 #[test]

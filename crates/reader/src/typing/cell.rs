@@ -18,6 +18,7 @@ use crate::values::sum_words;
 use crate::values::text;
 use crate::values::zone_time;
 use crate::words::bare_words::changes_a_number;
+use crate::words::beside_units::words_beside;
 use crate::words::counted::Counted;
 use crate::words::of_each::of_each;
 use crate::words::power_words::bare_power;
@@ -312,6 +313,10 @@ impl ColumnReading<'_> {
         // "12 triệu đồng/hộ" is no amount of all.
         if of_each(written).is_some() && is_of_all(self.field) {
             return Some(Typed::wrong(CellFault::UnitContradicts));
+        }
+        // "12 triệu đồng (KH)", "12 triệu đồng nợ".
+        if !units.is_empty() && !words_beside(written).is_empty() {
+            return Some(Typed::wrong(CellFault::NotANumber));
         }
         let shift = match (bare_power(written), units.power_of(measure)) {
             (Some(power), _) => power - own,
