@@ -653,7 +653,7 @@ unclaimed-object =
     .form = The file is form { $form }, which no source takes from here
 
 unclear-unit =
-    .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind, or amounts of each; the numbers are read in the unit of the form.
+    .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind, or amounts of each, or has words of the plan, a running total or another period beside it; the numbers are read in the unit of the form.
     .format-of-form = { $count ->
         [one] The number format of this cell shows
        *[other] The number formats of { $count } cells of this column, the first of them here, show
@@ -673,6 +673,7 @@ unclear-unit =
     .row-text-differs = Beside a row stands “{ $written }”, and the table states “{ $stated }”; numbers are read in “{ $stated }”. Write the unit of each row in a column “Đơn vị tính”, or take the text away.
     .object-name = The name of the file or its folder says “{ $unit }”, and the table states no unit; its numbers are read in the unit of the form (“{ $own }”). Write the unit of measure above the table, for example “Đơn vị tính: { $unit }”.
     .of-each = “{ $unit }” says that the numbers are of each { $each }, and the field is of all (“{ $own }”); they are read as those of all. Write the amounts of all, or state the unit without what they are of each of
+    .other-figures = Beside the unit of measure stands “{ $words }” (“{ $unit }”): the figures may be the plan, a running total or those of another period; they are read as those of the report. Write the unit alone (“{ $own }”) where they are, and report the others in a table of their own
     .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
     .beside-name = The name says “{ $written }”; whether the numbers of the row are in “{ $unit }” is not clear, and they are read as if it were not there (unit of the form: “{ $own }”). Write the name alone, and the unit of measure above the table.
 

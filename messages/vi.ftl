@@ -608,7 +608,7 @@ unclaimed-object =
     .form = Tệp là biểu { $form }, nhưng không nguồn nào nhận biểu này từ đây
 
 unclear-unit =
-    .meaning = Chỗ ghi đơn vị tính chỉ có bội số mà không rõ của đơn vị nào, hoặc có hai đơn vị cùng loại, hoặc là số tính cho mỗi đối tượng; số liệu được đọc theo đơn vị của biểu.
+    .meaning = Chỗ ghi đơn vị tính chỉ có bội số mà không rõ của đơn vị nào, hoặc có hai đơn vị cùng loại, hoặc là số tính cho mỗi đối tượng, hoặc có chữ chỉ kế hoạch, lũy kế hay kỳ khác ở bên cạnh; số liệu được đọc theo đơn vị của biểu.
     .format-of-form = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”; số được đọc theo đơn vị tính của biểu là { $own }. Hãy bỏ chữ đó khỏi định dạng, hoặc ghi đầy đủ đơn vị tính
     .format = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”, còn bảng ghi “{ $stated }”; số được đọc theo đơn vị tính mà bảng ghi. Hãy bỏ ký hiệu tiền khỏi định dạng, hoặc ghi đúng đơn vị tính của số liệu
     .above = Phía trên bảng ghi “{ $written }” nhưng không ghi rõ đơn vị tính của số liệu; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
@@ -622,6 +622,7 @@ unclear-unit =
     .row-text-differs = Bên cạnh một dòng ghi “{ $written }” còn bảng ghi đơn vị tính “{ $stated }”; số được đọc theo “{ $stated }”. Hãy ghi đơn vị của từng dòng vào cột “Đơn vị tính”, hoặc bỏ chữ này.
     .object-name = Tên tệp hoặc thư mục ghi “{ $unit }”, nhưng bảng không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính phía trên bảng, ví dụ “Đơn vị tính: { $unit }”.
     .of-each = “{ $unit }” là số tính cho mỗi { $each }, còn biểu cần số của tất cả (“{ $own }”); số được đọc là số của tất cả. Hãy ghi số của tất cả, hoặc ghi đơn vị tính không có phần “mỗi { $each }” nếu số đã là của tất cả
+    .other-figures = Cạnh đơn vị tính có chữ “{ $words }” (“{ $unit }”): số liệu có thể là kế hoạch, lũy kế hoặc của kỳ khác; số được đọc là số của kỳ báo cáo. Nếu đúng, hãy chỉ ghi đơn vị tính (“{ $own }”); nếu không, hãy để các số khác ở bảng riêng
     .unclear = Không rõ đơn vị tính “{ $unit }”; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{ $own }”
     .beside-name = Tên ghi “{ $written }”; không rõ số của dòng có tính bằng “{ $unit }” không, nên số được đọc như khi không có chữ đó (đơn vị của biểu: “{ $own }”). Hãy chỉ ghi tên đơn vị hành chính, và ghi đơn vị tính ở phần đầu bảng.
 

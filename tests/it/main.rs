@@ -157,5 +157,7 @@ mod what_mends;
 mod whose_value;
 mod withdraw;
 mod words_beside;
+mod words_beside_units;
 mod written_numbers;
 mod xlsb;
+mod yes_and_no;

@@ -52,14 +52,14 @@ fn is_of_place(form: &Form, field: Option<usize>) -> bool {
 }
 
 /// The sums of columns, by the place of their field in the form.
-type Sums = BTreeMap<usize, ColumnSum>;
+type SumsOfColumns = BTreeMap<usize, ColumnSum>;
 
 /// The totals of an export, and the sums of the lines before, between and behind them.
 #[derive(Debug)]
 pub(super) struct TotalLines {
     totals: Vec<PrintedTotal>,
     /// One more than there are totals.
-    between: Vec<Sums>,
+    between: Vec<SumsOfColumns>,
 }
 
 impl Default for TotalLines {
@@ -71,7 +71,10 @@ impl Default for TotalLines {
 impl TotalLines {
     /// Those of a piece, in the order of their lines.
     pub(super) fn new(totals: Vec<PrintedTotal>) -> Self {
-        Self { between: std::iter::repeat_with(Sums::new).take(totals.len().saturating_add(1)).collect(), totals }
+        Self {
+            between: std::iter::repeat_with(SumsOfColumns::new).take(totals.len().saturating_add(1)).collect(),
+            totals,
+        }
     }
 
     /// Adds the lines of a typed table, whether they are accepted or not: a total has those that are in error, too.
@@ -127,8 +130,8 @@ impl TotalLines {
     /// The amounts of totals that are not the sums of their lines: of all lines, of those since the total before, of those up to the next or of all so far,
     /// whichever fits best.
     pub(super) fn findings(&self, form: &Form, table: &TypedTable) -> Vec<Finding> {
-        let all = |parts: &[Sums]| {
-            parts.iter().fold(Sums::new(), |mut all, sums| {
+        let all = |parts: &[SumsOfColumns]| {
+            parts.iter().fold(SumsOfColumns::new(), |mut all, sums| {
                 add_sums(&mut all, sums);
                 all
             })
@@ -138,7 +141,7 @@ impl TotalLines {
         for (place, total) in self.totals.iter().enumerate() {
             let (so_far, below) = self.between.split_at(place.saturating_add(1));
             let near = [so_far.last(), below.first()].into_iter().flatten().cloned();
-            let of: Vec<Sums> = std::iter::once(whole.clone()).chain(near).chain([all(so_far)]).collect();
+            let of: Vec<SumsOfColumns> = std::iter::once(whole.clone()).chain(near).chain([all(so_far)]).collect();
             findings.extend(totals::differing_from_lines(form, table, total, &of));
         }
         findings
@@ -152,7 +155,7 @@ fn summed(form: &Form) -> impl Iterator<Item = (usize, &Field)> {
     form.schema.fields.iter().enumerate().filter(move |(_, field)| is_summed(field))
 }
 
-fn add_sums(sums: &mut Sums, others: &Sums) {
+fn add_sums(sums: &mut SumsOfColumns, others: &SumsOfColumns) {
     for (place, other) in others {
         sums.entry(*place).or_default().join(other);
     }

@@ -18,6 +18,7 @@ use crate::values::sum_words;
 use crate::values::text;
 use crate::values::zone_time;
 use crate::words::bare_words::changes_a_number;
+use crate::words::beside_units::words_beside;
 use crate::words::counted::Counted;
 use crate::words::of_each::of_each;
 use crate::words::power_words::bare_power;
@@ -318,6 +319,10 @@ impl ColumnReading<'_> {
         if of_each(written).is_some() && is_of_all(self.field) {
             return Some(Typed::wrong(CellFault::UnitContradicts));
         }
+        // "12 triệu đồng (KH)", "12 triệu đồng nợ".
+        if !units.is_empty() && !words_beside(written).is_empty() {
+            return Some(Typed::wrong(CellFault::NotANumber));
+        }
         let shift = match (bare_power(written), units.power_of(measure)) {
             (Some(power), _) => power - own,
             (None, Some(0)) if measure.measure == StatedMeasure::Count && !says_what_is_counted(written, measure) => {
@@ -415,9 +420,9 @@ fn usual_truth(cell: &Cell) -> Option<bool> {
         Cell::Text(text) if is_dash(text) => Some(false),
         Cell::Text(text) if text.contains(char::is_alphanumeric) && !text::signs_around(text)[0].is_empty() => None,
         other => match text::name(&other.display()).as_str() {
-            "true" | "1" | "x" | "v" | "y" | "✓" | "✔" | "☑" => Some(true),
+            "true" | "1" | "x" | "v" | "y" | "yes" | "✓" | "✔" | "☑" => Some(true),
             "có" | "đã có" | "rồi" | "có rồi" | "đúng" | "đạt" | "đã đạt" => Some(true),
-            "false" | "0" | "n" | "không" | "ko" | "sai" => Some(false),
+            "false" | "0" | "n" | "no" | "không" | "ko" | "sai" => Some(false),
             "chưa" | "chưa có" | "không có" | "không đạt" | "chưa đạt" | "ko đạt" => Some(false),
             _ => None,
         },

@@ -6,6 +6,7 @@ use crate::project::written::field::is_code_of_percents;
 use crate::project::written::form::{Field, Measure};
 use crate::sheet::shown::ShownWords;
 use crate::values::language::Language;
+use crate::words::beside_units::words_beside;
 use crate::words::counted::Counted;
 use crate::words::left_over::Speaks;
 use crate::words::of_each::speaks_of_each;
@@ -172,6 +173,10 @@ pub fn shown_unit(field: &Field, words: &ShownWords, [of_label, of_head]: [Optio
             return (is_measured && is_short(&words.after)).then(|| ShownUnit::Unknown(words.after.clone()));
         }
     };
+    // "Triệu đồng (KH)" beside a number is read as it is in the text of a cell.
+    if declared(field).is_some() && !perhaps_stated(&unit).is_empty() && !words_beside(&unit).is_empty() {
+        return Some(ShownUnit::Other(closed(unit)));
+    }
     let (units, power) = (perhaps_stated(&unit), bare_power(&unit));
     let singly = |measure| units.only().filter(|only| only.measure == measure && only.multiplier == 0);
     let counted = singly(StatedMeasure::Count).filter(|_| power.is_none()).map(|only| only.counted);
@@ -200,6 +205,14 @@ pub fn shown_unit(field: &Field, words: &ShownWords, [of_label, of_head]: [Optio
         Some((stated, _)) => ShownUnit::Currency { shown: unit, stated: stated.to_owned() },
         None => ShownUnit::Other(unit),
     })
+}
+
+/// Words with the parenthesis at their end, which is laid aside where a format is read.
+fn closed(mut words: String) -> String {
+    if words.matches('(').count() > words.matches(')').count() {
+        words.push(')');
+    }
+    words
 }
 
 #[cfg(test)]
@@ -258,6 +271,9 @@ mod tests {
             (&tonnes, "", " g", Some("g?")),
             (&tonnes, "", " km", Some("km")),
             (&none, "", " tỷ", Some("tỷ")),
+            (&million, "", " triệu đồng (KH)", Some("triệu đồng (KH)")),
+            (&million, "", " triệu đồng 2024", Some("triệu đồng 2024")),
+            (&count, "", " hồ sơ (KH)", Some("hồ sơ (KH)")),
         ] {
             assert_eq!(shown(field, before, after, [None; 2]).as_deref(), unit, "{before}0{after} {:?}", field.unit);
         }

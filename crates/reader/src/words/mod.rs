@@ -1,6 +1,7 @@
 //! Words with a meaning in heads and labels: periods and units of measure.
 
 pub mod bare_words;
+pub(crate) mod beside_units;
 pub mod counted;
 pub mod left_over;
 pub mod named_units;

@@ -78,17 +78,22 @@ pub(super) fn begins_with<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> 
     })
 }
 
-/// The text with its thousands in words: "1.000 đồng", "1000đ", "10^6 đồng", "1,000,000 đ".
+/// The text with its thousands in words: "1.000 đồng", "1000đ", "10^6 đồng", "1,000,000 đ", "000.000 đ", "VND1000".
 pub(super) fn in_words(written: &str) -> String {
-    static THOUSANDS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(^|[^0-9.,])(?:1((?:[., \u{a0}]?000)+)|10\^([0-9]{1,2}))\.?([^0-9]|$)").ok());
+    static THOUSANDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(^|[^0-9.,])(?:1((?:[., \u{a0}]?000)+)|['’‘]?(000(?:[., \u{a0}]?000)*)|10\^([0-9]{1,2}))\.?([^0-9]|$)",
+        )
+        .ok()
+    });
     let Some(thousands) = THOUSANDS.as_ref().filter(|_| written.contains("10") || written.contains("00")) else {
         return written.to_owned();
     };
     let replaced = thousands.replace_all(written, |found: &Captures<'_>| {
         let text = |group| found.get(group).map_or("", |found| found.as_str());
-        let power = match text(3) {
-            "" => text(2).matches("000").count() * 3,
+        let zeros = [text(2), text(3)].concat();
+        let power = match text(4) {
+            "" => zeros.matches("000").count() * 3,
             exponent => exponent.parse().unwrap_or(0),
         };
         let words = match power {
@@ -97,7 +102,9 @@ pub(super) fn in_words(written: &str) -> String {
             _ => POWERS.iter().find(|(_, known)| usize::try_from(*known) == Ok(power)).map(|(word, _)| *word),
         };
         match words {
-            Some(word) => format!("{}{word} {}", text(1), text(4)),
+            // "VND1000".
+            Some(word) if text(1).contains(char::is_alphabetic) => format!("{} {word} {}", text(1), text(5)),
+            Some(word) => format!("{}{word} {}", text(1), text(5)),
             None => text(0).to_owned(),
         }
     });

@@ -3,6 +3,8 @@
 //! Takes a text as [`text::name`](crate::values::text::name) leaves it; gives the same in the words that
 //! [`super::unit_text`] knows, and says what is too short to be known.
 
+use crate::words::unit_text::MONEY;
+
 /// Words of units that are written in English or short, and those that stand for them.
 const WORDS: [(&[&str], &str); 13] = [
     (&["trillion", "trillions"], "nghìn tỉ"),
@@ -61,8 +63,8 @@ const LEADS: [&str; 33] = [
 ];
 /// Units that are not the same in all provinces.
 const OF_A_PLACE: [&str; 1] = ["sào"];
-/// Letters that are short for a power of ten, or for something else.
-const UNCLEAR: [&str; 12] = ["k", "nđ", "n.đ", "tđ", "t.đ", "bđ", "b.đ", "mđ", "m.đ", "kđ", "k.đ", "kvnd"];
+/// Letters beside money that are short for a power of ten, or for something else: "nđ", "K VND", "VND m".
+const LETTERS: [char; 5] = ['k', 'n', 't', 'b', 'm'];
 
 /// The text in the usual words.
 pub(super) fn in_usual_words(written: &str) -> String {
@@ -71,6 +73,11 @@ pub(super) fn in_usual_words(written: &str) -> String {
     while let Some(word) = rest.next() {
         // "Bill.", "(billion", "persons;": signs around a word stay.
         let inner = word.trim_matches(['(', ')', '[', ']', ',', ';', ':', '/']);
+        // "VND'000", "000đ": nothing parts the two.
+        if let Some([first, second]) = power_and_money(inner) {
+            words.push(word.replacen(inner, &format!("{first} {second}"), 1));
+            continue;
+        }
         // "Billions of dong".
         if inner == "of" && words.last().is_some_and(|last| WORDS.iter().take(POWERS).any(|(_, usual)| last == usual)) {
             continue;
@@ -99,6 +106,19 @@ pub(super) fn in_usual_words(written: &str) -> String {
     behind.filter(|behind| behind.starts_with("10") || behind.starts_with("1.0")).map_or(text.clone(), str::to_owned)
 }
 
+/// The two words of a power of ten and of money that nothing parts, the power in its usual word: "vnd'000", "000đ", "bnvnd".
+fn power_and_money(word: &str) -> Option<[&str; 2]> {
+    let power = |spelling: &str| {
+        let known = WORDS.iter().take(POWERS).find(|(spellings, _)| spellings.contains(&spelling));
+        known.map(|(_, usual)| *usual)
+    };
+    MONEY.iter().find_map(|money| {
+        let before = || Some([power(word.strip_suffix(money)?)?, *money]);
+        let behind = || Some([*money, power(word.strip_prefix(money)?)?]);
+        before().or_else(behind)
+    })
+}
+
 /// What is behind the words that say only that a unit follows: "tỷ đồng" of "ĐVT tỷ đồng", "tính bằng tỷ đồng".
 pub(super) fn without_lead(part: &str) -> &str {
     let mut rest = part.trim();
@@ -114,9 +134,13 @@ pub(super) fn is_of_a_place(part: &str) -> bool {
     OF_A_PLACE.contains(&part.trim_end_matches('.'))
 }
 
-/// True for letters that may be short for a power of ten.
+/// True for letters that may be short for a power of ten, alone or with money: "k", "kđ", "K VND", "VND K".
 pub(super) fn is_short_and_unclear(part: &str) -> bool {
-    UNCLEAR.contains(&part.trim_end_matches('.'))
+    let part = part.trim_end_matches('.');
+    let is_money = |words: &str| MONEY.contains(&words.trim_matches([' ', '.']));
+    let before = || LETTERS.iter().any(|letter| part.strip_prefix(*letter).is_some_and(is_money));
+    let behind = || LETTERS.iter().any(|letter| part.strip_suffix(*letter).is_some_and(is_money));
+    part == "k" || before() || behind()
 }
 
 /// True for a power of ten of which nothing says what it is of: "x1000", "10^9", "'000". Bare digits such as 10 or 100 number
@@ -155,6 +179,10 @@ mod tests {
             ("'000 người", "nghìn người"),
             ("thousand persons", "nghìn người"),
             ("x 1000 người", "1000 người"),
+            ("vnd'000", "vnd nghìn"),
+            ("(000đ)", "(nghìn đ)"),
+            ("'000đồng", "nghìn đồng"),
+            ("vndbn", "vnd tỉ"),
             ("người", "người"),
             ("ngày", "ngày"),
         ] {

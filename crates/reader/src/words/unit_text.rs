@@ -284,7 +284,9 @@ pub(super) fn of_what(part: &str) -> (&str, &str) {
 
 fn unit(part: &str, surely: bool) -> UnitWord {
     let is = |multiplier, measure| UnitWord::Unit(StatedUnit { multiplier, measure, counted: Counted::Other });
-    let (part, behind) = of_what(without_lead(part));
+    let whole = without_lead(part);
+    let (part, behind) = of_what(whole);
+    let in_parentheses = whole.split_once(['(', '[']).map_or("", |(_, inner)| inner.trim_matches([')', ']', ' ']));
     if part.is_empty() {
         return UnitWord::Nothing;
     }
@@ -298,7 +300,9 @@ fn unit(part: &str, surely: bool) -> UnitWord {
     if part.contains('%') || part.ends_with("phần trăm") {
         return is(0, StatedMeasure::Percent);
     }
-    if is_short_and_unclear(part) || surely && is_of_a_place(part) {
+    let with_inner = || format!("{part} {in_parentheses}");
+    let is_unclear = is_short_and_unclear(part) || !in_parentheses.is_empty() && is_short_and_unclear(&with_inner());
+    if is_unclear || surely && is_of_a_place(part) {
         return UnitWord::Unclear;
     }
     // "1 tỷ đồng" is the unit only where nothing but units can be: elsewhere it is a sum.
@@ -309,11 +313,16 @@ fn unit(part: &str, surely: bool) -> UnitWord {
     let (power, short, rest) = powers(one.unwrap_or(part));
     let rest = of_viet_nam(rest);
     if let Some(after) = begins_with(rest, &MONEY).filter(|after| begins_with(after, &NO_MONEY).is_none()) {
-        // "VND billion".
+        // "VND billion", "VND ('000)".
+        let after = if after.is_empty() { in_parentheses } else { after };
         let (behind, _, _) = if power == 0 { powers(after) } else { (0, false, after) };
         return is(power.saturating_add(behind), StatedMeasure::Money);
     }
     if rest.is_empty() {
+        // "Triệu (đồng)", "nghìn (người)".
+        if power != 0 && (begins_with(in_parentheses, &MONEY).is_some() || counts(in_parentheses)) {
+            return unit(&with_inner(), surely);
+        }
         // "Tỷ" alone is said of money only; "trăm" of anything.
         return if matches!(power, 1 | 2 | 4) { UnitWord::Unclear } else { is(power, StatedMeasure::Money) };
     }

@@ -4,14 +4,17 @@
 //! "(31/12/2023)" in a report of 2024), and says whether the others may mean something else than the field: "(nữ)", "(bình
 //! quân)". Units, footnotes, numbers of columns and words such as "(nếu có)" say nothing of what was counted.
 
+use std::borrow::Cow;
+
 use chrono::Datelike;
 
-use crate::locate::labels::label_other::{holds, is_own};
+use crate::locate::labels::label_other::{holds, is_own, without_year};
 use crate::locate::labels::label_path::last_parentheses;
 use crate::project::written::form::Field;
 use crate::values::day;
 use crate::values::period::{Calendar, Period};
 use crate::values::text;
+use crate::words::beside_units;
 use crate::words::counted::Counted;
 use crate::words::other_figures::{self, words_of};
 use crate::words::period_text;
@@ -24,8 +27,8 @@ const OTHER: [&[&str]; 4] = [
     other_figures::CHANGED,
     &["dau ki", "dau nam", "dau quy", "dau thang", "chenh lech", "tang them", "du bao"],
 ];
-/// Words in parentheses that say how to fill in a column, and nothing of what is counted.
-const SILENT: [&str; 20] = [
+/// Words in parentheses that say how to fill in a column or at which prices amounts are reckoned, and nothing of what is counted.
+const SILENT: [&str; 25] = [
     "neu co",
     "neu ",
     "bat buoc",
@@ -46,6 +49,11 @@ const SILENT: [&str; 20] = [
     "required",
     "optional",
     "if any",
+    "ma so ",
+    "gia hien hanh",
+    "theo gia hien hanh",
+    "gia thuc te",
+    "theo gia thuc te",
 ];
 /// What else is counted, as a label says it in parentheses and nothing beside it; without marks. None of these may be a part of
 /// persons, of offices or of what they handle.
@@ -86,6 +94,21 @@ fn asides(label: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// What is in parentheses at the end of a label, whole and part by part: "triệu đồng, KH", "KH". Of a part that begins with a unit the words behind it
+/// are one ("triệu đồng KH"); what is behind a share may be what it is of ("% KH").
+pub(super) fn parts(label: &str) -> Vec<Cow<'_, str>> {
+    let mut parts: Vec<Cow<'_, str>> = asides(label).map(Cow::Borrowed).collect();
+    for aside in asides(label) {
+        let apart = beside_units::parts(aside);
+        let is_whole = |part: &&str| apart.len() == 1 && *part == aside;
+        parts.extend(apart.iter().filter(|part| !is_whole(part)).map(|part| Cow::Borrowed(*part)));
+        let amounts = apart.iter().filter(|part| !beside_units::is_of_a_share(part));
+        let left = |part: &&str| beside_units::left_of(part).filter(|left| left.len() < text::name(part).len());
+        parts.extend(amounts.filter_map(left).map(Cow::Owned));
+    }
+    parts
+}
+
 /// The words in parentheses that speak of another period or of the plan, without marks.
 pub(super) fn other_words(label: &str) -> Vec<String> {
     let is_other = |words: &String| {
@@ -93,17 +116,30 @@ pub(super) fn other_words(label: &str) -> Vec<String> {
             words.strip_prefix(other).is_some_and(|rest| rest.is_empty() || other.len() > 2 && rest.starts_with(' '))
         })
     };
-    asides(label).map(text::without_marks).filter(is_other).collect()
+    let mut found: Vec<String> = Vec::new();
+    for words in parts(label).iter().map(|part| text::without_marks(part)).filter(is_other) {
+        if !found.contains(&words) {
+            found.push(words);
+        }
+    }
+    found
 }
 
 /// The words in parentheses, without marks, that name a year or a day which is not this period's.
 pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
-    asides(label).find_map(|words| (is_of(words, period) == Some(false)).then(|| text::without_marks(words)))
+    let parts = parts(label);
+    let whole = asides(label).count();
+    let said = |words: &&Cow<'_, str>| is_of(words, period) == Some(false);
+    // "(1/10/2025 - 31/12/2025)" begins before what it speaks of.
+    let is_of_it = || parts.iter().any(|words| is_of(words, period) == Some(true));
+    let found = parts.iter().take(whole).find(said);
+    let found = found.or_else(|| parts.iter().skip(whole).find(said).filter(|_| !is_of_it()));
+    found.map(|words| text::without_marks(words))
 }
 
 /// Whether the year or the day that the words are is of the period; `None` where they are none. The first day of a period
 /// may be said of what was before it.
-pub(super) fn is_of(words: &str, period: Period) -> Option<bool> {
+pub(crate) fn is_of(words: &str, period: Period) -> Option<bool> {
     let plain = text::without_marks(words);
     let named = BEFORE_A_DAY.iter().find_map(|before| plain.strip_prefix(before)).unwrap_or(&plain).trim();
     if named.len() == 4 && named.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -148,15 +184,15 @@ pub(super) fn is_doubtful(label: &str, field: &Field, period: Option<Period>, ar
         let words = words.into_iter().flatten().chain(&field.labels);
         text::without_marks(&words.map(|text| text.replace(['(', ')', '[', ']'], " ")).collect::<Vec<_>>().join(" "))
     };
-    let says_nothing = |words: &str| {
+    let says_nothing_of_it = |words: &str| {
         let plain = text::without_marks(words);
         let of_the_period = || {
             period.is_some_and(|period| {
-                is_of(words, period) == Some(true) || period_text::parse(words).is_some_and(|named| named == period)
+                let named = || period_text::parse(words).or_else(|| without_year(words, period));
+                is_of(words, period) == Some(true) || named().is_some_and(|named| named == period)
             })
         };
         is_number_of_a_column(&plain)
-            || is_unit_of_something(words)
             || COUNTED.contains(&plain.as_str())
             || SILENT.iter().any(|silent| plain.starts_with(silent) || plain == silent.trim_end())
             || plain == "th"
@@ -165,6 +201,11 @@ pub(super) fn is_doubtful(label: &str, field: &Field, period: Option<Period>, ar
             || period_text::cites_a_document(words)
             || holds(&own(), &plain)
     };
+    // Of "(triệu đồng, chưa VAT)" the words beside the unit count.
+    let is_no_more_than_a_unit = |words: &str| {
+        is_unit_of_something(words) && beside_units::words_beside(words).iter().all(|left| says_nothing_of_it(left))
+    };
+    let says_nothing = |words: &str| says_nothing_of_it(words) || is_no_more_than_a_unit(words);
     let is_unit = letter(label).is_some_and(|letter| !are_numbered && is_another_unit(&letter.to_string(), field));
     is_unit
         || asides(label).any(|aside| {

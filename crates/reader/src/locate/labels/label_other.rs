@@ -76,6 +76,11 @@ pub(crate) fn words(label: &str) -> Vec<String> {
         words.extend(words_of(&FIRST).filter(|words| begins(piece, words)).map(str::to_owned));
         words.extend(months_so_far(piece));
     }
+    for part in label_aside::parts(label).iter().map(|part| text::without_marks(part)) {
+        let first = words_of(&FIRST).filter(|words| begins(&part, words)).map(str::to_owned);
+        let said: Vec<String> = first.chain(months_so_far(&part)).filter(|said| !words.contains(said)).collect();
+        words.extend(said);
+    }
     words.extend(label_aside::other_words(label));
     // "Kế hoạch số 12/KH-UBND" is a document.
     if !words.is_empty() && period_text::cites_a_document(label) {

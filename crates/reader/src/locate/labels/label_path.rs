@@ -189,14 +189,26 @@ fn unit_in_label(text: &str) -> Option<String> {
     stated.or_else(|| is_only_a_unit(text).then(|| text.to_owned()))
 }
 
-/// What is before the parentheses at the end of a text, and within them.
+/// What is before the parentheses at the end of a text, and within them: others may be in them, "triệu (đồng)".
 pub(crate) fn last_parentheses(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
-    let (open, inner) = match text.strip_suffix(')') {
-        Some(inner) => ('(', inner),
-        None => ('[', text.strip_suffix(']')?),
+    let (open, close, inner) = match text.strip_suffix(')') {
+        Some(inner) => ('(', ')', inner),
+        None => ('[', ']', text.strip_suffix(']')?),
     };
-    inner.rsplit_once(open)
+    let mut closed: usize = 0;
+    let opening = inner.char_indices().rev().find(|(_, sign)| {
+        let is_outer = *sign == open && closed == 0;
+        match *sign {
+            sign if sign == close => closed = closed.saturating_add(1),
+            sign if sign == open => closed = closed.saturating_sub(1),
+            _ => {}
+        }
+        is_outer
+    });
+    // Where one is missing, the last that opens.
+    let (place, _) = opening.or_else(|| inner.char_indices().rev().find(|(_, sign)| *sign == open))?;
+    Some((inner.get(..place)?, inner.get(place.saturating_add(open.len_utf8())..)?))
 }
 
 fn unit_in_parentheses(inner: &str) -> Option<String> {

@@ -9,6 +9,7 @@ use crate::locate::labels::{label_aside, split_labels};
 use crate::locate::rows::words::is_derived;
 use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::{sum_words, text};
+use crate::words::beside_units;
 use crate::words::other_figures::{OFFICES, SHORT, is_number_of_a_period, is_of_a_period, words_of};
 use crate::words::period_text;
 
@@ -62,6 +63,23 @@ pub(crate) fn is_short(plain: &str) -> bool {
     let words = || plain.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
     let is_period = |word: &str| is_of_a_period(word) || word.bytes().any(|sign| sign.is_ascii_digit());
     words().any(|word| SHORT.contains(&word)) && words().all(|word| SHORT.contains(&word) || is_period(word))
+}
+
+/// The words beside a unit of measure by which its figures are others than those of the period: "KH" of "triệu đồng (KH)". At which prices amounts
+/// are reckoned says nothing of whose they are: "tỷ đồng, giá so sánh 2010".
+pub(crate) fn beside_a_unit(written: &str, period: Option<Period>) -> Option<String> {
+    const PRICES: [&str; 3] = ["gia ", "theo gia ", "tinh theo gia "];
+    let says_another = |words: &str, period: Period| {
+        let months = head_figures::months_together(words);
+        label_aside::is_of(words, period) == Some(false)
+            || is_of_another_period(words, period) == Some(true)
+            || months.is_some_and(|months| months != months_of(period.frequency()))
+    };
+    beside_units::words_beside(written).into_iter().find(|words| {
+        let plain = text::without_marks(words);
+        let is_of_prices = PRICES.iter().any(|lead| plain.starts_with(lead));
+        !is_of_prices && (says_others(words, &plain) || period.is_some_and(|period| says_another(words, period)))
+    })
 }
 
 fn says_others(written: &str, plain: &str) -> bool {
@@ -175,6 +193,39 @@ mod tests {
             "12",
         ] {
             assert_eq!(beside_a_name(piece, third_quarter()), None, "{piece}");
+        }
+    }
+
+    #[test]
+    fn words_beside_a_unit_say_whether_its_figures_are_others() {
+        let said = |written| beside_a_unit(written, Some(third_quarter()));
+        for written in [
+            "triệu đồng (KH)",
+            "triệu đồng, KH",
+            "quý II - triệu đồng",
+            "triệu đồng (2023)",
+            "triệu đồng, năm trước",
+            "triệu đồng, dự toán",
+            "người (LK)",
+            "triệu đồng, ước",
+            "triệu đồng, 9 tháng",
+            "triệu đồng, 12 tháng",
+        ] {
+            assert!(said(written).is_some(), "{written}");
+        }
+        for written in [
+            "triệu đồng",
+            "triệu đồng (làm tròn)",
+            "tỷ đồng, giá so sánh 2010",
+            "triệu đồng, quý III",
+            "triệu đồng (2024)",
+            "triệu đồng, quý III năm 2024",
+            "người, hộ",
+            "triệu đồng/hộ",
+            "%",
+            "triệu đồng, doanh nghiệp",
+        ] {
+            assert_eq!(said(written), None, "{written}");
         }
     }
 

@@ -10,6 +10,8 @@ use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::LabelledColumn;
+use crate::locate::head::head_figures::other_figures;
+use crate::locate::labels::words_beside;
 use crate::message;
 use crate::project::written::form::{Bound, Field, FieldType};
 use crate::project::written::textual::texts_of_items;
@@ -20,6 +22,7 @@ use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, declared, is_of_all, of_field, reconcile};
 use crate::typing::writing::{self, ColumnSizes, Doubt, Room, Writing};
 use crate::values::decimal::{Decimal, SCALE};
+use crate::values::text::without_marks;
 use crate::words::left_over::{Speaks, TableMeasures};
 use crate::words::of_each::of_each;
 use crate::words::stated_units::{StatedMeasure, StatedUnits};
@@ -244,6 +247,11 @@ impl<'a> Typing<'a> {
         if let Some(each) = each.filter(|_| named.is_of_label || self.reported_units.insert((text.clone(), 0))) {
             self.unit_of_each(field, text, each, (self.table.header_row, column));
         }
+        // The words of a label make it doubtful, or the column another's.
+        let label = self.table.columns.iter().find(|known| known.index == column).map(|known| known.label.as_str());
+        if !named.is_of_label || label.is_none_or(|label| !label.contains(text.as_str())) {
+            self.figures_beside_a_unit(field, text, (self.table.header_row, column), named.is_of_label);
+        }
         match reconcile(&named.units, field, named.speaks) {
             Reconciled::Same => {
                 let is_unclear = named.speaks == Speaks::Perhaps || named.units.is_unclear_for(declared(field));
@@ -290,6 +298,28 @@ impl<'a> Typing<'a> {
         let message = message!("unclear-unit.of-each", unit = text, each = each, own = &own);
         let location = self.location(row, Some(column), Some(field));
         self.report(Finding::new(Code::UnclearUnit, location, message).value(text).expected(own));
+    }
+
+    /// Reports a unit beside which words say that its figures are the plan, a running total or another period's, unless the field's own words or what
+    /// is reported of the head say so.
+    pub(super) fn figures_beside_a_unit(
+        &mut self,
+        field: &Field,
+        text: &str,
+        (row, column): (u32, u32),
+        is_of_label: bool,
+    ) {
+        let Some(words) = words_beside::beside_a_unit(text, self.head_period()) else { return };
+        let own = field.title.iter().chain(&field.labels).chain([&field.name]);
+        let is_own = own.map(|own| without_marks(own)).any(|own| own.contains(&without_marks(&words)));
+        let is_of_head = !is_of_label && other_figures(text).is_some();
+        if is_own || is_of_head || !self.reported_units.insert((format!("{text}, other figures"), 0)) {
+            return;
+        }
+        let own = of_field(field);
+        let message = message!("unclear-unit.other-figures", unit = text, words = &words, own = &own);
+        let finding = Finding::new(Code::UnclearUnit, self.location(row, Some(column), Some(field)), message);
+        self.report(finding.value(text).expected(own));
     }
 
     /// A text that is written where units are, and names a power of ten that nobody can use.

@@ -300,6 +300,9 @@ impl Typing<'_> {
             if let Some(each) = each.filter(|_| self.reported_units.insert((format!("{}, of each", unit.text), 0))) {
                 self.unit_of_each(field, &unit.text, each, (unit.row, unit.column));
             }
+            if named.is_some() && place.is_some() {
+                self.figures_beside_a_unit(field, &unit.text, (unit.row, unit.column), true);
+            }
             match reconcile(&unit.units, field, speaks) {
                 // Another field's unit says nothing of this one.
                 Reconciled::Same if named.is_none() => {
