@@ -67,7 +67,8 @@ pub(crate) fn words(label: &str) -> Vec<String> {
     for (place, sign) in plain.char_indices() {
         if sign.is_alphanumeric() && !std::mem::replace(&mut before, sign).is_alphanumeric() {
             let rest = plain.get(place..).unwrap_or_default();
-            words.extend(words_of(&ANYWHERE).filter(|words| begins(rest, words)).map(str::to_owned));
+            let found = words_of(&ANYWHERE).filter(|words| begins(rest, words) && !is_base_of_a_share(rest));
+            words.extend(found.map(str::to_owned));
         }
         before = sign;
     }
@@ -87,6 +88,13 @@ pub(crate) fn words(label: &str) -> Vec<String> {
         words.clear();
     }
     words
+}
+
+/// "so với tổng số hộ": of what a share is one, where it is no plan.
+fn is_base_of_a_share(rest: &str) -> bool {
+    const BASES: [&str; 5] = ["tong ", "toan ", "so ho", "so nguoi", "dan so"];
+    let base = rest.strip_prefix("so voi ").filter(|base| BASES.iter().any(|words| base.starts_with(words)));
+    base.is_some_and(|base| !words_of(&[other_figures::EXPECTED, &["chi tieu"]]).any(|words| holds(base, words)))
 }
 
 /// "9 tháng đầu năm": so many months together are the period of no form; six are a half-year and twelve a year, which are reported as periods.
@@ -274,6 +282,8 @@ mod tests {
             "Dự báo",
             "Kịch bản cao",
             "Bình quân tháng",
+            "Thực hiện so với tổng kế hoạch (%)",
+            "Hộ nghèo so với tổng số hộ cùng kỳ",
         ] {
             assert!(!words(label).is_empty(), "{label}");
         }
@@ -286,6 +296,7 @@ mod tests {
             "6 tháng đầu năm 2025",
             "Trong kỳ",
             "Đơn vị dự toán",
+            "Tỷ lệ hộ có điện (% so với tổng số hộ)",
         ] {
             assert_eq!(words(label), Vec::<String>::new(), "{label}");
         }
