@@ -105,8 +105,8 @@ impl SentPeriods<'_> {
         Some((finding.value(period.to_string()).expected(awaited.to_string()), place))
     }
 
-    /// True where the sender had a report of this period to send: the form was reported by then, and the sender is one of those that send it. What was
-    /// reported of a unit that was formed later, its predecessors had to send.
+    /// True where the sender had a report of this period to send: the form was reported by then, and the sender is one of those that send it. Of a unit
+    /// that was formed later its predecessors had to send it, and of one that had ended its successors, which may bear its code.
     fn is_awaited(&self, form: &Form, (index, sender): (FormIndex, UnitIndex), awaited: Period) -> bool {
         let end = awaited.end(form.form.calendar);
         let unit = self.project.registry.units.get(sender);
