@@ -126,10 +126,10 @@ fn is_short(bare: &str) -> bool {
                     || bare.ends_with('+')
                     || bare.split(['-', '–']).filter(|part| !part.trim().is_empty()).count() > 1)
         }
-        // "Q3", "T11", "9T", "N-1", and "N", "M", "F", which number no columns.
+        // "Q3", "T11", "9T", "N-1", and "N", "M", "F", which number no columns. "1đ" is a unit.
         [letter] => match bare.chars().count() {
             1 => matches!(letter, 'N' | 'M' | 'F'),
-            _ => !matches!(letter, 'x' | 'X') && (digits > 0 || bare.contains('-')),
+            _ => "TQSHNtqshn".contains(*letter) && (digits > 0 || bare.contains('-')),
         },
         _ => digits > 0 && !bare.starts_with(|sign: char| sign.is_ascii_digit()),
     }
