@@ -96,6 +96,9 @@ fn signatures_below_the_lines_are_passed_over() {
         let (figure, found) = read(&with(&[(4, below)]));
         assert!(figure != WHOLE && !found.is_empty(), "{below}: {figure} {found}");
     }
+    // The words of a signature beside a unit are a value of its line.
+    let (figure, found) = read(&with(&[(4, "Xã Đồi Chè;;Kế toán;;")]));
+    assert!(figure != WHOLE && found.contains('6'), "{figure} {found}");
     let after = [&LINES[..], &["Người lập biểu;;;;", "Nguyễn Văn A;2025-Q1;online;3;1"]].concat();
     let (figure, found) = read(&after);
     assert!(figure != WHOLE && found.contains("unknown-area A7"), "{figure} {found}");

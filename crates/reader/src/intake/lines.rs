@@ -438,7 +438,7 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     let role = |line: u32| {
         let is_none = export.repeats_labels(&sheet, line)
             || closing.take(&sheet, &export.table, line)
-            || below.take(&sheet, line);
+            || below.take(&sheet, form, &export.table, line);
         let is_total = is_total_line(&sheet, form, &export.table, line);
         let role = if is_total { RowRole::Total(TotalScope::Table) } else { RowRole::Data };
         (!is_none).then_some((line, role))
