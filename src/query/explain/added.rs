@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use super::Explainer;
 use super::answer::PartName;
-use super::shares::{PartRows, Shares, UnitKey, UnitShare};
+use super::shares::{PartRows, Shares, UnitShare};
 use crate::error::Error;
 use crate::project::ResolvedIndicator;
 use crate::project::expression::plan::Denominator;
 use crate::project::expression::typed::Aggregate;
 use crate::query::question::FigureRow;
 use crate::query::run_tables::{amount, date, integer, only, text, value};
+use crate::registry::UnitIndex;
 use crate::values::decimal::Decimal;
 
 impl Explainer<'_> {
@@ -20,7 +21,7 @@ impl Explainer<'_> {
         found: &FigureRow,
         indicator: &ResolvedIndicator,
         shares: &Shares,
-        units: &[(&UnitKey, &UnitShare)],
+        units: &[(UnitIndex, &UnitShare)],
     ) -> Result<bool, Error> {
         let count = |counts: fn(&UnitShare) -> bool| units.iter().filter(|(_, share)| counts(share)).count();
         let published = |column: &str| integer(&found.figures, column, found.row);
@@ -60,9 +61,9 @@ impl Explainer<'_> {
 }
 
 /// What the rows that enter give, over the units that count; `None` where it is too large to be added here.
-fn summed(part: &PartRows, units: &[(&UnitKey, &UnitShare)]) -> Option<Decimal> {
-    let counting = || units.iter().filter(|(_, share)| share.reported).map(|(key, _)| *key);
-    let rows = |key: &UnitKey| part.by_unit.get(key).into_iter().flatten().copied().filter(|row| part.enters(*row));
+fn summed(part: &PartRows, units: &[(UnitIndex, &UnitShare)]) -> Option<Decimal> {
+    let counting = || units.iter().filter(|(_, share)| share.reported).map(|(unit, _)| *unit);
+    let rows = |unit: UnitIndex| part.by_unit.get(&unit).into_iter().flatten().copied().filter(|row| part.enters(*row));
     let entering = || counting().flat_map(rows);
     let amounts = || entering().filter_map(|row| part.amount(row));
     match &part.part.aggregate {
@@ -72,7 +73,7 @@ fn summed(part: &PartRows, units: &[(&UnitKey, &UnitShare)]) -> Option<Decimal> 
         Aggregate::Min(_) => amounts().min(),
         Aggregate::Max(_) => amounts().max(),
         Aggregate::CountUnits => {
-            let count = counting().filter(|key| rows(key).next().is_some()).count();
+            let count = counting().filter(|unit| rows(*unit).next().is_some()).count();
             Some(Decimal::from_integer(i64::try_from(count).ok()?))
         }
         Aggregate::CountDistinct(field) => {

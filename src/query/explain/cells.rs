@@ -9,7 +9,7 @@ use std::rc::Rc;
 use arrow_array::RecordBatch;
 
 use super::answer::{ExplainedCell, ExplainedField, GroupedLines};
-use super::shares::{PartRows, UnitKey, by_unit};
+use super::shares::{PartRows, RowsByUnit, by_unit};
 use crate::assemble::restate::{MemberRecords, Observation, Record, merge, over_time};
 use crate::error::Error;
 use crate::project::Project;
@@ -24,7 +24,7 @@ use crate::values::status::Status;
 /// The accepted rows of a form in one period of its own, by unit.
 struct Accepted {
     rows: Rc<RecordBatch>,
-    by_unit: HashMap<UnitKey, Vec<usize>>,
+    by_unit: RowsByUnit,
 }
 
 /// A member of a unit in one part of a period, with its row.
@@ -121,7 +121,7 @@ impl Cells<'_> {
         let mut wanted = vec![("time_period", only(&period.to_string()))];
         wanted.extend(self.codes.clone().map(|codes| ("ref_area", codes)));
         let rows = self.tables.rows(&format!("data/{form}"), &wanted)?;
-        let by_unit = by_unit(&rows, |_| true);
+        let by_unit = by_unit(&rows, &self.project.registry, |_| true)?;
         let accepted = Rc::new(Accepted { rows, by_unit });
         self.known.0.borrow_mut().insert(key, Rc::clone(&accepted));
         Ok(accepted)
@@ -129,7 +129,7 @@ impl Cells<'_> {
 
     /// True where a unit has an accepted row in a period of the form.
     pub fn has_row(&self, form: &str, period: Period, unit: UnitIndex) -> Result<bool, Error> {
-        Ok(self.accepted(form, period)?.by_unit.contains_key(&self.key(unit)))
+        Ok(self.accepted(form, period)?.by_unit.contains_key(&unit))
     }
 
     /// The first accepted row of a unit in which a field has no value.
@@ -141,7 +141,7 @@ impl Cells<'_> {
         field: &str,
     ) -> Result<Option<RowWithoutValue>, Error> {
         let accepted = self.accepted(form, period)?;
-        let of_unit = accepted.by_unit.get(&self.key(unit)).into_iter().flatten().copied();
+        let of_unit = accepted.by_unit.get(&unit).into_iter().flatten().copied();
         let rows = &accepted.rows;
         let mut missing = of_unit.filter(|row| value(rows, field, *row).is_missing());
         Ok(missing.next().map(|row| RowWithoutValue {
@@ -150,11 +150,6 @@ impl Cells<'_> {
             sheet: owned(rows, "sheet", row),
             row: integer(rows, "row", row),
         }))
-    }
-
-    fn key(&self, unit: UnitIndex) -> UnitKey {
-        let unit = &self.project.registry.units[unit];
-        (unit.code.clone(), unit.valid_from)
     }
 
     /// The cells of a row of a units table.
@@ -201,7 +196,7 @@ impl Cells<'_> {
         let mut members = Vec::new();
         for member in registry.members(unit, end).into_iter().filter(|_| exists) {
             let accepted = self.accepted(&form.name, period)?;
-            let of_unit = accepted.by_unit.get(&self.key(member.unit));
+            let of_unit = accepted.by_unit.get(&member.unit);
             let row = of_unit.and_then(|rows| key.find(&accepted.rows, rows));
             members.push(MemberRow { member, accepted: Rc::clone(&accepted), row });
         }

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::Explainer;
-use super::shares::{Shares, UnitKey, UnitShare};
+use super::shares::{Shares, UnitShare};
 use crate::error::Error;
 use crate::query::run_tables::text;
+use crate::registry::UnitIndex;
 use crate::values::period::Period;
 
 /// How far a figure is followed.
@@ -43,10 +44,10 @@ pub(super) const FEW: usize = 200;
 
 impl Explainer<'_> {
     /// The codes of units and of all who were members of them in a part of the period: the only rows that are needed.
-    pub(super) fn codes<'k>(
+    pub(super) fn codes(
         &self,
         shares: &Shares,
-        units: impl Iterator<Item = &'k UnitKey>,
+        units: impl Iterator<Item = UnitIndex>,
         period: Period,
     ) -> BTreeSet<String> {
         let registry = &self.project.registry;
@@ -55,7 +56,7 @@ impl Explainer<'_> {
         let ends: BTreeSet<NaiveDate> = forms
             .flat_map(|form| period.parts(form.frequency).into_iter().map(|part| part.end(form.calendar)))
             .collect();
-        let members = units.filter_map(|key| registry.by_key(&key.0, key.1)).flat_map(|unit| {
+        let members = units.flat_map(|unit| {
             let members = ends.iter().flat_map(move |end| registry.members(unit, *end));
             members.map(|member| member.unit).chain([unit])
         });

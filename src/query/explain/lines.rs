@@ -12,7 +12,7 @@ use arrow_array::{RecordBatch, TimestampMicrosecondArray};
 
 use super::answer::{ExplainedLine, ExplainedLineCell, PartName, Proof};
 use super::cells::accepted_states;
-use super::shares::{PartRows, Shares, UnitKey};
+use super::shares::{PartRows, Shares};
 use super::{Explainer, FollowedUnit};
 use crate::assemble::restate::{MemberRecords, Observation, Record, merge, over_time};
 use crate::error::Error;
@@ -22,6 +22,7 @@ use crate::project::expression::plan::AggregatePart;
 use crate::project::written::form::Measure;
 use crate::project::{FormIndex, Grouped};
 use crate::query::run_tables::{integer, only, owned, value};
+use crate::registry::UnitIndex;
 use crate::registry::crosswalk::Member;
 use crate::typing::rows::Value;
 use crate::values::period::Period;
@@ -104,7 +105,7 @@ fn of_form(
     let mut of_units: Vec<Vec<Members>> = Vec::new();
     let mut keys: BTreeSet<LineKey> = BTreeSet::new();
     for one in units.iter() {
-        let members = if one.unit.counts { members_of(explainer, form, period, &key_of(one)?)? } else { Vec::new() };
+        let members = if one.unit.counts { members_of(explainer, form, period, one.index) } else { Vec::new() };
         for part in &members {
             keys.extend(part.members.iter().map(|member| (member.unit, part.period)));
         }
@@ -114,13 +115,12 @@ fn of_form(
     let exports = exports(explainer, wanted, period)?;
     let mut is_right = true;
     for (one, of_unit) in units.iter_mut().zip(&of_units) {
-        let key = key_of(one)?;
         for part in parts {
             let name = part.rows.name;
             let rows = one.unit.rows.iter_mut().filter(|row| row.part == name && row.form == part.rows.part.form);
             for row in rows {
                 let lines = lines_of(explainer, part, grouped, of_unit, &exports);
-                let published = part.rows.by_unit.get(&key).and_then(|rows| rows.first()).copied();
+                let published = part.rows.by_unit.get(&one.index).and_then(|rows| rows.first()).copied();
                 let field = grouped.form.schema.fields.get(part.place);
                 let published = published.zip(field).map(|(row, field)| value(&part.rows.rows, &field.name, row));
                 is_right &= published == combined(grouped, part, asked, of_unit, &exports);
@@ -133,28 +133,16 @@ fn of_form(
     Ok(())
 }
 
-fn key_of(one: &FollowedUnit) -> Result<UnitKey, Error> {
-    let damaged = || Error::damaged("registry", format!("it has no unit {}", one.unit.ref_area));
-    Ok((one.unit.ref_area.clone(), one.unit.ref_area_valid_from.parse().map_err(|_| damaged())?))
-}
-
 /// Over which units and periods the rows of a unit are merged and combined.
-fn members_of(
-    explainer: &Explainer<'_>,
-    form: FormIndex,
-    period: Period,
-    key: &UnitKey,
-) -> Result<Vec<Members>, Error> {
+fn members_of(explainer: &Explainer<'_>, form: FormIndex, period: Period, unit: UnitIndex) -> Vec<Members> {
     let (project, form) = (explainer.project, &explainer.project.forms[form]);
-    let unit = project.registry.by_key(&key.0, key.1);
-    let unit = unit.ok_or_else(|| Error::damaged("registry", format!("it has no unit {} of {}", key.0, key.1)))?;
     let parts = period.parts(form.form.frequency).into_iter().map(|period| {
         let end = period.end(form.form.calendar);
         let exists = project.registry.units[unit].valid_to.is_none_or(|ended| ended > end);
         let members = if exists { project.registry.members(unit, end) } else { Vec::new() };
         Members { period, exists, members }
     });
-    Ok(parts.collect())
+    parts.collect()
 }
 
 /// The exports that speak of the period, in the order in which the later is, with their lines.

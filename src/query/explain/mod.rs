@@ -41,7 +41,7 @@ use self::answer::{
 use self::cells::{Cells, KnownRows};
 use self::decided::DecidedOf;
 use self::depth::{Depth, FEW};
-use self::shares::{Shares, UnitKey, UnitShare, units_of};
+use self::shares::{Shares, UnitShare, units_of};
 use self::sources::Sources;
 use crate::engine::Engines;
 use crate::error::Error;
@@ -50,7 +50,7 @@ use crate::project::{FormIndex, Project, ResolvedIndicator};
 use crate::query::asked::run_asked;
 use crate::query::question::{self, FigureRow, Question};
 use crate::query::run_tables::{RunTables, date, only, owned};
-use crate::registry::UnitIndex;
+use crate::registry::{Registry, UnitIndex};
 use crate::store::Warehouse;
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
@@ -68,7 +68,7 @@ pub struct Explainer<'a> {
     shares: RefCell<KnownShares>,
     known: KnownRows,
     /// The units of figures that were explained, by what they are asked for.
-    units: RefCell<HashMap<(usize, String, Period, UnitKey), FollowedUnit>>,
+    units: RefCell<HashMap<(usize, String, Period, UnitIndex), FollowedUnit>>,
     /// True where the lines behind groups are found again.
     finds_lines: bool,
 }
@@ -83,6 +83,7 @@ struct AskedOfUnits<'a> {
 /// A unit, and of which form each of its rows is.
 #[derive(Clone)]
 struct FollowedUnit {
+    index: UnitIndex,
     unit: ExplainedUnit,
     forms: Vec<FormIndex>,
     /// The cells give the values of the rows.
@@ -160,15 +161,18 @@ impl<'a> Explainer<'a> {
         let (place, indicator) = self.indicator(&figure.indicator, &figure.method, &figure.breakdown)?;
         let members = self.members(&figure.geography, &figure.ref_area, valid_from)?;
         // Figures that come after this one need other units, too.
-        let codes = (!keeps && members.len() <= FEW).then(|| members.iter().map(|(code, _)| code.clone()).collect());
+        let code = |unit: &UnitIndex| Some(self.project.registry.units.get(*unit)?.code.clone());
+        let codes = (!keeps && members.len() <= FEW).then(|| members.iter().filter_map(code).collect());
         let shares = self.shares((place, indicator), &figure.geography, period, codes.as_ref())?;
-        let units = largest_first(shares.units.iter().filter(|(key, _)| members.contains(*key)));
+        let in_area =
+            shares.units.iter().map(|(unit, share)| (*unit, share)).filter(|(unit, _)| members.contains(unit));
+        let units = largest_first(&self.project.registry, in_area);
         let whole = self.finds_lines || self.has_decisions(&shares, period)?;
         let depth = if whole { Depth { most_objects: depth.most_objects, ..Depth::WHOLE } } else { depth };
         let is_followed = depth.followed(&units);
-        let keys: Vec<&UnitKey> =
-            units.iter().zip(&is_followed).filter(|(_, is_followed)| **is_followed).map(|((key, _), _)| *key).collect();
-        let codes = (!keeps && keys.len() <= FEW).then(|| self.codes(&shares, keys.into_iter(), period));
+        let first: Vec<UnitIndex> =
+            units.iter().zip(&is_followed).filter(|(_, followed)| **followed).map(|((unit, _), _)| *unit).collect();
+        let codes = (!keeps && first.len() <= FEW).then(|| self.codes(&shares, first.into_iter(), period));
         let of_figure = KnownRows::default();
         let known = if codes.is_some() { &of_figure } else { &self.known };
         let cells = Cells { project: self.project, tables: &self.tables, known, codes };
@@ -176,11 +180,11 @@ impl<'a> Explainer<'a> {
         let mut followed = Vec::new();
         let mut fresh = Vec::new();
         let mut proof = Proof::default();
-        for ((key, share), is_followed) in units.iter().zip(is_followed) {
-            let kept = (place, figure.geography.clone(), period, (*key).clone());
+        for (&(unit, share), is_followed) in units.iter().zip(is_followed) {
+            let kept = (place, figure.geography.clone(), period, unit);
             let known = self.units.borrow().get(&kept).cloned();
             fresh.push(known.is_none().then_some(kept));
-            followed.push(known.map_or_else(|| self.unit(&asked, key, share, is_followed), Ok)?);
+            followed.push(known.map_or_else(|| self.unit(&asked, unit, share, is_followed), Ok)?);
             proof.units += u64::from(is_followed);
         }
         let agrees = followed.iter().all(|one| one.agrees);
@@ -201,15 +205,14 @@ impl<'a> Explainer<'a> {
         let (mut withheld, mut decisions) = (Vec::new(), Vec::new());
         let is_withheld = figure.obs_status == Status::Q.code();
         if is_withheld || !self.project.decisions.is_empty() {
-            let codes = self.codes(&shares, units.iter().map(|(key, _)| *key), period);
+            let codes = self.codes(&shares, units.iter().map(|(unit, _)| *unit), period);
             decisions = self.decisions(&shares, &codes, period)?;
             if is_withheld {
                 withheld = withheld::of_figure(self.project, &self.tables, &shares, &codes, period)?;
             }
         }
         for one in followed.iter_mut().filter(|one| !one.unit.counts && !decisions.is_empty()) {
-            let key = units.iter().map(|(key, _)| *key).filter(|key| is_of(&one.unit, key));
-            let codes = self.codes(&shares, key, period);
+            let codes = self.codes(&shares, std::iter::once(one.index), period);
             decided::add_reasons(&mut one.unit, &codes, &decisions);
         }
         let objects = locations::objects(self.project, &self.tables, &followed, &mut proof)?;
@@ -235,18 +238,18 @@ impl<'a> Explainer<'a> {
     fn unit(
         &self,
         asked: &AskedOfUnits<'_>,
-        key: &UnitKey,
+        index: UnitIndex,
         share: &UnitShare,
         is_followed: bool,
     ) -> Result<FollowedUnit, Error> {
-        let unit = self.project.registry.by_key(&key.0, key.1);
-        let unit = unit.ok_or_else(|| Error::damaged("registry", format!("it has no unit {} of {}", key.0, key.1)))?;
+        let unit = &self.project.registry.units[index];
         let exact = |amount: Option<Decimal>| amount.filter(|_| share.reported).map(|amount| amount.to_string());
         let mut one = FollowedUnit {
+            index,
             unit: ExplainedUnit {
-                ref_area: key.0.clone(),
-                ref_area_valid_from: key.1.to_string(),
-                ref_area_name: self.project.registry.units[unit].name.clone(),
+                ref_area: unit.code.clone(),
+                ref_area_valid_from: unit.valid_from.to_string(),
+                ref_area_name: unit.name.clone(),
                 counts: share.reported,
                 reasons: Vec::new(),
                 numerator: exact(share.numerator),
@@ -258,25 +261,20 @@ impl<'a> Explainer<'a> {
             agrees: true,
         };
         if is_followed {
-            self.follow(asked, (key, unit), share, &mut one)?;
+            self.follow(asked, share, &mut one)?;
         }
         Ok(one)
     }
 
     /// Why a unit does not count, and its rows with their cells.
-    fn follow(
-        &self,
-        asked: &AskedOfUnits<'_>,
-        (key, unit): (&UnitKey, UnitIndex),
-        share: &UnitShare,
-        one: &mut FollowedUnit,
-    ) -> Result<(), Error> {
-        one.unit.reasons = reasons::of_unit(asked.cells, asked.shares, (key, unit), share, asked.period)?;
+    fn follow(&self, asked: &AskedOfUnits<'_>, share: &UnitShare, one: &mut FollowedUnit) -> Result<(), Error> {
+        let unit = one.index;
+        one.unit.reasons = reasons::of_unit(asked.cells, asked.shares, unit, share, asked.period)?;
         if share.reported {
             one.unit.not_used = reasons::not_used(asked.cells, asked.shares, unit, asked.period)?;
         }
         for part in asked.shares.parts.iter().filter(|_| share.reported) {
-            for &row in part.by_unit.get(key).into_iter().flatten() {
+            for &row in part.by_unit.get(&unit).into_iter().flatten() {
                 let enters = part.enters(row);
                 // What a condition turned away is shown where nothing else speaks for the unit.
                 if !enters && one.unit.reasons.is_empty() {
@@ -342,7 +340,13 @@ impl<'a> Explainer<'a> {
         if let Some(known) = self.shares.borrow().get(&key) {
             return Ok(Rc::clone(known));
         }
-        let made = Rc::new(Shares::new(indicator, (geography, period), codes, &self.tables, self.engines)?);
+        let made = Rc::new(Shares::new(
+            (indicator, &self.project.registry),
+            (geography, period),
+            codes,
+            &self.tables,
+            self.engines,
+        )?);
         if codes.is_none() {
             self.shares.borrow_mut().insert(key, Rc::clone(&made));
         }
@@ -350,11 +354,11 @@ impl<'a> Explainer<'a> {
     }
 
     /// The units that count in an area.
-    fn members(&self, geography: &str, area: &str, valid_from: NaiveDate) -> Result<HashSet<UnitKey>, Error> {
+    fn members(&self, geography: &str, area: &str, valid_from: NaiveDate) -> Result<HashSet<UnitIndex>, Error> {
         let columns = ["ref_area", "ref_area_valid_from", "area_valid_from"];
         let wanted = [("area", only(area)), ("geography", only(geography))];
         let areas = self.tables.columns("registry/areas", &columns, &wanted)?;
-        let rows = units_of(&areas).enumerate();
+        let rows = units_of(&areas, &self.project.registry)?.into_iter().enumerate();
         let own = rows.filter(|(row, _)| date(&areas, "area_valid_from", *row) == Some(valid_from));
         Ok(own.filter_map(|(_, unit)| unit).collect())
     }
@@ -394,16 +398,16 @@ impl<'a> Explainer<'a> {
     }
 }
 
-fn is_of(unit: &ExplainedUnit, key: &UnitKey) -> bool {
-    unit.ref_area == key.0 && unit.ref_area_valid_from == key.1.to_string()
-}
-
-/// Units in the order of what they add, the largest first; then those that do not count.
-fn largest_first<'s>(units: impl Iterator<Item = (&'s UnitKey, &'s UnitShare)>) -> Vec<(&'s UnitKey, &'s UnitShare)> {
+/// Units in the order of what they add, the largest first; then those that do not count. What adds the same is in the order of codes.
+fn largest_first<'s>(
+    registry: &Registry,
+    units: impl Iterator<Item = (UnitIndex, &'s UnitShare)>,
+) -> Vec<(UnitIndex, &'s UnitShare)> {
     let mut units: Vec<_> = units.collect();
-    units.sort_by_key(|(_, share)| {
+    units.sort_by_cached_key(|(unit, share)| {
         let amount = share.numerator.filter(|_| share.reported);
-        (!share.reported, std::cmp::Reverse(amount.map(|amount| amount.units().unsigned_abs())))
+        let key = registry.units.get(*unit).map(|unit| (unit.code.as_str(), unit.valid_from));
+        (!share.reported, std::cmp::Reverse(amount.map(|amount| amount.units().unsigned_abs())), key)
     });
     units
 }

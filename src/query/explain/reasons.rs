@@ -7,7 +7,7 @@ use arrow_array::RecordBatch;
 
 use super::answer::{Reason, ReasonCode};
 use super::cells::{Cells, RowWithoutValue, accepted_states, status};
-use super::shares::{PartRows, Shares, UnitKey, UnitShare};
+use super::shares::{PartRows, Shares, UnitShare};
 use crate::engine::units_table;
 use crate::error::Error;
 use crate::findings::code::Code;
@@ -25,7 +25,7 @@ use crate::values::status::Status;
 pub(super) fn of_unit(
     cells: &Cells<'_>,
     shares: &Shares,
-    (key, unit): (&UnitKey, UnitIndex),
+    unit: UnitIndex,
     share: &UnitShare,
     period: Period,
 ) -> Result<Vec<Reason>, Error> {
@@ -34,7 +34,7 @@ pub(super) fn of_unit(
         reasons.insert(Reason::new(ReasonCode::CannotOccur, message!("explain-reason.cannot-occur")));
     } else if share.reported {
         let Some(numerator) = shares.parts.first() else { return Ok(Vec::new()) };
-        let rows = numerator.by_unit.get(key).map(Vec::as_slice).unwrap_or_default();
+        let rows = numerator.by_unit.get(&unit).map(Vec::as_slice).unwrap_or_default();
         let is = |column: &str, row: usize| value(&numerator.rows, column, row) == Value::Boolean(true);
         let is_row = |row: &usize| is("row_present", *row) && (!numerator.part.of_end || is("at_end", *row));
         if !rows.iter().any(is_row) {

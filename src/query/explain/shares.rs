@@ -9,7 +9,6 @@ use std::rc::Rc;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Decimal128Type, Int32Type, Int64Type};
 use arrow_array::{Array, BooleanArray, Decimal128Array, RecordBatch};
-use chrono::NaiveDate;
 
 use super::answer::PartName;
 use crate::columns::{Builders, date as date_column, day, text as text_column};
@@ -17,13 +16,14 @@ use crate::engine::{AREAS, Engines, Tables, units_table};
 use crate::error::Error;
 use crate::project::ResolvedIndicator;
 use crate::project::expression::plan::{AggregatePart, Denominator, Plan};
-use crate::query::run_tables::{RunTables, only, text};
+use crate::query::run_tables::{RunTables, only};
+use crate::registry::{Registry, UnitIndex};
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
 use crate::values::status::Status;
 
-/// A unit: its code and the first day of its validity.
-pub(super) type UnitKey = (String, NaiveDate);
+/// The rows of a table by unit.
+pub(super) type RowsByUnit = HashMap<UnitIndex, Vec<usize>>;
 
 /// The level of the areas that hold one unit each.
 const ALONE: &str = "unit";
@@ -47,7 +47,7 @@ pub(super) struct PartRows {
     pub rows: Rc<RecordBatch>,
     pub enters: BooleanArray,
     pub amounts: Decimal128Array,
-    pub by_unit: HashMap<UnitKey, Vec<usize>>,
+    pub by_unit: RowsByUnit,
 }
 
 impl PartRows {
@@ -63,14 +63,14 @@ impl PartRows {
 
 /// What all units are to an indicator in one period and geography.
 pub(super) struct Shares {
-    pub units: BTreeMap<UnitKey, UnitShare>,
+    pub units: BTreeMap<UnitIndex, UnitShare>,
     pub parts: Vec<PartRows>,
 }
 
 impl Shares {
     /// The shares of all units, or of those with these codes.
     pub fn new(
-        indicator: &ResolvedIndicator,
+        (indicator, registry): (&ResolvedIndicator, &Registry),
         (geography, period): (&str, Period),
         codes: Option<&BTreeSet<String>>,
         tables: &RunTables<'_>,
@@ -102,10 +102,10 @@ impl Shares {
             let levels = rows.column_by_name("area_level").and_then(|levels| levels.as_string_opt::<i32>());
             let level = |row: usize| levels.filter(|levels| levels.is_valid(row)).map(|levels| levels.value(row));
             let is_of_level = |row: usize| part.level.as_deref().is_none_or(|asked| level(row) == Some(asked));
-            let by_unit = by_unit(&rows, is_of_level);
+            let by_unit = by_unit(&rows, registry, is_of_level)?;
             parts.push(PartRows { name, part, rows, enters, amounts, by_unit });
         }
-        registered.register(AREAS, alone(geography, &parts)?);
+        registered.register(AREAS, alone(geography, registry, &parts)?);
         // What the registry counts belongs to areas, not to units.
         let part = |name: PartName| parts.iter().find(|rows| rows.name == name).map(|rows| rows.part.clone());
         let plan = Plan {
@@ -115,35 +115,58 @@ impl Shares {
             frequencies: vec![period.frequency()],
         };
         let units = engines.plans.run(&plan, &registered).map_err(failed)?;
-        Ok(Self { units: shares(&units), parts })
+        Ok(Self { units: shares(&units, registry)?, parts })
     }
 }
 
-/// The units of the rows of a table, one after another; `None` for a row without one.
-pub(super) fn units_of(rows: &RecordBatch) -> impl Iterator<Item = Option<UnitKey>> {
-    let codes = rows.column_by_name("ref_area").and_then(|codes| codes.as_string_opt::<i32>());
-    let days = rows.column_by_name("ref_area_valid_from").and_then(|days| days.as_primitive_opt::<Date32Type>());
-    (0..rows.num_rows()).map(move |row| {
-        let (codes, days) = (codes?, days?);
+/// The unit of each row of a table; `None` for a row without one.
+///
+/// # Errors
+/// A unit that the registry does not have.
+pub(super) fn units_of(rows: &RecordBatch, registry: &Registry) -> Result<Vec<Option<UnitIndex>>, Error> {
+    units_in(rows, ["ref_area", "ref_area_valid_from"], registry)
+}
+
+/// The units that two columns name: their codes, and the first days of their validity.
+fn units_in(
+    rows: &RecordBatch,
+    [code, valid_from]: [&str; 2],
+    registry: &Registry,
+) -> Result<Vec<Option<UnitIndex>>, Error> {
+    let codes = rows.column_by_name(code).and_then(|codes| codes.as_string_opt::<i32>());
+    let days = rows.column_by_name(valid_from).and_then(|days| days.as_primitive_opt::<Date32Type>());
+    let (Some(codes), Some(days)) = (codes, days) else { return Ok(vec![None; rows.num_rows()]) };
+    let one = |row: usize| {
         let is_there = codes.is_valid(row) && days.is_valid(row);
-        is_there.then(|| Some((codes.value(row).to_owned(), day(days.value(row))?)))?
-    })
+        let Some(valid_from) = day(days.value(row)).filter(|_| is_there) else { return Ok(None) };
+        let unit = registry.by_key(codes.value(row), valid_from);
+        let missing = || Error::damaged("registry", format!("it has no unit {} of {valid_from}", codes.value(row)));
+        unit.ok_or_else(missing).map(Some)
+    };
+    (0..rows.num_rows()).map(one).collect()
 }
 
 /// The rows of each unit of a table, of those rows that are wanted.
-pub(super) fn by_unit(rows: &RecordBatch, is_wanted: impl Fn(usize) -> bool) -> HashMap<UnitKey, Vec<usize>> {
-    let mut by_unit: HashMap<UnitKey, Vec<usize>> = HashMap::with_capacity(rows.num_rows());
-    for (row, unit) in units_of(rows).enumerate() {
+///
+/// # Errors
+/// As [`units_of`].
+pub(super) fn by_unit(
+    rows: &RecordBatch,
+    registry: &Registry,
+    is_wanted: impl Fn(usize) -> bool,
+) -> Result<RowsByUnit, Error> {
+    let mut by_unit = RowsByUnit::with_capacity(rows.num_rows());
+    for (row, unit) in units_of(rows, registry)?.into_iter().enumerate() {
         if let Some(unit) = unit.filter(|_| is_wanted(row)) {
             by_unit.entry(unit).or_default().push(row);
         }
     }
-    by_unit
+    Ok(by_unit)
 }
 
 /// A table of areas in which every unit of the numerator is an area of its own. None of them ends: what a unit reported before
 /// it ended counts above it.
-fn alone(geography: &str, parts: &[PartRows]) -> Result<RecordBatch, Error> {
+fn alone(geography: &str, registry: &Registry, parts: &[PartRows]) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
         text_column("geography"),
         text_column("ref_area"),
@@ -154,26 +177,26 @@ fn alone(geography: &str, parts: &[PartRows]) -> Result<RecordBatch, Error> {
         text_column("area_level"),
         date_column("area_valid_to"),
     ]);
-    for (code, valid_from) in parts.iter().take(1).flat_map(|part| part.by_unit.keys()) {
-        builders.text(Some(geography)).text(Some(code)).date(Some(*valid_from)).text(None);
-        builders.text(Some(code)).date(Some(*valid_from)).text(Some(ALONE)).date(None);
+    let units = parts.iter().take(1).flat_map(|part| part.by_unit.keys());
+    for unit in units.filter_map(|unit| registry.units.get(*unit)) {
+        let (code, valid_from) = (Some(unit.code.as_str()), Some(unit.valid_from));
+        builders.text(Some(geography)).text(code).date(valid_from).text(None);
+        builders.text(code).date(valid_from).text(Some(ALONE)).date(None);
     }
     builders.finish()
 }
 
 /// The answer of the engine, by unit.
-fn shares(units: &RecordBatch) -> BTreeMap<UnitKey, UnitShare> {
+fn shares(units: &RecordBatch, registry: &Registry) -> Result<BTreeMap<UnitIndex, UnitShare>, Error> {
     let decimals = |name: &str| units.column_by_name(name).and_then(|array| array.as_primitive_opt::<Decimal128Type>());
     let integers = |name: &str| units.column_by_name(name).and_then(|array| array.as_primitive_opt::<Int64Type>());
-    let days = units.column_by_name("area_valid_from").and_then(|array| array.as_primitive_opt::<Date32Type>());
     let ranks = units.column_by_name("missing_rank").and_then(|array| array.as_primitive_opt::<Int32Type>());
     let (numerators, denominators) = (decimals("numerator"), decimals("denominator"));
     let (reported, expected) = (integers("n_reported"), integers("n_expected"));
-    let one = |row: usize| {
+    let one = |(row, unit): (usize, Option<UnitIndex>)| {
         let amount = |array: Option<&Decimal128Array>| {
             array.filter(|array| array.is_valid(row)).map(|array| Decimal::from_units(array.value(row)))
         };
-        let key = (text(units, "area", row)?.to_owned(), day(days?.value(row))?);
         let missing = ranks.filter(|ranks| ranks.is_valid(row));
         let share = UnitShare {
             reported: reported?.value(row) > 0,
@@ -182,7 +205,7 @@ fn shares(units: &RecordBatch) -> BTreeMap<UnitKey, UnitShare> {
             denominator: amount(denominators),
             missing: missing.and_then(|ranks| Status::ALL.get(usize::try_from(ranks.value(row)).ok()?).copied()),
         };
-        Some((key, share))
+        Some((unit?, share))
     };
-    (0..units.num_rows()).filter_map(one).collect()
+    Ok(units_in(units, ["area", "area_valid_from"], registry)?.into_iter().enumerate().filter_map(one).collect())
 }

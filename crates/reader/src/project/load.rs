@@ -90,8 +90,10 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
         return Err([registry_faults, faults].concat());
     }
     faults.extend(registry_faults);
-    warnings.extend(odd_types(&registry, &files.units.name, &files.units.text));
-    warnings.extend(odd_levels(&registry, &files.units.name, &files.units.text));
+    let units = (files.units.name.as_str(), files.units.text.as_str());
+    let odd = rayon::join(|| odd_types(&registry, units.0, units.1), || odd_levels(&registry, units.0, units.1));
+    warnings.extend(odd.0);
+    warnings.extend(odd.1);
     let parsed = check::Parsed { settings, forms, pipelines, decisions, registry, files, warnings };
     let project = check::resolve(parsed, &mut faults);
     if !faults.is_empty() {

@@ -211,12 +211,14 @@ fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>)
         faults.push(fault(file, 1, message!("fault-registry.separator", sign = sign)));
         return records;
     }
-    for record in reader.records() {
-        let line = |position: Option<&csv::Position>| {
-            position.map_or(1, |at| usize::try_from(at.line()).unwrap_or(usize::MAX))
-        };
-        match record {
-            Ok(record) => match record.deserialize(Some(&headers)) {
+    let line =
+        |position: Option<&csv::Position>| position.map_or(1, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+    // One record, whose memory is used again.
+    let mut record = csv::StringRecord::new();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) => match record.deserialize(Some(&headers)) {
                 Ok(parsed) => records.push((line(record.position()), parsed)),
                 // A column that is missing is missing in every line: it is said once, of the header.
                 Err(error) => match missing_column(&error) {

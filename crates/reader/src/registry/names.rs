@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::area_fault::{AreaFault, NoUnit, level, levels, wrong_kind};
 use super::lost_letter::ByRest;
@@ -179,7 +180,7 @@ pub struct Names<'a> {
 impl<'a> Names<'a> {
     pub fn new(registry: &'a Registry) -> Self {
         let mut by_core = UnitsBy::default();
-        let cores: Vec<String> = registry.units.iter().map(|unit| Name::parse(&unit.name).core).collect();
+        let cores: Vec<String> = registry.units.par_iter().map(|unit| Name::parse(&unit.name).core).collect();
         for (index, core) in cores.iter().enumerate() {
             by_core.entry(core.clone()).or_default().push(index);
         }

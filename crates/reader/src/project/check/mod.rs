@@ -26,6 +26,8 @@ mod units_in_words;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{Project, ResolvedCheck, ResolvedIndicator, ResolvedSource};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
 use crate::findings::library_words::in_both_languages;
@@ -137,21 +139,24 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     let pipelines: Vec<Pipeline> = pipelines.into_iter().flatten().collect();
     compared::note(&mut forms, &resolved);
     let grouped = lines::group(&forms, &mut resolved.indicators);
-    let (mut digests, mut texts) = (Vec::new(), Vec::new());
     let every = [&files.settings, &files.units, &files.crosswalk].into_iter();
-    let every = every.chain(&files.forms).chain(&files.pipelines).chain(&files.decisions);
-    for file in every {
+    let every: Vec<&SourceFile> = every.chain(&files.forms).chain(&files.pipelines).chain(&files.decisions).collect();
+    let kept = |file: &&SourceFile| {
         let is_settings = file.name == files.settings.name;
         let digest = if is_settings { settings_digest(file) } else { text_digest(&[&file.text]) };
-        digests.push((file.name.clone(), digest));
-        texts.push(text_that_counts(file, is_settings));
-    }
+        ((file.name.clone(), digest), text_that_counts(file, is_settings))
+    };
+    let (kept, registry_digest) = rayon::join(
+        || every.par_iter().map(kept).collect::<Vec<_>>(),
+        || text_digest(&[&files.units.text, &files.crosswalk.text]),
+    );
+    let (mut digests, mut texts): (Vec<_>, Vec<_>) = kept.into_iter().unzip();
     digests.sort();
     texts.sort_by(|left, right| left.name.cmp(&right.name));
     Some(Project {
         declarations_digest: declarations_digest(files),
         reading_digest: reading_digest(files),
-        registry_digest: text_digest(&[&files.units.text, &files.crosswalk.text]),
+        registry_digest,
         files: digests,
         texts,
         settings,
