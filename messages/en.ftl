@@ -480,7 +480,7 @@ period-mismatch =
 
 period-out-of-range =
     .meaning = The period is not one of the form: another frequency, not begun when the file arrived, or before the first period.
-    .before-first = { $period } lies before { $first }, the first period of the form (`first_period`)
+    .before-first = { $period } lies before { $first }, the first period of the form
     .not-begun = { $period } begins on { $start }, after the day on which the file came
 
 primary-key =
@@ -2108,8 +2108,11 @@ workbook-cover =
     .periods = Periods
     .run = Run
     .source = Source
-    .title = Digital transformation indicators · { $name }
+    .title = Indicators · { $name }
     .topics = Topics
+
+workbook-rank =
+    .ascending = { $place }/{ $of } (from the lowest)
 
 workbook-direction =
     .at-least = at least
@@ -2575,6 +2578,7 @@ explain-proof =
     .unread = { $all } cells, not read again from the archive (--all)
 
 explain-rank = rank { $place }/{ $of }, level { $level }
+    .ascending = rank { $place }/{ $of } from the lowest, level { $level }
 
 explain-received = received { $time }
 

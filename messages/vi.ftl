@@ -442,7 +442,7 @@ period-mismatch =
 
 period-out-of-range =
     .meaning = Kỳ không phải kỳ của biểu: khác loại kỳ, chưa bắt đầu khi tệp được gửi, hoặc trước kỳ đầu tiên.
-    .before-first = Kỳ { $period } trước kỳ đầu tiên của biểu là { $first } (`first_period`)
+    .before-first = Kỳ { $period } trước kỳ đầu tiên của biểu là { $first }
     .not-begun = Kỳ { $period } bắt đầu ngày { $start }, sau ngày nhận tệp
 
 primary-key =
@@ -1850,8 +1850,11 @@ workbook-cover =
     .periods = Kỳ số liệu
     .run = Lần chạy
     .source = Nguồn
-    .title = Chỉ tiêu chuyển đổi số · { $name }
+    .title = Báo cáo chỉ tiêu · { $name }
     .topics = Lĩnh vực
+
+workbook-rank =
+    .ascending = { $place }/{ $of } (từ thấp lên)
 
 workbook-direction =
     .at-least = ít nhất
@@ -2278,6 +2281,7 @@ explain-proof =
     .unread = { $all } ô, chưa đọc lại từ kho lưu (--all)
 
 explain-rank = hạng { $place }/{ $of } { $level }
+    .ascending = hạng { $place }/{ $of } { $level } (từ thấp lên)
 
 explain-received = nhận { $time }
 

@@ -47,18 +47,18 @@ struct Said<'a> {
 impl Said<'_> {
     /// Fields with their values, as a check that fails writes them: `state = đang vận hành, launched_on = NULL`. `None` where it begins with no field.
     fn values(&self, written: &str) -> Option<Message> {
-        let mut values: Vec<(String, String)> = Vec::new();
+        let mut values: Vec<(Message, String)> = Vec::new();
         for part in written.split(", ") {
-            let named = part.split_once(" = ").and_then(|(name, value)| Some((self.title(name)?, value)));
+            let named = part.split_once(" = ").and_then(|(name, value)| Some((self.named(name)?, value)));
             match (named, values.last_mut()) {
-                (Some((title, value)), _) => values.push((title, value.to_owned())),
+                (Some((name, value)), _) => values.push((name, value.to_owned())),
                 // A text may hold a comma.
                 (None, Some((_, text))) => *text = format!("{text}, {part}"),
                 (None, None) => return None,
             }
         }
         let (mut vi, mut en) = (Vec::new(), Vec::new());
-        for (title, value) in values {
+        for (name, value) in values {
             let value = match value.as_str() {
                 "NULL" => message!("check-words", meaning = "none"),
                 "true" => message!("check-words", meaning = "yes"),
@@ -66,10 +66,18 @@ impl Said<'_> {
                 number if number.parse::<f64>().is_ok() => Message::number(number),
                 text => text.into(),
             };
-            vi.push(format!("“{title}” = {}", value.vi));
-            en.push(format!("“{title}” = {}", value.en));
+            vi.push(format!("{} = {}", name.vi, value.vi));
+            en.push(format!("{} = {}", name.en, value.en));
         }
         Some(Message::new(vi.join(", "), en.join(", ")))
+    }
+
+    /// A field, or a field of an earlier period (`year_ago(total)`), in words.
+    fn named(&self, written: &str) -> Option<Message> {
+        match self.title(written) {
+            Some(title) => Some(format!("“{title}”").into()),
+            None => self.expression(written).filter(|_| written.ends_with(')')),
+        }
     }
 
     /// An expression in words; `None` where it has more than names, values, comparisons and sums.

@@ -1,6 +1,6 @@
 //! The sheet of one area: of each indicator its newest figure, the one before, the province's, its rank and its target.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use arrow_array::{Array, Date32Array, Float64Array, RecordBatch, StringArray};
 
@@ -11,7 +11,9 @@ use crate::documents::sheet::{Cell, Sheet};
 use crate::documents::words::state;
 use crate::documents::workbook::{Catalog, beside_goal, goal, observed, of_part, optional, shown};
 use crate::error::Error;
+use crate::query::explain::answer::{Rank, RankOrder};
 use crate::query::export::Extract;
+use crate::query::rank;
 use crate::query::unit_times::DatedUnit;
 use crate::say;
 use crate::values::language::Language;
@@ -51,7 +53,8 @@ pub(super) fn profiles(extract: &Extract, catalog: &Catalog, language: Language)
         let mut rows = Vec::new();
         for (pipeline, table) in &extract.figures {
             let all = extract.around.iter().find(|(name, _)| name == pipeline).map_or(table, |(_, all)| all);
-            rows.extend(rows_of(area, &FigureColumns::new(table)?, &FigureColumns::new(all)?, catalog, language)?);
+            let tables = (&FigureColumns::new(table)?, &FigureColumns::new(all)?);
+            rows.extend(rows_of(area, tables, catalog, &extract.directions, language)?);
         }
         if rows.is_empty() {
             continue;
@@ -132,9 +135,9 @@ impl<'a> FigureColumns<'a> {
 /// A row for each series of an area, in the order of the sheet of figures.
 fn rows_of(
     area: &[&DatedUnit],
-    own: &FigureColumns<'_>,
-    all: &FigureColumns<'_>,
+    (own, all): (&FigureColumns<'_>, &FigureColumns<'_>),
     catalog: &Catalog,
+    directions: &HashMap<(String, Option<String>), Vec<String>>,
     language: Language,
 ) -> Result<Vec<Vec<Cell>>, Error> {
     let goals: &Float64Array = column(own.table, "indicators", "target_value")?;
@@ -165,6 +168,8 @@ fn rows_of(
         });
         let before = before.max_by_key(|other| own.ends.value(**other)).copied();
         let described = catalog.get(&(key.0.to_owned(), key.1.clone()));
+        let directions = directions.get(&(key.0.to_owned(), key.1.clone()));
+        let order = rank::order(directions.into_iter().flatten().map(String::as_str));
         let province = all.beside(own, row).find(|beside| all.levels.value(*beside) == "province");
         let values = of_series.iter().filter(|row| own.values.is_valid(**row)).map(|row| own.values.value(*row));
         let beside = province.filter(|row| all.values.is_valid(*row)).map(|row| all.values.value(row));
@@ -179,7 +184,7 @@ fn rows_of(
             before.map_or(Cell::Blank, |before| Cell::text(own.periods.value(before))),
             before.map_or(Cell::Blank, |before| observed(own.values, own.statuses, before, decimals)),
             province.map_or(Cell::Blank, |province| observed(all.values, all.statuses, province, decimals)),
-            rank(own, all, row).map_or(Cell::Blank, |(place, of)| Cell::Text(format!("{place}/{of}"))),
+            rank_among(own, all, row, order).map_or(Cell::Blank, |rank| Cell::Text(shown_rank(rank, language))),
             goal(goals, row),
             Cell::text(&optional(target_periods, row).unwrap_or_default()),
             optional(states, row).map_or(Cell::Blank, |name| {
@@ -191,11 +196,20 @@ fn rows_of(
     Ok(rows)
 }
 
-/// The place of a figure among those of its level, the largest first, and how many there are.
-fn rank(own: &FigureColumns<'_>, all: &FigureColumns<'_>, row: usize) -> Option<(usize, usize)> {
+/// The place of a figure among those of its level.
+fn rank_among(own: &FigureColumns<'_>, all: &FigureColumns<'_>, row: usize, order: RankOrder) -> Option<Rank> {
     let value = own.values.is_valid(row).then(|| own.values.value(row))?;
     let level = own.levels.value(row);
     let peers = all.beside(own, row).filter(|peer| all.levels.value(*peer) == level && all.values.is_valid(*peer));
     let peers: Vec<f64> = peers.map(|peer| all.values.value(peer)).collect();
-    (peers.len() > 1).then(|| (peers.iter().filter(|peer| **peer > value).count() + 1, peers.len()))
+    rank::rank(value, &peers, order)
+}
+
+/// `3/45`, and whether it is counted from the lowest.
+fn shown_rank(rank: Rank, language: Language) -> String {
+    let (place, of) = (rank.place, rank.of);
+    match rank.order {
+        RankOrder::Descending => format!("{place}/{of}"),
+        RankOrder::Ascending => say!(language, "workbook-rank.ascending", place = place, of = of),
+    }
 }

@@ -16,7 +16,7 @@ use crate::message;
 use crate::publish::manifest;
 use crate::publish::whole::{WholeRun, holds_figures, refuse_damaged};
 use crate::query::asked::{run_asked, unknown};
-use crate::query::run_tables::{RunTables, date};
+use crate::query::run_tables::{RunTables, date, owned};
 use crate::query::unit_times::{DatedUnit, UnitTimes};
 use crate::registry::names::is_name_of;
 use crate::store::Warehouse;
@@ -47,6 +47,8 @@ pub struct Extract {
     /// The same tables with every area, where some were asked for: what a figure is compared with.
     pub around: Vec<(String, RecordBatch)>,
     pub targets: RecordBatch,
+    /// The directions of all targets of each indicator and method, also of areas that were not asked for.
+    pub directions: HashMap<(String, Option<String>), Vec<String>>,
     pub catalog: RecordBatch,
     /// The newest name of each code.
     pub area_names: HashMap<String, String>,
@@ -116,15 +118,35 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
     if figures.is_empty() {
         return Err(Error::Request(message!("export-nothing")));
     }
+    let mut directions: HashMap<(String, Option<String>), Vec<String>> = HashMap::new();
     let targets = match read("targets.parquet")? {
-        Some(targets) => kept(&targets, "targets", filters, areas.as_deref(), false)?,
+        Some(targets) => {
+            for row in 0..targets.num_rows() {
+                let of = |column: &str| owned(&targets, column, row);
+                let indicator = of("indicator").unwrap_or_default();
+                directions.entry((indicator, of("method"))).or_default().extend(of("direction"));
+            }
+            kept(&targets, "targets", filters, areas.as_deref(), false)?
+        }
         None => RecordBatch::new_empty(Schema::empty().into()),
     };
     let last_deadline = summary.last_deadline.and_then(|day| day.parse().ok());
     let shared_codes = asked.as_ref().map_or_else(Vec::new, |asked| asked.shared(&filters.areas));
     let areas = areas.unwrap_or_default();
     let ended = asked.map_or_else(Vec::new, |asked| asked.ended(&areas));
-    Ok(Extract { run_id, last_deadline, figures, areas, shared_codes, around, targets, catalog, area_names, ended })
+    Ok(Extract {
+        run_id,
+        last_deadline,
+        figures,
+        areas,
+        shared_codes,
+        around,
+        targets,
+        directions,
+        catalog,
+        area_names,
+        ended,
+    })
 }
 
 /// The units that have figures, of whom some are asked for.

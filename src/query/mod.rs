@@ -12,6 +12,7 @@ pub mod idle_checks;
 mod no_current;
 mod no_figure;
 pub mod question;
+pub mod rank;
 mod run_tables;
 pub mod show;
 pub mod status;

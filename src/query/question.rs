@@ -16,6 +16,7 @@ use crate::message;
 use crate::project::Project;
 use crate::query::asked::unknown;
 use crate::query::explain::answer::{ExplainedFigure, ExplainedTarget, Rank};
+use crate::query::rank;
 use crate::registry::names::{is_name_of, without_type};
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
@@ -284,7 +285,7 @@ impl FigureRow {
             n_reported: integer(figures, "n_reported", row).unwrap_or_default(),
             n_expected: integer(figures, "n_expected", row).unwrap_or_default(),
             coverage: double("coverage"),
-            rank: self.rank(),
+            rank: self.rank(tables)?,
             targets: self.targets(tables)?,
         })
     }
@@ -294,7 +295,17 @@ impl FigureRow {
     }
 
     /// Its place among the areas of its level.
-    fn rank(&self) -> Option<Rank> {
+    fn rank(&self, tables: &RunTables<'_>) -> Result<Option<Rank>, Error> {
+        let Some((own, peers)) = self.among() else { return Ok(None) };
+        let method = text(&self.figures, "method", self.row);
+        let is_own = |targets: &RecordBatch, row: usize| text(targets, "method", row) == method;
+        let indicator = text(&self.figures, "indicator", self.row).unwrap_or_default();
+        let targets = targets_where(tables, indicator, is_own)?;
+        Ok(rank::rank(own, &peers, rank::order(targets.iter().map(|target| target.direction.as_str()))))
+    }
+
+    /// Its value, and those of its level; nothing where it has none.
+    fn among(&self) -> Option<(f64, Vec<f64>)> {
         let doubles =
             |table: &RecordBatch| table.column_by_name("obs_value")?.as_primitive_opt::<Float64Type>().cloned();
         let (own, values) = (doubles(&self.figures)?, doubles(&self.peers)?);
@@ -307,9 +318,7 @@ impl FigureRow {
             of.all(|(texts, key)| texts.is_valid(*row).then(|| texts.value(*row)) == *key)
         };
         let peers = (0..values.len()).filter(|row| values.is_valid(*row) && is_peer(row));
-        let peers: Vec<f64> = peers.map(|row| values.value(row)).collect();
-        let place = peers.iter().filter(|peer| **peer > own).count() as u64 + 1;
-        (peers.len() > 1).then_some(Rank { place, of: peers.len() as u64 })
+        Some((own, peers.map(|row| values.value(row)).collect()))
     }
 
     /// The targets that this very figure is judged by.

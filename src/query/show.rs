@@ -170,7 +170,9 @@ pub fn show(
         let SeriesKey { method, breakdown, ref_area, ref_area_name, freq, geography } = key;
         Series { title, method, breakdown, ref_area, ref_area_name, freq, geography, points }
     });
-    let first = matching.rows.last().copied().unwrap_or_default();
+    // Of the units of one name the one that has the newest figure.
+    let newest = |row: &usize| (date(figures, "period_end", *row), date(figures, "ref_area_valid_from", *row), *row);
+    let first = matching.rows.iter().copied().max_by_key(newest).unwrap_or_default();
     let of = |column: &str| owned(figures, column, first).unwrap_or_default();
     Ok(ShowAnswer {
         tinhso: "show/1",

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::documents::words;
-use crate::findings::message::grouped_digits;
 use crate::query::diff::answer::{
     Change, ChangedFigure, ChangedFinding, ChangedInput, ComparedRun, DiffAnswer, FigureCauses, FigureState,
     InputChange,
 };
-use crate::report::terminal::{amount, count, padded};
+use crate::report::terminal::{amount, count, grouped_number, padded};
 use crate::report::{changed_lines, changed_targets};
 use crate::say;
 use crate::typing::unit_of_measure::in_words;
@@ -259,8 +258,9 @@ fn states(figure: &ChangedFigure, language: Language) -> Vec<String> {
         parts.push(say!(language, "diff-figure.target-value", before = named(then), after = named(now)));
     }
     if let (Some(before), Some(after)) = (before, after) {
-        let exact =
-            |digits: &Option<String>| digits.as_deref().map_or_else(|| "–".to_owned(), |it| exact(it, language));
+        let exact = |digits: &Option<String>| {
+            digits.as_deref().map_or_else(|| "–".to_owned(), |it| grouped_number(it, language))
+        };
         if before.numerator != after.numerator {
             let (before, after) = (exact(&before.numerator), exact(&after.numerator));
             parts.push(say!(language, "diff-figure.numerator", before = before, after = after));
@@ -298,10 +298,7 @@ fn values(figure: &ChangedFigure, language: Language) -> String {
     let value = |state: &Option<FigureState>| state.as_ref().and_then(|state| state.obs_value);
     let (before, after) = (value(&figure.before), value(&figure.after));
     let said = |value: Option<f64>, digits: u8| {
-        value.map_or_else(
-            || "–".to_owned(),
-            |value| grouped_amount(&amount(value, digits, &name.unit_measure, language), language),
-        )
+        value.map_or_else(|| "–".to_owned(), |value| amount(value, digits, &name.unit_measure, language))
     };
     let same = before.map(f64::to_bits) == after.map(f64::to_bits);
     let differ = |digits: &u8| same || said(before, *digits) != said(after, *digits);
@@ -312,20 +309,6 @@ fn values(figure: &ChangedFigure, language: Language) -> String {
         (None, _) => said(after, digits),
         (_, None) => said(before, digits),
     }
-}
-
-/// Exact digits as the language writes them.
-fn exact(digits: &str, language: Language) -> String {
-    let (_, comma) = language.number_signs();
-    grouped_amount(&digits.replace('.', &comma.to_string()), language)
-}
-
-/// A number with the digits before its decimal sign in groups.
-fn grouped_amount(number: &str, language: Language) -> String {
-    let (sign, rest) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
-    let end = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
-    let (whole, rest) = rest.split_at(end);
-    format!("{sign}{}{rest}", grouped_digits(whole, language))
 }
 
 fn causes(causes: &FigureCauses, language: Language) -> String {

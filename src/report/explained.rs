@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::documents::words::{geography, level, state, status};
-use crate::findings::message::grouped_digits;
 use crate::project::written::field::is_code_of_percents;
+use crate::query::explain::answer::RankOrder;
 use crate::query::explain::answer::{
     ExplainAnswer, ExplainedCell, ExplainedFigure, ExplainedObject, ExplainedRow, ExplainedUnit, PartName, Reason,
 };
 use crate::report::cell_names::CellNames;
-use crate::report::terminal::{amount, flush_right, padded};
+use crate::report::terminal::{amount, flush_right, grouped_number, padded};
 use crate::report::{explained_decisions, explained_findings, explained_lines};
 use crate::say;
 use crate::typing::unit_of_measure::in_words;
@@ -51,7 +51,7 @@ pub fn text(answer: &ExplainAnswer, all: bool, language: Language) -> String {
     text.push_str(&proved(answer, language));
     for target in answer.figure.targets.iter().take(most) {
         let sign = if target.direction == "at_most" { "≤" } else { "≥" };
-        let goal = plain(&target.target_value.to_string(), language);
+        let goal = grouped_number(&target.target_value.to_string(), language);
         let line = say!(
             language,
             "explain-target",
@@ -63,15 +63,6 @@ pub fn text(answer: &ExplainAnswer, all: bool, language: Language) -> String {
         let _ = writeln!(text, "  {line}");
     }
     text
-}
-
-/// Digits as a language writes them: `3.334.801,2`.
-pub(super) fn plain(digits: &str, language: Language) -> String {
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
-    let point = if language == Language::Vi { ',' } else { '.' };
-    let fraction = fraction.map(|fraction| format!("{point}{fraction}")).unwrap_or_default();
-    format!("{sign}{}{fraction}", grouped_digits(whole, language))
 }
 
 fn head(figure: &ExplainedFigure, run_id: &str, language: Language) -> String {
@@ -96,7 +87,7 @@ fn head(figure: &ExplainedFigure, run_id: &str, language: Language) -> String {
         }
         Some(value) => {
             let unit = in_words(&figure.unit_measure, figure.unit_mult, language);
-            format!("{} {unit}", plain(&rounded(value, telling(value)), language))
+            format!("{} {unit}", grouped_number(&rounded(value, telling(value)), language))
         }
         None => say!(language, "explain-no-value"),
     };
@@ -111,7 +102,11 @@ fn head(figure: &ExplainedFigure, run_id: &str, language: Language) -> String {
     ));
     if let Some(rank) = figure.rank {
         let of = level(&figure.area_level, language);
-        parts.push(say!(language, "explain-rank", place = rank.place, of = rank.of, level = of));
+        let (place, among) = (rank.place, rank.of);
+        parts.push(match rank.order {
+            RankOrder::Descending => say!(language, "explain-rank", place = place, of = among, level = of),
+            RankOrder::Ascending => say!(language, "explain-rank.ascending", place = place, of = among, level = of),
+        });
     }
     parts.push(say!(language, "explain-run", run = run_id));
     text.push_str(&parts.join(" · "));
@@ -123,15 +118,15 @@ fn arithmetic(answer: &ExplainAnswer, language: Language) -> String {
     let figure = &answer.figure;
     let mut text = String::new();
     if let Some(numerator) = &figure.numerator {
-        let mut sum = plain(numerator, language);
+        let mut sum = grouped_number(numerator, language);
         if figure.factor != "1" {
-            sum = format!("{} × {sum}", plain(&figure.factor, language));
+            sum = format!("{} × {sum}", grouped_number(&figure.factor, language));
         }
         if let Some(denominator) = &figure.denominator {
-            let _ = write!(sum, " ÷ {}", plain(denominator, language));
+            let _ = write!(sum, " ÷ {}", grouped_number(denominator, language));
         }
         if let Some(value) = figure.obs_value {
-            let value = plain(&value.to_string(), language);
+            let value = grouped_number(&value.to_string(), language);
             if value != sum {
                 let _ = write!(sum, " = {value}");
             }
@@ -184,7 +179,7 @@ fn of_one_unit(unit: &ExplainedUnit, names: &CellNames<'_>, most: usize, languag
             .map(|row| {
                 let named: Vec<&str> = row.dimensions.values().map(String::as_str).collect();
                 let named = if named.is_empty() { unit.ref_area_name.clone() } else { named.join(" · ") };
-                let amount = row.amount.as_deref().map(|amount| plain(amount, language)).unwrap_or_default();
+                let amount = row.amount.as_deref().map(|amount| grouped_number(amount, language)).unwrap_or_default();
                 [named, amount, names.places(cells_of(row))]
             })
             .collect();
@@ -210,7 +205,7 @@ fn of_units(units: &[&ExplainedUnit], names: &CellNames<'_>, most: usize, langua
         .iter()
         .take(most)
         .map(|unit| {
-            let amount = |amount: &Option<String>| amount.as_deref().map(|amount| plain(amount, language));
+            let amount = |amount: &Option<String>| amount.as_deref().map(|amount| grouped_number(amount, language));
             let sum = match (amount(&unit.numerator), amount(&unit.denominator)) {
                 (Some(numerator), Some(denominator)) => format!("{numerator} ÷ {denominator}"),
                 (one, _) => one.unwrap_or_default(),

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::query::explain::answer::{ExplainAnswer, ExplainedLine, ExplainedRow, ExplainedUnit, PartName};
-use crate::report::explained::plain;
-use crate::report::terminal::flush_right;
+
+use crate::report::terminal::{flush_right, grouped_number};
 use crate::say;
 use crate::values::language::Language;
 use crate::values::text::width;
@@ -32,14 +32,14 @@ fn of_row(
         PartName::Numerator => say!(language, "explain-part.numerator"),
         PartName::Denominator => say!(language, "explain-part.denominator"),
     };
-    let amount = row.amount.as_deref().map(|amount| plain(amount, language)).unwrap_or_default();
+    let amount = row.amount.as_deref().map(|amount| grouped_number(amount, language)).unwrap_or_default();
     let (name, count) = (&unit.ref_area_name, lines.len());
     let mut text = format!(
         "  {}\n",
         say!(language, "explain-lines.head", area = name, part = part, amount = amount, count = count)
     );
     let shown: Vec<&ExplainedLine> = lines.iter().take(most).collect();
-    let amounts: Vec<String> = shown.iter().map(|line| plain(&line.amount, language)).collect();
+    let amounts: Vec<String> = shown.iter().map(|line| grouped_number(&line.amount, language)).collect();
     let wide = amounts.iter().map(|amount| width(amount)).max().unwrap_or(0);
     let mut object = "";
     for (line, amount) in shown.iter().zip(&amounts) {

@@ -84,7 +84,7 @@ fn senders_of_missing(answer: &StatusAnswer) -> usize {
 pub(super) fn after_show(answer: &ShowAnswer, language: Language) -> Option<String> {
     let newest = |series: &Series| series.points.last().map(|point| point.time_period.clone());
     let series = answer.series.iter().rev().max_by_key(|series| newest(series))?;
-    let mut command = format!("tinhso explain {} {} --area {}", answer.indicator, newest(series)?, answer.ref_area);
+    let mut command = format!("tinhso explain {} {} --area {}", answer.indicator, newest(series)?, series.ref_area);
     for (option, value) in [("--method", &series.method), ("--breakdown", &series.breakdown)] {
         if let Some(value) = value {
             command.push_str(&format!(" {option} {}", quoted(value)));

@@ -6,9 +6,8 @@ use std::fmt::Write as _;
 use crate::documents::words::{geography, state};
 use crate::query::show::{Point, Series, ShowAnswer, ShownTime};
 use crate::query::unit_times::DatedUnit;
-use crate::report::explained::plain;
 use crate::report::next_step;
-use crate::report::terminal::{flush_right, padded};
+use crate::report::terminal::{flush_right, grouped_number, padded};
 use crate::say;
 use crate::typing::unit_of_measure::in_words;
 use crate::values::language::Language;
@@ -33,6 +32,9 @@ pub fn text(answer: &ShowAnswer, language: Language) -> String {
         answer.ref_area,
         say!(language, "explain-run", run = &answer.run_id)
     );
+    let is_of_area = |one: &Series| (&one.ref_area, &one.ref_area_name) == (&answer.ref_area, &answer.ref_area_name);
+    // A name may be that of several units: each block says whose it is then.
+    let is_of_one_area = answer.series.iter().all(is_of_area);
     let mut blocks: Vec<(&Series, Vec<&Series>)> = Vec::new();
     for series in &answer.series {
         let key = |one: &'_ Series| {
@@ -54,8 +56,7 @@ pub fn text(answer: &ShowAnswer, language: Language) -> String {
         // As reported before restated.
         all.sort_by_key(|series| (series.geography != "as-reported", &series.geography));
         text.push('\n');
-        let is_of_area = (&first.ref_area, &first.ref_area_name) == (&answer.ref_area, &answer.ref_area_name);
-        let area = (!is_of_area).then(|| format!("{} ({})", first.ref_area_name, first.ref_area));
+        let area = (!is_of_one_area).then(|| format!("{} ({})", first.ref_area_name, first.ref_area));
         let title = (!has_one_title).then(|| first.title.text(language).to_owned());
         let labels: Vec<&str> =
             [&area, &title, &first.method, &first.breakdown].into_iter().flatten().map(String::as_str).collect();
@@ -78,7 +79,7 @@ pub fn text(answer: &ShowAnswer, language: Language) -> String {
         let line = say!(
             language,
             "explain-target",
-            goal = format!("{sign} {}", plain(&target.target_value.to_string(), language)),
+            goal = format!("{sign} {}", grouped_number(&target.target_value.to_string(), language)),
             period = &target.target_period,
             state = state(&target.target_state, language),
             source = &target.source,
@@ -106,7 +107,7 @@ fn block(answer: &ShowAnswer, all: &[&Series], language: Language) -> String {
             let targets = answer.targets.iter().filter(|target| target.method == series.method);
             targets.map(|target| telling_digits(value, target.target_value, digits)).max().unwrap_or(digits)
         };
-        let shown = |value: f64| plain(&rounded(value, digits(value)), language);
+        let shown = |value: f64| grouped_number(&rounded(value, digits(value)), language);
         let value = point.obs_value.map_or("–".to_owned(), shown);
         [value, point.obs_status.clone(), format!("{}/{}", point.n_reported, point.n_expected)]
     };

@@ -301,9 +301,18 @@ fn figure(value: f64, target: &TargetLine, language: Language) -> String {
     amount(value, u8::try_from(digits).unwrap_or(target.decimals), &target.unit, language)
 }
 
+/// Digits as a language writes them: `3.334.801,2`.
+pub(super) fn grouped_number(digits: &str, language: Language) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let point = if language == Language::Vi { ',' } else { '.' };
+    let fraction = fraction.map(|fraction| format!("{point}{fraction}")).unwrap_or_default();
+    format!("{sign}{}{fraction}", grouped_digits(whole, language))
+}
+
+/// A figure with its digits grouped, and with the sign of a percentage.
 pub(super) fn amount(value: f64, decimals: u8, unit: &str, language: Language) -> String {
-    let number = rounded(value, usize::from(decimals));
-    let number = if language == Language::Vi { number.replace('.', ",") } else { number };
+    let number = grouped_number(&rounded(value, usize::from(decimals)), language);
     if is_code_of_percents(unit) { format!("{number} %") } else { number }
 }
 

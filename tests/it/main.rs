@@ -109,6 +109,7 @@ mod planted_cells;
 mod printed_pages;
 mod printed_sums;
 mod prune;
+mod ranks;
 mod real;
 mod references;
 mod release;

@@ -1,6 +1,6 @@
 //! Who asks for a unit in a time that is not its own gets to know when it ended or began, and whom to ask for.
 
-use crate::mini::Mini;
+use crate::mini::{Mini, OLD, SECOND_QUARTER, THIRD_QUARTER, sheet};
 
 #[test]
 fn a_unit_that_ended_names_what_it_became() {
@@ -153,4 +153,27 @@ fn each_method_has_its_own_title_over_its_figures() {
     let heads: Vec<&str> = said.lines().filter(|line| line.contains("load") || line.contains("Load")).collect();
     assert!(heads[0].starts_with("load · "), "{said}");
     assert_eq!(heads[1..3], ["Load of all · all", "Load of the web · web"], "{said}");
+}
+
+#[test]
+fn of_two_units_of_one_name_the_newest_figure_is_followed() {
+    let mini = Mini::new();
+    mini.edit(
+        "registry/units.csv",
+        "90005,Xã Giếng Mới,commune,xa,90,2025-07-01,",
+        "90005,Xã Bến Gỗ,commune,xa,90,2025-07-01,",
+    );
+    let new = [("90001", "Xã Đồi Chè"), ("90003", "Xã Hồ Sen"), ("90005", "Xã Bến Gỗ")];
+    mini.send("services/q2.csv", "2025-07-01T09:00:00+07:00", sheet("2025-Q2", &OLD, &SECOND_QUARTER));
+    mini.send("services/q3.csv", "2025-10-01T09:00:00+07:00", sheet("2025-Q3", &new, &THIRD_QUARTER));
+    mini.run(0);
+    let shown = mini.tinhso(&["show", "dossiers", "--area", "Xã Bến Gỗ", "--lang", "en"]).expect(0).stdout;
+    assert!(shown.starts_with("Dossiers · Xã Bến Gỗ (90005)"), "{shown}");
+    for unit in ["\nXã Bến Gỗ (90002)\n", "\nXã Bến Gỗ (90005)\n"] {
+        assert!(shown.contains(unit), "whose a block is: {shown}");
+    }
+    let (_, command) = shown.rsplit_once("tinhso ").unwrap_or_else(|| panic!("{shown}"));
+    let command: Vec<&str> = command.lines().next().unwrap_or_default().split_whitespace().collect();
+    assert_eq!(command.get(4), Some(&"90005"), "{shown}");
+    mini.tinhso(&command).expect(0);
 }

@@ -67,6 +67,17 @@ pub struct ExplainedFigure {
 pub struct Rank {
     pub place: u64,
     pub of: u64,
+    pub order: RankOrder,
+}
+
+/// From which side places are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RankOrder {
+    /// The largest figure has the first place.
+    Descending,
+    /// The smallest has it: every target of the indicator is an upper bound.
+    Ascending,
 }
 
 /// A target that the figure is held against.
