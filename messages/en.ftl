@@ -145,6 +145,15 @@ unlisted-row =
        *[other] {" "}and { $others } more
     } here, which counts as none, and nearly all other units have one; if there is none, write a row with 0
 
+missing-row =
+    .meaning = A report has no row of a unit that its sender reported in the period before, or of one where it has nearly all of its units.
+    .before = The report for { $period } has no row of { $unit }, which had one in { $before }: its figure is missing, and those of the areas above are not whole; send a row of it
+    .others = The report for { $period } has no row of { $unit }, and has rows of nearly all other units of its sender: its figure is missing, and those of the areas above are not whole; send a row of it
+    .list = The list for { $period } has no row, and that for { $before } had rows of { $units ->
+        [one] { $units } unit
+       *[other] { $units } units
+    }: it counts as none of them; if the form was sent before it was filled in, send it again
+
 two-senders =
     .meaning = Two senders have sent different figures of one unit; those that came later count.
     .differ = { $sender } sent other figures of { $unit } than { $other } later did in { $object }, which count; find out which are right, and withdraw or correct the others

@@ -137,6 +137,12 @@ unlisted-row =
        *[other] {" "}và { $others } dòng khác
     } ở đây nên được tính là không có, trong khi hầu hết các đơn vị khác đều có; nếu đúng là không có, hãy ghi dòng đó với số 0
 
+missing-row =
+    .meaning = Báo cáo không có dòng của một đơn vị mà kỳ trước nơi gửi đã báo cáo, hoặc chỉ thiếu đơn vị đó trong khi gần như mọi đơn vị khác đều có.
+    .before = Báo cáo { $period } không có dòng của { $unit }, trong khi { $before } có: số liệu của đơn vị này bị thiếu nên số của cấp trên chưa đủ; hãy gửi bổ sung dòng này
+    .others = Báo cáo { $period } không có dòng của { $unit }, trong khi gần như mọi đơn vị khác của nơi gửi đều có: số liệu của đơn vị này bị thiếu nên số của cấp trên chưa đủ; hãy gửi bổ sung dòng này
+    .list = Danh sách { $period } không có dòng nào, trong khi { $before } có dòng của { $units } đơn vị: được tính là không có gì; nếu biểu được gửi khi chưa điền, hãy gửi lại
+
 two-senders =
     .meaning = Hai nơi gửi số liệu khác nhau về cùng một đơn vị; số liệu đến sau được dùng.
     .differ = { $sender } gửi số liệu về { $unit } khác với số liệu mà { $other } gửi sau đó trong { $object } (đang được dùng); hãy xác định bên nào đúng, rồi rút lại hoặc sửa bên kia

@@ -10,6 +10,7 @@ mod earlier_rows;
 mod emptied;
 mod figures;
 pub mod late;
+mod left_out;
 mod moved_tables;
 mod older_values;
 pub mod out_of_range;
@@ -117,8 +118,11 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
     result.of_arrivals.extend(doubtful_period::found(project, &result.submissions, arrived));
     result.report_none(names, arrived);
     result.earlier_rows(project, arrived);
-    for (form, current) in project.forms.iter().zip(&result.current) {
+    for (index, (form, current)) in project.forms.iter().zip(&result.current).enumerate() {
         result.findings.extend(unlisted::found(project, form, current, arrived));
+        let unplaced = |place: usize| result.unplaced.contains(&place);
+        let of_form = (result.submissions.as_slice(), current);
+        result.of_arrivals.extend(left_out::found(project, index, of_form, arrived, unplaced));
     }
     result
 }

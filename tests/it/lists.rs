@@ -436,3 +436,25 @@ fn two_senders_of_one_unit_are_named_where_their_figures_differ() {
     mini.run(0);
     assert!(found().is_empty(), "{:?}", found());
 }
+
+#[test]
+fn a_list_without_rows_after_one_with_rows_is_named() {
+    let mini = mini("\"commune\"", "province");
+    let empty = |quarter: &str| {
+        let head = format!("Biểu số DV;;;;\nỦY BAN NHÂN DÂN TỈNH;;;;\nQuý {quarter} năm 2025;;;;\n");
+        format!("{head}{HEADER}")
+    };
+    send(&mini, "q1", "2025-04-02", "90001;2025-Q1;Đèn;chạy;5\n90002;2025-Q1;Xe;chạy;5\n");
+    mini.send("things/q2.csv", "2025-07-02T08:00:00+07:00", empty("II"));
+    mini.run(0);
+    let found = || filtered(mini.table("findings"), &[("code", "missing-row")]);
+    assert_eq!(found().len(), 1, "{:?}", found());
+    assert_eq!((found()[0]["object"].as_str(), found()[0]["ref_area"].as_str()), ("things/q2.csv", "90"));
+    assert!(found()[0]["message_en"].contains("2025-Q1 had rows of 2 units"), "{:?}", found());
+    // There was nothing before, either; and one row is a list.
+    mini.send("things/q3.csv", "2025-10-02T08:00:00+07:00", empty("III"));
+    send(&mini, "q2-again", "2025-07-05", "90001;2025-Q2;Đèn;chạy;5\n");
+    mini.run(0);
+    let of_third: Vec<_> = found().into_iter().map(|row| row["time_period"].clone()).collect();
+    assert_eq!(of_third, ["2025-Q3"]);
+}

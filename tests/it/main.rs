@@ -78,6 +78,7 @@ mod known_bytes;
 mod labels;
 mod landing;
 mod laws;
+mod left_out;
 mod legacy;
 mod life_of_returns;
 mod lines;

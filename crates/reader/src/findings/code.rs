@@ -123,6 +123,7 @@ codes! {
     ValueRemoved = "value-removed", Warning, Used;
     OlderValues = "older-values", Warning, Used;
     UnlistedRow = "unlisted-row", Warning, Used;
+    MissingRow = "missing-row", Warning, Missing;
     TwoSenders = "two-senders", Warning, Replaced;
     NotRestated = "not-restated", Warning, Used;
     StaleDecision = "stale-decision", Warning, Ignored;
@@ -181,6 +182,7 @@ impl Code {
                 | Self::ValueRemoved
                 | Self::OlderValues
                 | Self::UnlistedRow
+                | Self::MissingRow
                 | Self::TwoSenders
                 | Self::Stopped
                 | Self::LateSubmission
