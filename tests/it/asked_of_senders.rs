@@ -155,3 +155,19 @@ fn a_return_of_a_return_has_the_name_of_the_first() {
     let names: Vec<String> = returns(&mini).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, [name]);
 }
+
+#[test]
+fn of_a_code_and_a_name_of_two_units_the_wrong_one_is_asked_for() {
+    let mini = Mini::new();
+    let handed = |name: &str, rows: &[&str]| {
+        mini.write(name, workbook(HEADER, rows));
+        lines(&handed_back(&mini, name, 1))
+    };
+    let sound = "90001;Xã Đồi Chè;2025-Q1;100;50;1000;50";
+    let code = handed("code.xlsx", &[sound, "90001;Xã Bến Gỗ;2025-Q1;200;60;2000;60"]);
+    assert!(code.iter().any(|line| line[0] == "A3" && line[2] == "90001" && line[3] == "90002"), "{code:?}");
+    let name = handed("name.xlsx", &[sound, "90002;Xã Đồi Chè;2025-Q1;200;60;2000;60"]);
+    assert!(name.iter().any(|line| line[0] == "B3" && line[3] == "Xã Bến Gỗ"), "{name:?}");
+    let either = handed("either.xlsx", &["90001;Xã Bến Gỗ;2025-Q1;200;60;2000;60"]);
+    assert!(either.iter().any(|line| line[0] == "B2" && line[3].is_empty()), "{either:?}");
+}

@@ -4,6 +4,7 @@
 //! with the day from which it is valid: codes are reused.
 
 pub mod area_fault;
+pub mod code_or_name;
 pub mod crosswalk;
 mod damaged_code;
 pub mod left_out;

@@ -1,6 +1,7 @@
 //! The sender of a table and the unit of each of its rows.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use super::stated_areas::StatedArea;
 use super::words_beside_names::NamedRow;
@@ -14,6 +15,7 @@ use crate::locate::rows::{Row, behind_part_words, heads, sections};
 use crate::message;
 use crate::project::written::form::Role;
 use crate::registry::UnitIndex;
+use crate::registry::code_or_name::WrongCell;
 use crate::registry::names::{Names, Sought};
 use crate::sheet::grid::Cell;
 use crate::typing::repaired_area;
@@ -123,6 +125,8 @@ impl<'a> Typing<'a> {
         let stated = self.stated_areas(code_column, name_column, &sections, rows);
         // A place is looked up once, however many lines speak of it.
         let mut resolved_before: HashMap<(&str, &str, Period), UnitIndex, ahash::RandomState> = HashMap::default();
+        // Where a code and a name are those of two units, the rows of both say which is meant.
+        let units_of_rows: OnceCell<HashSet<(UnitIndex, Period)>> = OnceCell::new();
         // One row of the kind is a slip; columns that were interchanged are so in each.
         let written = |row: &DataRow<'a>, column: Option<u32>| {
             column
@@ -234,17 +238,34 @@ impl<'a> Typing<'a> {
                 }
                 Err(fault) => {
                     let repaired = repaired_area::repaired(self.sheet, names, &sought);
-                    let by_code = match &repaired {
-                        Some(repaired) => repaired.by_code,
-                        None => names.is_fault_of_code(&sought, fault.code),
+                    let is_of_two = repaired.is_none() && fault.code == Code::AreaMismatch;
+                    let wrong = if is_of_two {
+                        let has_row = |unit| {
+                            // A list may have any number of rows of a unit.
+                            !self.form.lists()
+                                && units_of_rows
+                                    .get_or_init(|| {
+                                        self.units_of_rows(names, data, [code_column, name_column], sender, rows)
+                                    })
+                                    .contains(&(unit, period))
+                        };
+                        names.wrong_of_two(&sought, has_row)
+                    } else {
+                        None
+                    };
+                    let by_code = match (&repaired, &wrong) {
+                        (Some(repaired), _) => repaired.by_code,
+                        (None, Some(wrong)) => matches!(wrong, Some(WrongCell::Code(_))),
+                        (None, None) => names.is_fault_of_code(&sought, fault.code),
                     };
                     let column = if by_code { code_column.or(name_column) } else { name_column.or(code_column) };
                     let location = self.location(row.index, column, None);
                     rows.unit[place] = repaired.as_ref().map(|repaired| repaired.unit);
                     let is_repaired = repaired.is_some();
-                    let (code_of, message, suggestion) = match repaired {
-                        Some(found) => (found.code, found.message, Some(found.suggestion.into())),
-                        None => (fault.code, fault.message, fault.suggestion),
+                    let (code_of, message, suggestion) = match (repaired, wrong) {
+                        (Some(found), _) => (found.code, found.message, Some(found.suggestion.into())),
+                        (None, Some(wrong)) => (fault.code, fault.message, wrong.map(|wrong| wrong.meant().into())),
+                        (None, None) => (fault.code, fault.message, fault.suggestion),
                     };
                     let mut finding = Finding::new(code_of, location, message);
                     let is_code = by_code && code_column.is_some();
@@ -261,6 +282,27 @@ impl<'a> Typing<'a> {
             }
         }
         self.doubtful_areas(&stated.taken_over, name_column.or(code_column), &sections, rows);
+    }
+
+    /// The units and periods of the rows that say by their cells whose they are.
+    fn units_of_rows(
+        &self,
+        names: &Names<'_>,
+        data: &[DataRow<'a>],
+        columns: [Option<u32>; 2],
+        sender: Option<UnitIndex>,
+        rows: &Rows,
+    ) -> HashSet<(UnitIndex, Period)> {
+        let of_row = |(row, period): (&DataRow<'a>, &Option<Period>)| {
+            let period = (*period)?;
+            let [code, name] = columns.map(|column| Some(row.cell(column?).display().trim().to_owned()));
+            let day = period.end(self.form.form.calendar);
+            let levels = self.form.form.reports.on(day);
+            let (code, name) = (code.as_deref(), name.as_deref());
+            let unit = names.resolve(&Sought { code, name, day, levels, sender, other_map: false }).ok()?;
+            Some((unit, period))
+        };
+        data.iter().zip(&rows.period).filter_map(of_row).collect()
     }
 
     /// What is written in the cell of a code, of a suggestion that names a unit by code and name: a code with its name is none.
