@@ -10,6 +10,7 @@
 across =
     .history = the median of { $count } periods before, { $first } to { $last }
     .peers = the median of { $count } units of this level in { $period }
+    .restated = { $others }, restated from the units that became this one
     .season = what it was in { $period }, the same season of the year
     .seasons = the median of the same season of { $count } years before, { $first } to { $last }
     .usual = about { $median }, { $others }

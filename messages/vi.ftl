@@ -10,6 +10,7 @@
 across =
     .history = trung vị của { $count } kỳ trước, từ { $first } đến { $last }
     .peers = trung vị của { $count } đơn vị cùng cấp trong kỳ { $period }
+    .restated = { $others }, quy đổi từ các đơn vị đã sắp xếp thành đơn vị này
     .season = số cùng kỳ năm trước ({ $period })
     .seasons = trung vị của { $count } năm trước cùng kỳ, từ { $first } đến { $last }
     .usual = khoảng { $median }, { $others }

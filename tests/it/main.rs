@@ -16,6 +16,7 @@
 mod across;
 mod across_checks;
 mod across_columns;
+mod across_merger;
 mod across_peaks;
 mod across_seasons;
 mod any_table;

@@ -17,6 +17,7 @@ mod period_copied;
 mod reference;
 mod repeated_steps;
 mod replaced_values;
+mod restated_history;
 mod rules;
 mod season;
 mod series;

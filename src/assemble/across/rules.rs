@@ -55,8 +55,11 @@ pub struct FoundAtPoint {
     pub unlike: Vec<Doubt>,
 }
 
-/// What the rules find in one row.
+/// What the rules find in one row; nothing in what is restated, which is history alone.
 pub fn of_a_point(rows: &FormRows<'_>, point: usize) -> FoundAtPoint {
+    if rows.restated(point).is_some() {
+        return FoundAtPoint::default();
+    }
     let at = AtPoint { rows, point, doubts: doubts(rows, point) };
     let mut reported = RowFindings::default();
     for (rule, check) in RULES {

@@ -145,6 +145,7 @@ impl DoubtEvidence {
         let usual = &doubt.usual;
         let amount = season.as_ref().map_or(usual.median, |season| season.median);
         let median = written.median_of(amount, usual.negative);
+        let restated = season.as_ref().map_or(usual.restated, |season| season.restated);
         let others = match (season, usual.periods) {
             (Some(season), _) if season.amounts.len() < 2 => {
                 message!("across.season", period = season.first.to_string())
@@ -157,6 +158,7 @@ impl DoubtEvidence {
             }
             (None, None) => message!("across.peers", count = usual.count, period = period(at)),
         };
+        let others = restated_note(others, restated);
         let of_median = i128::try_from(amount).map(Decimal::from_units).unwrap_or_default();
         let ratio = Fraction::from(doubt.value.abs()).over(&Fraction::from(of_median));
         Self {
@@ -171,6 +173,11 @@ impl DoubtEvidence {
             others,
         }
     }
+}
+
+/// What is compared with, with the note that it is restated.
+pub fn restated_note(others: Message, restated: bool) -> Message {
+    if restated { message!("across.restated", others = &others) } else { others }
 }
 
 /// Two digits after the decimal sign, and more for what would be nothing.
