@@ -140,6 +140,7 @@ mod table_schema;
 mod template;
 mod times_of_day;
 mod trust;
+mod two_offices;
 mod uncomputed;
 mod uneven_rows;
 mod unit_times;
