@@ -114,6 +114,7 @@ mod real;
 mod references;
 mod release;
 mod repaired_texts;
+mod repeated_rows;
 mod replaced_values;
 mod returned;
 mod returned_cells;
