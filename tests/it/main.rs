@@ -143,6 +143,7 @@ mod times_of_day;
 mod trust;
 mod two_offices;
 mod uncomputed;
+mod uneven_ratios;
 mod uneven_rows;
 mod unit_times;
 mod units_below;
