@@ -533,8 +533,9 @@ sign-error =
     .other = { $value } has another sign than all before it: { $median } is { $others }; { $suggested } would fit. Check the sign.
 
 unusual-zero =
-    .meaning = A stock or a rate that hardly changes and was never zero is zero, and not in most units.
+    .meaning = A stock or a rate that hardly changes and was never zero is zero, and not in most units; or a row has nothing in most columns that always had about as much.
     .steady = 0, where { $others }, is { $median }, and none of these is 0. Zero says that there is none: where the number is not known, or has not changed, leave the cell blank or write the number
+    .row = { $count } columns of this row have nothing, and none of them was ever 0: in this one { $others }, is { $median }, and the same period a year ago had { $before }. Zero says that there was none, and the sign for what cannot occur that there can be none: where the number is not known, leave the cell blank or write the number
 
 stopped =
     .meaning = So many rows of a submission are in error that none of its rows is used; the form says how many.

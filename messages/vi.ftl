@@ -491,8 +491,9 @@ sign-error =
     .other = { $value } trái dấu với mọi kỳ trước: { $median } là { $others }; { $suggested } thì phù hợp. Hãy kiểm tra lại dấu của số này.
 
 unusual-zero =
-    .meaning = Giá trị thời điểm hoặc tỷ lệ hầu như không đổi và chưa bao giờ bằng 0 lại bằng 0, trong khi ở hầu hết đơn vị thì khác 0.
+    .meaning = Giá trị thời điểm hoặc tỷ lệ hầu như không đổi và chưa bao giờ bằng 0 lại bằng 0, trong khi ở hầu hết đơn vị thì khác 0; hoặc dòng không có gì ở phần lớn các cột mà kỳ nào cũng có số gần như nhau.
     .steady = Ghi 0, trong khi { $others } là { $median }, và không kỳ nào bằng 0. Số 0 nghĩa là không có: nếu chưa biết số liệu, hoặc số liệu không đổi, hãy để trống ô hoặc ghi đúng số
+    .row = { $count } cột của dòng này không có gì, trong khi chưa kỳ nào trước đây bằng 0: ở cột này { $others } là { $median }, cùng kỳ năm trước là { $before }. Số 0 nghĩa là không có, dấu không thể phát sinh nghĩa là không thể có; nếu chưa có số liệu thì để trống, nếu có thì ghi số liệu
 
 stopped =
     .meaning = Báo cáo có quá nhiều dòng bị lỗi nên không dòng nào được dùng; mức do biểu quy định.

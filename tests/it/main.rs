@@ -153,6 +153,7 @@ mod units_in_rows;
 mod unlabelled;
 mod unnamed_senders;
 mod unused_rows;
+mod unusual_rows;
 mod verify;
 mod vintages;
 mod warehouse_format;

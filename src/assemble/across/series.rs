@@ -17,6 +17,7 @@ use crate::typing::rows::{Value, Values};
 use crate::validate::verdict::RowValue;
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
+use crate::values::status::Status;
 
 /// What distinguishes the rows of one unit and period: the values of the dimensions, and the vintage.
 pub(super) type SeriesPart = Vec<Value>;
@@ -270,6 +271,21 @@ impl<'a> FormRows<'a> {
             let Values::Decimal(values) = &table.rows.columns.get(field)?.values else { return None };
             Some((*table, *row, (*values.get(*row)?)?))
         })
+    }
+
+    /// True where the unit says of a field that it cannot occur.
+    pub fn cannot_occur(&self, point: usize, field: usize) -> bool {
+        let of_row = |(table, row): &(&TypedTable, usize)| {
+            let column = table.rows.columns.get(field)?;
+            Some(column.values.get(*row).is_missing() && column.statuses.get(*row) == Some(&Status::M))
+        };
+        let mut said = self.tables(point).iter().filter_map(of_row).peekable();
+        said.peek().is_some() && said.all(|cannot| cannot)
+    }
+
+    /// The first table and row of a point that has a column of a field, whether it holds a value or not.
+    pub fn row_with_column(&self, point: usize, field: usize) -> Option<(&'a TypedTable, usize)> {
+        self.tables(point).iter().copied().find(|(table, row)| table.place_of(*row, field).is_some())
     }
 
     /// True where all measures of one row are those of another, what is missing among them. What cannot be restated says nothing.

@@ -79,7 +79,7 @@ impl Shown {
     }
 }
 
-/// A finding at the cell of a field; where nothing is suggested, the evidence says the value in its place.
+/// A finding at the cell of a field, which may hold no value; where nothing is suggested, the evidence says the value in its place.
 pub fn at_cell(
     at: &AtPoint<'_>,
     doubt: &Doubt,
@@ -88,12 +88,14 @@ pub fn at_cell(
     say: impl Fn(&DoubtEvidence) -> Message,
 ) -> Option<Finding> {
     let suggested = suggested.into();
-    let (table, row, _) = at.rows.source(at.point, doubt.field)?;
+    let source = at.rows.source(at.point, doubt.field).map(|(table, row, _)| (table, row));
+    let (table, row) = source.or_else(|| at.rows.row_with_column(at.point, doubt.field))?;
     let written = Written::of(at, table, doubt.field);
     let location = location(at, table, row, Some(doubt.field));
     let season = suggested.and_then(|suggested| at.season_of_evidence(doubt, suggested));
     let evidence = DoubtEvidence::of(at, doubt, written, suggested.unwrap_or(doubt.value), season);
-    let finding = Finding::new(code, location, say(&evidence)).value(written.digits(doubt.value));
+    let finding = Finding::new(code, location, say(&evidence));
+    let finding = if source.is_some() { finding.value(written.digits(doubt.value)) } else { finding };
     let finding = finding.expected(evidence.usual);
     Some(match suggested {
         Some(suggested) => finding.suggestion(written.typed(suggested)),
