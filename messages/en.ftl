@@ -430,6 +430,14 @@ oversized-file =
     .not-unpacked = Not unpacked, since { $files } files before it in the archive were beyond the limits; leave those out and send the archive again.
     .texts-together = The texts, JSON and Parquet files of the archive are together beyond the limit of { $limit }; send them in several archives.
 
+alike-values =
+    .meaning = A name that an indicator counts is written in another way than elsewhere in the same period: the two count as two.
+    .other =
+        { $count ->
+            [one] This row names “{ $written }”, and another of { $period } “{ $known }”: they differ in capitals, blanks, marks or signs at the end, and count as two. If they are one, write both alike
+           *[other] This row names “{ $written }”, and { $count } others of { $period } “{ $known }”: they differ in capitals, blanks, marks or signs at the end, and count as two. If they are one, write both alike
+        }
+
 doubtful-period =
     .meaning = A file says a period that had hardly begun when it came, or one that was reported before with nearly all figures different, while the report that its sender had to send has not come.
     .begun = The file is of { $period }, which had begun only on { $start } when it came ({ $day }), and the report of { $awaited } has not come; if these are the figures of { $awaited }, correct the period and send it again

@@ -401,6 +401,10 @@ oversized-file =
     .not-unpacked = Không giải nén tệp này vì { $files } tệp trước nó trong tệp nén đã vượt giới hạn; hãy bỏ các tệp đó rồi gửi lại.
     .texts-together = Các tệp văn bản, JSON và Parquet trong tệp nén cộng lại vượt giới hạn { $limit }; hãy chia thành nhiều tệp nén rồi gửi lại.
 
+alike-values =
+    .meaning = Tên được đếm trong chỉ tiêu được viết khác với nơi khác trong cùng kỳ: hai cách viết được đếm thành hai.
+    .other = Dòng này ghi “{ $written }”, { $count } dòng khác của kỳ { $period } ghi “{ $known }”: hai cách viết chỉ khác chữ hoa, khoảng trắng, dấu hoặc dấu câu ở cuối nên được đếm thành hai. Nếu là một, hãy viết giống nhau
+
 doubtful-period =
     .meaning = Tệp ghi một kỳ mới bắt đầu khi tệp đến, hoặc một kỳ đã được báo cáo với số liệu gần như khác hết, trong khi báo cáo mà nơi gửi phải gửi thì chưa có.
     .begun = Tệp ghi kỳ { $period }, mới bắt đầu từ { $start } khi tệp đến ({ $day }), trong khi báo cáo kỳ { $awaited } chưa có; nếu đây là số liệu kỳ { $awaited }, hãy sửa kỳ báo cáo rồi gửi lại

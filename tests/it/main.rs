@@ -19,6 +19,7 @@ mod across_columns;
 mod across_merger;
 mod across_peaks;
 mod across_seasons;
+mod alike_values;
 mod any_table;
 mod archives;
 mod arrivals;
