@@ -10,6 +10,7 @@
 across =
     .history = the median of { $count } periods before, { $first } to { $last }
     .peers = the median of { $count } units of this level in { $period }
+    .restated = { $others }, restated from the units that became this one
     .season = what it was in { $period }, the same season of the year
     .seasons = the median of the same season of { $count } years before, { $first } to { $last }
     .usual = about { $median }, { $others }
@@ -438,6 +439,14 @@ oversized-file =
     .not-unpacked = Not unpacked, since { $files } files before it in the archive were beyond the limits; leave those out and send the archive again.
     .texts-together = The texts, JSON and Parquet files of the archive are together beyond the limit of { $limit }; send them in several archives.
 
+alike-values =
+    .meaning = A name that an indicator counts is written in another way than elsewhere in the same period: the two count as two.
+    .other =
+        { $count ->
+            [one] This row names “{ $written }”, and another of { $period } “{ $known }”: they differ in capitals, blanks, marks or signs at the end, and count as two. If they are one, write both alike
+           *[other] This row names “{ $written }”, and { $count } others of { $period } “{ $known }”: they differ in capitals, blanks, marks or signs at the end, and count as two. If they are one, write both alike
+        }
+
 doubtful-period =
     .meaning = A file says a period that had hardly begun when it came, or one that was reported before with nearly all figures different, while the report that its sender had to send has not come.
     .begun = The file is of { $period }, which had begun only on { $start } when it came ({ $day }), and the report of { $awaited } has not come; if these are the figures of { $awaited }, correct the period and send it again
@@ -541,8 +550,9 @@ sign-error =
     .other = { $value } has another sign than all before it: { $median } is { $others }; { $suggested } would fit. Check the sign.
 
 unusual-zero =
-    .meaning = A stock or a rate that hardly changes and was never zero is zero, and not in most units.
+    .meaning = A stock or a rate that hardly changes and was never zero is zero, and not in most units; or a row has nothing in most columns that always had about as much.
     .steady = 0, where { $others }, is { $median }, and none of these is 0. Zero says that there is none: where the number is not known, or has not changed, leave the cell blank or write the number
+    .row = { $count } columns of this row have nothing, and none of them was ever 0: in this one { $others }, is { $median }, and the same period a year ago had { $before }. Zero says that there was none, and the sign for what cannot occur that there can be none: where the number is not known, leave the cell blank or write the number
 
 stopped =
     .meaning = So many rows of a submission are in error that none of its rows is used; the form says how many.

@@ -10,6 +10,7 @@
 across =
     .history = trung vị của { $count } kỳ trước, từ { $first } đến { $last }
     .peers = trung vị của { $count } đơn vị cùng cấp trong kỳ { $period }
+    .restated = { $others }, quy đổi từ các đơn vị đã sắp xếp thành đơn vị này
     .season = số cùng kỳ năm trước ({ $period })
     .seasons = trung vị của { $count } năm trước cùng kỳ, từ { $first } đến { $last }
     .usual = khoảng { $median }, { $others }
@@ -406,6 +407,10 @@ oversized-file =
     .not-unpacked = Không giải nén tệp này vì { $files } tệp trước nó trong tệp nén đã vượt giới hạn; hãy bỏ các tệp đó rồi gửi lại.
     .texts-together = Các tệp văn bản, JSON và Parquet trong tệp nén cộng lại vượt giới hạn { $limit }; hãy chia thành nhiều tệp nén rồi gửi lại.
 
+alike-values =
+    .meaning = Tên được đếm trong chỉ tiêu được viết khác với nơi khác trong cùng kỳ: hai cách viết được đếm thành hai.
+    .other = Dòng này ghi “{ $written }”, { $count } dòng khác của kỳ { $period } ghi “{ $known }”: hai cách viết chỉ khác chữ hoa, khoảng trắng, dấu hoặc dấu câu ở cuối nên được đếm thành hai. Nếu là một, hãy viết giống nhau
+
 doubtful-period =
     .meaning = Tệp ghi một kỳ mới bắt đầu khi tệp đến, hoặc một kỳ đã được báo cáo với số liệu gần như khác hết, trong khi báo cáo mà nơi gửi phải gửi thì chưa có.
     .begun = Tệp ghi kỳ { $period }, mới bắt đầu từ { $start } khi tệp đến ({ $day }), trong khi báo cáo kỳ { $awaited } chưa có; nếu đây là số liệu kỳ { $awaited }, hãy sửa kỳ báo cáo rồi gửi lại
@@ -496,8 +501,9 @@ sign-error =
     .other = { $value } trái dấu với mọi kỳ trước: { $median } là { $others }; { $suggested } thì phù hợp. Hãy kiểm tra lại dấu của số này.
 
 unusual-zero =
-    .meaning = Giá trị thời điểm hoặc tỷ lệ hầu như không đổi và chưa bao giờ bằng 0 lại bằng 0, trong khi ở hầu hết đơn vị thì khác 0.
+    .meaning = Giá trị thời điểm hoặc tỷ lệ hầu như không đổi và chưa bao giờ bằng 0 lại bằng 0, trong khi ở hầu hết đơn vị thì khác 0; hoặc dòng không có gì ở phần lớn các cột mà kỳ nào cũng có số gần như nhau.
     .steady = Ghi 0, trong khi { $others } là { $median }, và không kỳ nào bằng 0. Số 0 nghĩa là không có: nếu chưa biết số liệu, hoặc số liệu không đổi, hãy để trống ô hoặc ghi đúng số
+    .row = { $count } cột của dòng này không có gì, trong khi chưa kỳ nào trước đây bằng 0: ở cột này { $others } là { $median }, cùng kỳ năm trước là { $before }. Số 0 nghĩa là không có, dấu không thể phát sinh nghĩa là không thể có; nếu chưa có số liệu thì để trống, nếu có thì ghi số liệu
 
 stopped =
     .meaning = Báo cáo có quá nhiều dòng bị lỗi nên không dòng nào được dùng; mức do biểu quy định.

@@ -3,6 +3,7 @@
 //! The later arrival is current; of equal arrivals the higher revision, then the greater object name. A submission replaces unit
 //! by unit: a unit that it does not have, or whose row there is quarantined, keeps its earlier row.
 
+mod alike_values;
 mod candidates;
 mod doubtful_period;
 mod duplicates;
@@ -120,6 +121,7 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
     result.earlier_rows(project, arrived);
     for (index, (form, current)) in project.forms.iter().zip(&result.current).enumerate() {
         result.findings.extend(unlisted::found(project, form, current, arrived));
+        result.of_arrivals.extend(alike_values::found(project, form, current, arrived));
         let unplaced = |place: usize| result.unplaced.contains(&place);
         let of_form = (result.submissions.as_slice(), current);
         result.of_arrivals.extend(left_out::found(project, index, of_form, arrived, unplaced));

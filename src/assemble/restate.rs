@@ -235,6 +235,30 @@ fn combine_days(rule: &Merge, parts: &[&(&Member, &Observation)]) -> Option<Naiv
     }
 }
 
+/// Gives the status U to the flows of a row of which parts cannot occur while they do in others of their set: numerator and denominator of a ratio are then
+/// of other parts, quarters or units. What cannot occur in any part is in no ratio, and what is missing is so for all.
+pub fn mark_uneven<R: Borrow<Record>>(sets: &[Vec<usize>], parts: &[R], combined: &mut Record) {
+    let cannot_occur = |part: &R, field: usize| {
+        part.borrow().get(field).is_some_and(|part| part.value.is_missing() && part.status == Status::M)
+    };
+    for set in sets {
+        let lacking = |field: &usize| -> Vec<bool> { parts.iter().map(|part| cannot_occur(part, *field)).collect() };
+        let of_fields: Vec<(usize, Vec<bool>)> = set.iter().map(|field| (*field, lacking(field))).collect();
+        let is_even = of_fields.windows(2).all(|two| matches!(two, [(_, one), (_, other)] if one == other));
+        if is_even {
+            continue;
+        }
+        for (field, lacking) in of_fields {
+            if let Some(observation) = combined.get_mut(field)
+                && lacking.contains(&true)
+                && !observation.value.is_missing()
+            {
+                observation.status = observation.status.min(Status::U);
+            }
+        }
+    }
+}
+
 /// Combines the rows of the periods inside a coarser one, in order: flows are summed, the largest of lines is the largest of all, and both need every period; everything else
 /// takes the last. A rate is not carried over into a coarser period.
 pub fn over_time<R: Borrow<Record>>(form: &Form, parts: &[R]) -> Record {

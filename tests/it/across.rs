@@ -7,9 +7,10 @@ use crate::kit::{Row, current, filtered, repository, table};
 use crate::mini::Mini;
 
 pub(crate) const COMMUNES: usize = 14;
-const PERIODS: [&str; 8] = ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"];
+pub(crate) const PERIODS: [&str; 8] =
+    ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"];
 
-const FORM: &str = r#"{
+pub(crate) const FORM: &str = r#"{
   "name": "economy",
   "form": { "code": "09/TN", "frequency": "quarter", "reports": "commune",
             "submits": [{ "from": "2020-01-01", "level": "province" }] },
@@ -30,7 +31,7 @@ const FORM: &str = r#"{
 }
 "#;
 
-const PIPELINE: &str = r#"name  = "economy"
+pub(crate) const PIPELINE: &str = r#"name  = "economy"
 title = { vi = "Kinh tế", en = "Economy" }
 
 [[source]]
@@ -46,7 +47,7 @@ areas       = ["province"]
 periods     = ["quarter"]
 "#;
 
-const HEADER: &str = "Mã xã;Tên xã;Kỳ báo cáo;Số thôn;Số hộ;Số người lớn;Chi;Số dư\n";
+pub(crate) const HEADER: &str = "Mã xã;Tên xã;Kỳ báo cáo;Số thôn;Số hộ;Số người lớn;Chi;Số dư\n";
 
 /// The cells of one commune in one quarter: villages, households, adults, spend, balance.
 pub(crate) fn cells(commune: usize, period: usize) -> [String; 5] {
@@ -66,7 +67,7 @@ fn line(commune: usize, period: usize, cells: &[String]) -> String {
 }
 
 /// The day after a quarter ended.
-fn arrival(period: usize) -> String {
+pub(crate) fn arrival(period: usize) -> String {
     let (year, quarter) = (2024 + period / 4, period % 4);
     let (year, month) = if quarter == 3 { (year + 1, 1) } else { (year, 4 + 3 * quarter) };
     format!("{year}-{month:02}-02T09:00:00+07:00")

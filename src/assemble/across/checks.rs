@@ -71,10 +71,24 @@ impl<'a> CheckedRows<'a> {
         let rows = FormRows::new(project, check.form, arrived, &current(check.form), ComparedAlone::default())?;
         let joined = check.with.and_then(|with| {
             let rows = FormRows::new(project, with, arrived, &current(with), ComparedAlone::default())?;
-            let of = rows.points.iter().enumerate().map(|(index, point)| ((point.unit, point.period), index)).collect();
+            let sent = rows.points.iter().enumerate().filter(|(index, _)| rows.restated(*index).is_none());
+            let of = sent.map(|(index, point)| ((point.unit, point.period), index)).collect();
             Some(Joined { rows, of })
         });
         Some(Self { rows, joined, sources: sources(project, check) })
+    }
+
+    /// The units that a value of another period is restated from, by their codes: `90001 + 90002`.
+    fn restated_from(&self, name: &str, series: &Range<usize>, at: &RowPoint<'_>) -> Option<String> {
+        let period = match self.sources.get(name)? {
+            ValueSource::Previous(_) => at.period.previous(),
+            ValueSource::YearAgo(_) => year_before(at.period),
+            ValueSource::Own(_) | ValueSource::Other(_) => return None,
+        };
+        let rows = &self.rows;
+        let row = rows.restated(rows.at_period(series, period)?)?;
+        let codes = row.from.iter().filter_map(|unit| Some(rows.project.registry.units.get(*unit)?.code.as_str()));
+        Some(codes.collect::<Vec<_>>().join(" + "))
     }
 
     /// The value of a name of the condition at a point of a series.
@@ -103,13 +117,22 @@ impl<'a> CheckedRows<'a> {
 pub(super) fn failing(rows: &CheckedRows<'_>, check: &ResolvedCheck) -> Vec<(usize, usize, Finding)> {
     let mut failing = Vec::new();
     for series in &rows.rows.series {
-        for point in series.clone() {
+        for point in series.clone().filter(|point| rows.rows.restated(*point).is_none()) {
             let Some(at) = rows.rows.points.get(point) else { continue };
             let value = |name: &str| rows.value(name, series, point, at);
             if !breaks(check, &value) {
                 continue;
             }
-            failing.extend(finding(&rows.rows, check, point, &value).map(|finding| (at.arrived, point, finding)));
+            let named = |name: &String| {
+                let written = values(&value, std::slice::from_ref(name));
+                match rows.restated_from(name, series, at).filter(|_| !value(name).value.is_missing()) {
+                    Some(units) => format!("{written} ({units})"),
+                    None => written,
+                }
+            };
+            let written = check.condition.fields().iter().map(named).collect::<Vec<_>>().join(", ");
+            let finding = finding(&rows.rows, check, point, &value);
+            failing.extend(finding.map(|finding| (at.arrived, point, finding.value(written))));
         }
     }
     failing
@@ -198,7 +221,7 @@ fn finding(
     let disposition = if check.severity == Severity::Error { Disposition::Withheld } else { Disposition::Used };
     let finding =
         Finding::new(Code::CheckFailed, location, check.message.clone()).weighing(check.severity, disposition);
-    let mut finding = finding.value(values(value, &names)).expected(check.assert.clone());
+    let mut finding = finding.expected(check.assert.clone());
     finding.check = Some(check.name.clone());
     Some(finding)
 }

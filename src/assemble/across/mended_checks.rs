@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::FoundAcross;
 use super::checks::{CheckedRows, failing};
+use crate::assemble::area_location::with_area;
 use crate::assemble::newest::Newest;
 use crate::assemble::{Arrived, CurrentByKey, CurrentKey, CurrentRows};
 use crate::findings::code::Code;
@@ -31,21 +32,30 @@ pub(super) fn mended(
     current: &BTreeSet<Failed>,
 ) -> Vec<FoundAcross> {
     let mut all = Vec::new();
-    let moments = moments(arrived, newest, check);
+    let moments = moments(project, arrived, newest, check);
+    let with_history = |unit: UnitIndex| -> BTreeSet<UnitIndex> {
+        std::iter::once(unit).chain(project.registry.predecessors(unit)).collect()
+    };
+    let looked_at: BTreeSet<UnitIndex> = moments.keys().flat_map(|unit| with_history(*unit)).collect();
     let mut rows_of: BTreeMap<(FormIndex, UnitIndex), Vec<(&CurrentKey, &CurrentRows)>> = BTreeMap::new();
     for (form, current) in newest.current.iter().enumerate() {
-        for (key, one) in current.iter().filter(|(key, _)| moments.contains_key(&key.0)) {
+        for (key, one) in current.iter().filter(|(key, _)| looked_at.contains(&key.0)) {
             rows_of.entry((form, key.0)).or_default().push((key, one));
         }
     }
     for (unit, moments) in moments {
         let (mut gone, mut before, mut last) = (BTreeMap::new(), BTreeMap::new(), None);
+        let (units, own) = (with_history(unit), with_area(project, Some(unit)));
+        let is_own = |at: &Location| at.ref_area == own.ref_area && at.ref_area_valid_from == own.ref_area_valid_from;
         for place in moments {
             let of_form = |form: FormIndex| {
-                let rows = rows_of.get(&(form, unit)).map_or(&[][..], Vec::as_slice);
-                Cow::Owned(in_use_before(arrived, newest, form, rows, place))
+                let of_unit = |unit: &UnitIndex| rows_of.get(&(form, *unit)).map_or(&[][..], Vec::as_slice);
+                let rows: Vec<_> = units.iter().flat_map(of_unit).copied().collect();
+                Cow::Owned(in_use_before(arrived, newest, form, &rows, place))
             };
-            went(&mut gone, &mut before, found(project, arrived, check, &of_form), last);
+            let mut now = found(project, arrived, check, &of_form);
+            now.retain(|(_, at), _| is_own(at));
+            went(&mut gone, &mut before, now, last);
             last = Some(place);
         }
         went(&mut gone, &mut before, BTreeMap::new(), last);
@@ -60,8 +70,14 @@ pub(super) fn mended(
 }
 
 /// The arrivals with which something changed in what was in use of a unit, in their order: rows that took the place of others and, where a missing
-/// value breaks the check, rows that came after those that are compared with them.
-fn moments(arrived: &[Arrived<'_>], newest: &Newest, check: &ResolvedCheck) -> BTreeMap<UnitIndex, Vec<usize>> {
+/// value breaks the check, rows that came after those that are compared with them. Those of the units that a unit was made from are its own, too: they are
+/// its history.
+fn moments(
+    project: &Project,
+    arrived: &[Arrived<'_>],
+    newest: &Newest,
+    check: &ResolvedCheck,
+) -> BTreeMap<UnitIndex, Vec<usize>> {
     let at = |place: usize| arrived.get(place).map(|one| one.received_at);
     let mut moments: BTreeMap<UnitIndex, Vec<usize>> = BTreeMap::new();
     let forms: Vec<FormIndex> = [Some(check.form), check.with].into_iter().flatten().collect();
@@ -77,14 +93,26 @@ fn moments(arrived: &[Arrived<'_>], newest: &Newest, check: &ResolvedCheck) -> B
                 came.entry(key.0).or_default().push((key.1, first.arrived));
             }
         }
-        for (unit, came) in came {
+        for unit in came.keys() {
+            let came: Vec<(Period, usize)> = std::iter::once(*unit)
+                .chain(project.registry.predecessors(*unit))
+                .flat_map(|unit| came.get(&unit).into_iter().flatten().copied())
+                .collect();
             let after = |(period, place): &(Period, usize)| {
                 came.iter().any(|(other, earlier)| other >= period && at(*place) > at(*earlier))
             };
             let late: Vec<usize> = came.iter().filter(|one| after(one)).map(|(_, place)| *place).collect();
             if !late.is_empty() {
-                moments.entry(unit).or_default().extend(late);
+                moments.entry(*unit).or_default().extend(late);
             }
+        }
+    }
+    let made = newest.current.get(check.form).into_iter().flatten().map(|(key, _)| key.0).collect::<BTreeSet<_>>();
+    for unit in made {
+        let earlier = project.registry.predecessors(unit);
+        let earlier: Vec<usize> = earlier.iter().filter_map(|unit| moments.get(unit)).flatten().copied().collect();
+        if !earlier.is_empty() {
+            moments.entry(unit).or_default().extend(earlier);
         }
     }
     for places in moments.values_mut() {

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use super::repeated_steps::RepeatedSteps;
 use super::rules::{AtPoint, RowFindings};
 use super::series::FormRows;
-use super::words::at_row;
+use super::words::{at_row, restated_note};
 use crate::findings::code::Code;
 use crate::findings::message::Message;
 use crate::message;
@@ -29,7 +29,9 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
     let Some(before) = row_before(at.rows, at.point).filter(|before| at.rows.is_repeated(*before, at.point)) else {
         return;
     };
-    let Some(before) = at.rows.points.get(before).map(|point| point.period.to_string()) else { return };
+    let restated = at.rows.restated(before).is_some();
+    let Some(before) = at.rows.points.get(before).map(|point| Message::from(point.period.to_string())) else { return };
+    let before = restated_note(before, restated);
     let message = beside_peers(at, &before).or_else(|| {
         let steps = RepeatedSteps::of(at.rows, at.point)?;
         beside_own_past(at, &before, &steps).or_else(|| within_file(at, &before, &steps))
@@ -44,7 +46,7 @@ fn row_before(rows: &FormRows<'_>, point: usize) -> Option<usize> {
 }
 
 /// The others have new figures in this period.
-fn beside_peers(at: &AtPoint<'_>, before: &str) -> Option<Message> {
+fn beside_peers(at: &AtPoint<'_>, before: &Message) -> Option<Message> {
     let rows = at.rows;
     let changing = |measure: usize| {
         let (all, changed) = rows.changes(at.point, measure);
@@ -65,7 +67,7 @@ fn beside_peers(at: &AtPoint<'_>, before: &str) -> Option<Message> {
 }
 
 /// The unit itself had new figures in nearly every period before.
-fn beside_own_past(at: &AtPoint<'_>, before: &str, steps: &RepeatedSteps) -> Option<Message> {
+fn beside_own_past(at: &AtPoint<'_>, before: &Message, steps: &RepeatedSteps) -> Option<Message> {
     let counted = enough(at, |measure| steps.is_changing(measure))?;
     let (all, changed) =
         counted.iter().filter_map(|measure| steps.changes(*measure)).min_by_key(|(_, changed)| *changed)?;
@@ -73,7 +75,7 @@ fn beside_own_past(at: &AtPoint<'_>, before: &str, steps: &RepeatedSteps) -> Opt
 }
 
 /// Every row of the file is as before, and so many rows that change as a rule are so by no chance.
-fn within_file(at: &AtPoint<'_>, before: &str, steps: &RepeatedSteps) -> Option<Message> {
+fn within_file(at: &AtPoint<'_>, before: &Message, steps: &RepeatedSteps) -> Option<Message> {
     let rows = at.rows;
     steps.chance()?;
     let file = rows.points.get(at.point)?.arrived;

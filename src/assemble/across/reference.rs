@@ -15,6 +15,8 @@ pub struct Reference {
     pub negative: bool,
     /// The first and the last period; nothing where they are peers.
     pub periods: Option<(Period, Period)>,
+    /// True where some of them are restated from the units that became this one.
+    pub restated: bool,
 }
 
 impl Reference {
@@ -23,7 +25,7 @@ impl Reference {
         let (amounts, negative) = amounts_of_one_sign(values)?;
         let middle = Middle::of(amounts)?;
         let (median, count, spread) = (middle.median, middle.count(), middle.spread()?);
-        Some(Self { median, count, spread, negative, periods })
+        Some(Self { median, count, spread, negative, periods, restated: false })
     }
 
     /// True where an amount is as the others are: within a factor, or the spread to the power that fits.

@@ -45,7 +45,8 @@ pub(super) fn found(rows: &FormRows<'_>, object: impl Fn(usize) -> String) -> Ve
         return Vec::new();
     }
     let mut sent: BTreeMap<(usize, Period), Vec<usize>> = BTreeMap::new();
-    for (point, one) in rows.points.iter().enumerate() {
+    let were_sent = rows.points.iter().enumerate().filter(|(point, _)| rows.restated(*point).is_none());
+    for (point, one) in were_sent {
         sent.entry((one.series, one.period)).or_default().push(point);
     }
     let mut multiples = Vec::new();

@@ -4,7 +4,9 @@
 
 use super::reference::{Reference, is_near};
 use super::series::FormRows;
-use super::{decimal_sign, period_copied, sign_error, swapped_columns, thousand_error, unusual_zero};
+use super::{
+    decimal_sign, emptied_row, period_copied, sign_error, swapped_columns, thousand_error, unit_of_row, unusual_zero,
+};
 use crate::findings::finding::Finding;
 use crate::project::written::statistical_rules::StatisticalRule;
 use crate::values::decimal::Decimal;
@@ -12,12 +14,14 @@ use crate::values::decimal::Decimal;
 /// Looks at one row.
 type LookAtPoint = fn(&AtPoint<'_>, &mut RowFindings);
 
-const RULES: [(StatisticalRule, LookAtPoint); 6] = [
+const RULES: [(StatisticalRule, LookAtPoint); 8] = [
     (StatisticalRule::SwappedColumns, swapped_columns::check),
     (StatisticalRule::ThousandError, thousand_error::check),
+    (StatisticalRule::ThousandError, unit_of_row::check),
     (StatisticalRule::DecimalSign, decimal_sign::check),
     (StatisticalRule::SignError, sign_error::check),
     (StatisticalRule::UnusualZero, unusual_zero::check),
+    (StatisticalRule::UnusualZero, emptied_row::check),
     (StatisticalRule::PeriodCopied, period_copied::check),
 ];
 
@@ -55,8 +59,11 @@ pub struct FoundAtPoint {
     pub unlike: Vec<Doubt>,
 }
 
-/// What the rules find in one row.
+/// What the rules find in one row; nothing in what is restated, which is history alone.
 pub fn of_a_point(rows: &FormRows<'_>, point: usize) -> FoundAtPoint {
+    if rows.restated(point).is_some() {
+        return FoundAtPoint::default();
+    }
     let at = AtPoint { rows, point, doubts: doubts(rows, point) };
     let mut reported = RowFindings::default();
     for (rule, check) in RULES {

@@ -21,6 +21,8 @@ pub struct Season {
     /// The first and the last of their periods.
     pub first: Period,
     pub last: Period,
+    /// True where some of them are restated from the units that became this one.
+    pub restated: bool,
 }
 
 /// So many years show what a season is, where the rest of the year is nearer to what is written than to what may have been meant.
@@ -52,12 +54,14 @@ impl FormRows<'_> {
             Some(*period)
         });
         let series: Range<usize> = self.series.get(at.series)?.clone();
-        let values = earlier.filter_map(|period| Some((period, self.value(self.at_period(&series, period)?, field)?)));
-        let amounts = values.map(|(period, value)| (period, value.units().unsigned_abs()));
-        let (periods, amounts): (Vec<Period>, Vec<u128>) = amounts.filter(|(_, amount)| *amount != 0).unzip();
+        let points = earlier.filter_map(|period| self.at_period(&series, period));
+        let amounts = points.filter_map(|point| Some((point, self.value(point, field)?.units().unsigned_abs())));
+        let (points, amounts): (Vec<usize>, Vec<u128>) = amounts.filter(|(_, amount)| *amount != 0).unzip();
+        let periods: Vec<Period> = points.iter().filter_map(|point| Some(self.points.get(*point)?.period)).collect();
+        let restated = points.iter().any(|point| self.restated(*point).is_some());
         let (last, first) = (*periods.first()?, *periods.last()?);
         let median = Middle::of(amounts.clone())?.median;
-        Some(Season { median, amounts, first, last })
+        Some(Season { median, amounts, first, last, restated })
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::median::Ratio;
 use super::reference::Reference;
+use super::restated_history::{self, PointsBySeries, RestatedRow};
 use crate::assemble::{Arrived, CurrentByKey, CurrentKey, CurrentRows};
 use crate::project::written::form::Form;
 use crate::project::written::statistical_rules::StatisticalRules;
@@ -16,28 +17,36 @@ use crate::typing::rows::{Value, Values};
 use crate::validate::verdict::RowValue;
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
+use crate::values::status::Status;
 
 /// What distinguishes the rows of one unit and period: the values of the dimensions, and the vintage.
-type SeriesPart = Vec<Value>;
+pub(super) type SeriesPart = Vec<Value>;
 
 /// One row that is current; of a form that lists nothing all rows of its unit and period, which complete each other.
 pub struct RowPoint<'a> {
     pub unit: UnitIndex,
     pub period: Period,
     pub arrived: usize,
-    /// Tables and rows.
-    rows: Vec<(&'a TypedTable, usize)>,
+    /// Tables and rows; none where it is restated.
+    pub(super) rows: Vec<(&'a TypedTable, usize)>,
+    /// What it is restated from, in a period before its unit was.
+    restated: Option<RestatedRow<'a>>,
     /// The index of its series.
     pub series: usize,
     /// The points of its series before this one are its history: those from the start of the series to here.
     pub before: usize,
-    /// The index of its peers, itself among them unless it is kept out.
-    peers: usize,
+    /// The index of its peers, itself among them unless it is kept out; none where it is restated.
+    peers: Option<usize>,
 }
 
-impl RowPoint<'_> {
+impl<'a> RowPoint<'a> {
     const fn new(unit: UnitIndex, period: Period, arrived: usize) -> Self {
-        Self { unit, period, arrived, rows: Vec::new(), series: 0, before: 0, peers: 0 }
+        Self { unit, period, arrived, rows: Vec::new(), restated: None, series: 0, before: 0, peers: None }
+    }
+
+    /// A row of a period before its unit was; `arrived` is the last arrival that it is made from.
+    pub(super) fn restated(unit: UnitIndex, period: Period, arrived: usize, row: RestatedRow<'a>) -> Self {
+        Self { restated: Some(row), ..Self::new(unit, period, arrived) }
     }
 }
 
@@ -107,14 +116,14 @@ impl<'a> FormRows<'a> {
         let vintage = form.vintage().map(|field| field.name.as_str());
         let parts: Vec<usize> =
             form.dimensions().map(|field| field.name.as_str()).chain(vintage).filter_map(place).collect();
-        let mut series: BTreeMap<(UnitIndex, SeriesPart), Vec<RowPoint<'a>>> = BTreeMap::new();
+        let mut series = PointsBySeries::new();
         for ((unit, period, _), one) in current {
             for (part, rows) in rows_by_part(one, arrived, &parts, true) {
                 let point = RowPoint { rows, ..RowPoint::new(*unit, *period, one.arrived) };
                 series.entry((*unit, part)).or_default().push(point);
             }
         }
-        let mut compared: BTreeMap<(UnitIndex, SeriesPart), Vec<RowPoint<'a>>> = BTreeMap::new();
+        let mut compared = PointsBySeries::new();
         for ((unit, period, _), one) in others.rows {
             for (part, rows) in rows_by_part(one, arrived, &parts, others.accepted) {
                 // Of two rows of one unit in a table nothing says which is that of the unit.
@@ -130,6 +139,7 @@ impl<'a> FormRows<'a> {
                 compared.entry((*unit, part)).or_default().push(point);
             }
         }
+        restated_history::add(project, form, current, &mut series);
         let mut rows = Self {
             project,
             form,
@@ -155,16 +165,16 @@ impl<'a> FormRows<'a> {
         for (index, ((unit, part), points)) in series.into_iter().enumerate() {
             let first = rows.points.len();
             for point in points {
-                let peers = peers_of(&mut rows, &point, &part);
                 let before = rows.points.len();
-                if let Some(peers) = rows.peers.get_mut(peers) {
+                let peers = point.restated.is_none().then(|| peers_of(&mut rows, &point, &part));
+                if let Some(peers) = peers.and_then(|peers| rows.peers.get_mut(peers)) {
                     peers.points.push(before);
                 }
                 rows.points.push(RowPoint { series: index, before, peers, ..point });
             }
             rows.series.push(first..rows.points.len());
             for point in compared.remove(&(unit, part.clone())).unwrap_or_default() {
-                let peers = peers_of(&mut rows, &point, &part);
+                let peers = Some(peers_of(&mut rows, &point, &part));
                 let accepted = rows.points.get(first..).unwrap_or_default();
                 let before = first + accepted.partition_point(|one| one.period < point.period);
                 compared_alone.push(RowPoint { series: index, before, peers, ..point });
@@ -244,10 +254,18 @@ impl<'a> FormRows<'a> {
 
     /// The value of a field.
     pub fn value(&self, point: usize, field: usize) -> Option<Decimal> {
-        self.source(point, field).map(|(_, _, value)| value)
+        match self.restated(point) {
+            Some(row) => row.amount(field),
+            None => self.source(point, field).map(|(_, _, value)| value),
+        }
     }
 
-    /// The value of a field, with the table and row that hold it.
+    /// What a point is restated from: it is history, and is judged by no rule.
+    pub(super) fn restated(&self, point: usize) -> Option<&RestatedRow<'a>> {
+        self.points.get(point)?.restated.as_ref()
+    }
+
+    /// The value of a field, with the table and row that hold it; nothing of what is restated.
     pub fn source(&self, point: usize, field: usize) -> Option<(&'a TypedTable, usize, Decimal)> {
         self.points.get(point)?.rows.iter().find_map(|(table, row)| {
             let Values::Decimal(values) = &table.rows.columns.get(field)?.values else { return None };
@@ -255,9 +273,26 @@ impl<'a> FormRows<'a> {
         })
     }
 
-    /// True where all measures of one row are those of another, what is missing among them.
+    /// True where the unit says of a field that it cannot occur.
+    pub fn cannot_occur(&self, point: usize, field: usize) -> bool {
+        let of_row = |(table, row): &(&TypedTable, usize)| {
+            let column = table.rows.columns.get(field)?;
+            Some(column.values.get(*row).is_missing() && column.statuses.get(*row) == Some(&Status::M))
+        };
+        let mut said = self.tables(point).iter().filter_map(of_row).peekable();
+        said.peek().is_some() && said.all(|cannot| cannot)
+    }
+
+    /// The first table and row of a point that has a column of a field, whether it holds a value or not.
+    pub fn row_with_column(&self, point: usize, field: usize) -> Option<(&'a TypedTable, usize)> {
+        self.tables(point).iter().copied().find(|(table, row)| table.place_of(*row, field).is_some())
+    }
+
+    /// True where all measures of one row are those of another, what is missing among them. What cannot be restated says nothing.
     pub fn is_repeated(&self, earlier: usize, later: usize) -> bool {
-        self.measures.iter().all(|field| self.value(earlier, *field) == self.value(later, *field))
+        let is_known = |field: &usize| self.restated(earlier).is_none_or(|row| row.is_restated(*field));
+        let is_same = |field: &usize| self.value(earlier, *field) == self.value(later, *field);
+        self.measures.iter().filter(|field| is_known(field)).all(is_same)
     }
 
     /// The tables and rows of a point.
@@ -273,7 +308,10 @@ impl<'a> FormRows<'a> {
             let rounding = table.rows.rounding(*row, place, field);
             (!value.is_missing()).then_some(RowValue { value, rounding })
         };
-        self.tables(point).iter().find_map(of_row).unwrap_or_else(|| Value::Missing.into())
+        match self.restated(point) {
+            Some(row) => row.any_value(self.form, place),
+            None => self.tables(point).iter().find_map(of_row).unwrap_or_else(|| Value::Missing.into()),
+        }
     }
 
     /// The point of a series in a period.
@@ -311,7 +349,9 @@ impl<'a> FormRows<'a> {
         let (points, values): (Vec<usize>, Vec<Decimal>) = earlier.unzip();
         let period = |point: Option<&usize>| self.points.get(*point?).map(|point| point.period);
         let periods = period(points.first()).zip(period(points.last()));
-        Reference::of(&values, periods).filter(|reference| reference.count >= usize::from(self.rules.history))
+        let restated = points.iter().any(|point| self.restated(*point).is_some());
+        let reference = Reference::of(&values, periods).map(|reference| Reference { restated, ..reference });
+        reference.filter(|reference| reference.count >= usize::from(self.rules.history))
     }
 
     /// The points of its series before a point that the form looks back to.
@@ -324,7 +364,7 @@ impl<'a> FormRows<'a> {
     /// How many times its history the median unit of its peers has; `None` where too few of them have one, or they differ.
     pub fn step(&self, point: usize, measure: usize) -> Option<Ratio> {
         let field = *self.measures.get(measure)?;
-        let peers = self.peers.get(self.points.get(point)?.peers)?;
+        let peers = self.peers.get(self.points.get(point)?.peers?)?;
         let of_peer = |peer: &usize| {
             let (value, usual) = (self.value(*peer, field)?, self.history(*peer, measure)?);
             let same_sign = value != Decimal::ZERO && (value < Decimal::ZERO) == usual.negative;
@@ -358,20 +398,20 @@ impl<'a> FormRows<'a> {
 
     /// The points of its peers.
     pub fn points_of_peers(&self, point: usize) -> &[usize] {
-        let peers = self.points.get(point).and_then(|point| self.peers.get(point.peers));
+        let peers = self.points.get(point).and_then(|point| self.peers.get(point.peers?));
         peers.map(|peers| peers.points.as_slice()).unwrap_or_default()
     }
 
     /// The values of its peers, itself among them; `None` where they are too few. `measure` is an index into the measures.
     pub fn peers(&self, point: usize, measure: usize) -> Option<Reference> {
-        let peers = self.peers.get(self.points.get(point)?.peers)?;
+        let peers = self.peers.get(self.points.get(point)?.peers?)?;
         let reference = (*peers.measures.get(measure)?)?;
         (reference.count > usize::from(self.rules.peers)).then_some(reference)
     }
 
     /// How many of its peers have a value in this period and the one before, and for how many it is another.
     pub fn changes(&self, point: usize, measure: usize) -> (usize, usize) {
-        let peers = self.points.get(point).and_then(|point| self.peers.get(point.peers));
+        let peers = self.points.get(point).and_then(|point| self.peers.get(point.peers?));
         peers.and_then(|peers| peers.changes.get(measure)).copied().unwrap_or_default()
     }
 }

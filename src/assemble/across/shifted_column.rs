@@ -14,7 +14,7 @@ use super::columns::{Column, Explained, PointsByRow, Unlike};
 use super::reference::is_near;
 use super::series::FormRows;
 use super::swapped_columns::label;
-use super::words::{Written, at_field};
+use super::words::{Written, at_field, restated_note};
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::message;
@@ -122,7 +122,7 @@ fn finding(
         first = first_row,
         last = last_row,
         value = value,
-        median = &median
+        median = restated_note(median.clone(), first.doubt.usual.restated)
     );
     let finding = at_field(&at, column.field, Code::ShiftedColumn, message)?;
     Some(finding.value(written.digits(first.doubt.value)).expected(median))

@@ -50,7 +50,7 @@ pub fn findings(
             found.extend(of_rules((project, form), (arrived, in_use), &all, ComparedAlone { rows, accepted }));
         }
     }
-    found.extend(of_checks(project, arrived, &beside_withdrawn(all, in_use)));
+    found.extend(of_checks(project, arrived, &beside_withdrawn(project, all, in_use)));
     let subject = |finding: &Finding| (finding.code, finding.check.clone(), finding.location.clone());
     let mut known: BTreeSet<FindingSubject> = known.iter().map(|(finding, _)| subject(finding)).collect();
     found.retain(|(finding, _)| known.insert(subject(finding)));
@@ -75,13 +75,19 @@ fn with_all(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> (Newest, Vec<Fo
     (all, broken_keys)
 }
 
-/// The same of the units alone of which a row is withdrawn.
-fn beside_withdrawn(mut all: Newest, in_use: usize) -> Newest {
+/// The same of the units alone of which a row is withdrawn, of those that they became, and of those that are the history of either.
+fn beside_withdrawn(project: &Project, mut all: Newest, in_use: usize) -> Newest {
     let Newest { current, replaced, .. } = &mut all;
     let mut units: BTreeSet<UnitIndex> = BTreeSet::new();
     let is_withdrawn = |one: &CurrentRows| one.arrived >= in_use;
     units.extend(current.iter().flatten().filter(|(_, one)| is_withdrawn(one)).map(|(key, _)| key.0));
     units.extend(replaced.iter().flatten().filter(|(_, came)| came.iter().any(is_withdrawn)).map(|(key, _)| key.0));
+    let registry = &project.registry;
+    let mut became: Vec<UnitIndex> = units.iter().copied().collect();
+    while let Some(unit) = became.pop() {
+        became.extend(registry.successors(unit).filter(|unit| units.insert(*unit)));
+    }
+    units.extend(units.clone().into_iter().flat_map(|unit| registry.predecessors(unit)));
     current.iter_mut().for_each(|rows| rows.retain(|key, _| units.contains(&key.0)));
     replaced.iter_mut().for_each(|rows| rows.retain(|key, _| units.contains(&key.0)));
     all

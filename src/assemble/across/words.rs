@@ -79,7 +79,7 @@ impl Shown {
     }
 }
 
-/// A finding at the cell of a field; where nothing is suggested, the evidence says the value in its place.
+/// A finding at the cell of a field, which may hold no value; where nothing is suggested, the evidence says the value in its place.
 pub fn at_cell(
     at: &AtPoint<'_>,
     doubt: &Doubt,
@@ -88,12 +88,14 @@ pub fn at_cell(
     say: impl Fn(&DoubtEvidence) -> Message,
 ) -> Option<Finding> {
     let suggested = suggested.into();
-    let (table, row, _) = at.rows.source(at.point, doubt.field)?;
+    let source = at.rows.source(at.point, doubt.field).map(|(table, row, _)| (table, row));
+    let (table, row) = source.or_else(|| at.rows.row_with_column(at.point, doubt.field))?;
     let written = Written::of(at, table, doubt.field);
     let location = location(at, table, row, Some(doubt.field));
     let season = suggested.and_then(|suggested| at.season_of_evidence(doubt, suggested));
     let evidence = DoubtEvidence::of(at, doubt, written, suggested.unwrap_or(doubt.value), season);
-    let finding = Finding::new(code, location, say(&evidence)).value(written.digits(doubt.value));
+    let finding = Finding::new(code, location, say(&evidence));
+    let finding = if source.is_some() { finding.value(written.digits(doubt.value)) } else { finding };
     let finding = finding.expected(evidence.usual);
     Some(match suggested {
         Some(suggested) => finding.suggestion(written.typed(suggested)),
@@ -145,6 +147,7 @@ impl DoubtEvidence {
         let usual = &doubt.usual;
         let amount = season.as_ref().map_or(usual.median, |season| season.median);
         let median = written.median_of(amount, usual.negative);
+        let restated = season.as_ref().map_or(usual.restated, |season| season.restated);
         let others = match (season, usual.periods) {
             (Some(season), _) if season.amounts.len() < 2 => {
                 message!("across.season", period = season.first.to_string())
@@ -157,6 +160,7 @@ impl DoubtEvidence {
             }
             (None, None) => message!("across.peers", count = usual.count, period = period(at)),
         };
+        let others = restated_note(others, restated);
         let of_median = i128::try_from(amount).map(Decimal::from_units).unwrap_or_default();
         let ratio = Fraction::from(doubt.value.abs()).over(&Fraction::from(of_median));
         Self {
@@ -171,6 +175,11 @@ impl DoubtEvidence {
             others,
         }
     }
+}
+
+/// What is compared with, with the note that it is restated.
+pub fn restated_note(others: Message, restated: bool) -> Message {
+    if restated { message!("across.restated", others = &others) } else { others }
 }
 
 /// Two digits after the decimal sign, and more for what would be nothing.

@@ -1,4 +1,7 @@
 //! Units of which two senders speak with different figures: the later submission counts, and somebody should know.
+//!
+//! A commune that sends its own row beside that of its district is another sender, although its file counts as one of the district: so do the office of a commune
+//! that has ended, and that of the new commune of its name under the title of last year.
 
 use std::collections::BTreeMap;
 
@@ -18,6 +21,17 @@ pub(super) fn sender_of(project: &Project, current: &CurrentRows, arrived: &[Arr
     current.rows(arrived).next().and_then(|(table, row)| sender::of_row(project, table, row))
 }
 
+/// The office that wrote the rows of a unit: the sender, or a unit below it that every head of the file names. A workbook of a district may have a sheet with a
+/// head of its own for each commune.
+fn office_of(project: &Project, current: &CurrentRows, arrived: &[Arrived<'_>]) -> Option<UnitIndex> {
+    let (table, row) = current.rows(arrived).next()?;
+    let sender = sender::of_row(project, table, row)?;
+    let tables = &arrived.get(current.arrived)?.reading.tables;
+    let is_below = |head: &UnitIndex| *head != sender && project.registry.is_within(*head, sender);
+    let is_of_all = |head: &UnitIndex| tables.iter().all(|other| other.sender == Some(*head));
+    Some(table.sender.filter(is_below).filter(is_of_all).unwrap_or(sender))
+}
+
 /// The findings of what other senders than that of the newest sent for one unit, period and vintage, each with its last submission.
 pub(super) fn found(
     project: &Project,
@@ -29,10 +43,10 @@ pub(super) fn found(
     let mut reported = candidates.iter().rev().filter(|candidate| candidate.reported);
     let Some(newest) = reported.next() else { return Vec::new() };
     let Some(declared) = project.forms.get(form).filter(|form| !form.has_lines()) else { return Vec::new() };
-    let used = sender_of(project, newest, arrived);
+    let used = office_of(project, newest, arrived);
     let mut others: BTreeMap<UnitIndex, &CurrentRows> = BTreeMap::new();
     for other in reported {
-        if let Some(sender) = sender_of(project, other, arrived).filter(|sender| Some(*sender) != used) {
+        if let Some(sender) = office_of(project, other, arrived).filter(|sender| Some(*sender) != used) {
             others.entry(sender).or_insert(other);
         }
     }

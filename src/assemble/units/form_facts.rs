@@ -6,7 +6,7 @@ use super::super::{Arrived, CurrentByKey};
 use super::reported::Reported;
 use crate::project::expression::plan::AggregatePart;
 use crate::project::written::form::{Form, Measure};
-use crate::project::{FormIndex, Project};
+use crate::project::{FormIndex, Project, ResolvedIndicator};
 
 /// The facts of one form, which every period and geography of its table shares.
 pub(super) struct FormFacts<'a> {
@@ -26,6 +26,8 @@ pub(super) struct FormFacts<'a> {
     pub(super) tested: BTreeSet<usize>,
     /// The places of the flows that indicators rest on.
     pub(super) flows: BTreeSet<usize>,
+    /// For each ratio both of whose parts rest on the form the places of their flows, where these are several.
+    pub(super) ratios: Vec<Vec<usize>>,
 }
 
 impl<'a> FormFacts<'a> {
@@ -42,6 +44,7 @@ impl<'a> FormFacts<'a> {
             counted: parts_of(project, declared).any(AggregatePart::tells_rows_apart),
             tested: tested(project, declared),
             flows: flows(project, declared),
+            ratios: ratios(project, declared),
             dimensions,
             vintage,
         }
@@ -70,4 +73,18 @@ fn flows(project: &Project, form: &Form) -> BTreeSet<usize> {
     let place = |name: &String| form.schema.fields.iter().position(|field| field.name == *name);
     let is_flow = |place: &usize| form.schema.fields[*place].measure == Some(Measure::Flow);
     names.iter().filter_map(place).filter(is_flow).collect()
+}
+
+/// The places of the flows that the two parts of each ratio add. What is kept of lines is added up already, and says of no part that it cannot occur.
+fn ratios(project: &Project, form: &Form) -> Vec<Vec<usize>> {
+    let place = |name: &String| form.schema.fields.iter().position(|field| field.name == *name);
+    let is_flow = |place: &usize| form.schema.fields.get(*place).is_some_and(|of| of.measure == Some(Measure::Flow));
+    let of_indicator = |indicator: &ResolvedIndicator| {
+        let parts = [Some(&indicator.plan.numerator), indicator.plan.denominator_part()];
+        let parts: Vec<&AggregatePart> = parts.into_iter().flatten().filter(|part| part.form == form.name).collect();
+        let added = parts.iter().flat_map(|part| part.aggregate.fields());
+        let flows: BTreeSet<usize> = added.filter_map(|name| place(&name)).filter(is_flow).collect();
+        (parts.len() > 1 && flows.len() > 1).then(|| flows.into_iter().collect())
+    };
+    if form.has_lines() { Vec::new() } else { project.indicators.iter().filter_map(of_indicator).collect() }
 }

@@ -7,7 +7,7 @@ use arrow_array::RecordBatch;
 use chrono::NaiveDate;
 
 use super::super::restate::NotRestated;
-use super::super::restate::{MemberRecords, merge};
+use super::super::restate::{MemberRecords, Record, mark_uneven, merge};
 use super::form_facts::FormFacts;
 use super::not_restated::NotRestatedAt;
 use super::reported::{MadeFrom, Row, RowSeries};
@@ -188,6 +188,8 @@ impl<'a> Table<'a> {
                     not_restated.insert((geography, reason, part, field));
                 }
             });
+            let of_members: Vec<&Record> = records.iter().filter_map(|(_, records)| records.record.as_ref()).collect();
+            mark_uneven(&self.facts.ratios, &of_members, &mut record);
             for (&place, value) in self.facts.dimensions.iter().zip(key) {
                 record[place].value = value.clone();
             }
@@ -210,7 +212,8 @@ impl<'a> Table<'a> {
 
     /// The rows of one unit in one period and geography.
     fn unit(&mut self, heading: &PeriodHeading, unit: UnitIndex, of_series: &BTreeMap<RowSeries, Vec<UnitPeriod>>) {
-        let combining = Combining { form: self.facts.form, dimensions: &self.facts.dimensions };
+        let FormFacts { form, dimensions, ratios, .. } = self.facts;
+        let combining = Combining { form, dimensions, ratios };
         let mut wholes: BTreeMap<RowSeries, Whole<'_>> =
             of_series.iter().map(|(series, parts)| (*series, combining.whole(parts))).collect();
         let most_final = wholes.remove(&RowSeries::MostFinal).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::super::restate::{Observation, Record, over_time};
+use super::super::restate::{Observation, Record, mark_uneven, over_time};
 use super::reported::Row;
 use super::rows_by_key::{DimensionKey, RowsByKey};
 use crate::project::written::form::Form;
@@ -44,6 +44,8 @@ pub(super) struct Combining<'f> {
     pub form: &'f Form,
     /// The positions of the dimensions among the fields.
     pub dimensions: &'f [usize],
+    /// The flows of each ratio.
+    pub ratios: &'f [Vec<usize>],
 }
 
 impl Combining<'_> {
@@ -82,6 +84,7 @@ impl Combining<'_> {
     fn combined(self, key: &DimensionKey, parts: &[UnitPeriod]) -> Row {
         let records: Vec<Cow<'_, Record>> = parts.iter().map(|part| self.part_record(key, part)).collect();
         let mut record = over_time(self.form, &records);
+        mark_uneven(self.ratios, &records, &mut record);
         self.describe(key, parts, &mut record);
         // Without flows all of it is that of the last part, and nothing rests on the others.
         let from = if self.form.has_flows() { parts } else { parts.last().map_or(&[][..], std::slice::from_ref) };

@@ -84,6 +84,7 @@ codes! {
     PeriodMismatch = "period-mismatch", Error, Quarantined;
     PeriodOutOfRange = "period-out-of-range", Error, Quarantined;
     DoubtfulPeriod = "doubtful-period", Warning, Used;
+    AlikeValues = "alike-values", Warning, Used;
     TypeError = "type-error", Error, Quarantined;
     ErrorCell = "error-cell", Error, Quarantined;
     UnreadCell = "unread-cell", Error, Quarantined;
@@ -176,6 +177,7 @@ impl Code {
                 | Self::PeriodCopied
                 | Self::PeriodOutOfRange
                 | Self::DoubtfulPeriod
+                | Self::AlikeValues
                 | Self::NameMismatch
                 | Self::EarlierRowKept
                 | Self::UnusedRow

@@ -1,5 +1,7 @@
 //! The crosswalk: which units of an older map make up a unit of a newer one.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::{Registry, UnitIndex};
@@ -54,6 +56,17 @@ impl Registry {
     /// What a unit became: the units that its parts went over to.
     pub fn successors(&self, unit: UnitIndex) -> impl Iterator<Item = UnitIndex> + '_ {
         self.departures.get(&unit).into_iter().flatten().map(|&passage| self.passages[passage].to)
+    }
+
+    /// The units of earlier maps that became a unit, or parts of it, whatever the way; each once.
+    pub fn predecessors(&self, unit: UnitIndex) -> BTreeSet<UnitIndex> {
+        let (mut found, mut open) = (BTreeSet::new(), vec![unit]);
+        while let Some(unit) = open.pop() {
+            let passages = self.arrivals.get(&unit).into_iter().flatten();
+            let from = passages.filter_map(|passage| self.passages.get(*passage)).map(|passage| passage.from);
+            open.extend(from.filter(|unit| found.insert(*unit)));
+        }
+        found
     }
 
     /// The days on which the members of an area changed: the day it was made by a change, and, below the highest level,

@@ -1,6 +1,6 @@
 //! Two rows of one file with one key: identical rows count once, rows that differ are all quarantined.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
@@ -73,6 +73,25 @@ pub fn drop_identical(project: &Project, reading: &mut Reading, table_place: usi
     let rows: Vec<usize> = dropped.iter().map(|(_, row)| *row).collect();
     reading.tables[table_place].rows.remove(&rows);
     found
+}
+
+/// The rows of a table that repeat an earlier row of it in all they say, where no other row has their key: they are dropped.
+pub(super) fn repeated_rows(form: &Form, table: &TypedTable) -> BTreeSet<usize> {
+    if form.has_lines() {
+        return BTreeSet::new();
+    }
+    let mut keys: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (row, (unit, period)) in table.rows.unit.iter().zip(&table.rows.period).enumerate() {
+        if let (Some(unit), Some(period)) = (unit, period) {
+            keys.entry((*unit, *period, key_values(form, &table.rows, row))).or_default().push(row);
+        }
+    }
+    let is_repeated = |rows: &Vec<usize>| {
+        let first = rows.first().copied().unwrap_or_default();
+        rows.iter().all(|row| same_values(form, (&table.rows, first), (&table.rows, *row)))
+    };
+    let of_one_key = keys.into_values().filter(|rows| rows.len() > 1).filter(is_repeated);
+    of_one_key.flat_map(|rows| rows.into_iter().skip(1)).collect()
 }
 
 /// Sheet and cell of what is an error already.

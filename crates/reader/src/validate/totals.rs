@@ -14,6 +14,7 @@ use crate::typing::rows::Values;
 use crate::typing::table::{PrintedAmount, PrintedTotal};
 use crate::typing::unit_of_measure::of_field;
 use crate::validate::equation::{Equation, EquationCell, shifted};
+use crate::validate::primary_key::repeated_rows;
 use crate::validate::rules::InTable;
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::fraction::Fraction;
@@ -34,10 +35,10 @@ pub fn check(at: &InTable<'_>, table: &TypedTable) -> Collector {
 pub(super) fn equations(at: &InTable<'_>, table: &TypedTable) -> Vec<Equation> {
     let mut equations = Vec::new();
     judged(at, table, |total, spoken_of, differing| {
-        let Some((rows, of_units, _)) = spoken_of else { return };
+        let Some((rows, added, _)) = spoken_of else { return };
         for printed in &total.amounts {
             let differs = differing.iter().any(|finding| finding.location.cell.as_ref() == Some(&printed.cell));
-            equations.extend(equation(at.form, table, (total.number, printed), (rows, of_units), differs));
+            equations.extend(equation(at.form, table, (total.number, printed), (rows, added), differs));
         }
     });
     equations
@@ -57,13 +58,30 @@ pub(super) struct SumOfRows {
     pub incomplete: bool,
     rows: Vec<Range<usize>>,
     of_units: bool,
+    left_out: BTreeSet<usize>,
 }
 
 impl SumOfRows {
     /// Whether a row is one of those that it adds.
     pub fn adds(&self, row: usize, table: &TypedTable) -> bool {
+        let added = AddedRows { of_units: self.of_units, left_out: &self.left_out };
+        self.rows.iter().any(|rows| rows.contains(&row)) && added.has(row, table)
+    }
+}
+
+/// Which of the rows that a total speaks of it adds.
+#[derive(Clone, Copy, Debug)]
+struct AddedRows<'a> {
+    /// True where it is those of a unit alone: a row of no unit may be a misspelt unit, which the total has, or a part of the row above, which it has not.
+    of_units: bool,
+    /// Rows that repeat others, where those count once.
+    left_out: &'a BTreeSet<usize>,
+}
+
+impl AddedRows<'_> {
+    fn has(&self, row: usize, table: &TypedTable) -> bool {
         let has_unit = || table.rows.unit.get(row).is_some_and(Option::is_some);
-        self.rows.iter().any(|rows| rows.contains(&row)) && (!self.of_units || has_unit())
+        (!self.of_units || has_unit()) && !self.left_out.contains(&row)
     }
 }
 
@@ -71,7 +89,7 @@ impl SumOfRows {
 pub(super) fn sums_of_rows(at: &InTable<'_>, table: &TypedTable) -> Vec<SumOfRows> {
     let mut all = Vec::new();
     judged(at, table, |total, spoken_of, _| {
-        let Some((rows, of_units, sums)) = spoken_of else { return };
+        let Some((rows, added, sums)) = spoken_of else { return };
         all.extend(compared(at.form, total, rows, sums).map(|compared| SumOfRows {
             field: compared.printed.field,
             cell: compared.printed.cell.clone(),
@@ -80,7 +98,8 @@ pub(super) fn sums_of_rows(at: &InTable<'_>, table: &TypedTable) -> Vec<SumOfRow
             tolerance: compared.tolerance,
             incomplete: compared.incomplete,
             rows: rows.to_vec(),
-            of_units,
+            of_units: added.of_units,
+            left_out: added.left_out.clone(),
         }));
     });
     all
@@ -91,14 +110,14 @@ fn equation(
     form: &Form,
     table: &TypedTable,
     (number, printed): (u32, &PrintedAmount),
-    (rows, of_units): (&[Range<usize>], bool),
+    (rows, adds): (&[Range<usize>], AddedRows<'_>),
     differs: bool,
 ) -> Option<Equation> {
     form.schema.fields.get(printed.field).filter(|field| field.measure != Some(Measure::Rate))?;
     let Values::Decimal(values) = &table.rows.columns.get(printed.field)?.values else { return None };
     let mut added = Vec::new();
     for row in rows.iter().cloned().flatten() {
-        if !of_units || table.rows.unit.get(row)?.is_some() {
+        if adds.has(row, table) {
             added.push((table.place_of(row, printed.field)?, Fraction::from((*values.get(row)?)?)));
         }
     }
@@ -120,8 +139,8 @@ fn equation(
     Some(Equation { holds: !differs, cells, asked_by })
 }
 
-/// Rows of which a total speaks, whether those of no unit are left out, and the sums of the columns.
-type SpokenOf<'a> = (&'a [Range<usize>], bool, &'a [(usize, Sums)]);
+/// Rows of which a total speaks, which of them it adds, and the sums of the columns.
+type SpokenOf<'a> = (&'a [Range<usize>], AddedRows<'a>, &'a [(usize, Sums)]);
 
 /// Hands over each total with the rows of which it speaks, and the findings where it differs. Nothing is said of the rows of a total that fits those of
 /// the tables before better: they are on other sheets.
@@ -148,16 +167,21 @@ fn judged(
         };
         shifts.iter().filter(summed).filter_map(|(field, shift)| Some((*field, sums(*field, *shift)?))).collect()
     };
-    // A row of no unit may be a misspelt unit, which the total has, or a part of the row above, which it has not.
-    let of_unit = |row: usize| table.rows.unit.get(row).is_some_and(Option::is_some);
-    let mut added = vec![(false, sums(&|_| true))];
+    // A row that is there twice counts once, and a total of what counts is right; one that adds it twice is told at the row.
+    let (none, repeated) = (BTreeSet::new(), repeated_rows(form, table));
+    let mut added = vec![AddedRows { of_units: false, left_out: &none }];
     if table.rows.unit.iter().any(Option::is_none) {
-        added.push((true, sums(&of_unit)));
+        added.push(AddedRows { of_units: true, left_out: &none });
     }
+    if !repeated.is_empty() {
+        added.extend(added.clone().into_iter().map(|added| AddedRows { left_out: &repeated, ..added }));
+    }
+    let added: Vec<(AddedRows<'_>, Vec<(usize, Sums)>)> =
+        added.into_iter().map(|added| (added, sums(&|row| added.has(row, table)))).collect();
     for total in totals {
         let ranges = total.speaks_of.iter().flat_map(|rows| added.iter().map(move |sums| (rows, sums)));
-        let judged = ranges.map(|(rows, (of_units, sums))| {
-            ((rows.as_slice(), *of_units, sums.as_slice()), differing(form, table, total, rows, sums))
+        let judged = ranges.map(|(rows, (added, sums))| {
+            ((rows.as_slice(), *added, sums.as_slice()), differing(form, table, total, rows, sums))
         });
         let fit = |((rows, _, sums), differing): &(SpokenOf<'_>, Vec<Finding>)| {
             let distant = || distance(&compared(form, total, rows, sums).collect::<Vec<_>>());
