@@ -23,6 +23,7 @@ mod archives;
 mod arrivals;
 mod asked_of_senders;
 mod bad_input;
+mod beside_period_columns;
 mod biff;
 mod bombs;
 mod bundle;

@@ -8,7 +8,8 @@ use crate::findings::severity::{Disposition, Severity};
 use crate::locate::carried::Contradiction;
 use crate::locate::head;
 use crate::locate::head::figures_of_notes::{figures_in_note, note_of_another_period};
-use crate::locate::head::head_times::{labels_say_which, times_in_a_head};
+use crate::locate::head::head_period::FoundPeriod;
+use crate::locate::head::head_times::{SaidTimes, labels_say_which, times_in_a_head};
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::Header;
 use crate::locate::labels::labelled::Labelled;
@@ -264,14 +265,14 @@ impl Place<'_> {
         Finding::new(Code::NameMismatch, location, message).value(written).expected(named)
     }
 
-    /// A title that speaks of a running total, the plan or an estimate, where that of the form does not.
-    /// `period` is that of the head.
+    /// A title that speaks of a running total, the plan or an estimate, where that of the form does not, or another text above the labels by which the
+    /// figures are not those of `period`, which is that of the rows. `compared` is the text whose period is compared with that of the rows elsewhere.
     pub(super) fn title_of_other_figures(
         &self,
         form: &Form,
         header: &Header,
         from: u32,
-        period: Option<Period>,
+        (period, compared): (Option<Period>, Option<&FoundPeriod>),
     ) -> Option<Finding> {
         let mut cells = self.sheet.grid.rows(from..header.top.max(from)).flat_map(|(row, cells)| {
             cells.iter().filter_map(move |(column, cell)| Some((row, *column, cell.as_text()?)))
@@ -307,13 +308,17 @@ impl Place<'_> {
             }));
         }
         let calendar = form.form.calendar;
-        let of_days = period.filter(|_| !has_periods(form, header));
-        let of_days =
-            of_days.and_then(|period| Some((period, times_in_a_head(self.sheet, header, from, (period, calendar))?)));
+        let is_compared = |said: &SaidTimes<'_>| compared.is_some_and(|of| of.found.cell == Some(said.cell));
+        let of_days = period
+            .and_then(|period| Some((period, times_in_a_head(self.sheet, header, from, (period, calendar))?)))
+            .filter(|(_, said)| !is_compared(said));
         if let Some((period, said)) = of_days {
             let title = text::on_one_line(said.text.trim()).into_owned();
             let (row, column) = said.cell;
-            let message = message!("period-mismatch.days-in-head", written = &title, period = period.to_string());
+            let message = match has_periods(form, header) {
+                true => message!("period-mismatch.days-above-rows", written = &title, period = period.to_string()),
+                false => message!("period-mismatch.days-in-head", written = &title, period = period.to_string()),
+            };
             let finding = Finding::new(Code::PeriodMismatch, self.location(Some(form), row, column), message);
             return Some(finding.value(title).weighing(Severity::Warning, Disposition::Used));
         }

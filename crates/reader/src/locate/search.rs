@@ -7,12 +7,14 @@ use crate::locate::beside::Surroundings;
 use crate::locate::carried::Carried;
 use crate::locate::carried_units::TakingTable;
 use crate::locate::findings::one_line;
+use crate::locate::head::head_period::FoundPeriod;
 use crate::locate::head::{self, Head, head_period, head_unit};
 use crate::locate::labels::area_label;
 use crate::locate::labels::header::{Catalogue, Header, Search};
 use crate::locate::labels::label_path::unit_in;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::pages::{has_periods, read_for_period};
+use crate::locate::rows::period_of_rows::period_of_rows;
 use crate::locate::rows::printed_sums::sums_of;
 use crate::locate::rows::{self, Row, RowRole};
 use crate::locate::unit_beside::unit_beside;
@@ -85,9 +87,7 @@ impl Place<'_> {
             }
             let fitting = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
             let is_of_a_period = fitting.is_some() || has_periods(form, &header);
-            let title_of_others =
-                is_of_a_period.then(|| self.title_of_other_figures(form, &header, from, fitting)).flatten();
-            located.findings.extend(title_of_others.clone());
+            let of_titles = located.findings.len();
             read_for_period(catalogue, form, &head, &mut header);
             let period = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
             let period_of_head = period;
@@ -131,8 +131,22 @@ impl Place<'_> {
                 sums_of(form, tables.filter_map(|table| Some((&self.sheets.get(table.sheet)?.grid, table))))
             };
             let (body, numbering) = rows::classify(grid, form, &header.columns, body_start..end, &repeated, &before);
+            // What is said above and below a table is said of the period that its rows state, too.
+            let is_beside = has_periods(form, &header);
+            let of_figures = match is_beside {
+                true => period_of_rows(grid, form, &header, &body, head.period.as_ref()),
+                false => fitting,
+            };
+            let is_compared = |found: &&FoundPeriod| {
+                is_beside && found.against.is_none() && found.period.frequency() <= form.form.frequency
+            };
+            let compared = head.period.as_ref().filter(is_compared);
+            let title_of_others = is_of_a_period
+                .then(|| self.title_of_other_figures(form, &header, from, (of_figures, compared)))
+                .flatten();
+            located.findings.splice(of_titles..of_titles, title_of_others.clone());
             let note_of_others =
-                is_of_a_period.then(|| self.note_of_other_figures(form, &header, &body, period)).flatten();
+                is_of_a_period.then(|| self.note_of_other_figures(form, &header, &body, of_figures)).flatten();
             located.findings.extend(note_of_others.filter(|_| title_of_others.is_none()));
             unit_elsewhere::add_all(&mut head.unit, units.as_ref().and_then(|units| units.of_table.clone()));
             head.unit = head.unit.or_else(|| unit_below(grid, &body));

@@ -52,6 +52,12 @@ pub(crate) fn is_number_of_a_period(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "i" | "ii" | "iii" | "iv")
 }
 
+/// True for a number, and for a word with which a text names a period: "quý", "III", "2024". One list for all texts that name a period and say nothing else.
+pub(crate) fn names_a_period(word: &str) -> bool {
+    const WORDS: [&str; 8] = ["nam", "quy", "thang", "ki", "dau", "cuoi", "nua", "ngay"];
+    WORDS.contains(&word) || !word.is_empty() && is_number_of_a_period(word)
+}
+
 /// True for a word with which a period is written, for a number, and for none.
 pub(crate) fn is_of_a_period(word: &str) -> bool {
     const WORDS: [&str; 12] = ["nam", "quy", "thang", "ki", "dau", "cuoi", "nua", "ca", "cua", "den", "het", "ngay"];

@@ -4,13 +4,12 @@
 //! a part, a sum or of another period. Titles have a rule of their own ([`crate::locate::head::head_figures`]): they are sentences.
 
 use crate::locate::head::head_figures;
-use crate::locate::labels::label_other::{self, OWN};
-use crate::locate::labels::{label_aside, split_labels};
+use crate::locate::labels::{label_aside, label_other, split_labels};
 use crate::locate::rows::words::is_derived;
 use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::{sum_words, text};
 use crate::words::beside_units;
-use crate::words::other_figures::{OFFICES, SHORT, is_number_of_a_period, is_of_a_period, words_of};
+use crate::words::other_figures::{OFFICES, SHORT, is_number_of_a_period, is_of_a_period, names_a_period, words_of};
 use crate::words::period_text;
 
 /// Before a period: what was before or after it.
@@ -129,18 +128,14 @@ pub(crate) fn is_of_the_period(written: &str, period: Option<Period>) -> bool {
 
 /// True for a text of a number and words of periods, days and figures alone.
 fn says_only_a_period(written: &str) -> bool {
-    const WORDS: [&str; 8] = ["nam", "quy", "thang", "ki", "dau", "cuoi", "nua", "ngay"];
     let plain = text::without_marks(written);
-    let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words = || plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_day = written.chars().filter(|sign| matches!(sign, '/' | '-' | '.')).count() == 2;
-    let mut rest = words.iter().fold(String::from(" "), |rest, word| rest + word + " ");
-    for own in OWN {
-        rest = rest.replace(&format!(" {own} "), " ");
-    }
-    let others: Vec<&str> =
-        rest.split_whitespace().filter(|word| !is_number_of_a_period(word) && !WORDS.contains(word)).collect();
-    words.iter().any(|word| is_number_of_a_period(word))
-        && (is_day || words.iter().any(|word| WORDS.contains(word)))
+    let is_word = |word: &str| names_a_period(word) && !is_number_of_a_period(word);
+    let mut others = label_other::without_own(&plain);
+    others.retain(|word| !names_a_period(word));
+    words().any(is_number_of_a_period)
+        && (is_day || words().any(is_word))
         && (others.is_empty() || split_labels::adds_nothing(&others.join(" ")))
 }
 

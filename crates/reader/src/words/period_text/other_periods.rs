@@ -6,7 +6,7 @@
 
 use super::tokens::{self, TokenKind, Word};
 use super::{Mention, cites_a_document, is_only_a_period, mentions, periods};
-use crate::values::period::{Calendar, Period};
+use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::text;
 
 /// Bytes of a line; what is longer is a text of its own.
@@ -61,6 +61,8 @@ enum Speech {
 struct SaidPiece {
     speech: Speech,
     mentions: Vec<Mention>,
+    /// True where it says that this is the period of the report: "Kỳ báo cáo: Tháng 6".
+    is_labelled: bool,
     /// True for "từ quý I đến quý II", "tháng 7 - 9": the periods are the first and the last.
     is_span: bool,
 }
@@ -119,7 +121,11 @@ fn piece(text: &str, speech: Speech) -> Option<SaidPiece> {
     if !may_number(rest) || !is_only_a_period(rest) {
         return None;
     }
-    Some(SaidPiece { speech, mentions: mentions(rest), is_span: names_a_span(rest) })
+    let is_labelled = rest.split_once(':').is_some_and(|(label, _)| {
+        let label = text::without_marks(label);
+        label.split_whitespace().any(|word| matches!(word, "ki" | "bao"))
+    });
+    Some(SaidPiece { speech, mentions: mentions(rest), is_labelled, is_span: names_a_span(rest) })
 }
 
 impl SaidPiece {
@@ -137,18 +143,26 @@ impl SaidPiece {
         };
         let all = (end - start).num_days().saturating_add(1);
         let is_finer = |of: &Period| of.frequency().months() < period.frequency().months();
+        let left_out = || all.saturating_sub(named.iter().map(shared).sum());
+        let much = || left_out().saturating_mul(5) > all || left_out() >= FOUR_WEEKS;
+        // A report is written in the last month of its period or later.
+        let of_a_part = |is_left_open: bool| {
+            let last = named.iter().map(|of| days(*of).1).max();
+            named.iter().all(is_finer) && last.is_some_and(|last| last < end || last == end && is_left_open) && much()
+        };
         match self.speech {
             Speech::Missing => named.iter().any(|of| (1..all).contains(&shared(of))),
             Speech::Line => {
                 let is_other = |of: &Period| shared(of) == 0 && !is_finer(of);
                 named.iter().any(is_other) && named.iter().all(|of| *of == period || is_other(of))
+                    || of_a_part(self.is_labelled)
             }
-            // "(Tháng 10 năm 2024)" may be when the report was written.
-            Speech::Aside if matches!(named.as_slice(), [only] if is_finer(only)) => false,
-            Speech::Aside | Speech::Figures => {
-                let left_out = all.saturating_sub(named.iter().map(shared).sum());
-                left_out.saturating_mul(5) > all || left_out >= FOUR_WEEKS
+            // "(Tháng 10 năm 2024)" may be when the report was written; before its period it was not.
+            Speech::Aside if matches!(named.as_slice(), [only] if is_finer(only)) => {
+                let is_month = named.iter().any(|of| of.frequency() == Frequency::Month);
+                of_a_part(false) && (!is_month || named.iter().all(|of| days(*of).1 < start))
             }
+            Speech::Aside | Speech::Figures => much(),
         }
     }
 }
