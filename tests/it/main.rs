@@ -126,6 +126,7 @@ mod schemas;
 mod second_project;
 mod sections;
 mod sheets_of_sums;
+mod short_headings;
 mod shorter_heads;
 mod split_labels;
 mod split_sheets;

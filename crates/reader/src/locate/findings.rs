@@ -12,6 +12,7 @@ use crate::locate::head::head_period::FoundPeriod;
 use crate::locate::head::head_times::{SaidTimes, labels_say_which, times_in_a_head};
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::Header;
+use crate::locate::labels::label_other::months_alone;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::lost_labels;
 use crate::locate::moved_labels::MovedLabels;
@@ -293,7 +294,9 @@ impl Place<'_> {
         let is_short = |name: &str| NAMES_OF_OTHERS.contains(&text::name(name).as_str());
         let named = || {
             Some(self.sheet.tab())
-                .filter(|name| says(name) || is_short(name))
+                .filter(|name| {
+                    says(name) || is_short(name) || period.is_some_and(|of| names_another(name, form, header, of))
+                })
                 .map(|name| (self.whole_sheet(Some(form)), name))
         };
         let found = found.map(|(row, column, title)| (self.location(Some(form), row, column), title));
@@ -386,6 +389,19 @@ impl Place<'_> {
         let message = message!("unread-sheet.no-form", sheet = &self.sheet.name);
         Finding::new(Code::UnreadSheet, self.whole_sheet(None), message)
     }
+}
+
+/// True where the name of a sheet says that its table is of months together or of a period of another frequency than the head: "9 tháng", "Năm 2024" of a
+/// quarter of 2025. A period of the form's own frequency is compared with the head elsewhere, and rows with periods of their own ask no name.
+fn names_another(name: &str, form: &Form, header: &Header, period: Period) -> bool {
+    let name = name.replace(['_', '.'], " ");
+    let months = || {
+        let together = months_alone(&name).filter(|months| *months != period.frequency().months());
+        together.is_some() && form.measures().any(|field| field.measure == Some(Measure::Flow))
+    };
+    let is_of_own_length = || KnownText::of(&name).periods().iter().any(|of| of.frequency() == period.frequency());
+    let is_other = || KnownText::of(&name).said_periods().are_others_than(period) && !is_of_own_length();
+    !has_periods(form, header) && (months() || is_other())
 }
 
 /// True where the title or the description of a form has the words, which are without marks.

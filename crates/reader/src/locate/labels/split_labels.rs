@@ -135,6 +135,12 @@ fn is_short(bare: &str) -> bool {
     }
 }
 
+/// True for the sign of a year before that of the report, and for nothing else: "N-1", "n - 2".
+pub(super) fn is_year_before(bare: &str) -> bool {
+    let behind = bare.strip_prefix(['N', 'n']).map(str::trim_start).and_then(|rest| rest.strip_prefix(['-', '–']));
+    behind.is_some_and(|number| matches!(number.trim().as_bytes(), [b'1'..=b'9']))
+}
+
 /// The sign of percents alone, or in brackets.
 fn is_share(written: &str) -> bool {
     matches!(written.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign)), "%" | "‰")

@@ -9,7 +9,9 @@ use crate::locate::rows::words::is_derived;
 use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::{sum_words, text};
 use crate::words::beside_units;
-use crate::words::other_figures::{OFFICES, SHORT, is_number_of_a_period, is_of_a_period, names_a_period, words_of};
+use crate::words::other_figures::{
+    OFFICES, SHORT, SHORT_ALONE, is_number_of_a_period, is_of_a_period, names_a_period, words_of,
+};
 use crate::words::period_text;
 
 /// Before a period: what was before or after it.
@@ -59,9 +61,19 @@ const fn months_of(frequency: Frequency) -> u32 {
 
 /// True for the letters that are short for the plan or for a running total, with no more than a period beside them, in a text without marks: "kh 2026".
 pub(crate) fn is_short(plain: &str) -> bool {
+    says_one_of(plain, &[SHORT])
+}
+
+/// The same of a line of its own, which may be short for an estimate, too: "dt", "uth".
+pub(crate) fn is_short_line(plain: &str) -> bool {
+    says_one_of(plain, &[SHORT, SHORT_ALONE])
+}
+
+fn says_one_of(plain: &str, lists: &[&'static [&'static str]]) -> bool {
     let words = || plain.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
     let is_period = |word: &str| is_of_a_period(word) || word.bytes().any(|sign| sign.is_ascii_digit());
-    words().any(|word| SHORT.contains(&word)) && words().all(|word| SHORT.contains(&word) || is_period(word))
+    let is_one = |word: &str| words_of(lists).any(|short| short == word);
+    words().any(is_one) && words().all(|word| is_one(word) || is_period(word))
 }
 
 /// The words beside a unit of measure by which its figures are others than those of the period: "KH" of "triệu đồng (KH)". At which prices amounts

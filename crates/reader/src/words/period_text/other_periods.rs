@@ -8,6 +8,7 @@ use super::tokens::{self, TokenKind, Word};
 use super::{Mention, cites_a_document, is_only_a_period, mentions, periods};
 use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::text;
+use crate::words::unit_text::is_only_a_unit;
 
 /// Bytes of a line; what is longer is a text of its own.
 const LONGEST: usize = 400;
@@ -82,7 +83,8 @@ impl SaidPeriods {
         // A bare number may be of anything.
         let own = whole.contains(char::is_alphabetic).then(|| piece(whole, Speech::Line)).flatten();
         let asides = whole.split('(').skip(1).filter_map(|rest| rest.split(')').next());
-        Self(own.into_iter().chain(asides.filter_map(|aside| piece(aside, Speech::Aside))).collect())
+        let dashed = behind_a_dash(whole).filter(|_| own.is_none());
+        Self(own.into_iter().chain(asides.chain(dashed).filter_map(|aside| piece(aside, Speech::Aside))).collect())
     }
 
     /// Those of a sentence about the figures: "số liệu quý II năm 2024", "số liệu chưa bao gồm tháng 9".
@@ -98,6 +100,19 @@ impl SaidPeriods {
     pub fn are_others_than(&self, period: Period) -> bool {
         self.0.iter().any(|piece| piece.is_other_than(period))
     }
+}
+
+/// What is behind the last dash of a title, where it may say of which period the figures are: "KINH TẾ - Q3", not "Quý I - Quý III" or "2020 - 2024".
+fn behind_a_dash(title: &str) -> Option<&str> {
+    let before_parentheses = title.split('(').next().unwrap_or_default();
+    let (before, behind) = [" - ", " – ", " — "].iter().find_map(|dash| before_parentheses.rsplit_once(dash))?;
+    let plain = text::without_marks(title);
+    let is_compared = plain.contains("so voi") || plain.contains("so sanh");
+    // "ĐVT: triệu đồng - năm 2024" is a unit, of which others say what is beside it.
+    let is_unit = before.rsplit(':').next().is_some_and(|words| is_only_a_unit(words.trim()));
+    let is_span = before.ends_with(|sign: char| sign.is_ascii_digit()) || !mentions(before).is_empty();
+    let is_named = || without_lead(behind.trim(), Speech::Aside).1 == Speech::Figures;
+    (behind.contains(char::is_alphabetic) && !is_unit && !is_compared && (!is_span || is_named())).then_some(behind)
 }
 
 /// True for a text in which a month, a quarter or a year may be numbered: most lines of a head have neither a digit nor a word of them.
