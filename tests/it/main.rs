@@ -93,6 +93,7 @@ mod metrics;
 mod mini;
 mod missing_by_value;
 mod next_step;
+mod notes_of_all_figures;
 mod numbers_in_lists;
 mod object_stores;
 mod odd_rows;

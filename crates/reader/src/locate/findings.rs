@@ -7,7 +7,9 @@ use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::carried::Contradiction;
 use crate::locate::head;
-use crate::locate::head::figures_of_notes::{figures_in_note, note_of_another_period};
+use crate::locate::head::figures_of_notes::{
+    figures_in_line, figures_in_note, line_about_figures, line_of_another_period, note_of_another_period,
+};
 use crate::locate::head::head_period::FoundPeriod;
 use crate::locate::head::head_times::{SaidTimes, labels_say_which, times_in_a_head};
 use crate::locate::known_text::KnownText;
@@ -26,6 +28,7 @@ use crate::sheet::grid::{Grid, Sheet};
 use crate::sheet::members::STEP;
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
+use crate::words::revision::is_called_a_draft;
 
 /// Names of sheets that are short for a running total and the plan.
 const NAMES_OF_OTHERS: [&str; 2] = ["lk", "kh"];
@@ -325,6 +328,12 @@ impl Place<'_> {
             let finding = Finding::new(Code::PeriodMismatch, self.location(Some(form), row, column), message);
             return Some(finding.value(title).weighing(Severity::Warning, Disposition::Used));
         }
+        let mut texts = self.sheet.grid.rows(from..header.top.max(from)).flat_map(|(row, cells)| {
+            cells.iter().filter_map(move |(column, cell)| Some((row, *column, cell.as_text()?)))
+        });
+        if let Some((row, column, text)) = texts.find(|(_, _, text)| is_called_a_draft(text)) {
+            return Some(self.draft(form, (row, column), text));
+        }
         let (row, column, title) = self.months_in_a_title(form, header, from)?;
         Some(warning(self.location(Some(form), row, column), title, |title, form| {
             let length = message!("period-length", frequency = form.form.frequency.name());
@@ -352,11 +361,38 @@ impl Place<'_> {
                 .iter()
                 .filter_map(|(column, cell)| Some((row.index, *column, cell.as_text()?)))
         });
-        let (row, column, note) = texts.find(|(_, _, note)| says(note)).filter(|_| !labels_say_which(header))?;
+        let is_alone = |row: u32| self.sheet.grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).count() == 1;
+        let line_says = |row: u32, note: &str| {
+            let line = line_about_figures(note, |mark| self.has_mark(mark, row));
+            line.filter(|_| is_alone(row)).is_some_and(|line| {
+                figures_in_line(line).is_some_and(|words| !is_declared(form, words))
+                    || period.is_some_and(|period| line_of_another_period(line, period, form.form.calendar))
+            })
+        };
+        let is_draft = |row: u32, note: &str| is_called_a_draft(note) && is_alone(row);
+        let found = texts.find(|(row, _, note)| says(note) || line_says(*row, note) || is_draft(*row, note));
+        let (row, column, note) = found.filter(|(row, _, note)| is_draft(*row, note) || !labels_say_which(header))?;
+        if is_draft(row, note) {
+            return Some(self.draft(form, (row, column), note));
+        }
         let note = text::on_one_line(note.trim()).into_owned();
         let message = message!("period-mismatch.other-figures-note", written = &note, form = &form.form.code);
         let finding = Finding::new(Code::PeriodMismatch, self.location(Some(form), row, column), message);
         Some(finding.value(note).weighing(Severity::Warning, Disposition::Used))
+    }
+
+    /// True where a cell above this row has the mark of a footnote.
+    fn has_mark(&self, mark: &str, below: u32) -> bool {
+        let cells = self.sheet.grid.rows(..below).flat_map(|(_, cells)| cells);
+        cells.filter_map(|(_, cell)| cell.as_text()).any(|text| text.contains(mark))
+    }
+
+    /// A line that calls the report a draft.
+    fn draft(&self, form: &Form, (row, column): (u32, u32), written: &str) -> Finding {
+        let written = text::on_one_line(written.trim()).into_owned();
+        let message = message!("period-mismatch.draft", written = &written);
+        let finding = Finding::new(Code::PeriodMismatch, self.location(Some(form), row, column), message);
+        finding.value(written).weighing(Severity::Warning, Disposition::Used)
     }
 
     /// A title that names several months together beside the period of the form, where no label says of which the figures are. Of

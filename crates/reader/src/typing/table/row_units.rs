@@ -172,7 +172,19 @@ impl Typing<'_> {
             notes.flat_map(|row| self.grid().row(row.index).iter().map(move |(column, cell)| (row, column, cell)));
         texts.into_iter().find_map(|(row, column, cell)| {
             let text = cell.as_text()?;
-            let units = perhaps_stated(KnownText::of(text).unit_of_note()?);
+            let known = KnownText::of(text);
+            let units = match known.unit_of_note() {
+                Some(unit) => perhaps_stated(unit),
+                None if known.mentions_a_unit() => {
+                    // What one of the labels says may be of that column.
+                    let units = StatedUnits::from(named_somewhere(text)?);
+                    let is_of_a_column =
+                        |unit: &String| units.only().is_some_and(|own| stated(unit).only() == Some(own));
+                    let mut labelled = self.table.columns.iter().filter_map(|column| column.unit.as_ref());
+                    (!labelled.any(is_of_a_column)).then_some(units)?
+                }
+                None => return None,
+            };
             (!units.is_empty()).then(|| RowUnit {
                 units,
                 text: text.trim().to_owned(),
@@ -232,7 +244,8 @@ impl Typing<'_> {
     /// Reports a unit in a note or in a text above that is not that of a field, where neither label nor head states one: such a
     /// text may speak of one column alone, and is not followed.
     pub(super) fn compare_with_note(&mut self, field: &Field, note: &RowUnit) {
-        let differs = matches!(reconcile(&note.units, field, Speaks::OfOthers), Reconciled::Shift(_));
+        let differs = matches!(reconcile(&note.units, field, Speaks::OfOthers), Reconciled::Shift(_))
+            || is_foreign_money_over(field, &note.units);
         if !field.is_measure() || !differs || !self.reported_units.insert((note.text.clone(), 0)) {
             return;
         }
@@ -255,7 +268,9 @@ impl Typing<'_> {
     pub(super) fn compare_stated_with_note(&mut self, field: &Field, stated: &NamedUnit, note: &RowUnit) {
         let Some(measured) = super::declared(field) else { return };
         let powers = stated.units.power_of(measured).zip(note.units.power_of(measured));
-        let differs = powers.is_some_and(|(stated, note)| stated != note);
+        let is_foreign =
+            || is_foreign_money_over(field, &note.units) && !stated.units.names_any(&[StatedMeasure::OtherMoney]);
+        let differs = powers.is_some_and(|(stated, note)| stated != note) || is_foreign();
         let above = note.sheet.is_some() || note.row < self.table.header_top;
         if above || !differs || !self.reported_units.insert((note.text.clone(), 0)) {
             return;
@@ -360,4 +375,10 @@ impl Typing<'_> {
         );
         self.report_row(finding.value(text.clone()).expected(expected), place, &mut rows.accepted);
     }
+}
+
+/// True for foreign money over a field of money in its own.
+fn is_foreign_money_over(field: &Field, units: &StatedUnits) -> bool {
+    units.names_any(&[StatedMeasure::OtherMoney])
+        && super::declared(field).is_some_and(|own| own.measure == StatedMeasure::Money)
 }

@@ -133,6 +133,7 @@ fn may_number(text: &str) -> bool {
 
 fn piece(text: &str, speech: Speech) -> Option<SaidPiece> {
     let (rest, speech) = without_lead(text.trim(), speech);
+    let rest = if matches!(speech, Speech::Figures | Speech::Missing) { without_reason(rest) } else { rest };
     if !may_number(rest) || !is_only_a_period(rest) {
         return None;
     }
@@ -196,6 +197,13 @@ fn without_lead(piece: &str, speech: Speech) -> (&str, Speech) {
     }
 }
 
+/// What is said before the reason for it: "quý III" of "quý III do chưa có quý IV".
+fn without_reason(said: &str) -> &str {
+    const REASONS: [&str; 4] = [" do ", " vì ", " vi ", " nên "];
+    let end = REASONS.iter().filter_map(|word| said.find(word)).min();
+    end.and_then(|end| said.get(..end)).unwrap_or(said)
+}
+
 /// What is behind words, which are without marks, at the beginning of a text.
 fn behind<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let last = words.split(' ').count();
@@ -247,6 +255,17 @@ mod tests {
             ("Số liệu quý II năm 2024", "2024-Q3"),
             ("số liệu chưa bao gồm tháng 9", "2024-Q3"),
             ("Số liệu: năm 2023", "2024"),
+            ("Tháng 6 năm 2024", "2024-Q3"),
+            ("Tháng 7 năm 2024", "2024-Q3"),
+            ("Tháng 7, tháng 8 năm 2024", "2024-Q3"),
+            ("Kỳ báo cáo: Tháng 9 năm 2024", "2024-Q3"),
+            ("Quý I năm 2024", "2024"),
+            ("Năm 2024 (quý III)", "2024"),
+            ("Quý III năm 2024 (tháng 6/2024)", "2024-Q3"),
+            ("KINH TẾ XÃ HỘI - Q2", "2024-Q3"),
+            ("Số liệu quý II do chưa có quý III", "2024-Q3"),
+            ("KINH TẾ XÃ HỘI - Năm 2023", "2024-Q3"),
+            ("KINH TẾ – QUÝ III NĂM 2024 - SỐ LIỆU QUÝ II", "2024-Q3"),
         ] {
             assert!(of(line, period), "{line}");
         }
@@ -259,6 +278,21 @@ mod tests {
             ("Quý III năm 2024 (từ tháng 7 đến tháng 9)", "2024-Q3"),
             ("Quý III năm 2024 (so với năm 2023)", "2024-Q3"),
             ("Tháng 10/2024", "2024-Q3"),
+            ("Tháng 9 năm 2024", "2024-Q3"),
+            ("Tháng 7, 8, 9 năm 2024", "2024-Q3"),
+            ("Kỳ báo cáo: Tháng 10 năm 2024", "2024-Q3"),
+            ("Quý IV và năm 2024", "2024"),
+            ("KINH TẾ XÃ HỘI - Quý III năm 2024", "2024-Q3"),
+            ("KINH TẾ XÃ HỘI - Năm 2024", "2024-Q3"),
+            ("triệu đồng - năm 2023", "2024-Q3"),
+            ("Số liệu quý III do xã lập", "2024-Q3"),
+            ("KINH TẾ XÃ HỘI QUÝ I - QUÝ IV NĂM 2024", "2024"),
+            ("SO SÁNH KINH TẾ - NĂM 2023", "2024"),
+            ("KINH TẾ XÃ HỘI GIAI ĐOẠN 2021 - 2023", "2024"),
+            ("Mường Chà - tháng 10 năm 2024", "2024-Q3"),
+            ("Điện Biên - Mường Lay", "2024-Q3"),
+            ("Quý IV năm 2024", "2024"),
+            ("Năm 2024 (tháng 11/2024)", "2024"),
             ("Năm báo cáo: 2024", "2024-Q3"),
             ("Năm 2024", "2024-Q3"),
             ("Quý III", "2024-09"),
