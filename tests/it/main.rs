@@ -18,6 +18,7 @@ mod across_checks;
 mod across_columns;
 mod across_peaks;
 mod across_seasons;
+mod amounts_of_a_period;
 mod any_table;
 mod archives;
 mod arrivals;

@@ -21,7 +21,6 @@ use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, is_of_all, of_field, reconcile};
 use crate::words::left_over::{Speaks, TableMeasures};
 use crate::words::named_units::named_somewhere;
-use crate::words::of_each::of_each;
 use crate::words::stated_units::{StatedMeasure, StatedUnits};
 use crate::words::unit_text::{self, perhaps_stated, stated};
 
@@ -311,8 +310,11 @@ impl Typing<'_> {
             let place = rows.number.binary_search(&row.saturating_add(1)).ok();
             let named = super::declared(field).and_then(|measured| unit.units.power_of(measured));
             let speaks = unit.units.speaks_of(super::declared(field), measured);
-            let each = of_each(&unit.text).filter(|_| named.is_some() && place.is_some() && is_of_all(field));
-            if let Some(each) = each.filter(|_| self.reported_units.insert((format!("{}, of each", unit.text), 0))) {
+            let each =
+                self.each_of(field, &unit.text).filter(|_| named.is_some() && place.is_some() && is_of_all(field));
+            if let Some(each) =
+                each.as_deref().filter(|_| self.reported_units.insert((format!("{}, of each", unit.text), 0)))
+            {
                 self.unit_of_each(field, &unit.text, each, (unit.row, unit.column));
             }
             if named.is_some() && place.is_some() {
