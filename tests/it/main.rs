@@ -126,6 +126,7 @@ mod run_names;
 mod samples;
 mod schemas;
 mod second_project;
+mod second_tables;
 mod sections;
 mod sheets_of_sums;
 mod short_headings;

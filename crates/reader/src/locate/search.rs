@@ -7,7 +7,9 @@ use crate::locate::beside::Surroundings;
 use crate::locate::carried::Carried;
 use crate::locate::carried_units::TakingTable;
 use crate::locate::findings::one_line;
+use crate::locate::head::HeadText;
 use crate::locate::head::head_period::FoundPeriod;
+use crate::locate::head::head_unit::is_of_figures;
 use crate::locate::head::{self, Head, head_period, head_unit};
 use crate::locate::labels::area_label;
 use crate::locate::labels::header::{Catalogue, Header, Search};
@@ -23,6 +25,7 @@ use crate::locate::unit_elsewhere;
 use crate::locate::units_below::UnitsBelow;
 use crate::sheet::grid::{Grid, Sheet};
 use crate::values::period::Frequency;
+use crate::words::unit_text::stated;
 
 impl Place<'_> {
     /// True for a table of the same file, of several in one archive.
@@ -46,6 +49,7 @@ impl Place<'_> {
         let Surroundings { mut above, mut left, hidden } = surroundings;
         let mut next = catalogue.find(labels, from, closest);
         let mut form_above: Option<usize> = None;
+        let mut unit_above: Option<HeadText> = None;
         while let Some(mut header) = next {
             let body_start = header.bottom.saturating_add(1);
             next = catalogue.find(labels, body_start, closest);
@@ -174,6 +178,14 @@ impl Place<'_> {
             unit_elsewhere::add(&mut head.unit, self.sheet, form, &header, &columns);
             let taking = TakingTable { form: number, sheet: self.number, has_own_head, columns: &columns };
             carried.units.complete(&mut head, taking, self.sheets);
+            // A unit above a table of another form may be meant for this one, too, as the period is.
+            let own_unit = head.unit.clone();
+            if own_unit.is_none() && head.mentioned_unit.is_none() && !has_own_head {
+                let of_above = unit_above.as_ref().filter(|unit| is_of_figures(&stated(&unit.text)));
+                head.mentioned_unit = of_above.cloned();
+            }
+            let on_this_sheet = |unit: HeadText| HeadText { sheet: Some(self.sheet.name.clone()), ..unit };
+            unit_above = own_unit.filter(|unit| unit.sheet.is_none()).map(on_this_sheet).or(unit_above);
             let lacks = self.judge(catalogue, form, &header, &body, &mut located.findings);
             let tables =
                 if lacks.as_ref().is_some_and(Vec::is_empty) { &mut located.tables } else { &mut located.unusable };

@@ -10,6 +10,7 @@ use super::Typing;
 use super::measures::NamedUnit;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
+use crate::locate::LabelledColumn;
 use crate::locate::head::head_unit::{self, is_of_figures};
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::label_path::unit_in;
@@ -106,7 +107,10 @@ impl Typing<'_> {
                 }
                 RowRole::Section => {
                     // People are counted in parentheses too: only money and shares are surely units.
-                    let mut texts = self.grid().row(row.index).iter().filter_map(|(column, cell)| {
+                    // What is below the label of a measure in a unit of its own is said of that column.
+                    let cells =
+                        self.grid().row(row.index).iter().filter(|(column, _)| !self.has_unit_of_its_own(*column));
+                    let mut texts = cells.filter_map(|(column, cell)| {
                         let unit = unit_in(&[cell.as_text()?.to_owned()])?;
                         let units = perhaps_stated(&unit);
                         let surely = units.names_any(&[StatedMeasure::Money, StatedMeasure::Percent]);
@@ -141,6 +145,12 @@ impl Typing<'_> {
             }
         }
         RowUnits { by_row: units, blank }
+    }
+
+    /// True for the column of a measure whose label states its unit.
+    fn has_unit_of_its_own(&self, column: u32) -> bool {
+        let is_one = |known: &LabelledColumn| known.index == column && known.unit.is_some() && self.is_measure(known);
+        self.table.columns.iter().any(is_one)
     }
 
     /// The columns whose texts say what a row is of: an indicator, a name of works.
