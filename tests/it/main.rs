@@ -105,6 +105,7 @@ mod other_figures;
 mod packages;
 mod pages;
 mod pages_of_columns;
+mod parts_beside_names;
 mod percents;
 mod pieces;
 mod planted;

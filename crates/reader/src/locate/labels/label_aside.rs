@@ -229,6 +229,15 @@ fn is_number_of_a_column(plain: &str) -> bool {
     if words.peek().is_none() {
         return !compares;
     }
+    // "(18+)", "(0-5)" and "(60-79)" are ages or marks: no column is numbered 0, and few have so many.
+    const MOST_COLUMNS: u32 = 50;
+    let is_of_no_column = |number: u32| number == 0 || number > MOST_COLUMNS;
+    let spans = signs.clone().any(|sign| matches!(sign, '-' | '–' | '−')) && !plain.contains('=');
+    let mut numbers = plain.split(|sign: char| !sign.is_ascii_digit()).filter_map(|word| word.parse().ok());
+    let is_open = plain.trim_end().ends_with('+') && !plain.contains('=');
+    if is_open || spans && numbers.any(is_of_no_column) {
+        return false;
+    }
     words.all(is_short) && !signs.clone().any(|sign| matches!(sign, '≥' | '≤' | '<' | '>'))
 }
 
@@ -288,6 +297,11 @@ mod tests {
             "+/-",
             "sơ bộ",
             "≥15",
+            "18+",
+            "60+",
+            "0-5",
+            "0-1",
+            "60-79",
             "1/1/2024",
             "t",
             "n",

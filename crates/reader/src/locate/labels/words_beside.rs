@@ -26,6 +26,8 @@ pub(crate) enum SaidOfRow {
     Others,
     /// They may be the sum of other rows.
     Sum,
+    /// They may be of a part of the unit, or older ones.
+    Part,
 }
 
 /// What a piece of the words beside a name says of its figures in a report of a period.
@@ -34,7 +36,25 @@ pub(crate) fn beside_a_name(piece: &str, period: Period) -> Option<SaidOfRow> {
     let of_another = || is_of_another_period(piece, period) == Some(true);
     match says_others(piece, &plain) || of_another() {
         true => Some(SaidOfRow::Others),
-        false => sum_words::is_one(piece).then_some(SaidOfRow::Sum),
+        false if sum_words::is_one(piece) => Some(SaidOfRow::Sum),
+        false => may_be_a_part(&plain).then_some(SaidOfRow::Part),
+    }
+}
+
+/// True for words, without marks, that say of the figures of a unit that they are not of all of it, or not the newest: "DTTS", "số cũ", "chưa gồm bản A".
+/// "Cũ", "mới" and "khu vực III" are said of the unit itself.
+fn may_be_a_part(plain: &str) -> bool {
+    const PARTS: [&str; 6] = ["dtts", "so cu", "so lieu cu", "so tam", "so tam tinh", "tam tinh"];
+    PARTS.contains(&plain) || period_text::says_what_is_missing(plain)
+}
+
+/// True for the word of a settlement that a unit of this type is not: "nông thôn" beside a ward. Beside others it says which units a table groups.
+pub(crate) fn is_of_another_settlement(piece: &str, kind: &str) -> bool {
+    let is_town = matches!(kind, "phuong" | "thi_tran");
+    match text::without_marks(piece).as_str() {
+        "nong thon" | "khu vuc nong thon" => is_town,
+        "thanh thi" | "do thi" | "khu vuc thanh thi" => kind == "xa",
+        _ => false,
     }
 }
 

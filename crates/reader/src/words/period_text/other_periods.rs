@@ -220,6 +220,11 @@ fn names_a_span(text: &str) -> bool {
         .any(|token| token.word() == Some(Word::To) || matches!(token.kind, TokenKind::Sign('-' | '–' | '—' | '→')))
 }
 
+/// True for words that begin by saying what is not among the figures: "chưa gồm bản A".
+pub fn says_what_is_missing(text: &str) -> bool {
+    MISSING.iter().any(|words| behind(text, words).is_some_and(|rest| !rest.is_empty()))
+}
+
 /// True where months are counted together, or a number is left to be filled in: "9 tháng", "Tháng … năm 2024".
 fn leaves_open(mentions: &[Mention]) -> bool {
     mentions.iter().any(|mention| mention.parts.is_empty())
