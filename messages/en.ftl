@@ -612,6 +612,7 @@ type-error =
     .not-a-day = “{ $written }” is no day
     .more-than-a-day = “{ $written }” is a day with more behind it, such as a time; where that day is meant, write { $day }
     .month-and-day = “{ $written }” is no day: its month is written first; write { $day }
+    .exchanged-days = “{ $written }” and the other days of the column that are stored as days ({ $count } cells) are up to the twelfth of a month, and the days after it, such as “{ $shows }”, are texts: the spreadsheet may have exchanged day and month ({ $other }). Check these days, or write them as 2025-12-31.
     .month-first = “{ $written }” may be { $first } or { $second }: this column writes the month first (“{ $shows }”); write every day as day/month/year
     .not-of-type = “{ $written }” is not { $kind }
     .not-of-format = “{ $written }” is not { $kind } in the format { $format }

@@ -567,6 +567,7 @@ type-error =
     .not-a-day = “{ $written }” không phải là ngày
     .more-than-a-day = “{ $written }” là ngày có kèm giờ hoặc chữ khác; nếu đúng là ngày đó thì hãy ghi { $day }
     .month-and-day = “{ $written }” không phải là ngày: tháng được ghi trước ngày; hãy ghi { $day }
+    .exchanged-days = “{ $written }” và các ngày khác của cột được lưu là ngày ({ $count } ô) đều từ mùng 12 trở xuống, còn các ngày sau mùng 12 như “{ $shows }” lại là chữ: có thể máy đã đổi chỗ ngày và tháng ({ $other }). Hãy kiểm tra các ngày này, hoặc ghi theo dạng 2025-12-31.
     .month-first = “{ $written }” có thể là { $first } hoặc { $second }: cột này ghi tháng trước ngày (“{ $shows }”); hãy ghi mọi ngày theo thứ tự ngày/tháng/năm
     .not-of-type = “{ $written }” không phải là { $kind }
     .not-of-format = “{ $written }” không phải là { $kind } theo định dạng { $format }

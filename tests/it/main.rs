@@ -49,6 +49,7 @@ mod doubtful_periods;
 mod draft;
 mod engines;
 mod equal_values;
+mod exchanged_days;
 mod explain;
 mod explained_decisions;
 mod explained_lines;

@@ -140,6 +140,14 @@ pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
     if let Some(aside) = label_aside::other_period(label, period) {
         return Some(aside);
     }
+    // "31/12/24" below a label.
+    let is_day = || label.trim().bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'-' | b'.'));
+    if is_day()
+        && label.matches(['/', '-', '.']).count() == 2
+        && label_aside::is_of(label.trim(), period) == Some(false)
+    {
+        return Some(label.trim().to_owned());
+    }
     if names_a_scale(label) {
         return None;
     }
@@ -325,6 +333,10 @@ mod tests {
             ("Ngày 31/3/2025", false),
             ("Số liệu 2019", true),
             ("Thực hiện 2025", false),
+            ("31/12/24", true),
+            ("31-12-2024", true),
+            ("31/3/25", false),
+            ("1.234.567", false),
             ("Nhận thức số (thang 10)", false),
             ("Nhận thức số (thang điểm 100)", false),
             ("Nhận thức số (tháng 10)", true),
