@@ -7,10 +7,14 @@ use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::carried::Contradiction;
 use crate::locate::head;
-use crate::locate::head::figures_of_notes::{figures_in_note, note_of_another_period};
-use crate::locate::head::head_times::{labels_say_which, times_in_a_head};
+use crate::locate::head::figures_of_notes::{
+    figures_in_line, figures_in_note, line_about_figures, line_of_another_period, note_of_another_period,
+};
+use crate::locate::head::head_period::FoundPeriod;
+use crate::locate::head::head_times::{SaidTimes, labels_say_which, times_in_a_head};
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::Header;
+use crate::locate::labels::label_other::months_alone;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::lost_labels;
 use crate::locate::moved_labels::MovedLabels;
@@ -24,6 +28,7 @@ use crate::sheet::grid::{Grid, Sheet};
 use crate::sheet::members::STEP;
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
+use crate::words::revision::is_called_a_draft;
 
 /// Names of sheets that are short for a running total and the plan.
 const NAMES_OF_OTHERS: [&str; 2] = ["lk", "kh"];
@@ -264,14 +269,14 @@ impl Place<'_> {
         Finding::new(Code::NameMismatch, location, message).value(written).expected(named)
     }
 
-    /// A title that speaks of a running total, the plan or an estimate, where that of the form does not.
-    /// `period` is that of the head.
+    /// A title that speaks of a running total, the plan or an estimate, where that of the form does not, or another text above the labels by which the
+    /// figures are not those of `period`, which is that of the rows. `compared` is the text whose period is compared with that of the rows elsewhere.
     pub(super) fn title_of_other_figures(
         &self,
         form: &Form,
         header: &Header,
         from: u32,
-        period: Option<Period>,
+        (period, compared): (Option<Period>, Option<&FoundPeriod>),
     ) -> Option<Finding> {
         let mut cells = self.sheet.grid.rows(from..header.top.max(from)).flat_map(|(row, cells)| {
             cells.iter().filter_map(move |(column, cell)| Some((row, *column, cell.as_text()?)))
@@ -292,7 +297,9 @@ impl Place<'_> {
         let is_short = |name: &str| NAMES_OF_OTHERS.contains(&text::name(name).as_str());
         let named = || {
             Some(self.sheet.tab())
-                .filter(|name| says(name) || is_short(name))
+                .filter(|name| {
+                    says(name) || is_short(name) || period.is_some_and(|of| names_another(name, form, header, of))
+                })
                 .map(|name| (self.whole_sheet(Some(form)), name))
         };
         let found = found.map(|(row, column, title)| (self.location(Some(form), row, column), title));
@@ -307,15 +314,25 @@ impl Place<'_> {
             }));
         }
         let calendar = form.form.calendar;
-        let of_days = period.filter(|_| !has_periods(form, header));
-        let of_days =
-            of_days.and_then(|period| Some((period, times_in_a_head(self.sheet, header, from, (period, calendar))?)));
+        let is_compared = |said: &SaidTimes<'_>| compared.is_some_and(|of| of.found.cell == Some(said.cell));
+        let of_days = period
+            .and_then(|period| Some((period, times_in_a_head(self.sheet, header, from, (period, calendar))?)))
+            .filter(|(_, said)| !is_compared(said));
         if let Some((period, said)) = of_days {
             let title = text::on_one_line(said.text.trim()).into_owned();
             let (row, column) = said.cell;
-            let message = message!("period-mismatch.days-in-head", written = &title, period = period.to_string());
+            let message = match has_periods(form, header) {
+                true => message!("period-mismatch.days-above-rows", written = &title, period = period.to_string()),
+                false => message!("period-mismatch.days-in-head", written = &title, period = period.to_string()),
+            };
             let finding = Finding::new(Code::PeriodMismatch, self.location(Some(form), row, column), message);
             return Some(finding.value(title).weighing(Severity::Warning, Disposition::Used));
+        }
+        let mut texts = self.sheet.grid.rows(from..header.top.max(from)).flat_map(|(row, cells)| {
+            cells.iter().filter_map(move |(column, cell)| Some((row, *column, cell.as_text()?)))
+        });
+        if let Some((row, column, text)) = texts.find(|(_, _, text)| is_called_a_draft(text)) {
+            return Some(self.draft(form, (row, column), text));
         }
         let (row, column, title) = self.months_in_a_title(form, header, from)?;
         Some(warning(self.location(Some(form), row, column), title, |title, form| {
@@ -344,11 +361,38 @@ impl Place<'_> {
                 .iter()
                 .filter_map(|(column, cell)| Some((row.index, *column, cell.as_text()?)))
         });
-        let (row, column, note) = texts.find(|(_, _, note)| says(note)).filter(|_| !labels_say_which(header))?;
+        let is_alone = |row: u32| self.sheet.grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).count() == 1;
+        let line_says = |row: u32, note: &str| {
+            let line = line_about_figures(note, |mark| self.has_mark(mark, row));
+            line.filter(|_| is_alone(row)).is_some_and(|line| {
+                figures_in_line(line).is_some_and(|words| !is_declared(form, words))
+                    || period.is_some_and(|period| line_of_another_period(line, period, form.form.calendar))
+            })
+        };
+        let is_draft = |row: u32, note: &str| is_called_a_draft(note) && is_alone(row);
+        let found = texts.find(|(row, _, note)| says(note) || line_says(*row, note) || is_draft(*row, note));
+        let (row, column, note) = found.filter(|(row, _, note)| is_draft(*row, note) || !labels_say_which(header))?;
+        if is_draft(row, note) {
+            return Some(self.draft(form, (row, column), note));
+        }
         let note = text::on_one_line(note.trim()).into_owned();
         let message = message!("period-mismatch.other-figures-note", written = &note, form = &form.form.code);
         let finding = Finding::new(Code::PeriodMismatch, self.location(Some(form), row, column), message);
         Some(finding.value(note).weighing(Severity::Warning, Disposition::Used))
+    }
+
+    /// True where a cell above this row has the mark of a footnote.
+    fn has_mark(&self, mark: &str, below: u32) -> bool {
+        let cells = self.sheet.grid.rows(..below).flat_map(|(_, cells)| cells);
+        cells.filter_map(|(_, cell)| cell.as_text()).any(|text| text.contains(mark))
+    }
+
+    /// A line that calls the report a draft.
+    fn draft(&self, form: &Form, (row, column): (u32, u32), written: &str) -> Finding {
+        let written = text::on_one_line(written.trim()).into_owned();
+        let message = message!("period-mismatch.draft", written = &written);
+        let finding = Finding::new(Code::PeriodMismatch, self.location(Some(form), row, column), message);
+        finding.value(written).weighing(Severity::Warning, Disposition::Used)
     }
 
     /// A title that names several months together beside the period of the form, where no label says of which the figures are. Of
@@ -381,6 +425,19 @@ impl Place<'_> {
         let message = message!("unread-sheet.no-form", sheet = &self.sheet.name);
         Finding::new(Code::UnreadSheet, self.whole_sheet(None), message)
     }
+}
+
+/// True where the name of a sheet says that its table is of months together or of a period of another frequency than the head: "9 tháng", "Năm 2024" of a
+/// quarter of 2025. A period of the form's own frequency is compared with the head elsewhere, and rows with periods of their own ask no name.
+fn names_another(name: &str, form: &Form, header: &Header, period: Period) -> bool {
+    let name = name.replace(['_', '.'], " ");
+    let months = || {
+        let together = months_alone(&name).filter(|months| *months != period.frequency().months());
+        together.is_some() && form.measures().any(|field| field.measure == Some(Measure::Flow))
+    };
+    let is_of_own_length = || KnownText::of(&name).periods().iter().any(|of| of.frequency() == period.frequency());
+    let is_other = || KnownText::of(&name).said_periods().are_others_than(period) && !is_of_own_length();
+    !has_periods(form, header) && (months() || is_other())
 }
 
 /// True where the title or the description of a form has the words, which are without marks.

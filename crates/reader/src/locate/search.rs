@@ -7,12 +7,16 @@ use crate::locate::beside::Surroundings;
 use crate::locate::carried::Carried;
 use crate::locate::carried_units::TakingTable;
 use crate::locate::findings::one_line;
+use crate::locate::head::HeadText;
+use crate::locate::head::head_period::FoundPeriod;
+use crate::locate::head::head_unit::is_of_figures;
 use crate::locate::head::{self, Head, head_period, head_unit};
 use crate::locate::labels::area_label;
 use crate::locate::labels::header::{Catalogue, Header, Search};
 use crate::locate::labels::label_path::unit_in;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::pages::{has_periods, read_for_period};
+use crate::locate::rows::period_of_rows::period_of_rows;
 use crate::locate::rows::printed_sums::sums_of;
 use crate::locate::rows::{self, Row, RowRole};
 use crate::locate::unit_beside::unit_beside;
@@ -21,6 +25,7 @@ use crate::locate::unit_elsewhere;
 use crate::locate::units_below::UnitsBelow;
 use crate::sheet::grid::{Grid, Sheet};
 use crate::values::period::Frequency;
+use crate::words::unit_text::stated;
 
 impl Place<'_> {
     /// True for a table of the same file, of several in one archive.
@@ -44,6 +49,7 @@ impl Place<'_> {
         let Surroundings { mut above, mut left, hidden } = surroundings;
         let mut next = catalogue.find(labels, from, closest);
         let mut form_above: Option<usize> = None;
+        let mut unit_above: Option<HeadText> = None;
         while let Some(mut header) = next {
             let body_start = header.bottom.saturating_add(1);
             next = catalogue.find(labels, body_start, closest);
@@ -85,9 +91,7 @@ impl Place<'_> {
             }
             let fitting = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
             let is_of_a_period = fitting.is_some() || has_periods(form, &header);
-            let title_of_others =
-                is_of_a_period.then(|| self.title_of_other_figures(form, &header, from, fitting)).flatten();
-            located.findings.extend(title_of_others.clone());
+            let of_titles = located.findings.len();
             read_for_period(catalogue, form, &head, &mut header);
             let period = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
             let period_of_head = period;
@@ -131,8 +135,22 @@ impl Place<'_> {
                 sums_of(form, tables.filter_map(|table| Some((&self.sheets.get(table.sheet)?.grid, table))))
             };
             let (body, numbering) = rows::classify(grid, form, &header.columns, body_start..end, &repeated, &before);
+            // What is said above and below a table is said of the period that its rows state, too.
+            let is_beside = has_periods(form, &header);
+            let of_figures = match is_beside {
+                true => period_of_rows(grid, form, &header, &body, head.period.as_ref()),
+                false => fitting,
+            };
+            let is_compared = |found: &&FoundPeriod| {
+                is_beside && found.against.is_none() && found.period.frequency() <= form.form.frequency
+            };
+            let compared = head.period.as_ref().filter(is_compared);
+            let title_of_others = is_of_a_period
+                .then(|| self.title_of_other_figures(form, &header, from, (of_figures, compared)))
+                .flatten();
+            located.findings.splice(of_titles..of_titles, title_of_others.clone());
             let note_of_others =
-                is_of_a_period.then(|| self.note_of_other_figures(form, &header, &body, period)).flatten();
+                is_of_a_period.then(|| self.note_of_other_figures(form, &header, &body, of_figures)).flatten();
             located.findings.extend(note_of_others.filter(|_| title_of_others.is_none()));
             unit_elsewhere::add_all(&mut head.unit, units.as_ref().and_then(|units| units.of_table.clone()));
             head.unit = head.unit.or_else(|| unit_below(grid, &body));
@@ -160,6 +178,14 @@ impl Place<'_> {
             unit_elsewhere::add(&mut head.unit, self.sheet, form, &header, &columns);
             let taking = TakingTable { form: number, sheet: self.number, has_own_head, columns: &columns };
             carried.units.complete(&mut head, taking, self.sheets);
+            // A unit above a table of another form may be meant for this one, too, as the period is.
+            let own_unit = head.unit.clone();
+            if own_unit.is_none() && head.mentioned_unit.is_none() && !has_own_head {
+                let of_above = unit_above.as_ref().filter(|unit| is_of_figures(&stated(&unit.text)));
+                head.mentioned_unit = of_above.cloned();
+            }
+            let on_this_sheet = |unit: HeadText| HeadText { sheet: Some(self.sheet.name.clone()), ..unit };
+            unit_above = own_unit.filter(|unit| unit.sheet.is_none()).map(on_this_sheet).or(unit_above);
             let lacks = self.judge(catalogue, form, &header, &body, &mut located.findings);
             let tables =
                 if lacks.as_ref().is_some_and(Vec::is_empty) { &mut located.tables } else { &mut located.unusable };

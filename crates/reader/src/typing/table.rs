@@ -6,6 +6,7 @@ mod blank_table;
 mod broken_head;
 mod calendar_days;
 mod doubtful_areas;
+mod exchanged_days;
 mod fields;
 mod measures;
 mod merged_values;
@@ -211,6 +212,7 @@ impl<'a> Typing<'a> {
         self.areas(names, &data, sender, &mut rows);
         self.odd_periods(&data, &mut rows);
         self.month_first(&data, &mut rows);
+        self.exchanged_days(&data);
         self.forget_periods_of_others(&mut rows);
         let table = TypedTable {
             form: self.table.form,

@@ -3,6 +3,7 @@
 //! Takes a text; gives the units with a power of ten, or of money, that it names somewhere. What follows a number or a word of
 //! comparison is a sum and no unit: "doanh thu trên 1 tỷ đồng". The number of a column is none: "cột 7 triệu đồng".
 
+use crate::values::text;
 use crate::words::counted::Counted;
 use crate::words::power_words::{begins_with, normal, powers};
 use crate::words::stated_units::{StatedMeasure, StatedUnit};
@@ -17,8 +18,37 @@ const COLUMNS: [&str; 6] = ["cột", "cot", "mục", "dòng", "tiêu", "biểu"]
 const EXCEPTIONS: [&str; 7] = ["trừ", "riêng", "cột", "cot", "tiêu", "except", "column"];
 
 /// The unit of measure that a text names somewhere, with its power of ten: "Số liệu quy ra tỷ đồng".
+/// Foreign money that the figures were reckoned in ("quy ra USD"), and what they were divided by ("đã chia cho 1.000.000"), are such units, too.
 pub fn named_somewhere(written: &str) -> Option<StatedUnit> {
-    named(&in_usual_words(&normal(written))).into_iter().find(|unit| unit.multiplier != 0)
+    let usual = in_usual_words(&normal(written));
+    let powers = || named(&usual).into_iter().find(|unit| unit.multiplier != 0);
+    powers().or_else(|| foreign_money(&usual)).or_else(|| divided(written))
+}
+
+/// Foreign money without a power of ten, behind words for what the figures are reckoned in.
+fn foreign_money(usual: &str) -> Option<StatedUnit> {
+    const LEADS: [&str; 8] =
+        ["quy ra ", "đổi ra ", "quy sang ", "đổi sang ", "tính bằng ", "ghi bằng ", "ghi theo ", " in "];
+    let is_of_a_rate = usual.contains("tỷ giá") || usual.contains("tỉ giá");
+    let behind =
+        |lead: &&str| usual.split(*lead).skip(1).any(|rest| begins_with(rest.trim_start(), &OTHER_MONEY).is_some());
+    let unit = StatedUnit { multiplier: 0, measure: StatedMeasure::OtherMoney, counted: Counted::Other };
+    (!is_of_a_rate && LEADS.iter().any(behind)).then_some(unit)
+}
+
+/// Money of the power of ten by which a text says that the figures were divided.
+fn divided(written: &str) -> Option<StatedUnit> {
+    let plain = text::without_marks(written);
+    let (_, behind) = plain.split_once("chia cho ")?;
+    let end = behind.find(|sign: char| !sign.is_ascii_digit() && !matches!(sign, '.' | ',' | ' '));
+    let (number, rest) = behind.split_at_checked(end.unwrap_or(behind.len()))?;
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let zeros =
+        digits.strip_prefix('1').filter(|zeros| zeros.len() >= 3 && zeros.bytes().all(|digit| digit == b'0'))?;
+    let multiplier = i32::try_from(zeros.len()).ok()?;
+    // "chia cho 1.000 dân" is a rate.
+    let is_alone = !rest.starts_with(char::is_alphanumeric);
+    is_alone.then_some(StatedUnit { multiplier, measure: StatedMeasure::Money, counted: Counted::Other })
 }
 
 /// The units that a text names beside an exception: "tỷ đồng (trừ cột 7: triệu đồng)". Nothing where it makes none. The text is in
@@ -65,7 +95,6 @@ fn named(written: &str) -> Vec<StatedUnit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::values::text;
 
     #[test]
     fn units_of_exceptions_are_named_and_sums_are_not() {
@@ -82,5 +111,10 @@ mod tests {
         assert_eq!(somewhere("làm tròn đến tỷ đồng"), Some(9));
         assert_eq!(somewhere("doanh thu đến tỷ đồng"), None);
         assert_eq!(somewhere("số tiền bằng đồng"), None);
+        assert_eq!(somewhere("số liệu đã chia cho 1.000.000.000"), Some(9));
+        assert_eq!(somewhere("số ca chia cho 1.000 dân"), None);
+        assert_eq!(somewhere("tất cả số tiền quy ra usd"), Some(0));
+        assert_eq!(somewhere("tỷ giá quy ra usd là 25.000"), None);
+        assert_eq!(somewhere("amounts are in billions of vnd"), Some(9));
     }
 }

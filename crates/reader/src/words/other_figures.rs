@@ -30,6 +30,8 @@ pub(crate) const RUNNING: &[&str] = &["luy ke", "cong don", "tu dau nam", "tu da
 pub(crate) const RUNNING_ALONE: &[&str] = &["luy tien"];
 /// Letters that are short for the plan and for a running total, where no more than a period is beside them.
 pub(crate) const SHORT: &[&str] = &["kh", "lk"];
+/// Letters that are short for the budget and for an estimate of what is done, in a line of their own: elsewhere "DT" is an area or the turnover.
+pub(crate) const SHORT_ALONE: &[&str] = &["dt", "uth"];
 /// A period before that of the report.
 pub(crate) const BEFORE: &[&str] = &["ki truoc", "nam truoc", "thang truoc", "quy truoc", "cung ki"];
 /// A period after that of the report.
@@ -52,6 +54,12 @@ pub(crate) fn is_number_of_a_period(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "i" | "ii" | "iii" | "iv")
 }
 
+/// True for a number, and for a word with which a text names a period: "quý", "III", "2024". One list for all texts that name a period and say nothing else.
+pub(crate) fn names_a_period(word: &str) -> bool {
+    const WORDS: [&str; 8] = ["nam", "quy", "thang", "ki", "dau", "cuoi", "nua", "ngay"];
+    WORDS.contains(&word) || !word.is_empty() && is_number_of_a_period(word)
+}
+
 /// True for a word with which a period is written, for a number, and for none.
 pub(crate) fn is_of_a_period(word: &str) -> bool {
     const WORDS: [&str; 12] = ["nam", "quy", "thang", "ki", "dau", "cuoi", "nua", "ca", "cua", "den", "het", "ngay"];
@@ -65,8 +73,19 @@ mod tests {
 
     #[test]
     fn words_are_written_as_texts_are_compared_and_each_has_one_meaning() {
-        let lists =
-            [EXPECTED, ASSIGNED, ESTIMATED, ESTIMATED_ALONE, RUNNING, RUNNING_ALONE, SHORT, BEFORE, AFTER, CHANGED];
+        let lists = [
+            EXPECTED,
+            ASSIGNED,
+            ESTIMATED,
+            ESTIMATED_ALONE,
+            RUNNING,
+            RUNNING_ALONE,
+            SHORT,
+            SHORT_ALONE,
+            BEFORE,
+            AFTER,
+            CHANGED,
+        ];
         let words: Vec<&str> = words_of(&lists).collect();
         for (place, word) in words.iter().enumerate() {
             assert_eq!(text::without_marks(word), *word);

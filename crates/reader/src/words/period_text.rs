@@ -12,7 +12,7 @@ mod written_months;
 
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
-pub use other_periods::SaidPeriods;
+pub use other_periods::{SaidPeriods, says_what_is_missing};
 use phrases::Phrase;
 pub use span_of_days::DaysOfText;
 use tokens::{PeriodToken, TokenKind, Word, document, is_unmarked};

@@ -57,6 +57,13 @@ fn may_state_a_revision(plain: &str) -> bool {
         || plain.contains(|sign: char| sign.is_ascii_digit()) && has(&["v", "ban"])
 }
 
+/// True for a text that calls the report a draft and says nothing else: "BẢN NHÁP", "(Dự thảo)".
+pub fn is_called_a_draft(text: &str) -> bool {
+    const CALLED: [&str; 6] = ["ban nhap", "nhap", "du thao", "ban du thao", "draft", "bao cao nhap"];
+    let plain = text::without_marks(text);
+    CALLED.contains(&plain.trim_matches(|sign: char| !sign.is_alphanumeric()))
+}
+
 /// True for what lies in a folder "cũ", or ends with that word: within other names it may be a part of one.
 fn is_called_old(object: &str) -> bool {
     let object = text::name(object);

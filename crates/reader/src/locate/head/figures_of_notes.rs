@@ -56,7 +56,31 @@ pub(in crate::locate) fn figures_in_note(note: &str) -> Option<&'static str> {
     if note.len() > LONGEST || cites_a_document(note) {
         return None;
     }
-    let plain = plainly(sentence(note)?);
+    said_of_figures(sentence(note)?)
+}
+
+/// The same of a line that no word for a note begins, as [`line_about_figures`] gives it. "Số liệu ước tính" alone explains a sign.
+pub(in crate::locate) fn figures_in_line(line: &str) -> Option<&'static str> {
+    said_of_figures(line).filter(|words| *words != "uoc tinh")
+}
+
+/// A line about the figures, without the sign before it, where no cell has that sign: with it the line is a footnote, of the cells that have it.
+pub(in crate::locate) fn line_about_figures(note: &str, has_sign: impl Fn(&str) -> bool) -> Option<&str> {
+    const BEGINNINGS: [&str; 4] = ["so lieu", "cac so lieu", "du lieu", "chot so lieu"];
+    let note = note.trim().trim_end_matches(['.', ';']);
+    if note.len() > LONGEST || cites_a_document(note) {
+        return None;
+    }
+    let (mark, line) = note.split_at_checked(note.find(char::is_alphabetic)?)?;
+    let mark = mark.trim_matches([' ', '(', ')', ':', '.', '-', '+', '•']);
+    let plain = plainly(line);
+    let begins = BEGINNINGS.iter().any(|words| behind(&plain, words).is_some());
+    (begins && (mark.is_empty() || !has_sign(mark))).then_some(line)
+}
+
+/// What a sentence about the figures says that they are.
+fn said_of_figures(sentence: &str) -> Option<&'static str> {
+    let plain = plainly(sentence);
     let mut rest = FIGURES.iter().find_map(|words| behind(&plain, words))?;
     while let Some(further) = BETWEEN.iter().find_map(|word| behind(rest, word)) {
         rest = further;
@@ -76,7 +100,11 @@ pub(in crate::locate) fn figures_in_note(note: &str) -> Option<&'static str> {
 
 /// True where the note says that the figures are of another period than this one, or without a large part of it.
 pub(in crate::locate) fn note_of_another_period(note: &str, period: Period, calendar: Calendar) -> bool {
-    let Some(sentence) = sentence(note) else { return false };
+    sentence(note).is_some_and(|sentence| line_of_another_period(sentence, period, calendar))
+}
+
+/// The same of a line that no word for a note begins.
+pub(in crate::locate) fn line_of_another_period(sentence: &str, period: Period, calendar: Calendar) -> bool {
     sentence.len() <= LONGEST
         && (SaidPeriods::of_sentence(sentence.trim_end_matches(['.', ';', ')'])).are_others_than(period)
             || days_of(sentence).is_some_and(|days| days.leave_out_much_of(period, calendar)))
@@ -91,6 +119,41 @@ fn behind<'t>(plain: &'t str, words: &str) -> Option<&'t str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_about_the_figures_are_known_from_footnotes() {
+        let said = |line: &str| line_about_figures(line, |mark| mark == "1").and_then(figures_in_line);
+        for line in [
+            "Số liệu lũy kế từ 01/01/2025",
+            "Số liệu ước thực hiện",
+            "(*) Số liệu là số kế hoạch",
+            "- Số liệu kế hoạch",
+        ] {
+            assert!(said(line).is_some(), "{line}");
+        }
+        for line in [
+            "(1) Số liệu ước thực hiện",
+            "Số liệu ước tính",
+            "Số liệu do xã lập",
+            "Lũy kế",
+            "Kế hoạch",
+            "Số lũy kế ở cột 5",
+            "",
+        ] {
+            assert_eq!(said(line), None, "{line}");
+        }
+        let of = |line: &str| {
+            let period = "2024-Q3".parse().unwrap();
+            line_about_figures(line, |_| false)
+                .is_some_and(|line| line_of_another_period(line, period, Calendar::Gregorian))
+        };
+        assert!(
+            of("Chốt số liệu ngày 31/08/2024.")
+                && of("Số liệu chưa bao gồm tháng 9")
+                && of("Số liệu quý II do chưa có quý III")
+        );
+        assert!(!of("Chốt số liệu ngày 05/10/2024") && !of("Ngày 31/08/2024") && !of("Số liệu quý III năm 2024"));
+    }
 
     #[test]
     fn notes_about_all_figures_are_known_from_others() {

@@ -108,16 +108,21 @@ pub(crate) fn other_figures(title: &str) -> Option<&'static str> {
 /// What a part of a title says of the figures by itself, in parentheses, behind a dash or a colon: "NĂM 2024 (KẾ HOẠCH)", "… - SỐ LIỆU QUÝ TRƯỚC",
 /// "Loại số liệu: Kế hoạch". A plan whose name goes on ("Tài chính - Kế hoạch", "(Kế hoạch chuyển đổi số)") is something else.
 fn said_aside(title: &str, plain: &str) -> Option<&'static str> {
-    let spaced = plain.replace(['–', '—'], "-");
+    // "Số kế hoạch" sounds like an office without its marks.
+    let spaced = plain.replace(['–', '—'], "-").replace("la so ke hoach", "la ke hoach");
     let is_of_an_office = OFFICES.iter().any(|words| label_other::holds(&spaced, words));
     let behind_dashes = spaced.split('(').next().unwrap_or_default().split(" - ").skip(1);
     let in_brackets = spaced.split('(').skip(1).filter_map(|rest| rest.split(')').next());
     let labelled: Vec<String> = behind_labels(title).map(plainly).collect();
     let behind_labels = labelled.iter().map(String::as_str);
-    let pieces = behind_dashes.chain(in_brackets).chain(behind_labels).chain(std::iter::once(plain));
+    let pieces = behind_dashes.chain(in_brackets).chain(behind_labels).chain(std::iter::once(spaced.as_str()));
     let all: Vec<&str> = pieces.map(str::trim).collect();
     all.into_iter().find_map(|piece| {
-        let rest = ["so lieu ", "so "].iter().find_map(|lead| piece.strip_prefix(lead)).unwrap_or(piece);
+        // "(*) Số liệu là số kế hoạch".
+        let mut rest = piece.trim_start_matches(['*', '(', ')', '-', ' ']);
+        while let Some(further) = ["so lieu ", "so ", "la "].iter().find_map(|lead| rest.strip_prefix(lead)) {
+            rest = further;
+        }
         let begins = |words: &&str| {
             let behind = rest.strip_prefix(*words).filter(|behind| !behind.starts_with(char::is_alphanumeric));
             behind.is_some_and(|behind| behind.split(|sign: char| !sign.is_alphanumeric()).all(is_of_a_period))
@@ -257,6 +262,8 @@ mod tests {
             "XÃ HỘI SỐ - NỮ",
             "# Kế hoạch",
             "* Dự kiến quý I",
+            "(*) Số liệu là số kế hoạch",
+            "Số liệu là số ước",
         ] {
             assert!(other_figures(title).is_some(), "{title}");
         }

@@ -106,6 +106,9 @@ fn words_before_a_unit(words: &str) -> Option<bool> {
     if is_one_of(&key) {
         return Some(true);
     }
+    if is_of_the_table(&key) {
+        return Some(false);
+    }
     let is_perhaps = |key: &str| PERHAPS_UNIT.contains(&key.replace(['.', '/'], "").as_str());
     if is_perhaps(&key) {
         return Some(false);
@@ -113,6 +116,15 @@ fn words_before_a_unit(words: &str) -> Option<bool> {
     let pieces = || key.split(['/', '-', '–', '(', ')']).map(str::trim).filter(|piece| !piece.is_empty());
     let known = pieces().count() > 1 && pieces().all(|piece| is_one_of(piece) || is_perhaps(piece));
     known.then(|| pieces().any(|piece| is_one_of(piece) && piece != "đơn vị" && piece != "don vi"))
+}
+
+/// True for words for a unit and for the table whose it is, and no others: "đơn vị sử dụng trong biểu".
+fn is_of_the_table(key: &str) -> bool {
+    const WORDS: [&str; 14] =
+        ["su", "dung", "dung", "trong", "bieu", "bang", "cua", "so", "lieu", "tien", "chung", "ap", "nay", "cho"];
+    let plain = text::without_marks(key);
+    let rest = ["don vi tinh ", "don vi ", "dvt "].iter().find_map(|words| plain.strip_prefix(words));
+    rest.is_some_and(|rest| rest.split(' ').all(|word| WORDS.contains(&word)))
 }
 
 /// The unit of measure that a text of a head states and little else: after a colon ("ĐVT: tỷ đồng"; empty where nothing follows

@@ -154,7 +154,21 @@ pub(crate) fn is_of(words: &str, period: Period) -> Option<bool> {
         let next = day::written(&in_year).and_then(|day| day.succ_opt());
         next.is_some_and(|next| next.day() == 1)
     };
-    of_period(named).or_else(|| of_period(&in_year).filter(|is_of| *is_of || ends_a_month()))
+    let of_whole_year = || of_period(&with_whole_year(named)?);
+    of_period(named).or_else(of_whole_year).or_else(|| of_period(&in_year).filter(|is_of| *is_of || ends_a_month()))
+}
+
+/// A day with two digits of its year, with all four: "31-12-24". Up to the twelfth it may be three columns, of which something is reckoned.
+fn with_whole_year(day: &str) -> Option<String> {
+    let parts: Vec<&str> = day.split(['/', '-', '.']).collect();
+    let is_number = |part: &&str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts.as_slice() {
+        [of_month, month, year] if parts.iter().all(is_number) && year.len() == 2 => {
+            let is_late = of_month.parse::<u32>().is_ok_and(|number| number > 12);
+            is_late.then(|| format!("{of_month}/{month}/20{year}"))
+        }
+        _ => None,
+    }
 }
 
 /// The letter in parentheses at the end of a label, in small.
@@ -229,6 +243,15 @@ fn is_number_of_a_column(plain: &str) -> bool {
     if words.peek().is_none() {
         return !compares;
     }
+    // "(18+)", "(0-5)" and "(60-79)" are ages or marks: no column is numbered 0, and few have so many.
+    const MOST_COLUMNS: u32 = 50;
+    let is_of_no_column = |number: u32| number == 0 || number > MOST_COLUMNS;
+    let spans = signs.clone().any(|sign| matches!(sign, '-' | '–' | '−')) && !plain.contains('=');
+    let mut numbers = plain.split(|sign: char| !sign.is_ascii_digit()).filter_map(|word| word.parse().ok());
+    let is_open = plain.trim_end().ends_with('+') && !plain.contains('=');
+    if is_open || spans && numbers.any(is_of_no_column) {
+        return false;
+    }
     words.all(is_short) && !signs.clone().any(|sign| matches!(sign, '≥' | '≤' | '<' | '>'))
 }
 
@@ -258,6 +281,10 @@ mod tests {
             ("Dân số (tại 31/3/2024)", false),
             ("Dân số (đến 31/3)", false),
             ("Dân số (30/6)", true),
+            ("Dân số (31-12-23)", true),
+            ("Dân số (30.9.23)", true),
+            ("Dân số (31/3/24)", false),
+            ("Dân số (10-11-12)", false),
             ("Dân số (tại 31/12)", true),
             ("Dân số (5/4)", false),
             ("Dân số (101)", false),
@@ -288,6 +315,11 @@ mod tests {
             "+/-",
             "sơ bộ",
             "≥15",
+            "18+",
+            "60+",
+            "0-5",
+            "0-1",
+            "60-79",
             "1/1/2024",
             "t",
             "n",

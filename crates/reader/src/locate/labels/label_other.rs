@@ -111,6 +111,14 @@ fn months_together(piece: &str) -> Option<u32> {
     (months && (2..=12).contains(&number)).then_some(number)
 }
 
+/// How many months a text counts together that says nothing else: "6 tháng", "9 tháng đầu năm", "9T".
+pub(in crate::locate) fn months_alone(written: &str) -> Option<u32> {
+    let plain = text::without_marks(written);
+    let short = || plain.strip_suffix('t')?.parse::<u32>().ok().filter(|months| (2..=12).contains(months));
+    let is_alone = plain.split(' ').skip(2).all(|word| matches!(word, "dau" | "cuoi" | "nam" | "qua"));
+    months_together(&plain).filter(|_| is_alone).or_else(short)
+}
+
 /// The months together that a label names, where a period of the report has more or fewer.
 fn other_months(label: &str, period: Period) -> Option<String> {
     let plain = text::without_marks(label);
@@ -132,6 +140,14 @@ pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
     if let Some(aside) = label_aside::other_period(label, period) {
         return Some(aside);
     }
+    // "31/12/24" below a label.
+    let is_day = || label.trim().bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'-' | b'.'));
+    if is_day()
+        && label.matches(['/', '-', '.']).count() == 2
+        && label_aside::is_of(label.trim(), period) == Some(false)
+    {
+        return Some(label.trim().to_owned());
+    }
     if names_a_scale(label) {
         return None;
     }
@@ -149,7 +165,7 @@ pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
 }
 
 /// The quarter of a Roman number alone in a report of a quarter: "III".
-fn quarter_alone(label: &str, period: Period) -> Option<Period> {
+pub(super) fn quarter_alone(label: &str, period: Period) -> Option<Period> {
     let number = text::without_marks(label.trim());
     let number = ["i", "ii", "iii", "iv"].into_iter().zip(1..).find(|(roman, _)| *roman == number)?.1;
     Period::new(Frequency::Quarter, period.year(), number).filter(|_| period.frequency() == Frequency::Quarter)
@@ -317,6 +333,10 @@ mod tests {
             ("Ngày 31/3/2025", false),
             ("Số liệu 2019", true),
             ("Thực hiện 2025", false),
+            ("31/12/24", true),
+            ("31-12-2024", true),
+            ("31/3/25", false),
+            ("1.234.567", false),
             ("Nhận thức số (thang 10)", false),
             ("Nhận thức số (thang điểm 100)", false),
             ("Nhận thức số (tháng 10)", true),

@@ -15,6 +15,7 @@ mod label_unit;
 mod label_year;
 pub mod labelled;
 pub mod matched;
+pub(crate) mod short_periods;
 pub(crate) mod split_labels;
 pub(in crate::locate) mod two_languages;
 pub(crate) mod words_beside;

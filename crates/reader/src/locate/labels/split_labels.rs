@@ -12,7 +12,7 @@ use crate::locate::numbering;
 use crate::sheet::grid::{Cell, Grid};
 use crate::values::text;
 use crate::words::counted::Counted;
-use crate::words::other_figures::is_number_of_a_period;
+use crate::words::other_figures::{is_number_of_a_period, names_a_period};
 use crate::words::{period_text, unit_text};
 
 /// Words that, alone below a label, say that the figures are all that it speaks of.
@@ -135,6 +135,12 @@ fn is_short(bare: &str) -> bool {
     }
 }
 
+/// True for the sign of a year before that of the report, and for nothing else: "N-1", "n - 2".
+pub(super) fn is_year_before(bare: &str) -> bool {
+    let behind = bare.strip_prefix(['N', 'n']).map(str::trim_start).and_then(|rest| rest.strip_prefix(['-', '–']));
+    behind.is_some_and(|number| matches!(number.trim().as_bytes(), [b'1'..=b'9']))
+}
+
 /// The sign of percents alone, or in brackets.
 fn is_share(written: &str) -> bool {
     matches!(written.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign)), "%" | "‰")
@@ -173,10 +179,9 @@ pub(super) fn is_own_period(written: &str) -> bool {
 
 /// True for a text that names a period by its number and says nothing else.
 fn is_period(written: &str) -> bool {
-    const WORDS: [&str; 7] = ["nam", "quy", "thang", "ki", "trong", "dau", "cuoi"];
     let plain = text::without_marks(written);
     let words = || plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
-    words().any(is_number_of_a_period) && words().all(|word| WORDS.contains(&word) || is_number_of_a_period(word))
+    words().any(is_number_of_a_period) && words().all(|word| word == "trong" || names_a_period(word))
 }
 
 /// What a text below a label says that its figures count, and nothing else: "Số người", "Số lượng (hộ)". Pupils are persons, and a part of them.

@@ -4,13 +4,14 @@
 //! a part, a sum or of another period. Titles have a rule of their own ([`crate::locate::head::head_figures`]): they are sentences.
 
 use crate::locate::head::head_figures;
-use crate::locate::labels::label_other::{self, OWN};
-use crate::locate::labels::{label_aside, split_labels};
+use crate::locate::labels::{label_aside, label_other, split_labels};
 use crate::locate::rows::words::is_derived;
 use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::{sum_words, text};
 use crate::words::beside_units;
-use crate::words::other_figures::{OFFICES, SHORT, is_number_of_a_period, is_of_a_period, words_of};
+use crate::words::other_figures::{
+    OFFICES, SHORT, SHORT_ALONE, is_number_of_a_period, is_of_a_period, names_a_period, words_of,
+};
 use crate::words::period_text;
 
 /// Before a period: what was before or after it.
@@ -25,6 +26,8 @@ pub(crate) enum SaidOfRow {
     Others,
     /// They may be the sum of other rows.
     Sum,
+    /// They may be of a part of the unit, or older ones.
+    Part,
 }
 
 /// What a piece of the words beside a name says of its figures in a report of a period.
@@ -33,7 +36,25 @@ pub(crate) fn beside_a_name(piece: &str, period: Period) -> Option<SaidOfRow> {
     let of_another = || is_of_another_period(piece, period) == Some(true);
     match says_others(piece, &plain) || of_another() {
         true => Some(SaidOfRow::Others),
-        false => sum_words::is_one(piece).then_some(SaidOfRow::Sum),
+        false if sum_words::is_one(piece) => Some(SaidOfRow::Sum),
+        false => may_be_a_part(&plain).then_some(SaidOfRow::Part),
+    }
+}
+
+/// True for words, without marks, that say of the figures of a unit that they are not of all of it, or not the newest: "DTTS", "số cũ", "chưa gồm bản A".
+/// "Cũ", "mới" and "khu vực III" are said of the unit itself.
+fn may_be_a_part(plain: &str) -> bool {
+    const PARTS: [&str; 6] = ["dtts", "so cu", "so lieu cu", "so tam", "so tam tinh", "tam tinh"];
+    PARTS.contains(&plain) || period_text::says_what_is_missing(plain)
+}
+
+/// True for the word of a settlement that a unit of this type is not: "nông thôn" beside a ward. Beside others it says which units a table groups.
+pub(crate) fn is_of_another_settlement(piece: &str, kind: &str) -> bool {
+    let is_town = matches!(kind, "phuong" | "thi_tran");
+    match text::without_marks(piece).as_str() {
+        "nong thon" | "khu vuc nong thon" => is_town,
+        "thanh thi" | "do thi" | "khu vuc thanh thi" => kind == "xa",
+        _ => false,
     }
 }
 
@@ -60,9 +81,19 @@ const fn months_of(frequency: Frequency) -> u32 {
 
 /// True for the letters that are short for the plan or for a running total, with no more than a period beside them, in a text without marks: "kh 2026".
 pub(crate) fn is_short(plain: &str) -> bool {
+    says_one_of(plain, &[SHORT])
+}
+
+/// The same of a line of its own, which may be short for an estimate, too: "dt", "uth".
+pub(crate) fn is_short_line(plain: &str) -> bool {
+    says_one_of(plain, &[SHORT, SHORT_ALONE])
+}
+
+fn says_one_of(plain: &str, lists: &[&'static [&'static str]]) -> bool {
     let words = || plain.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
     let is_period = |word: &str| is_of_a_period(word) || word.bytes().any(|sign| sign.is_ascii_digit());
-    words().any(|word| SHORT.contains(&word)) && words().all(|word| SHORT.contains(&word) || is_period(word))
+    let is_one = |word: &str| words_of(lists).any(|short| short == word);
+    words().any(is_one) && words().all(|word| is_one(word) || is_period(word))
 }
 
 /// The words beside a unit of measure by which its figures are others than those of the period: "KH" of "triệu đồng (KH)". At which prices amounts
@@ -129,18 +160,14 @@ pub(crate) fn is_of_the_period(written: &str, period: Option<Period>) -> bool {
 
 /// True for a text of a number and words of periods, days and figures alone.
 fn says_only_a_period(written: &str) -> bool {
-    const WORDS: [&str; 8] = ["nam", "quy", "thang", "ki", "dau", "cuoi", "nua", "ngay"];
     let plain = text::without_marks(written);
-    let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words = || plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_day = written.chars().filter(|sign| matches!(sign, '/' | '-' | '.')).count() == 2;
-    let mut rest = words.iter().fold(String::from(" "), |rest, word| rest + word + " ");
-    for own in OWN {
-        rest = rest.replace(&format!(" {own} "), " ");
-    }
-    let others: Vec<&str> =
-        rest.split_whitespace().filter(|word| !is_number_of_a_period(word) && !WORDS.contains(word)).collect();
-    words.iter().any(|word| is_number_of_a_period(word))
-        && (is_day || words.iter().any(|word| WORDS.contains(word)))
+    let is_word = |word: &str| names_a_period(word) && !is_number_of_a_period(word);
+    let mut others = label_other::without_own(&plain);
+    others.retain(|word| !names_a_period(word));
+    words().any(is_number_of_a_period)
+        && (is_day || words().any(is_word))
         && (others.is_empty() || split_labels::adds_nothing(&others.join(" ")))
 }
 

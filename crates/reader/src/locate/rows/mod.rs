@@ -13,6 +13,7 @@ mod labels_again;
 mod lists;
 pub mod neighbours;
 mod parts_with_keys;
+pub(in crate::locate) mod period_of_rows;
 mod printed_amount;
 pub mod printed_sums;
 mod row_text;

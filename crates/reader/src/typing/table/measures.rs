@@ -13,7 +13,7 @@ use crate::locate::LabelledColumn;
 use crate::locate::head::head_figures::other_figures;
 use crate::locate::labels::words_beside;
 use crate::message;
-use crate::project::written::form::{Bound, Field, FieldType};
+use crate::project::written::form::{Bound, Field, FieldType, Measure};
 use crate::project::written::textual::texts_of_items;
 use crate::sheet::grid::Cell;
 use crate::typing::cell::ColumnReading as CellReading;
@@ -23,9 +23,10 @@ use crate::typing::unit_of_measure::{Factor, Reconciled, declared, is_of_all, of
 use crate::typing::writing::{self, ColumnSizes, Doubt, Room, Writing};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::text::without_marks;
+use crate::words::counted::Counted;
 use crate::words::left_over::{Speaks, TableMeasures};
-use crate::words::of_each::of_each;
-use crate::words::stated_units::{StatedMeasure, StatedUnits};
+use crate::words::of_each::{of_each, of_each_period};
+use crate::words::stated_units::{OwnMeasure, StatedMeasure, StatedUnits};
 use crate::words::unit_text::{perhaps_stated, stated};
 
 /// True for a number in these signs, whatever is behind it.
@@ -213,7 +214,7 @@ impl<'a> Typing<'a> {
             units: perhaps_stated(text),
             speaks: Speaks::OfIt,
             is_of_label: true,
-            each: of_each(text).map(str::to_owned),
+            each: self.each_of(field, text),
         });
         let of_head = || {
             let found = self.table.head.unit.as_ref()?;
@@ -226,11 +227,24 @@ impl<'a> Typing<'a> {
             // "Người/hộ" above columns of both is a list.
             let is_money = declared(field).is_some_and(|own| own.measure == StatedMeasure::Money);
             let is_listed = |each: &str| !is_money && perhaps_stated(each).names_any_of(&measured.all);
-            let each = of_each(&text).filter(|each| !is_listed(each));
-            let each = each.map(str::to_owned);
+            let each = self.each_of(field, &text).filter(|each| !is_listed(each));
             Some(NamedUnit { text, units, speaks, is_of_label: false, each })
         };
         of_label.filter(|named| !named.units.is_empty() || named.units.is_unclear()).or_else(of_head)
+    }
+
+    /// What the amounts in a unit are of each of: a household, or a month where the form is of quarters. A capacity of a year ("tấn/năm") is one of any
+    /// report.
+    pub(super) fn each_of(&self, field: &Field, text: &str) -> Option<String> {
+        let months = self.form.form.frequency.months();
+        let is_of_a_quantity = |own: OwnMeasure| {
+            own.measure == StatedMeasure::Count
+                && matches!(own.counted, Counted::Quantity(_) | Counted::Rate | Counted::Other)
+        };
+        let may_be_capacity = field.measure == Some(Measure::Stock) && declared(field).is_none_or(is_of_a_quantity);
+        let of_period = || of_each_period(text).filter(|(_, of)| *of != months && !may_be_capacity);
+        let each = of_each(text).or_else(|| of_period().map(|(each, _)| each));
+        each.map(str::to_owned)
     }
 
     /// The power of ten between the stated unit and the field's.

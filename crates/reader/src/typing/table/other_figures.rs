@@ -148,7 +148,12 @@ impl<'a> Typing<'a> {
             return None;
         }
         let texts = || cells.iter().filter_map(|(column, cell)| Some((*column, cell.as_text()?)));
-        let (column, longest) = texts().max_by_key(|(_, text)| text.chars().count())?;
+        let Some((column, longest)) = texts().max_by_key(|(_, text)| text.chars().count()) else {
+            // 2024 and a day are typed as such.
+            let mut filled = cells.iter().filter(|(_, cell)| !cell.is_blank());
+            let (column, cell) = filled.next().filter(|(column, _)| filled.next().is_none() && !is_measure(*column))?;
+            return Some((*column, cell.display().trim().to_owned(), None));
+        };
         let (numbered, written) = rows::heading_words(longest);
         let beside = || texts().filter(|(of, _)| *of != column).find_map(|(_, text)| HeadingNumber::of(text));
         Some((column, written.to_owned(), numbered.or_else(beside)))
@@ -160,8 +165,14 @@ impl<'a> Typing<'a> {
         self.form.schema.fields.iter().any(|field| field.listed().iter().any(|value| text::name(value) == name))
     }
 
+    /// True for the name of a unit of the registry, which may look like a period: "Q3".
+    pub(super) fn is_name_of_a_unit(&self, written: &str) -> bool {
+        let name = text::name(written);
+        self.project.registry.units.iter().any(|unit| text::name(&unit.name) == name)
+    }
+
     /// True for words that speak of the plan, a running total or a part, where the form does not.
-    fn says_other_figures(&self, written: &str, part: bool) -> bool {
+    pub(super) fn says_other_figures(&self, written: &str, part: bool) -> bool {
         if self.is_listed(written) {
             return false;
         }
@@ -176,7 +187,7 @@ impl<'a> Typing<'a> {
         let titles: Vec<String> = titles.map(text::without_marks).collect();
         let declared = |words: &String| titles.iter().any(|title| title.contains(words.as_str()));
         matches!(name.as_str(), "nam" | "nữ" | "số nữ")
-            || words_beside::is_short(&text::without_marks(written))
+            || words_beside::is_short_line(&text::without_marks(written)) && !self.is_name_of_a_unit(written)
             || label_other::words(written).iter().any(|words| !declared(words))
     }
 

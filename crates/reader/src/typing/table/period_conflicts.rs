@@ -12,8 +12,8 @@ use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::head::head_period::FoundPeriod;
 use crate::locate::known_text::KnownText;
-use crate::locate::labels::words_beside::is_of_another_period;
-use crate::locate::rows::{self, RowRole};
+use crate::locate::labels::short_periods::line_of_another_period;
+use crate::locate::rows::{self, HeadingNumber, Row, RowRole};
 use crate::message;
 use crate::project::written::form::Measure;
 use crate::typing::rows::Rows;
@@ -138,7 +138,14 @@ impl<'a> Typing<'a> {
             });
             let alone = || {
                 let (column, text, _) = self.heading(row).filter(|_| of_section)?;
-                let is_other = is_of_another_period(&text, head).filter(|_| !self.is_listed(&text))?;
+                let may_be = || {
+                    !self.is_listed(&text)
+                        && !self.is_name_of_a_unit(&text)
+                        && !self.is_numbered_on(row, &text)
+                        // "9 tháng" is reported as a running total.
+                        && !self.says_other_figures(&text, false)
+                };
+                let is_other = line_of_another_period(&text, head).filter(|_| may_be())?;
                 Some(is_other.then_some(Heading { row: row.index, column, text, period: None, of_section }))
             };
             // A heading that names no period divides what is below the one that does.
@@ -150,6 +157,13 @@ impl<'a> Typing<'a> {
         if let Some(heading) = heading {
             self.rows_of_another_period(&heading, head, &below, rows);
         }
+    }
+
+    /// True for a Roman number among others that stand alone as headings: it numbers a section, and is no quarter.
+    fn is_numbered_on(&self, row: &Row, text: &str) -> bool {
+        let is_number = |text: &str| HeadingNumber::of(text) == Some(HeadingNumber::Roman);
+        let others = self.table.body.iter().filter(|of| of.index != row.index && rows::heads(of));
+        is_number(text) && others.filter_map(|of| self.heading(of)).any(|(_, text, _)| is_number(&text))
     }
 
     /// The first text of a row that names periods of this frequency.

@@ -10,6 +10,7 @@ use super::Typing;
 use super::measures::NamedUnit;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
+use crate::locate::LabelledColumn;
 use crate::locate::head::head_unit::{self, is_of_figures};
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::label_path::unit_in;
@@ -21,7 +22,6 @@ use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, is_of_all, of_field, reconcile};
 use crate::words::left_over::{Speaks, TableMeasures};
 use crate::words::named_units::named_somewhere;
-use crate::words::of_each::of_each;
 use crate::words::stated_units::{StatedMeasure, StatedUnits};
 use crate::words::unit_text::{self, perhaps_stated, stated};
 
@@ -107,7 +107,10 @@ impl Typing<'_> {
                 }
                 RowRole::Section => {
                     // People are counted in parentheses too: only money and shares are surely units.
-                    let mut texts = self.grid().row(row.index).iter().filter_map(|(column, cell)| {
+                    // What is below the label of a measure in a unit of its own is said of that column.
+                    let cells =
+                        self.grid().row(row.index).iter().filter(|(column, _)| !self.has_unit_of_its_own(*column));
+                    let mut texts = cells.filter_map(|(column, cell)| {
                         let unit = unit_in(&[cell.as_text()?.to_owned()])?;
                         let units = perhaps_stated(&unit);
                         let surely = units.names_any(&[StatedMeasure::Money, StatedMeasure::Percent]);
@@ -144,6 +147,12 @@ impl Typing<'_> {
         RowUnits { by_row: units, blank }
     }
 
+    /// True for the column of a measure whose label states its unit.
+    fn has_unit_of_its_own(&self, column: u32) -> bool {
+        let is_one = |known: &LabelledColumn| known.index == column && known.unit.is_some() && self.is_measure(known);
+        self.table.columns.iter().any(is_one)
+    }
+
     /// The columns whose texts say what a row is of: an indicator, a name of works.
     fn columns_of_words(&self) -> Vec<u32> {
         let is_of_words = |field: &Field| field.role.is_none() && !field.is_measure() && field.kind.is_textual();
@@ -172,7 +181,19 @@ impl Typing<'_> {
             notes.flat_map(|row| self.grid().row(row.index).iter().map(move |(column, cell)| (row, column, cell)));
         texts.into_iter().find_map(|(row, column, cell)| {
             let text = cell.as_text()?;
-            let units = perhaps_stated(KnownText::of(text).unit_of_note()?);
+            let known = KnownText::of(text);
+            let units = match known.unit_of_note() {
+                Some(unit) => perhaps_stated(unit),
+                None if known.mentions_a_unit() => {
+                    // What one of the labels says may be of that column.
+                    let units = StatedUnits::from(named_somewhere(text)?);
+                    let is_of_a_column =
+                        |unit: &String| units.only().is_some_and(|own| stated(unit).only() == Some(own));
+                    let mut labelled = self.table.columns.iter().filter_map(|column| column.unit.as_ref());
+                    (!labelled.any(is_of_a_column)).then_some(units)?
+                }
+                None => return None,
+            };
             (!units.is_empty()).then(|| RowUnit {
                 units,
                 text: text.trim().to_owned(),
@@ -232,7 +253,8 @@ impl Typing<'_> {
     /// Reports a unit in a note or in a text above that is not that of a field, where neither label nor head states one: such a
     /// text may speak of one column alone, and is not followed.
     pub(super) fn compare_with_note(&mut self, field: &Field, note: &RowUnit) {
-        let differs = matches!(reconcile(&note.units, field, Speaks::OfOthers), Reconciled::Shift(_));
+        let differs = matches!(reconcile(&note.units, field, Speaks::OfOthers), Reconciled::Shift(_))
+            || is_foreign_money_over(field, &note.units);
         if !field.is_measure() || !differs || !self.reported_units.insert((note.text.clone(), 0)) {
             return;
         }
@@ -255,7 +277,9 @@ impl Typing<'_> {
     pub(super) fn compare_stated_with_note(&mut self, field: &Field, stated: &NamedUnit, note: &RowUnit) {
         let Some(measured) = super::declared(field) else { return };
         let powers = stated.units.power_of(measured).zip(note.units.power_of(measured));
-        let differs = powers.is_some_and(|(stated, note)| stated != note);
+        let is_foreign =
+            || is_foreign_money_over(field, &note.units) && !stated.units.names_any(&[StatedMeasure::OtherMoney]);
+        let differs = powers.is_some_and(|(stated, note)| stated != note) || is_foreign();
         let above = note.sheet.is_some() || note.row < self.table.header_top;
         if above || !differs || !self.reported_units.insert((note.text.clone(), 0)) {
             return;
@@ -296,8 +320,11 @@ impl Typing<'_> {
             let place = rows.number.binary_search(&row.saturating_add(1)).ok();
             let named = super::declared(field).and_then(|measured| unit.units.power_of(measured));
             let speaks = unit.units.speaks_of(super::declared(field), measured);
-            let each = of_each(&unit.text).filter(|_| named.is_some() && place.is_some() && is_of_all(field));
-            if let Some(each) = each.filter(|_| self.reported_units.insert((format!("{}, of each", unit.text), 0))) {
+            let each =
+                self.each_of(field, &unit.text).filter(|_| named.is_some() && place.is_some() && is_of_all(field));
+            if let Some(each) =
+                each.as_deref().filter(|_| self.reported_units.insert((format!("{}, of each", unit.text), 0)))
+            {
                 self.unit_of_each(field, &unit.text, each, (unit.row, unit.column));
             }
             if named.is_some() && place.is_some() {
@@ -360,4 +387,10 @@ impl Typing<'_> {
         );
         self.report_row(finding.value(text.clone()).expected(expected), place, &mut rows.accepted);
     }
+}
+
+/// True for foreign money over a field of money in its own.
+fn is_foreign_money_over(field: &Field, units: &StatedUnits) -> bool {
+    units.names_any(&[StatedMeasure::OtherMoney])
+        && super::declared(field).is_some_and(|own| own.measure == StatedMeasure::Money)
 }

@@ -9,7 +9,7 @@ use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::labels::label_path::last_parentheses;
-use crate::locate::labels::words_beside::{SaidOfRow, beside_a_name, beside_a_period};
+use crate::locate::labels::words_beside::{SaidOfRow, beside_a_name, beside_a_period, is_of_another_settlement};
 use crate::message;
 use crate::project::written::form::{Field, Role};
 use crate::registry::UnitIndex;
@@ -50,13 +50,21 @@ impl<'a> Typing<'a> {
         }
         let is_unit = self.unit_beside_name(written, named);
         let said = pieces.iter().filter(|piece| !self.is_of_the_form(piece));
-        let said: Vec<SaidOfRow> = said.filter_map(|piece| beside_a_name(piece, named.period)).collect();
+        let kind = self.project.registry.units[unit].kind.as_str();
+        let of_settlement = |piece: &str| is_of_another_settlement(piece, kind).then_some(SaidOfRow::Part);
+        let said = said.filter_map(|piece| beside_a_name(piece, named.period).or_else(|| of_settlement(piece)));
+        let said: Vec<SaidOfRow> = said.collect();
         let location = self.location(named.row, named.column, None);
         let mut finding = match said.as_slice() {
             [] => return !is_unit,
             said if said.contains(&SaidOfRow::Others) => {
                 let message = message!("period-mismatch.beside-name", written = written, unit = own);
                 Finding::new(Code::PeriodMismatch, location, message)
+            }
+            said if !said.contains(&SaidOfRow::Sum) => {
+                let message = message!("period-mismatch.part-beside-name", written = written, unit = own);
+                let finding = Finding::new(Code::PeriodMismatch, location, message);
+                finding.weighing(Severity::Warning, Disposition::Used)
             }
             _ => {
                 let message = message!("period-mismatch.sum-beside-name", written = written, unit = own);

@@ -6,8 +6,9 @@
 
 use super::tokens::{self, TokenKind, Word};
 use super::{Mention, cites_a_document, is_only_a_period, mentions, periods};
-use crate::values::period::{Calendar, Period};
+use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::text;
+use crate::words::unit_text::is_only_a_unit;
 
 /// Bytes of a line; what is longer is a text of its own.
 const LONGEST: usize = 400;
@@ -61,6 +62,8 @@ enum Speech {
 struct SaidPiece {
     speech: Speech,
     mentions: Vec<Mention>,
+    /// True where it says that this is the period of the report: "Kỳ báo cáo: Tháng 6".
+    is_labelled: bool,
     /// True for "từ quý I đến quý II", "tháng 7 - 9": the periods are the first and the last.
     is_span: bool,
 }
@@ -80,7 +83,8 @@ impl SaidPeriods {
         // A bare number may be of anything.
         let own = whole.contains(char::is_alphabetic).then(|| piece(whole, Speech::Line)).flatten();
         let asides = whole.split('(').skip(1).filter_map(|rest| rest.split(')').next());
-        Self(own.into_iter().chain(asides.filter_map(|aside| piece(aside, Speech::Aside))).collect())
+        let dashed = behind_a_dash(whole).filter(|_| own.is_none());
+        Self(own.into_iter().chain(asides.chain(dashed).filter_map(|aside| piece(aside, Speech::Aside))).collect())
     }
 
     /// Those of a sentence about the figures: "số liệu quý II năm 2024", "số liệu chưa bao gồm tháng 9".
@@ -96,6 +100,19 @@ impl SaidPeriods {
     pub fn are_others_than(&self, period: Period) -> bool {
         self.0.iter().any(|piece| piece.is_other_than(period))
     }
+}
+
+/// What is behind the last dash of a title, where it may say of which period the figures are: "KINH TẾ - Q3", not "Quý I - Quý III" or "2020 - 2024".
+fn behind_a_dash(title: &str) -> Option<&str> {
+    let before_parentheses = title.split('(').next().unwrap_or_default();
+    let (before, behind) = [" - ", " – ", " — "].iter().find_map(|dash| before_parentheses.rsplit_once(dash))?;
+    let plain = text::without_marks(title);
+    let is_compared = plain.contains("so voi") || plain.contains("so sanh");
+    // "ĐVT: triệu đồng - năm 2024" is a unit, of which others say what is beside it.
+    let is_unit = before.rsplit(':').next().is_some_and(|words| is_only_a_unit(words.trim()));
+    let is_span = before.ends_with(|sign: char| sign.is_ascii_digit()) || !mentions(before).is_empty();
+    let is_named = || without_lead(behind.trim(), Speech::Aside).1 == Speech::Figures;
+    (behind.contains(char::is_alphabetic) && !is_unit && !is_compared && (!is_span || is_named())).then_some(behind)
 }
 
 /// True for a text in which a month, a quarter or a year may be numbered: most lines of a head have neither a digit nor a word of them.
@@ -116,10 +133,15 @@ fn may_number(text: &str) -> bool {
 
 fn piece(text: &str, speech: Speech) -> Option<SaidPiece> {
     let (rest, speech) = without_lead(text.trim(), speech);
+    let rest = if matches!(speech, Speech::Figures | Speech::Missing) { without_reason(rest) } else { rest };
     if !may_number(rest) || !is_only_a_period(rest) {
         return None;
     }
-    Some(SaidPiece { speech, mentions: mentions(rest), is_span: names_a_span(rest) })
+    let is_labelled = rest.split_once(':').is_some_and(|(label, _)| {
+        let label = text::without_marks(label);
+        label.split_whitespace().any(|word| matches!(word, "ki" | "bao"))
+    });
+    Some(SaidPiece { speech, mentions: mentions(rest), is_labelled, is_span: names_a_span(rest) })
 }
 
 impl SaidPiece {
@@ -137,18 +159,26 @@ impl SaidPiece {
         };
         let all = (end - start).num_days().saturating_add(1);
         let is_finer = |of: &Period| of.frequency().months() < period.frequency().months();
+        let left_out = || all.saturating_sub(named.iter().map(shared).sum());
+        let much = || left_out().saturating_mul(5) > all || left_out() >= FOUR_WEEKS;
+        // A report is written in the last month of its period or later.
+        let of_a_part = |is_left_open: bool| {
+            let last = named.iter().map(|of| days(*of).1).max();
+            named.iter().all(is_finer) && last.is_some_and(|last| last < end || last == end && is_left_open) && much()
+        };
         match self.speech {
             Speech::Missing => named.iter().any(|of| (1..all).contains(&shared(of))),
             Speech::Line => {
                 let is_other = |of: &Period| shared(of) == 0 && !is_finer(of);
                 named.iter().any(is_other) && named.iter().all(|of| *of == period || is_other(of))
+                    || of_a_part(self.is_labelled)
             }
-            // "(Tháng 10 năm 2024)" may be when the report was written.
-            Speech::Aside if matches!(named.as_slice(), [only] if is_finer(only)) => false,
-            Speech::Aside | Speech::Figures => {
-                let left_out = all.saturating_sub(named.iter().map(shared).sum());
-                left_out.saturating_mul(5) > all || left_out >= FOUR_WEEKS
+            // "(Tháng 10 năm 2024)" may be when the report was written; before its period it was not.
+            Speech::Aside if matches!(named.as_slice(), [only] if is_finer(only)) => {
+                let is_month = named.iter().any(|of| of.frequency() == Frequency::Month);
+                of_a_part(false) && (!is_month || named.iter().all(|of| days(*of).1 < start))
             }
+            Speech::Aside | Speech::Figures => much(),
         }
     }
 }
@@ -167,6 +197,13 @@ fn without_lead(piece: &str, speech: Speech) -> (&str, Speech) {
     }
 }
 
+/// What is said before the reason for it: "quý III" of "quý III do chưa có quý IV".
+fn without_reason(said: &str) -> &str {
+    const REASONS: [&str; 4] = [" do ", " vì ", " vi ", " nên "];
+    let end = REASONS.iter().filter_map(|word| said.find(word)).min();
+    end.and_then(|end| said.get(..end)).unwrap_or(said)
+}
+
 /// What is behind words, which are without marks, at the beginning of a text.
 fn behind<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let last = words.split(' ').count();
@@ -181,6 +218,11 @@ fn names_a_span(text: &str) -> bool {
     tokens
         .iter()
         .any(|token| token.word() == Some(Word::To) || matches!(token.kind, TokenKind::Sign('-' | '–' | '—' | '→')))
+}
+
+/// True for words that begin by saying what is not among the figures: "chưa gồm bản A".
+pub fn says_what_is_missing(text: &str) -> bool {
+    MISSING.iter().any(|words| behind(text, words).is_some_and(|rest| !rest.is_empty()))
 }
 
 /// True where months are counted together, or a number is left to be filled in: "9 tháng", "Tháng … năm 2024".
@@ -218,6 +260,17 @@ mod tests {
             ("Số liệu quý II năm 2024", "2024-Q3"),
             ("số liệu chưa bao gồm tháng 9", "2024-Q3"),
             ("Số liệu: năm 2023", "2024"),
+            ("Tháng 6 năm 2024", "2024-Q3"),
+            ("Tháng 7 năm 2024", "2024-Q3"),
+            ("Tháng 7, tháng 8 năm 2024", "2024-Q3"),
+            ("Kỳ báo cáo: Tháng 9 năm 2024", "2024-Q3"),
+            ("Quý I năm 2024", "2024"),
+            ("Năm 2024 (quý III)", "2024"),
+            ("Quý III năm 2024 (tháng 6/2024)", "2024-Q3"),
+            ("KINH TẾ XÃ HỘI - Q2", "2024-Q3"),
+            ("Số liệu quý II do chưa có quý III", "2024-Q3"),
+            ("KINH TẾ XÃ HỘI - Năm 2023", "2024-Q3"),
+            ("KINH TẾ – QUÝ III NĂM 2024 - SỐ LIỆU QUÝ II", "2024-Q3"),
         ] {
             assert!(of(line, period), "{line}");
         }
@@ -230,6 +283,21 @@ mod tests {
             ("Quý III năm 2024 (từ tháng 7 đến tháng 9)", "2024-Q3"),
             ("Quý III năm 2024 (so với năm 2023)", "2024-Q3"),
             ("Tháng 10/2024", "2024-Q3"),
+            ("Tháng 9 năm 2024", "2024-Q3"),
+            ("Tháng 7, 8, 9 năm 2024", "2024-Q3"),
+            ("Kỳ báo cáo: Tháng 10 năm 2024", "2024-Q3"),
+            ("Quý IV và năm 2024", "2024"),
+            ("KINH TẾ XÃ HỘI - Quý III năm 2024", "2024-Q3"),
+            ("KINH TẾ XÃ HỘI - Năm 2024", "2024-Q3"),
+            ("triệu đồng - năm 2023", "2024-Q3"),
+            ("Số liệu quý III do xã lập", "2024-Q3"),
+            ("KINH TẾ XÃ HỘI QUÝ I - QUÝ IV NĂM 2024", "2024"),
+            ("SO SÁNH KINH TẾ - NĂM 2023", "2024"),
+            ("KINH TẾ XÃ HỘI GIAI ĐOẠN 2021 - 2023", "2024"),
+            ("Mường Chà - tháng 10 năm 2024", "2024-Q3"),
+            ("Điện Biên - Mường Lay", "2024-Q3"),
+            ("Quý IV năm 2024", "2024"),
+            ("Năm 2024 (tháng 11/2024)", "2024"),
             ("Năm báo cáo: 2024", "2024-Q3"),
             ("Năm 2024", "2024-Q3"),
             ("Quý III", "2024-09"),

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use regex::Regex;
 
 use super::written_months::{self, WrittenMonths};
@@ -113,14 +113,18 @@ impl DaysOfText {
         let said = |start: usize| !self.is_compared(start) && self.says_of_figures(start);
         let of_months = self.months.iter().filter(|months| said(months.start));
         let of_months = of_months.filter_map(|months| months.days(period.year()));
-        let mut spans: Vec<_> = of_months.map(|(first, last)| (Some(first), last, CALENDARS.as_slice())).collect();
+        let begins = period.start(Calendar::Gregorian);
+        // Of the other calendar a period begins within the month before.
+        let begins_before =
+            |day: NaiveDate| begins.checked_sub_months(Months::new(1)).is_some_and(|before| day < before);
         let of_form = |first: Option<NaiveDate>, last: NaiveDate| {
-            let begins = period.start(Calendar::Gregorian);
             // Who closes with the end of a month reckons in months.
-            let in_months =
-                last.succ_opt().is_some_and(|next| next.day() == 1) && first.is_none_or(|day| day >= begins);
+            let in_months = last.succ_opt().is_some_and(|next| next.day() == 1)
+                && first.is_none_or(|day| day >= begins || day.day() == 1 && begins_before(day));
             if in_months && calendar == Calendar::Gregorian { &CALENDARS[..1] } else { CALENDARS.as_slice() }
         };
+        let mut spans: Vec<_> =
+            of_months.map(|(first, last)| (Some(first), last, of_form(Some(first), last))).collect();
         for (place, last) in self.days.iter().enumerate() {
             let first = place.checked_sub(1).and_then(|before| self.days.get(before));
             match first.filter(|first| self.is_span(first, last)) {
@@ -354,6 +358,8 @@ mod tests {
             ("Quý III năm 2024 (số liệu 30/6/2024)", "2024-Q3"),
             ("Quý III năm 2024 (thời điểm 01/7/2023)", "2024-Q3"),
             ("Quý III năm 2024 (đến 15/8)", "2024-Q3"),
+            ("Từ tháng 1 đến tháng 8 năm 2024", "2024-Q3"),
+            ("Từ 01/01/2024 đến 31/08/2024", "2024-Q3"),
         ] {
             assert!(of(text, period), "{text}");
         }
@@ -381,6 +387,7 @@ mod tests {
             ("Thời điểm điều tra: 01/4/2019", "2024"),
             ("(từ tháng 1 đến tháng 12)", "2024"),
             ("Từ tháng 12/2023 đến tháng 11/2024", "2024"),
+            ("Từ tháng 1 đến tháng 9 năm 2024", "2024-Q3"),
             ("Tháng 9 - 9 tháng năm 2024", "2024"),
             ("Thời gian nộp báo cáo: từ tháng 1 đến tháng 2", "2024"),
             ("Từ tháng 1 đến tháng 3 năm 2024", "2024-Q1"),
