@@ -63,6 +63,7 @@ mod formats;
 mod formulas;
 mod further_reports;
 mod fuzz_finds;
+mod given_up_stores;
 mod head_times;
 mod health;
 mod help;
