@@ -1,5 +1,6 @@
 //! `tinhso prune`.
 
+use super::interrupt::giving_back;
 use super::{Ended, Session};
 use crate::error::Error;
 use crate::report::envelope::PruneAnswer;
@@ -18,7 +19,8 @@ pub struct PruneArguments {
 
 pub fn prune(session: &Session<'_>, arguments: &PruneArguments) -> Result<Ended, Error> {
     let (keep, monthly) = (usize::from(arguments.keep), usize::from(arguments.keep_monthly));
-    let pruned = prune_operation(&session.warehouse()?, keep, monthly, arguments.dry_run)?;
+    let (warehouse, only_looks) = (session.warehouse()?, arguments.dry_run);
+    let pruned = giving_back(&warehouse, || prune_operation(&warehouse, keep, monthly, only_looks))?;
     let answer = PruneAnswer::new(pruned, arguments.dry_run);
     session.printer.answer(&answer, || terminal::pruned(&answer, session.language));
     Ok(Ended::Clean)

@@ -1,5 +1,6 @@
 //! `tinhso restore`.
 
+use super::interrupt::giving_back;
 use super::withdraw::say_when_it_counts;
 use super::{Ended, Session};
 use crate::error::Error;
@@ -16,7 +17,9 @@ pub struct RestoreArguments {
 }
 
 pub fn restore(session: &Session<'_>, arguments: &RestoreArguments) -> Result<Ended, Error> {
-    let withdrawn = withdraw_operation(&session.warehouse()?, &arguments.object, &arguments.why, true)?;
+    let warehouse = session.warehouse()?;
+    let operation = || withdraw_operation(&warehouse, &arguments.object, &arguments.why, true);
+    let withdrawn = giving_back(&warehouse, operation)?;
     let at = withdrawn.at;
     let answer = WithdrawAnswer::new(withdrawn);
     session.printer.answer(&answer, || terminal::withdrawn(&answer, session.language));

@@ -1,9 +1,8 @@
 //! `tinhso run`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
-use std::thread;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -21,16 +20,14 @@ use crate::query::health::last_confirmed;
 use crate::report::envelope::{ErrorAnswer, RunAnswer};
 use crate::report::metrics::{Measured, open_metrics};
 use crate::report::terminal;
-use crate::run::journal::{note_failure, note_on_finish};
+use crate::run::journal::note_on_finish;
+use crate::run::last_words::{LAST_WORDS, last_words, within};
 use crate::run::stopwatch::{Stopwatch, seconds};
 use crate::run::{Options, Outcome, run as run_operation};
 use crate::store::outside::{self, Unanswered, exit_of};
 use crate::store::{Warehouse, refuse_places, write_file};
 use crate::values::language::Language;
 use crate::{message, say};
-
-/// A run that a signal ends waits no longer for a store that does not answer: to note that it ended, and to give back the right to write.
-const LAST_WORDS: Duration = Duration::from_secs(10);
 
 #[derive(Debug, clap::Args)]
 pub struct RunArguments {
@@ -80,13 +77,7 @@ fn run_here(session: &Session<'_>, arguments: &RunArguments) -> Result<Ended, Er
         pool.map_err(|error| Error::Request(message!("run-threads", cause = error.to_string(), threads = threads)))?;
     let end = |signal: &'static str, since: Option<DateTime<Utc>>| {
         let error = Error::Request(message!("run-ended-by-signal", signal = signal));
-        if let Some(since) = since {
-            let (warehouse, error) = (warehouse.clone(), Error::Request(error.message()));
-            within(LAST_WORDS, move || {
-                note_failure(&warehouse, &error, since);
-                warehouse.give_back();
-            });
-        }
+        last_words(&warehouse, &error, since);
         let ended = fail(session, arguments, &warehouse, &watch, &error);
         // The threads that read are not waited for: the next run sweeps away what they leave (decision 0050).
         std::process::exit(ended.number().into());
@@ -146,19 +137,6 @@ fn on_finish(session: &Session<'_>, warehouse: Option<&Warehouse>, run_id: Optio
     }
 }
 
-/// Does work, and waits for it no longer than this.
-fn within(most: Duration, work: impl FnOnce() + Send + 'static) {
-    let (done, receiver) = mpsc::channel();
-    let works = move || {
-        work();
-        // Nobody listens where it took too long.
-        let _ = done.send(());
-    };
-    if thread::Builder::new().name("last words".to_owned()).spawn(works).is_ok() {
-        let _ = receiver.recv_timeout(most);
-    }
-}
-
 /// Says why a run could not go on.
 fn fail(
     session: &Session<'_>,
@@ -198,8 +176,10 @@ fn notify(
     }
     let Some(file) = &arguments.metrics else { return true };
     let ended = Utc::now();
-    let last_success = match last_confirmed(warehouse) {
-        Ok(Some((_, at))) => Some(at),
+    let asked = warehouse.clone();
+    // The store of the warehouse may be what ended the run.
+    let last_success = match within(LAST_WORDS, move || last_confirmed(&asked)) {
+        Some(Ok(Some((_, at)))) => Some(at),
         _ => outcome.map(|_| ended),
     };
     let measured = Measured { outcome, stages: watch.stages(), took, ended, last_success, exit_code };

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::interrupt::giving_back;
 use super::{Ended, Session};
 use crate::assemble::local_day;
 use crate::error::Error;
@@ -19,7 +20,9 @@ pub struct WithdrawArguments {
 }
 
 pub fn withdraw(session: &Session<'_>, arguments: &WithdrawArguments) -> Result<Ended, Error> {
-    let withdrawn = withdraw_operation(&session.warehouse()?, &arguments.object, &arguments.why, false)?;
+    let warehouse = session.warehouse()?;
+    let operation = || withdraw_operation(&warehouse, &arguments.object, &arguments.why, false);
+    let withdrawn = giving_back(&warehouse, operation)?;
     let at = withdrawn.at;
     let answer = WithdrawAnswer::new(withdrawn);
     session.printer.answer(&answer, || terminal::withdrawn(&answer, session.language));

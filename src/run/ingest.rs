@@ -24,7 +24,8 @@ use crate::run::stopwatch::seconds;
 use crate::run::{Options, arrival};
 use crate::store::digest::sha256_hex;
 use crate::store::{
-    CopyFailure, Copying, Entry, HEAD, HELD, Landing, Listed, PassedOver, Seen, Survey, Unsettled, Warehouse,
+    CopyFailure, Copying, Entry, HEAD, HELD, Landing, Listed, PassedOver, Seen, Survey, Unreachable, Unsettled,
+    Warehouse,
 };
 use crate::typing::reading::Reading;
 
@@ -281,7 +282,7 @@ impl Intake<'_> {
             Work::New(object) if object.size > HELD => return self.take_large(object),
             Work::New(object) => match landing.get(&object) {
                 Ok(bytes) => (Some(object), bytes),
-                Err(why) => return Ok((Fetched::Not(Box::new(why.finding(&object.object))), None)),
+                Err(why) => return self.not_given(&object, why),
             },
             Work::Known(sha256) => {
                 let (reading, unsettled) = match self.unless_known(&sha256, || content(warehouse, &sha256)) {
@@ -295,6 +296,15 @@ impl Intake<'_> {
         let unsettled = warehouse.archive(&sha256, &bytes)?;
         let reading = self.unless_known(&sha256, || Ok(Content::Whole(bytes)))?;
         Ok((Fetched::Archived(Archived { object, sha256, unsettled }), reading))
+    }
+
+    /// An object that the landing zone does not give is passed over, unless the landing zone is gone as a whole: each object of a store
+    /// that does not answer would be waited for.
+    fn not_given(&self, object: &Listed, why: Unreachable) -> Result<(Fetched, Option<Reading>), Error> {
+        if why == Unreachable::Other {
+            self.landing.still_there()?;
+        }
+        Ok((Fetched::Not(Box::new(why.finding(&object.object))), None))
     }
 
     /// An input that the archive does not give, from the landing zone where that still has its bytes.
@@ -325,7 +335,7 @@ impl Intake<'_> {
             Ok(())
         });
         let (sha256, mut unsettled) = match (copied, unreachable) {
-            (Err(_), Some(why)) => return Ok((Fetched::Not(Box::new(why.finding(&object.object))), None)),
+            (Err(_), Some(why)) => return self.not_given(&object, why),
             (copied, _) => copied?,
         };
         let reading = match lines.filter(|_| !self.known.contains_key(&sha256)) {

@@ -8,6 +8,7 @@ mod form_tables;
 pub mod ingest;
 pub mod journal;
 pub mod known;
+pub mod last_words;
 pub mod open_lineage;
 pub mod progress;
 pub mod prune;
@@ -182,7 +183,7 @@ pub fn run_from(
             Ok(outcome)
         }
         Err(error) => {
-            journal::note_failure(warehouse, &error, started);
+            last_words::last_words(warehouse, &error, Some(started));
             Err(error)
         }
     }

@@ -153,8 +153,8 @@ pub trait Blobs: fmt::Debug + Send + Sync {
         Ok(None)
     }
 
-    /// Gives the right to write back although its [`Lock`] is still there: the program is about to end. Nothing is to be done where
-    /// the system takes it back.
+    /// Gives the right to write back although its [`Lock`] is still there, or is just being taken: the program is about to end, and what
+    /// holds the right here can neither use it nor take it again. Nothing is to be done where the system takes it back.
     fn give_back(&self) {}
 
     /// Removes what killed runs left. It asks for the lock because under another run's lock these are not left over.

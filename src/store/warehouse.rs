@@ -86,7 +86,7 @@ impl Warehouse {
         self.blobs.holder()
     }
 
-    /// Gives the right to write back although its lock is still held: the program is about to end.
+    /// Gives the right to write back although its lock is still held, or is just being taken: the program is about to end.
     pub fn give_back(&self) {
         self.blobs.give_back();
     }

@@ -33,6 +33,8 @@ pub enum Fault {
     Conflicts,
     /// It and all that follow do nothing: whoever asks is dead.
     Dies,
+    /// It fails, and those that follow are never answered.
+    Hangs,
 }
 
 /// What a request asks for.
@@ -89,6 +91,7 @@ struct State {
     fault: Option<(u64, Fault)>,
     count: AtomicU64,
     is_dead: AtomicBool,
+    hangs: AtomicBool,
     late: Mutex<Vec<(u64, Late)>>,
     kinds: Mutex<Vec<Kind>>,
     /// What was fetched, by name.
@@ -102,9 +105,9 @@ fn lost() -> Error {
 impl Faulty {
     /// A store over what is there; the request of this number, from 0 on, goes wrong.
     pub fn new(inner: InMemory, fault: Option<(u64, Fault)>) -> Self {
-        let (count, is_dead) = (AtomicU64::new(0), AtomicBool::new(false));
+        let (count, is_dead, hangs) = (AtomicU64::new(0), AtomicBool::new(false), AtomicBool::new(false));
         let (late, kinds, fetched) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self { inner, state: Arc::new(State { fault, count, is_dead, late, kinds, fetched }) }
+        Self { inner, state: Arc::new(State { fault, count, is_dead, hangs, late, kinds, fetched }) }
     }
 
     /// How many requests came.
@@ -149,6 +152,9 @@ impl Faulty {
         let number = self.state.count.fetch_add(1, Ordering::Relaxed);
         self.state.kinds.lock().unwrap().push(kind);
         self.due(number).await;
+        if self.state.hangs.load(Ordering::Relaxed) {
+            std::future::pending::<()>().await;
+        }
         if self.state.is_dead.load(Ordering::Relaxed) {
             return Verdict::Fail;
         }
@@ -169,6 +175,10 @@ impl Faulty {
             Fault::ComesLast => later(u64::MAX),
             Fault::Dies => {
                 self.state.is_dead.store(true, Ordering::Relaxed);
+                Verdict::Fail
+            }
+            Fault::Hangs => {
+                self.state.hangs.store(true, Ordering::Relaxed);
                 Verdict::Fail
             }
         }

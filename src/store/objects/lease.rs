@@ -238,14 +238,25 @@ pub(super) struct Keeper {
     thread: Option<JoinHandle<()>>,
 }
 
-impl Drop for Keeper {
-    fn drop(&mut self) {
+impl Keeper {
+    /// Renews it no more, and waits for nothing: another gives it back.
+    pub(super) fn leave(mut self) {
+        self.thread = None;
+    }
+
+    fn end(&self) {
         *self.held.ends.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
         self.held.ends.1.notify_all();
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.end();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
+            self.held.release();
         }
-        self.held.release();
     }
 }
 

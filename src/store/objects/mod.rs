@@ -52,6 +52,8 @@ struct SharedStore {
     staged: Mutex<HashMap<String, Arc<Content>>>,
     next: AtomicU64,
     lease: Mutex<Option<Arc<Held>>>,
+    /// True where the right to write was given back for good; it is held while the right is taken.
+    has_ended: Mutex<bool>,
 }
 
 impl SharedStore {
@@ -61,6 +63,10 @@ impl SharedStore {
 
     fn lease(&self) -> MutexGuard<'_, Option<Arc<Held>>> {
         self.lease.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn has_ended(&self) -> MutexGuard<'_, bool> {
+        self.has_ended.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -72,8 +78,14 @@ struct Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        drop(self.keeper.take());
-        *self.shared.lease() = None;
+        let Some(keeper) = self.keeper.take() else { return };
+        if *self.shared.has_ended() {
+            // It is given back already, or is being given back to a store that does not answer.
+            keeper.leave();
+        } else {
+            drop(keeper);
+            *self.shared.lease() = None;
+        }
     }
 }
 
@@ -87,15 +99,26 @@ impl Objects {
         &self.shared.spool
     }
 
-    /// Fails where this handle took the right to write and has lost it.
+    /// Fails where this handle took the right to write and has lost it, or has given it back because the program is about to end.
     fn check(&self) -> Result<(), Error> {
+        self.goes_on()?;
         self.shared.lease().as_ref().map_or(Ok(()), |held| held.check())
     }
 
     /// The same, by the word of the store.
     fn confirm(&self) -> Result<(), Error> {
+        self.goes_on()?;
         let held = self.shared.lease().clone();
         held.map_or(Ok(()), |held| held.confirm())
+    }
+
+    fn goes_on(&self) -> Result<(), Error> {
+        if *self.shared.has_ended() { Err(self.ended()) } else { Ok(()) }
+    }
+
+    fn ended(&self) -> Error {
+        let cause = "the program is about to end and has given back its right to write";
+        Error::store("cannot write", self.requests.name(), cause)
     }
 
     fn path(&self, key: &Key) -> Result<ObjectPath, Error> {
@@ -170,8 +193,11 @@ impl Blobs for Objects {
     }
 
     fn get(&self, key: &Key) -> Result<Option<Bytes>, Error> {
-        let found = self.requests.find(&self.path(key)?).map_err(self.failed("cannot read", key))?;
-        Ok(found.map(|found| found.bytes))
+        match self.requests.read(&self.path(key)?, None, None) {
+            Ok((bytes, _)) => Ok(Some(bytes)),
+            Err(Refused::NotFound { .. }) => Ok(None),
+            Err(refused) => Err(self.failed("cannot read", key)(refused)),
+        }
     }
 
     fn get_all(&self, keys: &[Key]) -> Result<Vec<Option<Bytes>>, Error> {
@@ -259,6 +285,11 @@ impl Blobs for Objects {
     }
 
     fn lock(&self) -> Result<Lock, Error> {
+        // Whoever gives it back meanwhile waits until it is known whether there is something to give back.
+        let has_ended = self.shared.has_ended();
+        if *has_ended {
+            return Err(self.ended());
+        }
         let held = Held::take(&self.requests, TERM)?;
         let keeper = Arc::clone(&held).keep()?;
         *self.shared.lease() = Some(held);
@@ -270,7 +301,9 @@ impl Blobs for Objects {
     }
 
     fn give_back(&self) {
-        if let Some(held) = self.shared.lease().take() {
+        *self.shared.has_ended() = true;
+        let held = self.shared.lease().take();
+        if let Some(held) = held {
             held.release();
         }
     }

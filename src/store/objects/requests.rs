@@ -24,6 +24,8 @@ use crate::error::Error;
 
 /// Requests that are under way at once.
 pub(super) const AT_ONCE: usize = 16;
+/// How long a short answer is waited for where the store has just been given up: whoever asks wants to know whether it is away.
+const SOON: Duration = Duration::from_secs(20);
 /// Answers to requests that are wrong only now: it took too long, there were too many.
 const PASSING: [&str; 2] = ["status code: 408", "status code: 429"];
 
@@ -158,6 +160,18 @@ impl Requests {
         }
     }
 
+    /// The same for a request whose answer is short, and is not waited for again and again where the store is away.
+    async fn soon<T, F: Future<Output = Result<T, Refused>>>(&self, request: impl FnMut() -> F) -> Result<T, Refused> {
+        if self.runtime.is_none() || !self.is_away.load(Ordering::Relaxed) {
+            return self.patiently(request).await;
+        }
+        let waited = tokio::time::timeout(SOON, self.patiently(request)).await;
+        waited.unwrap_or_else(|_| {
+            let source = format!("the store was asked before, and did not answer within {} s", SOON.as_secs()).into();
+            Err(Refused::Generic { store: "object store", source })
+        })
+    }
+
     pub(super) fn gives_up_after(&self, attempt: u32) -> bool {
         let gives_up = attempt >= self.patience.attempts || self.is_away.load(Ordering::Relaxed);
         if gives_up {
@@ -197,12 +211,13 @@ impl Requests {
     /// # Errors
     /// What the store answers.
     pub(in crate::store) fn head(&self, path: &ObjectPath) -> Result<ObjectMeta, Refused> {
-        self.block_on(self.patiently(|| self.store.head(path)))
+        self.block_on(self.soon(|| self.store.head(path)))
     }
 
-    /// An object, for one who will replace it; nothing where there is none.
+    /// A small object, for one who will replace it; nothing where there is none.
     pub(super) fn find(&self, path: &ObjectPath) -> Result<Option<FetchedObject>, Refused> {
-        match self.read(path, None, None) {
+        let options = GetOptions::default();
+        match self.block_on(self.soon(|| self.whole(path, &options))) {
             Ok((bytes, meta)) => {
                 Ok(Some(FetchedObject { bytes, version: version_of(&meta), modified: meta.last_modified }))
             }
@@ -230,7 +245,7 @@ impl Requests {
     /// # Errors
     /// What the store answers; a place that is not there.
     pub(in crate::store) fn list_right_below(&self, below: &ObjectPath) -> Result<ListResult, Refused> {
-        let mut listed = self.block_on(self.patiently(|| self.store.list_with_delimiter(Some(below))))?;
+        let mut listed = self.block_on(self.soon(|| self.store.list_with_delimiter(Some(below))))?;
         listed.objects.retain(|meta| meta.location != *below);
         Ok(listed)
     }
