@@ -581,7 +581,7 @@ swapped-columns =
     .each = { $value } is unlike { $median }, { $others }; the value in column “{ $column }” of this row, { $suggested }, would fit here, and this one there. Check whether the two were interchanged.
 
 thousand-error =
-    .meaning = A value is a thousand or a million times its history, its peers or the value that it replaces, or such a part of them; or ten or a hundred times, where its unit of measure has such multiples.
+    .meaning = A value is a thousand or a million times its history, its peers or the value that it replaces, or such a part of them; or ten or a hundred times, where its unit of measure has such multiples or most amounts of its row are so.
     .replaced =
         { $how ->
             [times] { $value } is { $times } times { $before }, which { $object } said here: one of the two is in another unit of measure. Check the number and the unit; what is right, leave.

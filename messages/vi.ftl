@@ -529,7 +529,7 @@ swapped-columns =
     .each = { $value } khác hẳn { $median } ({ $others }); giá trị ở cột “{ $column }” của dòng này, { $suggested }, thì phù hợp ở đây, còn giá trị này phù hợp ở cột kia. Hãy kiểm tra xem hai số có bị đổi chỗ không.
 
 thousand-error =
-    .meaning = Giá trị gấp một nghìn hay một triệu lần các kỳ trước, các đơn vị khác hoặc giá trị mà nó thay thế, hay chỉ bằng chừng ấy phần; hoặc gấp mười hay một trăm lần, nếu đơn vị tính có bội số như vậy.
+    .meaning = Giá trị gấp một nghìn hay một triệu lần các kỳ trước, các đơn vị khác hoặc giá trị mà nó thay thế, hay chỉ bằng chừng ấy phần; hoặc gấp mười hay một trăm lần, nếu đơn vị tính có bội số như vậy hoặc phần lớn các số của dòng đều như thế.
     .replaced =
         { $how ->
             [times] { $value } gấp { $times } lần { $before } mà { $object } đã ghi ở đây: một trong hai số ghi theo đơn vị tính khác. Hãy kiểm tra lại số và đơn vị tính; đúng thì giữ nguyên.
