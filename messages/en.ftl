@@ -501,7 +501,7 @@ period-mismatch =
 
 period-out-of-range =
     .meaning = The period is not one of the form: another frequency, not begun when the file arrived, or before the first period.
-    .before-first = { $period } lies before { $first }, the first period of the form
+    .before-first = { $period } lies before { $first }, the first period of the form (`first_period`)
     .not-begun = { $period } begins on { $start }, after the day on which the file came
 
 primary-key =

@@ -456,7 +456,7 @@ period-mismatch =
 
 period-out-of-range =
     .meaning = Kỳ không phải kỳ của biểu: khác loại kỳ, chưa bắt đầu khi tệp được gửi, hoặc trước kỳ đầu tiên.
-    .before-first = Kỳ { $period } trước kỳ đầu tiên của biểu là { $first }
+    .before-first = Kỳ { $period } trước kỳ đầu tiên của biểu là { $first } (`first_period`)
     .not-begun = Kỳ { $period } bắt đầu ngày { $start }, sau ngày nhận tệp
 
 primary-key =

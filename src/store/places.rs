@@ -85,7 +85,7 @@ impl Place {
                 let below = this.prefix.strip_prefix(&other.prefix);
                 let is_below =
                     below.is_some_and(|rest| rest.is_empty() || other.prefix.is_empty() || rest.starts_with('/'));
-                this.root.eq_ignore_ascii_case(&other.root) && is_below
+                this.holder().eq_ignore_ascii_case(&other.holder()) && is_below
             }
             _ => false,
         }
@@ -93,6 +93,18 @@ impl Place {
 }
 
 impl StoreUrl {
+    /// What holds the place: its bucket, whichever of the names of its kind of store the URL begins with.
+    fn holder(&self) -> String {
+        let kind = match self.scheme.as_str() {
+            "s3a" => "s3",
+            "azure" => "az",
+            "abfs" => "abfss",
+            other => other,
+        };
+        let bucket = self.root.split_once("://").map_or(self.root.as_str(), |(_, bucket)| bucket);
+        format!("{kind}://{bucket}")
+    }
+
     fn parse(place: &str, scheme: &str) -> Result<Self, Error> {
         // Whatever is wrong, the URL is not shown: it may hold credentials.
         let no_store = || Error::Request(message!("place.no-store-url", scheme = scheme));
@@ -153,6 +165,9 @@ mod tests {
         assert!(
             within("s3://b/kho/landing", "s3://b/kho") && within("s3://b/kho", "s3://b") && within("s3://b", "s3://b")
         );
+        assert!(within("s3a://b/kho/landing", "s3://b/kho") && within("azure://b/kho", "az://b"));
+        assert!(within("abfs://b@tinh.dfs.core.windows.net/kho/x", "abfss://b@tinh.dfs.core.windows.net/kho"));
+        assert!(!within("s3a://b/kho2", "s3://b/kho") && !within("az://b/kho", "s3://b"));
         assert!(!within("s3://b/kho2", "s3://b/kho") && !within("s3://c/kho", "s3://b") && !within("gs://b", "s3://b"));
     }
 }

@@ -9,17 +9,21 @@ The server listens on this machine alone, in a folder that goes at the end. Each
 
 1. A first run from and into the store publishes the bytes of a run on a disk; a second one is unchanged, and fetches nothing.
 2. Wrong credentials, a bucket that is not there: exit code 2, the reason by its code, no key in what is said or written.
-3. Answers are cut, the server stops half-way, or hangs: the run comes through, or ends with 2 and the current run stays; the next one gives the same bytes.
-4. Of two runs at once one ends well, and the other names it or comes after it. SIGTERM gives the lease back; after SIGKILL `status` shows it.
+3. Answers are cut, the server stops half-way, or hangs: the run comes through, or ends with 2 and the current run stays; the next one gives the same bytes. These
+   runs wait for about two minutes, while the other checks go on.
+4. Of two runs at once one ends well, and the other names it or comes after it. SIGTERM gives the lease back, also that of a withdrawal; after SIGKILL `status` shows it.
 5. The examples of docs/operate/stores.md for DuckDB and Polars open the newest run.
-6. With `--azurite FOLDER/node_modules/.bin/azurite-blob` (`npm install azurite`): a first and a second run, two at once and a container that is not
-   there, in Azure's protocol.
+6. The whole life of a warehouse: each command gives the exit code, the words, the runs and the files that it gives on a disk.
+7. With `--azurite FOLDER/node_modules/.bin/azurite-blob` (`npm install azurite`): a first and a second run, two at once, a container that is not
+   there, and the whole life, in Azure's protocol.
 """
 
 from __future__ import annotations
 
 import argparse
+import concurrent.futures
 import contextlib
+import datetime
 import hashlib
 import io
 import json
@@ -34,6 +38,8 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import s3fs
@@ -83,6 +89,8 @@ class Server:
         command = [
             weed, "server", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={self.folder}", "-master.volumeSizeLimitMB=256", "-volume.max=20",
             f"-master.port={master}", f"-volume.port={volume}", f"-filer.port={filer}", "-s3", f"-s3.port={s3}", f"-s3.config={self.folder}/s3.json",
+            # Their ports are the same for each server unless they are off.
+            "-s3.port.iceberg=0", "-s3.port.lance=0",
         ]  # fmt: skip
         log = open(self.folder / "log", "ab")  # noqa: SIM115: it lives as long as the server
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
@@ -236,9 +244,163 @@ def azure_checks(tinhso: Tinhso, azurite: Path, folder: Path) -> None:
         check("Azure: two runs at once", codes[0] in (0, 1) and all("another run" in err for code, _, err in both if code == 2), both)
         code, _, err = tinhso.ends(runs("az://none/kho"))
         check("Azure: a container that is not there", code == 2 and "ContainerNotFound" in err, err[-800:])
+
+        def put(name: str, content: bytes) -> None:
+            container.upload_blob(f"life/landing/{name}", content, overwrite=True)
+
+        def files(part: str) -> dict[str, bytes]:
+            below = f"life/warehouse/{part}/"
+            return {blob.name.removeprefix(below): container.download_blob(blob.name).readall() for blob in container.list_blobs(name_starts_with=below)}
+
+        environment = dict(os.environ) | {"AZURE_STORAGE_USE_EMULATOR": "true"}
+        place = Place("az://tinh/life/landing", "az://tinh/life/warehouse", environment, put, files)
+        life(tinhso, Place.on_disk(tinhso, folder / "life-azure"), place, folder)
+        written = {blob.name: container.download_blob(blob.name).readall() for blob in container.list_blobs() if "/landing/" not in blob.name}
+        kept = [name for name, content in written.items() if key.encode() in content]
+        check(f"Azure: no key in outputs, nor in {len(written)} files", not kept and not any(key in text for text in tinhso.said), kept)
     finally:
         server.terminate()
         server.wait()
+
+
+def outage(tinhso: Tinhso, server: Server, wanted: dict[str, bytes], way: str, at: int) -> None:
+    """A first run whose server goes away at a request: it ends soon, nothing is current, and once the lease has ended the next gives the same bytes."""
+    store, name = store_of(server.port), f"{BUCKET}/{way}-{at}"
+    between = Between(server.port, **{f"{way}_at": at})
+    began = time.monotonic()
+    places = {"landing": f"s3://{BUCKET}/landing-outages", "warehouse": f"s3://{name}"}
+    code, _, err = tinhso(between.port, "run", **places)
+    took = time.monotonic() - began
+    check(f"the server {way} at request {at}: exit code 2 after {took:.0f} s", code == 2 and took < 180, f"{code} {err[-600:]}")
+    check(f"nothing is current ({way} at {at})", not store.exists(f"{name}/current.json"))
+    between.close()
+    lease = json.loads(store.cat(f"{name}/lock.json"))
+    check(f"the lease could not be given back ({way} at {at})", lease["released"] is False, lease)
+    # As if ten minutes had passed.
+    store.pipe(f"{name}/lock.json", json.dumps(lease | {"seconds": 1}).encode())
+    time.sleep(3)
+    code, _, err = tinhso(server.port, "run", **places)
+    pointer = json.loads(store.cat(f"{name}/current.json"))
+    same = files_of(store, f"{name}/{pointer['path']}/") == wanted
+    check(f"the next run takes it over and gives the same bytes ({way} at {at})", code in (0, 1) and same and pointer["fence"] == 2, f"{code} {err[-600:]}")
+
+
+def landing_outage(tinhso: Tinhso, server: Server, folder: Path) -> None:
+    """A landing zone that goes away while its many objects are read: the run does not wait for each of them."""
+    store = store_of(server.port)
+    text = (tinhso.project / "landing/2025-Q3/xa-nui-xanh.csv").read_text(encoding="utf-8")
+    for number in range(40):
+        store.pipe(f"{BUCKET}/landing-many/{number:02}.csv", (text + "\n" * number).encode())
+    store.pipe(f"{BUCKET}/landing-many/arrivals.csv", ("object,received_at\n" + "".join(f"{n:02}.csv,2025-10-09T10:45:00+07:00\n" for n in range(40))).encode())
+    between = Between(server.port, stops_at=12)
+    began = time.monotonic()
+    code, _, err = tinhso(between.port, "run", landing=f"s3://{BUCKET}/landing-many", warehouse=folder / "many")
+    took = time.monotonic() - began
+    between.close()
+    check(f"the landing zone stops after its listing: exit code 2 after {took:.0f} s", code == 2 and took < 180 and "landing-many" in err, f"{code} {err[-600:]}")
+    check("nothing of it is in the ledger", not list((folder / "many").glob("ledger/*")))
+
+
+@dataclass
+class Place:
+    """A landing zone and a warehouse, on a disk or in a store."""
+
+    landing: str
+    warehouse: str
+    environment: dict[str, str]
+    put: Callable[[str, bytes], None]
+    files: Callable[[str], dict[str, bytes]]
+
+    @staticmethod
+    def on_disk(tinhso: Tinhso, folder: Path) -> Place:
+        def put(name: str, content: bytes) -> None:
+            (folder / "landing" / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "landing" / name).write_bytes(content)
+
+        def files(part: str) -> dict[str, bytes]:
+            below = folder / "warehouse" / part
+            return {path.relative_to(below).as_posix(): path.read_bytes() for path in below.rglob("*") if path.is_file()}
+
+        return Place(str(folder / "landing"), str(folder / "warehouse"), tinhso.environment(1), put, files)
+
+    @staticmethod
+    def in_s3(tinhso: Tinhso, port: int, store: s3fs.S3FileSystem) -> Place:
+        def put(name: str, content: bytes) -> None:
+            store.pipe(f"{BUCKET}/life/landing/{name}", content)
+
+        def files(part: str) -> dict[str, bytes]:
+            below = f"{BUCKET}/life/warehouse/{part}/"
+            return {name.removeprefix(below): store.cat(name) for name in store.find(below)}
+
+        return Place(f"s3://{BUCKET}/life/landing", f"s3://{BUCKET}/life/warehouse", tinhso.environment(port), put, files)
+
+
+def life(tinhso: Tinhso, disk: Place, store: Place, folder: Path) -> None:
+    """What an operator and an auditor do, on a disk and in a store: both must give the same."""
+    scheme = store.landing.split(":")[0]
+    landing, outputs = tinhso.project / "landing", {place.warehouse: folder / f"out-{scheme}-{number}" for number, place in enumerate((disk, store))}
+    today = str(datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date())
+    times = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?|\d\d:\d\d \d+/\d+/\d{4}|\d+/\d+/\d{4} \d\d:\d\d|\d[\w ]* ago")
+
+    def said(place: Place, *arguments: str) -> tuple[int, str]:
+        output = outputs[place.warehouse]
+        output.mkdir(exist_ok=True)
+        words = [argument.replace("OUT", str(output)) for argument in arguments]
+        command = [tinhso.binary, *words, "--project", tinhso.project, "--landing", place.landing, "--warehouse", place.warehouse, "--lang", "en"]
+        environment = place.environment | {"TINHSO_LOG": "warn"}
+        process = subprocess.Popen(
+            list(map(str, command)), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        )
+        code, out, err = tinhso.ends(process)
+        for found, shown in ((place.landing, "LANDING"), (place.warehouse, "WAREHOUSE"), (str(output), "OUT")):
+            out, err = out.replace(found, shown), err.replace(found, shown)
+        return code, times.sub("TIME", out + err)
+
+    def both(*arguments: str, codes: tuple[int, ...] = (0, 1)) -> str:
+        first, second = said(disk, *arguments), said(store, *arguments)
+        check(f"{scheme}: {' '.join(arguments)}: as on a disk", first == second and first[0] in codes, f"{first}\n{second}")
+        return second[1]
+
+    def same(what: str) -> None:
+        parts = [part for part in ("runs", "archive") if disk.files(part) != store.files(part)]
+        check(f"{scheme}: {what}: the files of the disk", not parts, parts)
+
+    arrivals = (landing / "arrivals.csv").read_bytes()
+    for place in (disk, store):
+        for path in landing.rglob("*.csv"):
+            place.put(path.relative_to(landing).as_posix(), path.read_bytes())
+    both("run")
+    both("run", "--format", "json")
+    first = set(disk.files("runs"))
+    again = (landing / "2025-Q3/xa-nui-xanh.csv").read_bytes().replace(b";190;", b";191;")
+    for place in (disk, store):
+        place.put("2025-Q3/xa-nui-xanh (2).csv", again)
+        place.put("arrivals.csv", arrivals + b"2025-Q3/xa-nui-xanh (2).csv,2025-10-12T08:00:00+07:00\n")
+    both("run", "--hold", codes=(1,))
+    same("a run that is held")
+    both("status")
+    held = next(name.split("/")[0] for name in disk.files("runs") if name not in first)
+    both("release", held)
+    for command in ("show dossiers", "explain dossiers --all", "explain dossiers --format json", "explain dossiers --extract OUT/extract", "diff --all"):
+        both(*command.split())
+    for command in ("bundle current OUT/run.zip", "verify --bundle OUT/run.zip", "export OUT/figures.xlsx", "verify", "status --check"):
+        both(*command.split())
+    written = [{path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()} for out in outputs.values()]
+    names = sorted(written[0])
+    check(f"{scheme}: what was extracted, bundled and exported", written[0] == written[1] and len(names) > 3, f"{names} {sorted(written[1])}")
+    both("withdraw", "2025-Q3/xa-nui-xanh (2).csv", "--why", "one test")
+    both("run", "--as-of", today)
+    same("a run without what was withdrawn")
+    both("restore", "2025-Q3/xa-nui-xanh (2).csv", "--why", "one test")
+    both("run", "--as-of", today)
+    both("prune", "--keep", "1", "--keep-monthly", "0", "--dry-run")
+    both("prune", "--keep", "1", "--keep-monthly", "0")
+    same("what is left of the runs")
+    both("verify")
+    both("status", "--format", "json")
+    both("validate", str(landing / "2025-Q3/xa-nui-xanh.csv"))
+    counts = [{part: len(place.files(part)) for part in ("archive", "cache", "journal", "ledger", "runs")} for place in (disk, store)]
+    check(f"{scheme}: nothing piles up", counts[0] == counts[1], counts)
 
 
 def main() -> int:
@@ -270,7 +432,9 @@ def checks(tinhso: Tinhso, server: Server, folder: Path) -> None:
     landing = tinhso.project / "landing"
     for path in sorted(landing.rglob("*")):
         if path.is_file():
-            store.pipe(f"{BUCKET}/landing/{path.relative_to(landing).as_posix()}", path.read_bytes())
+            # The second stays as it is.
+            for place in ("landing", "landing-outages"):
+                store.pipe(f"{BUCKET}/{place}/{path.relative_to(landing).as_posix()}", path.read_bytes())
 
     # 1. The same bytes as on a disk, and nothing is fetched twice.
     good = (0, 1)
@@ -291,6 +455,11 @@ def checks(tinhso: Tinhso, server: Server, folder: Path) -> None:
     between.close()
     code, out, err = tinhso(server.port, "verify", "--format", "json")
     check("verify finds it the same", code == 0, out[-2000:] + err[-500:])
+
+    # Runs whose server goes away wait for it: all else is checked meanwhile.
+    pool = concurrent.futures.ThreadPoolExecutor()
+    outages = [pool.submit(outage, tinhso, server, wanted, way, at) for way, at in (("stops", 12), ("stops", 40), ("hangs", 30))]
+    outages.append(pool.submit(landing_outage, tinhso, server, folder))
 
     # 2. What cannot be opened.
     code, _, err = tinhso(server.port, "run", key="otherkeyotherkey")
@@ -313,22 +482,6 @@ def checks(tinhso: Tinhso, server: Server, folder: Path) -> None:
     check(f"each sixth answer is cut ({between.cut} of {between.requests})", code == expected.returncode and between.cut > 5, err[-2000:])
     check("its bytes are the same", files_of(store, current_of(store)) == wanted)
     between.close()
-    for way, stops_at in (("stops", 12), ("stops", 40), ("hangs", 30)):
-        begins_anew()
-        between = Between(server.port, **{f"{way}_at": stops_at})
-        began = time.monotonic()
-        code, _, err = tinhso(between.port, "run")
-        took = time.monotonic() - began
-        check(f"the server {way} at request {stops_at}: exit code 2 after {took:.0f} s", code == 2 and took < 300, f"{code} {err[-600:]}")
-        check("nothing is current", not store.exists(f"{BUCKET}/warehouse/current.json"))
-        between.close()
-        # The lease of the run that could not give it back: it would end ten minutes later.
-        code, _, err = tinhso(server.port, "run")
-        check("the next run names the holder", code == 2 and "process " in err and "the warehouse is free at" in err, f"{code} {err[-600:]}")
-        store.rm(f"{BUCKET}/warehouse/lock.json")
-        code, _, err = tinhso(server.port, "run")
-        check("without the lease it gives the same bytes", code == expected.returncode and files_of(store, current_of(store)) == wanted, err[-600:])
-
     # 4. Two at once, and signals.
     begins_anew()
     both = [tinhso.ends(process) for process in [tinhso.starts(server.port, "run"), tinhso.starts(server.port, "run")]]
@@ -353,6 +506,17 @@ def checks(tinhso: Tinhso, server: Server, folder: Path) -> None:
             check("the next run goes on", code in good and files_of(store, current_of(store)) == wanted, err[-600:])
         else:
             check("after SIGKILL status shows who held it", isinstance(writer, dict) and writer["process"] == process.pid, writer)
+            code, _, err = tinhso(server.port, "run")
+            check("the next run names the holder", code == 2 and "process " in err and "the warehouse is free at" in err, f"{code} {err[-600:]}")
+    begins_anew()
+    tinhso(server.port, "run")
+    process = tinhso.starts(server.port, "withdraw", "2025-Q3/xa-nui-xanh.csv", "--why", "one test")
+    while process.poll() is None and json.loads(store.cat(f"{BUCKET}/warehouse/lock.json"))["process"] != process.pid:
+        pass
+    process.send_signal(signal.SIGTERM)
+    tinhso.ends(process)
+    held = json.loads(store.cat(f"{BUCKET}/warehouse/lock.json"))
+    check("a withdrawal that SIGTERM ends gives the lease back", held["released"] is True and held["process"] == process.pid, f"{process.returncode} {held}")
 
     # 5. The examples, as an analyst runs them.
     begins_anew()
@@ -377,8 +541,12 @@ def checks(tinhso: Tinhso, server: Server, folder: Path) -> None:
     kept = f"{BUCKET}/warehouse/archive/{hashlib.sha256(large).hexdigest()}"
     check("a file of 20 MiB is archived as it came", code in good and store.exists(kept) and store.cat(kept) == large, f"{code} {err[-600:]}")
 
+    life(tinhso, Place.on_disk(tinhso, folder / "life"), Place.in_s3(tinhso, server.port, store), folder)
+    for each in outages:
+        each.result()
+
     # No key is printed or written anywhere.
-    written = {name: store.cat(name) for name in store.find(f"{BUCKET}/warehouse")}
+    written = {name: store.cat(name) for name in store.find(BUCKET) if not name.startswith(f"{BUCKET}/landing")}
     secrets = [KEY, SECRET, "otherkeyotherkey", "wrongsecretwrongsecret"]
     printed = [secret for secret in secrets for text in tinhso.said if secret in text]
     kept = [name for name, content in written.items() for secret in secrets if secret.encode() in content]
