@@ -72,8 +72,10 @@ pub(super) fn found(
             here.is_some_and(|here| here.contains(unit)) || current.contains_key(&(*unit, period, None))
         };
         let missing: Vec<UnitIndex> = spoken_for.iter().copied().filter(|unit| !is_here(unit)).collect();
+        // A report of other units altogether is a part, or a supplement.
+        let goes_on = here.zip(before).is_some_and(|(here, before)| !here.is_disjoint(before));
         let is_meant = |unit: &UnitIndex| match before {
-            Some(before) => before.contains(unit),
+            Some(before) => goes_on && before.contains(unit),
             None => is_nearly_all(spoken_for.len(), missing.len()),
         };
         for &unit in missing.iter().filter(|unit| is_meant(unit)) {

@@ -412,10 +412,12 @@ impl Place<'_> {
             cells.iter().filter_map(move |(column, cell)| Some((row, *column, cell.as_text()?)))
         });
         let mut titles = titles.filter(|(_, _, text)| {
-            let months = KnownText::of(text).months_together();
-            months.is_some_and(|months| months != own) && (months != declared)
+            let known = KnownText::of(text);
+            let months = known.months_together();
+            // "triệu đồng/6 tháng" is a unit, and is judged as one.
+            let is_of_unit = known.unit_after().is_some_and(|unit| KnownText::of(unit).months_together() == months);
+            months.is_some_and(|months| months != own) && months != declared && !is_of_unit
         });
-
         let found = titles.next()?;
         (!labels_say_which(header)).then_some(found)
     }
