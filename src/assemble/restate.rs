@@ -242,15 +242,16 @@ pub fn mark_uneven<R: Borrow<Record>>(sets: &[Vec<usize>], parts: &[R], combined
         part.borrow().get(field).is_some_and(|part| part.value.is_missing() && part.status == Status::M)
     };
     for set in sets {
-        let lacking = |field: &usize| -> Vec<bool> { parts.iter().map(|part| cannot_occur(part, *field)).collect() };
-        let of_fields: Vec<(usize, Vec<bool>)> = set.iter().map(|field| (*field, lacking(field))).collect();
+        let not_occurring =
+            |field: &usize| -> Vec<bool> { parts.iter().map(|part| cannot_occur(part, *field)).collect() };
+        let of_fields: Vec<(usize, Vec<bool>)> = set.iter().map(|field| (*field, not_occurring(field))).collect();
         let is_even = of_fields.windows(2).all(|two| matches!(two, [(_, one), (_, other)] if one == other));
         if is_even {
             continue;
         }
-        for (field, lacking) in of_fields {
+        for (field, absent) in of_fields {
             if let Some(observation) = combined.get_mut(field)
-                && lacking.contains(&true)
+                && absent.contains(&true)
                 && !observation.value.is_missing()
             {
                 observation.status = observation.status.min(Status::U);

@@ -124,13 +124,14 @@ fn is_nearly_all(all: usize, missing: usize) -> bool {
     all >= SEVERAL && here.saturating_mul(4) > others.saturating_mul(3)
 }
 
-/// The table of a submission.
+/// The table of a submission, at its last row: below it the row that is missing can be written.
 fn located((submission, place): (&Submission, usize), arrived: &[Arrived<'_>], area: Location) -> Location {
     let one = arrived.get(place);
     let table = submission.table.and_then(|table| one?.reading.tables.get(table));
     Location {
         object: one.map(|one| one.object.to_owned()),
         sheet: table.map(|table| table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
+        row: table.and_then(|table| table.rows.number.last().copied()),
         ..area
     }
 }
