@@ -28,6 +28,7 @@ use crate::sheet::grid::{Grid, Sheet};
 use crate::sheet::members::STEP;
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
+use crate::words::period_text;
 use crate::words::revision::is_called_a_draft;
 
 /// Names of sheets that are short for a running total and the plan.
@@ -437,7 +438,7 @@ fn names_another(name: &str, form: &Form, header: &Header, period: Period) -> bo
         let together = months_alone(&name).filter(|months| *months != period.frequency().months());
         together.is_some() && form.measures().any(|field| field.measure == Some(Measure::Flow))
     };
-    let is_of_own_length = || KnownText::of(&name).periods().iter().any(|of| of.frequency() == period.frequency());
+    let is_of_own_length = || period_text::only_in_year(&name, period.frequency(), period.year()).is_some();
     let is_other = || KnownText::of(&name).said_periods().are_others_than(period) && !is_of_own_length();
     !has_periods(form, header) && (months() || is_other())
 }
