@@ -80,10 +80,17 @@ pub(super) fn repeated_rows(form: &Form, table: &TypedTable) -> BTreeSet<usize> 
     if form.has_lines() {
         return BTreeSet::new();
     }
+    let of_row = |(unit, period): (&Option<UnitIndex>, &Option<Period>)| (*unit).zip(*period);
+    let subjects = || table.rows.unit.iter().zip(&table.rows.period).map(of_row);
+    // In most tables a unit has one row.
+    let mut seen = HashSet::new();
+    if subjects().flatten().all(|subject| seen.insert(subject)) {
+        return BTreeSet::new();
+    }
     let mut keys: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (row, (unit, period)) in table.rows.unit.iter().zip(&table.rows.period).enumerate() {
-        if let (Some(unit), Some(period)) = (unit, period) {
-            keys.entry((*unit, *period, key_values(form, &table.rows, row))).or_default().push(row);
+    for (row, subject) in subjects().enumerate() {
+        if let Some((unit, period)) = subject {
+            keys.entry((unit, period, key_values(form, &table.rows, row))).or_default().push(row);
         }
     }
     let is_repeated = |rows: &Vec<usize>| {
