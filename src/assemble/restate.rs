@@ -242,6 +242,10 @@ pub fn mark_uneven<R: Borrow<Record>>(sets: &[Vec<usize>], parts: &[R], combined
         part.borrow().get(field).is_some_and(|part| part.value.is_missing() && part.status == Status::M)
     };
     for set in sets {
+        // Most rows have all their parts.
+        if !set.iter().any(|field| parts.iter().any(|part| cannot_occur(part, *field))) {
+            continue;
+        }
         let not_occurring =
             |field: &usize| -> Vec<bool> { parts.iter().map(|part| cannot_occur(part, *field)).collect() };
         let of_fields: Vec<(usize, Vec<bool>)> = set.iter().map(|field| (*field, not_occurring(field))).collect();
