@@ -20,6 +20,7 @@ mod repeated_figures;
 mod report_none;
 mod reports;
 pub mod row_history;
+mod spoken_for;
 mod superseded;
 mod two_senders;
 mod unlisted;

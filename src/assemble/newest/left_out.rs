@@ -7,13 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::spoken_for::SpokenFor;
 use crate::assemble::area_location::with_area;
 use crate::assemble::{Arrived, CurrentByKey, State, Submission, sender};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::message;
-use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::values::period::Period;
@@ -47,7 +47,7 @@ pub(super) fn found(
         }
     }
     let mut findings = Vec::new();
-    let mut spoken_for: BTreeMap<Period, BTreeMap<UnitIndex, Vec<UnitIndex>>> = BTreeMap::new();
+    let mut spoken_for = SpokenFor::new(project);
     for (report, (submission, place)) in reports.into_iter().filter(|(report, _)| !doubtful.contains(report)) {
         let (sender, period) = report;
         let before = reported.get(&(sender, period.previous()));
@@ -69,8 +69,7 @@ pub(super) fn found(
             }
             continue;
         }
-        let of_period = spoken_for.entry(period).or_insert_with(|| units_by_sender(project, form, period));
-        let spoken_for = of_period.get(&sender).map(Vec::as_slice).unwrap_or_default();
+        let spoken_for = spoken_for.units(index, period, sender);
         let is_here = |unit: &UnitIndex| {
             here.is_some_and(|here| here.contains(unit)) || current.contains_key(&(*unit, period, None))
         };
@@ -91,20 +90,6 @@ pub(super) fn found(
         }
     }
     findings
-}
-
-/// The units of which each sender has to report in a period.
-fn units_by_sender(project: &Project, form: &Form, period: Period) -> BTreeMap<UnitIndex, Vec<UnitIndex>> {
-    let mut by_sender: BTreeMap<UnitIndex, Vec<UnitIndex>> = BTreeMap::new();
-    let end = period.end(form.form.calendar);
-    let (registry, senders) = (&project.registry, form.sender_levels(end));
-    let sends = |unit: &UnitIndex| registry.units.get(*unit).is_some_and(|unit| senders.contains(&unit.level));
-    for unit in registry.valid_on(end, form.form.reports.on(end)).filter(|_| form.has_areas()) {
-        if let Some(sender) = registry.ancestors(unit).find(sends) {
-            by_sender.entry(sender).or_default().push(unit);
-        }
-    }
-    by_sender
 }
 
 /// The units of each sender with rows that are current and accepted, by period.

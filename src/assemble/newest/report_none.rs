@@ -1,9 +1,9 @@
 //! What a form that lists things does not list.
 
+use super::spoken_for::SpokenFor;
 use super::{Newest, arrives_later, emptied};
 use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{Arrived, CurrentRows, State, sender};
-use crate::registry::UnitIndex;
 
 impl Newest {
     /// A form that lists things says by what it does not list that there is none: each unit for which a sender speaks has
@@ -11,7 +11,7 @@ impl Newest {
     /// what it does not list: one that is guessed from a row may be another's slip.
     pub(super) fn report_none(&mut self, names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) {
         let project = names.project();
-        let registry = &project.registry;
+        let mut spoken_for = SpokenFor::new(project);
         let mut taken_back = Vec::new();
         for submission in &self.submissions {
             if submission.moved_to.is_some() {
@@ -39,16 +39,10 @@ impl Newest {
             }
             let lists_nothing = submission.accepted == 0 && submission.quarantined == 0;
             let takes_back = lists_nothing && submission.state != State::Superseded;
-            let end = period.end(form.form.calendar);
-            let levels = form.sender_levels(end);
-            let sends = |unit: &UnitIndex| levels.contains(&registry.units[*unit].level);
-            let spoken_for: Vec<UnitIndex> = if form.has_areas() {
-                let units = registry.valid_on(end, form.form.reports.on(end));
-                units.filter(|&unit| registry.ancestors(unit).find(sends) == Some(sender)).collect()
-            } else {
-                vec![project.province]
-            };
-            for unit in spoken_for {
+            let province = [project.province];
+            let units =
+                if form.has_areas() { spoken_for.units(submission.form, period, sender) } else { &province[..] };
+            for &unit in units {
                 let none = CurrentRows { arrived: place, rows: Vec::new(), reported: true, low_reliability: false };
                 let current = self.current[submission.form].entry((unit, period, None)).or_insert_with(|| none.clone());
                 // A list that came later, and does not have what was quarantined before, has mended it. One that lists nothing at all takes

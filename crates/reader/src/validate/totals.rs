@@ -167,7 +167,7 @@ fn judged(
         };
         shifts.iter().filter(summed).filter_map(|(field, shift)| Some((*field, sums(*field, *shift)?))).collect()
     };
-    // A row that is there twice counts once, and a total of what counts is right; one that adds it twice is told at the row.
+    // A row that is there twice counts once, and a total of what counts is right; one that adds it twice is reported at the row.
     let (none, repeated) = (BTreeSet::new(), repeated_rows(form, table));
     let mut added = vec![AddedRows { of_units: false, left_out: &none }];
     if table.rows.unit.iter().any(Option::is_none) {
