@@ -120,14 +120,29 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
     result.of_arrivals.extend(doubtful_period::found(project, &result.submissions, arrived));
     result.report_none(names, arrived);
     result.earlier_rows(project, arrived);
-    for (index, (form, current)) in project.forms.iter().zip(&result.current).enumerate() {
-        result.findings.extend(unlisted::found(project, form, current, arrived));
-        result.of_arrivals.extend(alike_values::found(project, form, current, arrived));
-        let unplaced = |place: usize| result.unplaced.contains(&place);
-        let of_form = (result.submissions.as_slice(), current);
-        result.of_arrivals.extend(left_out::found(project, index, of_form, arrived, unplaced));
+    for index in 0..project.forms.len() {
+        let mut found = unlisted::found(project, index, &result, arrived);
+        found.extend(alike_values::found(project, index, &result, arrived));
+        found.extend(left_out::found(project, index, &result, arrived));
+        result.of_arrivals.extend(found);
     }
     result
+}
+
+impl Newest {
+    /// The rows of a form that others have replaced, each with the arrival that did. Of what came at one time no run saw a part.
+    pub fn rows_replaced<'a>(
+        &'a self,
+        form: FormIndex,
+        arrived: &'a [Arrived<'_>],
+    ) -> impl Iterator<Item = (&'a CurrentKey, &'a CurrentRows, usize)> {
+        let of_key = |(key, came): (&'a CurrentKey, &'a Vec<CurrentRows>)| {
+            let pairs = came.iter().zip(came.iter().skip(1));
+            pairs.map(move |(one, next)| (key, one, next.arrived))
+        };
+        let all = self.replaced.get(form).into_iter().flatten().flat_map(of_key);
+        all.filter(move |(_, one, next)| arrives_later(arrived, *next, one.arrived))
+    }
 }
 
 /// The revision of an arrival: the tables of one file are of one.

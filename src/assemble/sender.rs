@@ -13,15 +13,34 @@ pub fn of_row(project: &Project, table: &TypedTable, row: usize) -> Option<UnitI
     let form = &project.forms[table.form];
     let period = table.rows.period[row].or(table.period)?;
     let levels = form.sender_levels(period.end(form.form.calendar));
-    let registry = &project.registry;
-    let sends = |unit: &UnitIndex| levels.contains(&registry.units[*unit].level);
-    if let Some(sender) = table.sender.filter(sends) {
+    if let Some(sender) = table.sender.filter(|&unit| levels.contains(&project.registry.units[unit].level)) {
         return Some(sender);
     }
     if levels.is_empty() {
         return None;
     }
-    table.rows.unit[row].and_then(|unit| registry.ancestors(unit).find(sends)).or(table.sender)
+    table.rows.unit[row].and_then(|unit| of_unit(project, table.form, unit, period)).or(table.sender)
+}
+
+/// The unit that sends a form for another: the nearest at or above it of a level that sends, by the declarations of the period's last day.
+pub fn of_unit(project: &Project, form: FormIndex, unit: UnitIndex, period: Period) -> Option<UnitIndex> {
+    let (form, registry) = (project.forms.get(form)?, &project.registry);
+    let levels = form.sender_levels(period.end(form.form.calendar));
+    registry.ancestors(unit).find(|above| registry.units.get(*above).is_some_and(|unit| levels.contains(&unit.level)))
+}
+
+/// The units that have to be reported in a form, each with the unit that sends it, in the order of the registry; none of a form without areas.
+pub fn expected_units(
+    project: &Project,
+    form: FormIndex,
+    period: Period,
+) -> impl Iterator<Item = (UnitIndex, UnitIndex)> {
+    let declared = project.forms.get(form).filter(|form| form.has_areas());
+    let units = declared.into_iter().flat_map(move |declared| {
+        let end = period.end(declared.form.calendar);
+        project.registry.valid_on(end, declared.form.reports.on(end))
+    });
+    units.filter_map(move |unit| Some((unit, of_unit(project, form, unit, period)?)))
 }
 
 /// The sender of each row. A row of which nobody knows the unit is of the sender of all others, where that is one.

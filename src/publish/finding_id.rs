@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::assemble::{Arrived, Submission};
+use crate::assemble::{Arrived, Submission, sender};
 use crate::error::Error;
 use crate::findings::finding::{Finding, Location};
 use crate::project::{FormIndex, Project};
@@ -87,10 +87,11 @@ impl<'a> Origins<'a> {
         let period =
             stated.and_then(|period| period.parse().ok()).or_else(|| sole(parts?.iter().filter_map(|part| part.1)));
         let unit = self.unit(at);
-        let sender = unit.zip(form).and_then(|(unit, form)| self.sender_of(unit, form, period?)).or_else(|| {
-            let of_period = parts?.iter().filter(|part| period.is_none() || part.1.is_none() || part.1 == period);
-            sole(of_period.filter_map(|part| part.0))
-        });
+        let sender =
+            unit.zip(form).and_then(|(unit, form)| sender::of_unit(self.project, form, unit, period?)).or_else(|| {
+                let of_period = parts?.iter().filter(|part| period.is_none() || part.1.is_none() || part.1 == period);
+                sole(of_period.filter_map(|part| part.0))
+            });
         (sender, period)
     }
 
@@ -113,13 +114,6 @@ impl<'a> Origins<'a> {
     fn unit(&self, at: &Location) -> Option<UnitIndex> {
         let valid_from = at.ref_area_valid_from.as_deref()?.parse().ok()?;
         self.project.registry.by_key(at.ref_area.as_deref()?, valid_from)
-    }
-
-    /// The unit that sends a form for another, by the map of the period's last day.
-    fn sender_of(&self, unit: UnitIndex, form: FormIndex, period: Period) -> Option<UnitIndex> {
-        let (form, registry) = (self.project.forms.get(form)?, &self.project.registry);
-        let levels = form.sender_levels(period.end(form.form.calendar));
-        registry.ancestors(unit).find(|unit| registry.units.get(*unit).is_some_and(|unit| levels.contains(&unit.level)))
     }
 
     /// The submissions that a finding is about, those of its sender alone where that is known.

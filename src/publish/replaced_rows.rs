@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
-use crate::assemble::Submission;
 use crate::assemble::newest::Newest;
 use crate::assemble::newest::row_history::{HeldRows, RowHistory, RowOfUnit};
+use crate::assemble::{Submission, sender};
 use crate::project::Project;
 use crate::registry::UnitIndex;
 
@@ -92,16 +92,10 @@ impl<'a> ReplacedRows<'a> {
         let (Some(place), Some(sender), Some(period)) = (one.arrived, one.sender, one.period) else {
             return Vec::new();
         };
-        let Some(form) = self.project.forms.get(one.form).filter(|form| form.has_areas()) else { return Vec::new() };
-        let registry = &self.project.registry;
-        let end = period.end(form.form.calendar);
-        let levels = form.sender_levels(end);
-        let sends = |unit: &UnitIndex| registry.units.get(*unit).is_some_and(|unit| levels.contains(&unit.level));
         let own: Vec<UnitIndex> = self.history.units(place, (one.form, one.sender, one.period)).collect();
-        let expected = registry.valid_on(end, form.form.reports.on(end));
-        let is_left_out =
-            |unit: &UnitIndex| registry.ancestors(*unit).find(sends) == Some(sender) && !own.contains(unit);
-        expected.filter(is_left_out).collect()
+        let expected = sender::expected_units(self.project, one.form, period);
+        let left_out = expected.filter(|(unit, of)| *of == sender && !own.contains(unit));
+        left_out.map(|(unit, _)| unit).collect()
     }
 
     fn of_units(&self, units: impl Iterator<Item = UnitIndex>, one: &Submission) -> Option<usize> {

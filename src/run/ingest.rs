@@ -435,7 +435,7 @@ mod tests {
     use super::*;
     use crate::findings::code::Code;
     use crate::findings::finding::Location;
-    use crate::findings::settled::{Settled, Settlement};
+    use crate::findings::settled::Settled;
     use crate::message;
     use crate::typing::number::Signs;
     use crate::typing::reading::{ColumnPage, RejectedTable, SourceColumn, TypedTable};
@@ -478,7 +478,7 @@ mod tests {
         };
         let page = ColumnPage { sheet: "Trang 2".to_owned(), first_row: 3, last_row: 4 };
         let location = Location { sheet: Some("T1".to_owned()), row: Some(5), ..Location::default() };
-        let settled = Settled { state: Settlement::Resolved, by: "a.xlsx".to_owned() };
+        let settled = Settled::resolved_by("a.xlsx");
         let finding =
             Finding::new(Code::TypeError, location.clone(), message!("unclaimed-object.no-source")).value("x");
         let mut of_settled = finding.clone();

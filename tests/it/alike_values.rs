@@ -86,3 +86,21 @@ fn a_field_that_nothing_counts_is_left_alone() {
     mini.tinhso(&["run"]);
     assert!(filtered(mini.table("findings"), &[("code", "alike-values")]).is_empty());
 }
+
+#[test]
+fn a_writing_that_is_mended_is_resolved() {
+    let mini = Mini::new();
+    mini.write("schemas/things.json", FORM);
+    mini.write("pipelines/things.toml", PIPELINE);
+    let text = |other: &str| {
+        format!(
+            "Mã xã;Kỳ;Tên dịch vụ;Đơn vị chủ trì\n90001;2025-S1;Wifi công cộng;vnpt\n90002;2025-S1;{other};vnpt\n90003;2025-S1;Wifi công cộng;vnpt\n"
+        )
+    };
+    mini.send("things/a.csv", "2025-07-02T09:00:00+07:00", text("WIFI CÔNG CỘNG"));
+    mini.send("things/b.csv", "2025-07-03T09:00:00+07:00", text("Wifi công cộng"));
+    mini.tinhso(&["run"]);
+    let rows = filtered(mini.table("findings"), &[("code", "alike-values")]);
+    let ways = crate::kit::lines(&rows, &["object", "cell", "state", "resolved_by"]);
+    assert_eq!(ways, ["things/a.csv | C3 | resolved | things/b.csv"]);
+}

@@ -33,6 +33,31 @@ fn a_unit_that_had_a_row_in_the_period_before_is_named() {
     let supplement = sheet("2025-Q2", &OLD[1..2], &SECOND_QUARTER[1..2]);
     mini.send("services/q2-supplement.csv", "2025-07-02T09:00:00+07:00", supplement);
     mini.run(0);
+    assert_eq!(missing_rows(&mini), ["services/q2.csv | 90002 | 2025-Q2 | resolved"]);
+    let found = filtered(mini.table("findings"), &[("code", "missing-row")]);
+    assert_eq!(lines(&found, &["since", "resolved_by"]), ["2025-07-01T02:00:00Z | services/q2-supplement.csv"]);
+}
+
+#[test]
+fn what_is_still_left_out_is_known_since_the_first_report() {
+    let mini = left_out();
+    let [first, _, third, ..] = SECOND_QUARTER;
+    let again = sheet("2025-Q2", &OLD[..3], &[third, None, first]);
+    mini.send("services/q2-again.csv", "2025-07-03T09:00:00+07:00", again);
+    mini.run(0);
+    assert_eq!(
+        missing_rows(&mini),
+        ["services/q2-again.csv | 90002 | 2025-Q2 | open", "services/q2.csv | 90002 | 2025-Q2 | resolved"]
+    );
+    let found = filtered(mini.table("findings"), &[("code", "missing-row")]);
+    assert_eq!(lines(&found, &["since"]), ["2025-07-01T02:00:00Z", "2025-07-01T02:00:00Z"], "{found:?}");
+    // What comes at one time is one report: of its parts no run saw one alone.
+    let mini = Mini::new();
+    mini.send("services/q1.csv", "2025-04-01T09:00:00+07:00", sheet("2025-Q1", &OLD[..3], &SECOND_QUARTER[..3]));
+    let part = |range: std::ops::Range<usize>| sheet("2025-Q2", &OLD[range.clone()], &SECOND_QUARTER[range]);
+    mini.send("services/q2-a.csv", "2025-07-01T09:00:00+07:00", part(0..2));
+    mini.send("services/q2-b.csv", "2025-07-01T09:00:00+07:00", part(2..3));
+    mini.run(0);
     assert!(missing_rows(&mini).is_empty(), "{:?}", missing_rows(&mini));
 }
 

@@ -414,6 +414,12 @@ fn a_row_of_a_breakdown_that_is_left_out_is_named() {
         "{of_next:?}"
     );
     assert_eq!(mini.figure("cost", "90003", OLD, "2024-Q4"), "0.0 | A | 1/1");
+    // The list again, with the row.
+    mini.send("things/2024-Q3-again.csv", "2024-10-03T08:00:00+07:00", format!("{HEADER}{}", all("2024-Q3", "")));
+    mini.run(0);
+    let of_first = filtered(found(), &[("time_period", "2024-Q3")]);
+    let ways = crate::kit::lines(&of_first, &["object", "ref_area", "state", "resolved_by"]);
+    assert_eq!(ways, ["things/2024-Q3.csv | 90003 | resolved | things/2024-Q3-again.csv"]);
 }
 
 #[test]
@@ -455,6 +461,6 @@ fn a_list_without_rows_after_one_with_rows_is_named() {
     mini.send("things/q3.csv", "2025-10-02T08:00:00+07:00", empty("III"));
     send(&mini, "q2-again", "2025-07-05", "90001;2025-Q2;Đèn;chạy;5\n");
     mini.run(0);
-    let of_third: Vec<_> = found().into_iter().map(|row| row["time_period"].clone()).collect();
-    assert_eq!(of_third, ["2025-Q3"]);
+    let ways = crate::kit::lines(&found(), &["time_period", "state", "resolved_by"]);
+    assert_eq!(ways, ["2025-Q2 | resolved | things/q2-again.csv", "2025-Q3 | open | "]);
 }

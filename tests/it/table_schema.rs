@@ -289,7 +289,7 @@ fn foreign_keys_refer_to_current_rows_and_to_units_of_the_period() {
     let units = crate::kit::filtered(mini.table("units/visits"), &[("geography", "as-reported"), ("reported", "true")]);
     assert_eq!(lines(&units, &["ref_area", "visits"]), ["90001 | 5.000000000000", "90004 | 8.000000000000"]);
     mini.tinhso(&["verify"]).expect(0);
-    // Both go back to whom they came from, in their cells.
+    // Both go back to whom they came from, in their cells; and the fifth unit, which has no row, at the last one.
     let back = || {
         let folder = mini.warehouse().join("current/returns");
         let files = crate::kit::tree(&folder).into_iter().filter(|(name, _)| name.ends_with("visits/a.csv.xlsx"));
@@ -299,7 +299,9 @@ fn foreign_keys_refer_to_current_rows_and_to_units_of_the_period() {
         let list = crate::returned::texts(bytes, "Cần sửa");
         list.iter().skip(4).map(|line| line[2].clone()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>()
     };
-    assert_eq!(back().iter().map(|bytes| cells(bytes)).collect::<Vec<_>>(), [["C3", "D4"]]);
+    assert_eq!(back().iter().map(|bytes| cells(bytes)).collect::<Vec<_>>(), [["C3", "D4", "dòng 5"]]);
+    let left_out = crate::kit::filtered(mini.table("findings"), &[("code", "missing-row")]);
+    assert_eq!(lines(&left_out, &["object", "ref_area"]), ["visits/a.csv | 90005"]);
     let of_key = crate::kit::filtered(mini.table("findings"), &[("code", "foreign-key"), ("cell", "C3")]);
     assert_eq!(lines(&of_key, &["state", "since"]).len(), 1);
     assert!(!of_key[0]["since"].is_empty(), "known since the file came: {of_key:?}");

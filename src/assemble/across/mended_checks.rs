@@ -14,7 +14,7 @@ use crate::assemble::{Arrived, CurrentByKey, CurrentKey, CurrentRows};
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Location;
-use crate::findings::settled::{Settled, Settlement};
+use crate::findings::settled::Settled;
 use crate::findings::severities::Severities;
 use crate::project::{FormIndex, Project, ResolvedCheck};
 use crate::registry::UnitIndex;
@@ -62,7 +62,7 @@ pub(super) fn mended(
         let is_gone = |(failed, _): &(Failed, _)| !current.contains(failed);
         all.extend(gone.into_iter().filter(is_gone).filter_map(|(_, (place, (mut finding, of)))| {
             let by = arrived.get(place)?.object.to_owned();
-            finding.settled = Some(Settled { state: Settlement::Resolved, by });
+            finding.settled = Some(Settled::resolved_by(by));
             Some((finding, of))
         }));
     }

@@ -15,7 +15,7 @@ use crate::assemble::newest::Newest;
 use crate::assemble::{Arrived, CurrentKey, CurrentRows};
 use crate::findings::collector::Collector;
 use crate::findings::finding::Location;
-use crate::findings::settled::{Settled, Settlement};
+use crate::findings::settled::Settled;
 use crate::project::{FormIndex, Project};
 use crate::values::period::Period;
 
@@ -36,20 +36,13 @@ pub(super) fn mended(
     let mut rows_of: Vec<(&CurrentKey, &CurrentRows)> = Vec::new();
     let mut replaced_by: HashMap<RowOfArrival, usize> = HashMap::new();
     let mut last: BTreeMap<usize, usize> = BTreeMap::new();
-    let at = |place: usize| arrived.get(place).map(|one| one.received_at);
-    for (key, came) in newest.replaced.get(form).into_iter().flatten() {
-        for (one, next) in came.iter().zip(came.iter().skip(1)) {
-            // Of what came at one time no run saw a part.
-            if at(one.arrived) == at(next.arrived) {
-                continue;
-            }
-            rows_of.push((key, one));
-            let unit = with_area(project, Some(key.0));
-            let whose = [unit.ref_area, unit.ref_area_valid_from, Some(key.1.to_string())];
-            replaced_by.insert((one.arrived, whose), next.arrived);
-            let of_arrival = last.entry(one.arrived).or_insert(next.arrived);
-            *of_arrival = next.arrived.max(*of_arrival);
-        }
+    for (key, one, next) in newest.rows_replaced(form, arrived) {
+        rows_of.push((key, one));
+        let unit = with_area(project, Some(key.0));
+        let whose = [unit.ref_area, unit.ref_area_valid_from, Some(key.1.to_string())];
+        replaced_by.insert((one.arrived, whose), next);
+        let of_arrival = last.entry(one.arrived).or_insert(next);
+        *of_arrival = next.max(*of_arrival);
     }
     if rows_of.is_empty() {
         return Vec::new();
@@ -83,7 +76,7 @@ pub(super) fn mended(
             let by = replaced_by.get(&row).or_else(|| last.get(&place))?;
             let by = arrived.get(*by)?.object.to_owned();
             finding.location.object = arrived.get(place).map(|one| one.object.to_owned());
-            finding.settled = Some(Settled { state: Settlement::Resolved, by });
+            finding.settled = Some(Settled::resolved_by(by));
             Some((finding, Some(place)))
         })
     };

@@ -18,7 +18,7 @@ use crate::assemble::{Arrived, CurrentByKey, CurrentKey, CurrentRows, foreign_ke
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::{Finding, Location};
-use crate::findings::settled::{Settled, Settlement};
+use crate::findings::settled::Settled;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 
@@ -124,7 +124,7 @@ fn of_checks(project: &Project, arrived: &[Arrived<'_>], all: &Newest) -> Vec<Fo
         let failed = mended_checks::found(project, arrived, check, &current);
         let subjects = failed.keys().cloned().collect();
         found.extend(failed.into_values().map(|(mut finding, place)| {
-            finding.settled = Some(Settled { state: Settlement::Resolved, by: WITHDRAWAL.to_owned() });
+            finding.settled = Some(Settled::resolved_by(WITHDRAWAL));
             (finding, place)
         }));
         found.extend(mended_checks::mended(project, arrived, all, check, &subjects));

@@ -10,14 +10,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Newest;
 use crate::assemble::area_location::with_area;
-use crate::assemble::{Arrived, CurrentByKey};
+use crate::assemble::{Arrived, CurrentKey, CurrentRows};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
+use crate::findings::settled::Settled;
 use crate::message;
-use crate::project::Project;
 use crate::project::expression::typed::Aggregate;
 use crate::project::written::form::{FieldType, Form};
+use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::Values;
@@ -28,6 +30,9 @@ use crate::values::text;
 /// Letters without which a name that has no marks is none that may have lost them.
 const FEWEST_LETTERS: usize = 6;
 
+/// The rows of a unit, and the arrival that replaced them, if they do not count.
+type JudgedRows<'a> = (&'a CurrentKey, &'a CurrentRows, Option<usize>);
+
 /// A row in which a name is written.
 struct WrittenIn<'a> {
     unit: UnitIndex,
@@ -35,22 +40,37 @@ struct WrittenIn<'a> {
     arrived: usize,
     table: &'a TypedTable,
     row: usize,
+    replaced_by: Option<usize>,
 }
 
 /// The rows of each writing of a name.
 type Writings<'a> = BTreeMap<&'a str, Vec<WrittenIn<'a>>>;
 
-/// What is found in the rows of a form that count, with the index of the arrival.
+/// What is found in the rows of a form that count, with the index of the arrival. What is found in rows that others have replaced is resolved by those: such a
+/// row is compared with what counts now, and nothing is compared with it.
 pub(super) fn found(
     project: &Project,
-    form: &Form,
-    current: &CurrentByKey,
+    index: FormIndex,
+    newest: &Newest,
     arrived: &[Arrived<'_>],
 ) -> Vec<(Finding, usize)> {
+    let (Some(form), Some(current)) = (project.forms.get(index), newest.current.get(index)) else { return Vec::new() };
     if form.has_lines() {
         return Vec::new();
     }
-    counted(project, form).into_iter().flat_map(|field| of_field(project, form, (field, current), arrived)).collect()
+    let in_use = current.iter().filter(|(_, rows)| rows.reported).map(|(key, rows)| (key, rows, None));
+    let rows: Vec<JudgedRows<'_>> = in_use.collect();
+    let replaced = newest.rows_replaced(index, arrived).map(|(key, rows, next)| (key, rows, Some(next)));
+    let with_replaced: Vec<JudgedRows<'_>> = rows.iter().copied().chain(replaced).collect();
+    let mut found = Vec::new();
+    for field in counted(project, form) {
+        found.extend(of_field(project, form, (field, &rows), arrived));
+        if with_replaced.len() > rows.len() {
+            let both = of_field(project, form, (field, &with_replaced), arrived);
+            found.extend(both.into_iter().filter(|(finding, _)| finding.settled.is_some()));
+        }
+    }
+    found
 }
 
 /// The fields of free text whose different values an indicator counts.
@@ -76,17 +96,24 @@ fn counted(project: &Project, form: &Form) -> BTreeSet<usize> {
 fn of_field(
     project: &Project,
     form: &Form,
-    (field, current): (usize, &CurrentByKey),
+    (field, of_units): (usize, &[JudgedRows<'_>]),
     arrived: &[Arrived<'_>],
 ) -> Vec<(Finding, usize)> {
     let mut names: BTreeMap<(Period, String), Writings<'_>> = BTreeMap::new();
-    for ((unit, period, _), rows) in current.iter().filter(|(_, rows)| rows.reported) {
+    for ((unit, period, _), rows, replaced_by) in of_units {
         for (table, row) in rows.rows(arrived) {
             let Some(Values::Text(texts)) = table.rows.columns.get(field).map(|column| &column.values) else {
                 continue;
             };
             let Some(written) = texts.get(row).and_then(Option::as_deref) else { continue };
-            let one = WrittenIn { unit: *unit, period: *period, arrived: rows.arrived, table, row };
+            let one = WrittenIn {
+                unit: *unit,
+                period: *period,
+                arrived: rows.arrived,
+                table,
+                row,
+                replaced_by: *replaced_by,
+            };
             names.entry((*period, text::name(written))).or_default().entry(written).or_default().push(one);
         }
     }
@@ -94,17 +121,21 @@ fn of_field(
     let mut found = Vec::new();
     for ((period, _), writings) in names.iter().filter(|(_, writings)| writings.len() > 1) {
         // The most frequent writing is the name; of equally frequent ones the first in order.
-        let Some((known, common)) = writings.iter().rev().max_by_key(|(_, rows)| rows.len()) else { continue };
+        let count = |rows: &[WrittenIn<'_>]| rows.iter().filter(|one| one.replaced_by.is_none()).count();
+        let frequent = writings.iter().rev().map(|(known, rows)| (*known, count(rows)));
+        let Some((known, common)) = frequent.max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0) else {
+            continue;
+        };
         for (written, rows) in
-            writings.iter().filter(|(written, _)| *written != known && digits(written) == digits(known))
+            writings.iter().filter(|(written, _)| **written != known && digits(written) == digits(known))
         {
             let mut said = BTreeSet::new();
             for one in rows.iter().filter(|one| said.insert((one.unit, one.arrived))) {
                 let message = message!(
                     "alike-values.other",
                     written = *written,
-                    known = *known,
-                    count = common.len(),
+                    known = known,
+                    count = common,
                     period = period.to_string()
                 );
                 let unit = with_area(project, Some(one.unit));
@@ -116,7 +147,10 @@ fn of_field(
                     ..row_location(form, one.table, one.row, Some(field))
                 };
                 let finding = Finding::new(Code::AlikeValues, location, message).value(*written);
-                found.push((finding.suggestion(*known), one.arrived));
+                let mut finding = finding.suggestion(known);
+                let by = one.replaced_by.and_then(|next| arrived.get(next));
+                finding.settled = by.map(|by| Settled::resolved_by(by.object));
+                found.push((finding, one.arrived));
             }
         }
     }

@@ -8,11 +8,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::spoken_for::SpokenFor;
+use super::{Newest, arrives_later};
 use crate::assemble::area_location::with_area;
 use crate::assemble::{Arrived, CurrentByKey, State, Submission, sender};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
+use crate::findings::settled::Settled;
 use crate::message;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
@@ -24,72 +26,139 @@ const SEVERAL: usize = 4;
 /// A sender and a period.
 type Report = (UnitIndex, Period);
 
-/// The findings of one form, each with the index of the arrival. `unplaced` tells whether an arrival has a row of no known unit, which may be the one that is missing.
+/// A report, and where it arrived.
+type SentReport<'a> = (&'a Submission, usize);
+
+/// The findings of one form, each with the index of the arrival. What a report left out that another has replaced or completed is resolved.
 pub(super) fn found(
     project: &Project,
     index: FormIndex,
-    (submissions, current): (&[Submission], &CurrentByKey),
+    newest: &Newest,
     arrived: &[Arrived<'_>],
-    unplaced: impl Fn(usize) -> bool,
 ) -> Vec<(Finding, usize)> {
     let Some(form) = project.forms.get(index).filter(|form| form.vintage().is_none()) else { return Vec::new() };
-    let reported = reported(project, current, arrived);
-    let mut reports: BTreeMap<Report, (&Submission, usize)> = BTreeMap::new();
-    let mut doubtful: BTreeSet<Report> = BTreeSet::new();
-    for one in submissions.iter().filter(|one| one.form == index) {
+    let Some(current) = newest.current.get(index) else { return Vec::new() };
+    let mut reports: BTreeMap<Report, Vec<SentReport<'_>>> = BTreeMap::new();
+    for one in newest.submissions.iter().filter(|one| one.form == index && one.moved_to.is_none()) {
         let (Some(sender), Some(period), Some(place)) = (one.sender, one.period, one.arrived) else { continue };
         let is_stopped = form.stop_if.is_some() && one.accepted == 0 && one.quarantined > 0;
-        if matches!(one.state, State::Received | State::Late) && one.moved_to.is_none() && !is_stopped {
-            reports.insert((sender, period), (one, place));
-            if unplaced(place) {
-                doubtful.insert((sender, period));
+        if matches!(one.state, State::Received | State::Late | State::Superseded) && !is_stopped {
+            reports.entry((sender, period)).or_default().push((one, place));
+        }
+    }
+    let mut forms = LeftOut {
+        project,
+        index,
+        newest,
+        current,
+        arrived,
+        reported: reported(project, current, arrived),
+        spoken_for: SpokenFor::new(project),
+        findings: Vec::new(),
+    };
+    for (report, sent) in &reports {
+        let counts = |(one, _): &&SentReport<'_>| one.state != State::Superseded;
+        if !sent.iter().filter(counts).any(|(_, place)| newest.unplaced.contains(place))
+            && let Some(last) = sent.iter().rfind(counts)
+        {
+            forms.judge(*report, *last, None);
+        }
+        for &(one, place) in sent.iter().filter(|(_, place)| !newest.unplaced.contains(place)) {
+            // Of what came at one time no run saw a part.
+            let later = |next: &usize| arrives_later(arrived, *next, place);
+            if let Some(next) = one.replaced_by.filter(later) {
+                forms.judge(*report, (one, place), Some(next));
             }
         }
     }
-    let mut findings = Vec::new();
-    let mut spoken_for = SpokenFor::new(project);
-    for (report, (submission, place)) in reports.into_iter().filter(|(report, _)| !doubtful.contains(report)) {
+    forms.findings
+}
+
+/// What is looked at of a form, and what is found.
+struct LeftOut<'a> {
+    project: &'a Project,
+    index: FormIndex,
+    newest: &'a Newest,
+    current: &'a CurrentByKey,
+    arrived: &'a [Arrived<'a>],
+    reported: BTreeMap<Report, BTreeSet<UnitIndex>>,
+    spoken_for: SpokenFor<'a>,
+    findings: Vec<(Finding, usize)>,
+}
+
+impl LeftOut<'_> {
+    /// Judges a report by all that counts, or by what had come before another replaced it.
+    fn judge(&mut self, report: Report, sent: SentReport<'_>, replaced_by: Option<usize>) {
         let (sender, period) = report;
-        let before = reported.get(&(sender, period.previous()));
-        let here = reported.get(&report);
-        let mut push = |unit: UnitIndex, message: Message| {
-            let location = Location {
-                form: Some(form.name.clone()),
-                time_period: Some(period.to_string()),
-                ..located((submission, place), arrived, with_area(project, Some(unit)))
-            };
-            findings.push((Finding::new(Code::MissingRow, location, message), place));
+        let Self { newest, index, current, .. } = *self;
+        let came_before =
+            |unit: &UnitIndex, of: Period, next: usize| newest.history.is_there_before(&(index, *unit, of), next);
+        let is_here = |unit: &UnitIndex| match replaced_by {
+            Some(next) => came_before(unit, period, next),
+            None => current.contains_key(&(*unit, period, None)),
+        };
+        let before: Option<BTreeSet<UnitIndex>> = self.reported.get(&(sender, period.previous())).map(|units| {
+            let was_there =
+                |unit: &&UnitIndex| replaced_by.is_none_or(|next| came_before(unit, period.previous(), next));
+            units.iter().filter(was_there).copied().collect()
+        });
+        let before = before.filter(|units| !units.is_empty());
+        let here: BTreeSet<UnitIndex> = match replaced_by {
+            Some(_) => newest.history.units(sent.1, (index, Some(sender), Some(period))).collect(),
+            None => self.reported.get(&report).cloned().unwrap_or_default(),
         };
         let (now, previous) = (period.to_string(), period.previous().to_string());
-        if form.lists() {
+        if self.project.forms.get(index).is_some_and(|form| form.lists()) {
             // What comes and goes is not asked for one by one; that nothing at all is left is.
-            if let (Some(before), None, 0) = (before, here, submission.accepted.saturating_add(submission.quarantined))
-            {
-                push(sender, message!("missing-row.list", period = now, before = previous, units = before.len()));
+            let is_empty = sent.0.accepted.saturating_add(sent.0.quarantined) == 0 && here.is_empty();
+            if let Some(before) = before.filter(|_| is_empty) {
+                let message = message!("missing-row.list", period = now, before = previous, units = before.len());
+                self.push(sent, period, sender, message, replaced_by);
             }
-            continue;
+            return;
         }
-        let spoken_for = spoken_for.units(index, period, sender);
-        let is_here = |unit: &UnitIndex| {
-            here.is_some_and(|here| here.contains(unit)) || current.contains_key(&(*unit, period, None))
-        };
+        let spoken_for = self.spoken_for.units(index, period, sender);
         let missing: Vec<UnitIndex> = spoken_for.iter().copied().filter(|unit| !is_here(unit)).collect();
         // A report of other units altogether is a part, or a supplement.
-        let goes_on = here.zip(before).is_some_and(|(here, before)| !here.is_disjoint(before));
-        let is_meant = |unit: &UnitIndex| match before {
-            Some(before) => goes_on && before.contains(unit),
+        let is_meant = |unit: &UnitIndex| match &before {
+            Some(before) => !here.is_disjoint(before) && before.contains(unit),
             None => is_nearly_all(spoken_for.len(), missing.len()),
         };
-        for &unit in missing.iter().filter(|unit| is_meant(unit)) {
-            let name = project.registry.units.get(unit).map_or("", |unit| unit.name.as_str());
+        let meant: Vec<UnitIndex> = missing.iter().copied().filter(is_meant).collect();
+        for unit in meant {
+            let name = self.project.registry.units.get(unit).map_or("", |unit| unit.name.as_str());
             let message = match before {
                 Some(_) => message!("missing-row.before", unit = name, period = &now, before = &previous),
                 None => message!("missing-row.others", unit = name, period = &now),
             };
-            push(unit, message);
+            self.push(sent, period, unit, message, replaced_by);
         }
     }
-    findings
+
+    /// Notes a finding about a unit; of a report that was replaced it is resolved by the first later row of the unit that counts, else by what replaced it.
+    fn push(
+        &mut self,
+        sent: SentReport<'_>,
+        period: Period,
+        unit: UnitIndex,
+        message: Message,
+        replaced_by: Option<usize>,
+    ) {
+        let location = Location {
+            form: self.project.forms.get(self.index).map(|form| form.name.clone()),
+            time_period: Some(period.to_string()),
+            ..located(sent, self.arrived, with_area(self.project, Some(unit)))
+        };
+        let mut finding = Finding::new(Code::MissingRow, location, message);
+        finding.settled = replaced_by.and_then(|next| {
+            let row = (self.index, unit, period);
+            let mut later = self.newest.history.later_rows(&row, sent.1).filter(|row| row.is_accepted);
+            let by = later.next().map_or(next, |row| row.arrived);
+            let by = self.arrived.get(by)?.object.to_owned();
+            Some(Settled::resolved_by(by))
+        });
+        self.findings.push((finding, sent.1));
+    }
 }
 
 /// The units of each sender with rows that are current and accepted, by period.
@@ -116,7 +185,7 @@ fn is_nearly_all(all: usize, missing: usize) -> bool {
 }
 
 /// The table of a submission, at its last row: below it the row that is missing can be written.
-fn located((submission, place): (&Submission, usize), arrived: &[Arrived<'_>], area: Location) -> Location {
+fn located((submission, place): SentReport<'_>, arrived: &[Arrived<'_>], area: Location) -> Location {
     let one = arrived.get(place);
     let table = submission.table.and_then(|table| one?.reading.tables.get(table));
     Location {

@@ -67,6 +67,11 @@ impl RowHistory {
         rows.iter().copied().filter(move |one| self.is_later(one.arrived, place))
     }
 
+    /// True where an arrival before another has a row of a unit, accepted or not.
+    pub(super) fn is_there_before(&self, key: &RowOfUnit, place: usize) -> bool {
+        self.rows.get(key).is_some_and(|rows| rows.iter().any(|one| self.is_later(place, one.arrived)))
+    }
+
     /// The units of which a submission has rows.
     pub fn units(&self, place: usize, submission: SubmissionKey) -> impl Iterator<Item = UnitIndex> {
         self.units.get(&(place, submission)).into_iter().flatten().copied()

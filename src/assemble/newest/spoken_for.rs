@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::assemble::sender;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::values::period::Period;
@@ -28,14 +29,8 @@ impl<'a> SpokenFor<'a> {
 
 fn by_sender(project: &Project, form: FormIndex, period: Period) -> BTreeMap<UnitIndex, Vec<UnitIndex>> {
     let mut by_sender: BTreeMap<UnitIndex, Vec<UnitIndex>> = BTreeMap::new();
-    let Some(form) = project.forms.get(form).filter(|form| form.has_areas()) else { return by_sender };
-    let end = period.end(form.form.calendar);
-    let (registry, senders) = (&project.registry, form.sender_levels(end));
-    let sends = |unit: &UnitIndex| registry.units.get(*unit).is_some_and(|unit| senders.contains(&unit.level));
-    for unit in registry.valid_on(end, form.form.reports.on(end)) {
-        if let Some(sender) = registry.ancestors(unit).find(sends) {
-            by_sender.entry(sender).or_default().push(unit);
-        }
+    for (unit, sender) in sender::expected_units(project, form, period) {
+        by_sender.entry(sender).or_default().push(unit);
     }
     by_sender
 }

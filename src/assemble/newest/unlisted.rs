@@ -5,13 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Newest;
 use crate::assemble::area_location::with_area;
-use crate::assemble::{Arrived, CurrentByKey, CurrentRows};
+use crate::assemble::{Arrived, CurrentKey, CurrentRows};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
+use crate::findings::settled::Settled;
 use crate::message;
-use crate::project::Project;
 use crate::project::written::form::Form;
+use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::typing::rows::Value;
 use crate::values::period::Period;
@@ -25,8 +27,14 @@ const NAMED: usize = 3;
 /// What each unit lists in each period, by the values of the dimensions.
 type ListedKeys = BTreeMap<(UnitIndex, Period), BTreeSet<Vec<Value>>>;
 
-/// The findings of one form.
-pub(super) fn found(project: &Project, form: &Form, current: &CurrentByKey, arrived: &[Arrived<'_>]) -> Vec<Finding> {
+/// The findings of one form, each with the index of the arrival. What a row left out that another has replaced is resolved by that.
+pub(super) fn found(
+    project: &Project,
+    index: FormIndex,
+    newest: &Newest,
+    arrived: &[Arrived<'_>],
+) -> Vec<(Finding, usize)> {
+    let (Some(form), Some(current)) = (project.forms.get(index), newest.current.get(index)) else { return Vec::new() };
     let breaks_down = form.dimensions().next().is_some() && form.naming_dimension().is_none();
     if !breaks_down || form.vintage().is_some() {
         return Vec::new();
@@ -38,12 +46,15 @@ pub(super) fn found(project: &Project, form: &Form, current: &CurrentByKey, arri
     for ((unit, period), keys) in &listed {
         peers.entry((level(project, *unit), *period)).or_default().add(keys);
     }
-    let unlisted = |((unit, period, _), rows): (&(UnitIndex, Period, Option<String>), &CurrentRows)| {
-        let own = listed.get(&(*unit, *period))?;
+    let unlisted = |(key, rows, own, next): (&CurrentKey, &CurrentRows, &BTreeSet<Vec<Value>>, Option<usize>)| {
+        let (unit, period, _) = key;
         let before = listed.get(&(*unit, period.previous()));
         let gone: Vec<&Vec<Value>> = match before {
             Some(before) => before.difference(own).collect(),
-            None => peers.get(&(level(project, *unit), *period))?.of_most_others(own),
+            None => {
+                let counted = listed.get(&(*unit, *period));
+                peers.get(&(level(project, *unit), *period))?.of_most_others(own, counted)
+            }
         };
         let first = gone.first()?;
         let named =
@@ -71,9 +82,16 @@ pub(super) fn found(project: &Project, form: &Form, current: &CurrentByKey, arri
             ..with_area(project, Some(*unit))
         };
         let expected = first.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
-        Some(Finding::new(Code::UnlistedRow, location, message).expected(expected))
+        let mut finding = Finding::new(Code::UnlistedRow, location, message).expected(expected);
+        finding.settled = next.and_then(|next| Some(Settled::resolved_by(arrived.get(next)?.object)));
+        Some((finding, rows.arrived))
     };
-    reported().filter_map(unlisted).collect()
+    let mut found: Vec<(Finding, usize)> =
+        reported().filter_map(|(key, rows)| unlisted((key, rows, listed.get(&(key.0, key.1))?, None))).collect();
+    for (key, rows, next) in newest.rows_replaced(index, arrived) {
+        found.extend(unlisted((key, rows, &keys(form, rows, arrived), Some(next))));
+    }
+    found
 }
 
 fn level(project: &Project, unit: UnitIndex) -> &str {
@@ -109,14 +127,22 @@ impl<'a> ListedByOthers<'a> {
         }
     }
 
-    /// What more than three of four others list than the one that lists these; nothing where the others are few.
-    fn of_most_others(&self, own: &BTreeSet<Vec<Value>>) -> Vec<&'a Vec<Value>> {
-        let others = self.units.saturating_sub(1);
+    /// What more than three of four others list than the unit that lists these; nothing where the others are few. `counted` is what is counted of the
+    /// unit itself.
+    fn of_most_others(
+        &self,
+        own: &BTreeSet<Vec<Value>>,
+        counted: Option<&BTreeSet<Vec<Value>>>,
+    ) -> Vec<&'a Vec<Value>> {
+        let others = self.units.saturating_sub(usize::from(counted.is_some()));
         if others < PEERS {
             return Vec::new();
         }
         let of_most = |count: usize| count.saturating_mul(4) > others.saturating_mul(3);
-        let found = self.counts.iter().filter(|(key, count)| of_most(**count) && !own.contains(**key));
+        let of_others = |key: &Vec<Value>, count: usize| {
+            count.saturating_sub(usize::from(counted.is_some_and(|counted| counted.contains(key))))
+        };
+        let found = self.counts.iter().filter(|(key, count)| of_most(of_others(key, **count)) && !own.contains(**key));
         found.map(|(key, _)| *key).collect()
     }
 }

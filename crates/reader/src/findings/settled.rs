@@ -24,6 +24,13 @@ pub struct Settled {
     pub by: String,
 }
 
+impl Settled {
+    /// Resolved by what came since, or by a decision.
+    pub fn resolved_by(by: impl Into<String>) -> Self {
+        Self { state: Settlement::Resolved, by: by.into() }
+    }
+}
+
 /// A person accepts what is found at a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acceptance {
