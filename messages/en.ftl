@@ -694,6 +694,7 @@ unclear-unit =
     .note-differs = Below the table stands “{ $written }”, and the table states “{ $stated }”; numbers are read in “{ $stated }”. Write the unit of a column in its label.
     .row-text = Beside a row stands “{ $written }”, and neither the head nor the labels state a unit; numbers are read in the form's unit (“{ $own }”). Write the unit above the table, or that of each row in a column “Đơn vị tính”.
     .row-text-differs = Beside a row stands “{ $written }”, and the table states “{ $stated }”; numbers are read in “{ $stated }”. Write the unit of each row in a column “Đơn vị tính”, or take the text away.
+    .two-columns = Two columns state units of measure for one row: “{ $other }” and “{ $written }”; numbers are read in the form's unit (“{ $own }”). Write the unit of each column in its label, and leave one column of units.
     .object-name = The name of the file or its folder says “{ $unit }”, and the table states no unit; its numbers are read in the unit of the form (“{ $own }”). Write the unit of measure above the table, for example “Đơn vị tính: { $unit }”.
     .of-each = “{ $unit }” says that the numbers are of each { $each }, and the field is of all (“{ $own }”); they are read as those of all. Write the amounts of all, or state the unit without what they are of each of
     .other-figures = Beside the unit of measure stands “{ $words }” (“{ $unit }”): the figures may be the plan, a running total or those of another period; they are read as those of the report. Write the unit alone (“{ $own }”) where they are, and report the others in a table of their own
@@ -837,6 +838,7 @@ unread-row =
         [one] “{ $written }” in row { $row } is no name and is not counted: the unit is taken to have none; so is one more row
        *[other] “{ $written }” in row { $row } is no name and is not counted: the unit is taken to have none; so are { $others } more rows
     }
+    .moved-labels = Row { $row } (“{ $written }”) has labels of this table over other columns, so that the rows below it would be under wrong labels; they are not read. Put each figure under the label at the top of the table, or write all rows of labels again
     .other-table = From row { $row } on there is another table (“{ $written }”) of no form, which is not read; if it is data of this form, write the labels of the form above it
 
 repaired-text =

@@ -636,6 +636,7 @@ unclear-unit =
     .note-differs = Phía dưới bảng ghi “{ $written }” còn bảng ghi đơn vị tính “{ $stated }”; số được đọc theo “{ $stated }”. Hãy ghi đơn vị tính của từng cột ngay trong tên cột.
     .row-text = Bên cạnh một dòng ghi “{ $written }” nhưng phần đầu bảng và tên cột không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, hoặc ghi đơn vị của từng dòng vào cột “Đơn vị tính”.
     .row-text-differs = Bên cạnh một dòng ghi “{ $written }” còn bảng ghi đơn vị tính “{ $stated }”; số được đọc theo “{ $stated }”. Hãy ghi đơn vị của từng dòng vào cột “Đơn vị tính”, hoặc bỏ chữ này.
+    .two-columns = Hai cột ghi đơn vị tính của cùng một dòng: “{ $other }” và “{ $written }”; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị của từng cột vào tên cột, và chỉ để một cột đơn vị tính.
     .object-name = Tên tệp hoặc thư mục ghi “{ $unit }”, nhưng bảng không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính phía trên bảng, ví dụ “Đơn vị tính: { $unit }”.
     .of-each = “{ $unit }” là số tính cho mỗi { $each }, còn biểu cần số của tất cả (“{ $own }”); số được đọc là số của tất cả. Hãy ghi số của tất cả, hoặc ghi đơn vị tính không có phần “mỗi { $each }” nếu số đã là của tất cả
     .other-figures = Cạnh đơn vị tính có chữ “{ $words }” (“{ $unit }”): số liệu có thể là kế hoạch, lũy kế hoặc của kỳ khác; số được đọc là số của kỳ báo cáo. Nếu đúng, hãy chỉ ghi đơn vị tính (“{ $own }”); nếu không, hãy để các số khác ở bảng riêng
@@ -763,6 +764,7 @@ unread-row =
         [0] “{ $written }” ở dòng { $row } không phải là tên nên không được tính; đơn vị được hiểu là không có gì để kê
        *[other] “{ $written }” ở dòng { $row } không phải là tên nên không được tính; đơn vị được hiểu là không có gì để kê ({ $others } dòng khác cũng vậy)
     }
+    .moved-labels = Dòng { $row } (“{ $written }”) ghi lại tên cột của bảng này nhưng ở cột khác, nên các dòng bên dưới sẽ nằm dưới tên cột sai; các dòng đó không được đọc. Hãy đặt số liệu đúng dưới tên cột ở đầu bảng, hoặc ghi lại đủ các dòng tên cột
     .other-table = Từ dòng { $row } trở xuống là một bảng khác (“{ $written }”) không thuộc biểu nào, nên không đọc; nếu là số liệu của biểu này, hãy ghi lại đúng tên các cột của biểu
 
 repaired-text =

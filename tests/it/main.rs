@@ -83,6 +83,7 @@ mod killed;
 mod kit;
 mod known_bytes;
 mod labels;
+mod labels_by_hand;
 mod landing;
 mod last_words;
 mod laws;

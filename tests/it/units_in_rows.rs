@@ -38,6 +38,23 @@ fn columns_of_units_have_other_labels_too() {
         assert_eq!(rows, ["A 5000.000000", "B 1500.000000"], "{label}");
         assert_eq!(found, ["unit-converted | D2 | used"], "{label}");
     }
+    for label in ["Đơn vị tính giá trị", "Giá trị tăng thêm - ĐVT", "ĐVT của giá trị", "gia_tri_dvt", "Unit of value"]
+    {
+        let labels = LABELS.replace("Đơn vị tính", label);
+        let (found, rows) = sent(&format!("{labels}\n2024;A;A;tỷ đồng;5\n2024;B;A;nt;1,5\n"));
+        assert_eq!(rows, ["A 5000.000000", "B 1500.000000"], "{label}");
+        assert_eq!(found, ["unit-converted | D2 | used"], "{label}");
+    }
+    // Under words of something else, units are named and not followed.
+    let labels = LABELS.replace("Đơn vị tính", "Ghi chú");
+    let (found, rows) = sent(&format!("{labels}\n2024;A;A;tỷ đồng;5\n2024;B;A;;1,5\n"));
+    assert_eq!(rows, ["A 5.000000", "B 1.500000"]);
+    assert!(found.contains(&"unclear-unit | D2 | used".to_owned()), "{found:?}");
+    // Of which measure two columns speak nobody knows, unless they say the same.
+    let labels = format!("{LABELS};ĐVT khác");
+    let (found, rows) = sent(&format!("{labels}\n2024;A;A;tỷ đồng;5;triệu đồng\n2024;B;A;tỷ đồng;1,5;tỷ đồng\n"));
+    assert_eq!(rows, ["A 5.000000", "B 1500.000000"]);
+    assert_eq!(found, ["unit-converted | D3 | used", "unclear-unit | F2 | used"]);
     let (found, rows) = sent(&LABELS.replace("Đơn vị tính", "Đơn vị").add("\n2024;A;A;Cục Thống kê;5\n"));
     assert_eq!((rows, found), (vec!["A 5.000000".to_owned()], vec!["extra-label | D1 | ignored".to_owned()]));
 }

@@ -31,6 +31,7 @@ mod uneven_rows;
 mod unlabelled;
 mod unused_texts;
 mod words_below;
+mod wrapped_labels;
 mod zeros_in_words;
 
 #[cfg(test)]
@@ -284,6 +285,7 @@ impl<'a> Reader<'a> {
         shown_heads::put(&mut opened.sheets);
         if !is_said || !opened.sheets.is_empty() {
             traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
+            wrapped_labels::join(self, &mut opened.sheets, &mut traced.located);
             pages_of_columns::find(self, &opened.sheets, &mut traced.located);
             narrow_pages::find(self, &opened.sheets, &mut traced.located);
         }

@@ -1,6 +1,6 @@
-//! Columns of units of measure: those labelled "Đơn vị tính", and those labelled "Đơn vị", "ĐV" or "Unit" that hold nothing else.
+//! Columns of units of measure: those labelled "Đơn vị tính", and those labelled "Đơn vị", "Unit" or "Đơn vị tính doanh thu" that hold nothing else.
 
-use crate::locate::head::head_unit::{labels_units, may_label_units};
+use crate::locate::head::head_unit::{labels_units, labels_units_among_words, may_label_units};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::rows::{Row, RowRole};
 use crate::sheet::grid::Grid;
@@ -16,7 +16,7 @@ pub(super) fn states_units(column: &Labelled, grid: &Grid, body: &[Row]) -> bool
         return true;
     }
     // A field of the form has a meaning of its own.
-    if column.matched.is_some() || !may_label_units(label) {
+    if column.matched.is_some() || !may_label_units(label) && !labels_units_among_words(label) {
         return false;
     }
     let rows = body.iter().filter(|row| matches!(row.role, RowRole::Data | RowRole::PartOf | RowRole::Total(_)));

@@ -102,7 +102,7 @@ fn add_one(unit: &mut Option<HeadText>, found: HeadText) {
 }
 
 /// True for the label of a column of ordinals, where the form has no field for them.
-pub fn labels_ordinals(label: &str) -> bool {
+fn labels_ordinals(label: &str) -> bool {
     let label = label.split(['(', '[']).next().unwrap_or_default();
     ORDINALS.contains(&text::label(label).as_str())
 }

@@ -79,7 +79,7 @@ impl Place<'_> {
             let finding = Finding::new(Code::UnreadRow, self.location(Some(form), *first, at), message);
             findings.push(finding.weighing(Severity::Error, Disposition::Ignored));
         }
-        let RowsPassedOver { notes, other_table, only_sums, lone_texts, nothing } =
+        let RowsPassedOver { notes, other_table, moves_labels, only_sums, lone_texts, nothing } =
             rows::passed_over(grid, form, &header.columns, body);
         if let Some(labels) = other_table {
             let written: Vec<String> = grid
@@ -90,8 +90,17 @@ impl Place<'_> {
                 .collect();
             let written = written.join(" | ");
             let (row, written) = (labels.saturating_add(1).to_string(), text::beginning(&written, LONGEST));
-            let message = message!("unread-row.other-table", row = row, written = written);
-            findings.push(Finding::new(Code::UnreadRow, self.location(Some(form), labels, column), message));
+            let location = self.location(Some(form), labels, column);
+            findings.push(if moves_labels {
+                let message = message!("unread-row.moved-labels", row = row, written = written);
+                Finding::new(Code::UnreadRow, location, message).weighing(Severity::Error, Disposition::Ignored)
+            } else {
+                Finding::new(
+                    Code::UnreadRow,
+                    location,
+                    message!("unread-row.other-table", row = row, written = written),
+                )
+            });
         }
         if let [first, others @ ..] = notes.as_slice() {
             let (number, count) = (first.saturating_add(1), others.len().saturating_add(1));

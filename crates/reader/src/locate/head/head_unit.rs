@@ -87,6 +87,15 @@ pub fn may_label_units(label: &str) -> bool {
     matches!(key.as_str(), "đơn vị" | "don vi") || PERHAPS_UNIT.contains(&key.as_str())
 }
 
+/// True for a label that says among other words that it is of units of measure: "Đơn vị tính doanh thu", "Doanh thu - ĐVT", "Doanh thu_dvt".
+pub fn labels_units_among_words(label: &str) -> bool {
+    const WORDS: [&str; 6] = ["don vi tinh", "dvt", "dv tinh", "don vi tien", "don vi do", "unit of measure"];
+    let plain = text::without_marks(&text::label(label)).replace('.', "");
+    let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let joined = format!(" {} ", words.join(" "));
+    WORDS.iter().any(|known| joined.contains(&format!(" {known} "))) || words.contains(&"unit")
+}
+
 /// True where the first letters are those of [`UNIT`]: most texts are known by a look.
 fn may_speak_of_units(text: &str) -> bool {
     let mut letters = text.chars().filter(|sign| sign.is_alphabetic());

@@ -6,16 +6,17 @@
 
 mod block;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::locate::known_text::KnownText;
-use crate::locate::labels::label_keys::{Keys, Part};
+use crate::locate::labels::label_keys::{Keys, Part, parts_of};
 use crate::locate::labels::label_match::{DoubtedGroups, FormLabels, GROUPED};
 use crate::locate::labels::label_path::{MOST_COLUMNS, Merges};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Anchor;
-use crate::locate::labels::{label_aside, label_other};
+use crate::locate::labels::{carried_over, label_aside, label_other};
 use crate::project::written::form::Form;
 use crate::sheet::grid::Grid;
 use crate::values::period::Period;
@@ -164,6 +165,12 @@ impl Catalogue {
         }
     }
 
+    /// True for a text that is a label of a form, or its last part.
+    pub fn is_label(&self, text: &str) -> bool {
+        // It is asked of texts that are no cells: nothing of them is worth remembering.
+        matches!(&*parts_of(&[text]), [only] if holds(&self.leaves, only))
+    }
+
     /// The first header from row `from` on, and the form that came closest on the way.
     pub fn find(&self, search: &Search<'_>, from: u32, closest: &mut Option<Closest>) -> Option<Header> {
         let mut attempts = 0;
@@ -301,7 +308,19 @@ impl Catalogue {
     /// Sets the fields of the columns as the first of the forms reads them, likely ones too.
     fn settle(&self, header: &mut Header, keys: &[Keys]) {
         let Some(labels) = header.forms.first().and_then(|form| self.forms.get(*form)) else { return };
-        let (mut fields, duplicates) = labels.assign(&header.columns, keys);
+        let (mut fields, mut duplicates) = labels.assign(&header.columns, keys);
+        let paths: Vec<&[String]> = header.columns.iter().map(|column| header.whole_path(column)).collect();
+        let totals = carried_over::totals(&paths, &fields);
+        let mut keys = Cow::Borrowed(keys);
+        if !totals.is_empty() {
+            for (place, words) in totals {
+                if let Some(keys) = keys.to_mut().get_mut(place) {
+                    keys.hold(words);
+                }
+            }
+            (fields, duplicates) = labels.assign(&header.columns, &keys);
+        }
+        let keys = &*keys;
         labels.assign_likely(keys, &mut fields, &duplicates);
         let DoubtedGroups { alone, over_all } = labels.doubt_groups(keys, &mut fields);
         let columns = |places: Vec<usize>| -> Vec<u32> {

@@ -185,6 +185,11 @@ impl Keys {
         }));
     }
 
+    /// Adds words of another period that a column beside this one says of a part of its figures.
+    pub fn hold(&mut self, words: &str) {
+        self.others.push(Other { text: words.into(), words: words.to_owned() });
+    }
+
     /// Adds the reading of a path without the period of the report behind its last text.
     pub fn shorten<T: AsRef<str>>(&mut self, path: &[T], period: Period) {
         let Some((last, label)) = path.split_last() else { return };

@@ -16,7 +16,7 @@ use crate::values::text;
 use crate::words::unit_text::{is_only_a_unit, perhaps_stated};
 
 /// Columns of a table; beyond them nobody types.
-pub(super) const MOST_COLUMNS: usize = 1024;
+pub(crate) const MOST_COLUMNS: usize = 1024;
 
 /// A column with the texts over it, from top to bottom.
 pub type Path<'a> = (u32, Vec<Cow<'a, str>>);

@@ -3,6 +3,7 @@
 //! Takes a block of cells and the declared forms; gives, for each column, its texts, the field they match and how well.
 
 pub mod area_label;
+mod carried_over;
 pub mod header;
 pub mod label_aside;
 pub mod label_groups;

@@ -1,6 +1,6 @@
 //! A row of the labels, or the numbers of the columns, that is printed again on a further page: "rows to repeat" often takes one row alone.
 //!
-//! Takes a row below the labels; says whether each of its cells holds what is over its column, or whether it numbers the columns once more.
+//! Takes a row below the labels; says whether each of its cells holds what is over its column, or over another one, or whether it numbers the columns once more.
 
 use super::columns::Columns;
 use super::row_text::RowText;
@@ -26,6 +26,22 @@ pub(super) fn repeats_labels(labelled: &[Labelled], cells: &[(u32, Cell)]) -> bo
         count = count.saturating_add(1);
         is_again(cell)
     }) && count > 1
+}
+
+/// True where the cells of a row, two or more, each hold a text that is over a column of the table, and not all over their own: the labels of a further page
+/// in another order, below which each figure is under the label of another.
+pub(super) fn moves_labels(labelled: &[Labelled], cells: &[(u32, Cell)]) -> bool {
+    let filled = || cells.iter().filter(|(_, cell)| !cell.is_blank());
+    let is_over_a_column = |(_, cell): &(u32, Cell)| {
+        let written = cell.as_text().map(RowText::of);
+        let mut texts = labelled.iter().flat_map(|labelled| &labelled.path);
+        written.is_some_and(|written| texts.any(|label| RowText::of(label).name == written.name))
+    };
+    // Most rows end here.
+    if cells.iter().any(|(_, cell)| cell.is_figure()) || filled().count() < 2 {
+        return false;
+    }
+    filled().all(is_over_a_column) && !repeats_labels(labelled, cells)
 }
 
 /// The numbers of the columns, where a row gives those of the row `before`, or has a letter where a unit is named: "A | B | C | 1 | 2".

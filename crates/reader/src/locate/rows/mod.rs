@@ -122,7 +122,9 @@ pub fn classify(
             kinds.push(Seen { numbered, ..Seen::of(row, RowKind::Numbering) });
             continue;
         }
-        if !in_other && seen_data && columns.labels_another(form, labelled, cells) {
+        let begins_another =
+            || columns.labels_another(form, labelled, cells) || labels_again::moves_labels(labelled, cells);
+        if !in_other && seen_data && begins_another() {
             in_other = true;
             // With the lines above them that hold one text alone.
             let alone = |row: &&mut Seen| grid.row(row.index).iter().filter(|(_, cell)| !cell.is_blank()).count() < 2;
@@ -235,6 +237,8 @@ pub struct RowsPassedOver {
     pub notes: Vec<u32>,
     /// The labels of a table of no form, where there are numbers below them: all from there on are its rows.
     pub other_table: Option<u32>,
+    /// True where these are the labels of this table over other columns.
+    pub moves_labels: bool,
     /// The first row with an amount, where no row is data and some print sums.
     pub only_sums: Option<u32>,
     /// Texts that are alone among the rows of a list, or right below them, where the other rows have numbers; each with its row and column.
@@ -248,8 +252,10 @@ pub fn passed_over(grid: &Grid, form: &Form, labelled: &[Labelled], body: &[Row]
     let columns = Columns::new(form, labelled);
     let notes = || body.iter().filter(|row| row.role == RowRole::Note).map(|row| row.index);
     let holds_amount = |row: u32| columns.holds_amount(grid.row(row));
-    let labels = notes().find(|row| columns.labels_another(form, labelled, grid.row(*row)));
+    let moves_labels = |row: u32| labels_again::moves_labels(labelled, grid.row(row));
+    let labels = notes().find(|row| moves_labels(*row) || columns.labels_another(form, labelled, grid.row(*row)));
     let other_table = labels.filter(|labels| notes().any(|row| row > *labels && holds_amount(row)));
+    let moves_labels = other_table.is_some_and(moves_labels);
     let is_of_this = |row: &u32| other_table.is_none_or(|labels| *row < labels);
     let NotesOfList { lone_texts, nothing } = lists::notes(grid, &columns, body);
     let is_no_row = |row: &u32| !lone_texts.iter().chain(&nothing).any(|(of_list, _)| of_list == row);
@@ -257,7 +263,7 @@ pub fn passed_over(grid: &Grid, form: &Form, labelled: &[Labelled], body: &[Row]
     let mut sums = body.iter().filter(|row| matches!(row.role, RowRole::Total(_) | RowRole::PartOf));
     let has_data = body.iter().any(|row| row.role == RowRole::Data);
     let only_sums = sums.find(|row| !has_data && holds_amount(row.index)).map(|row| row.index);
-    RowsPassedOver { notes: filled, other_table, only_sums, lone_texts, nothing }
+    RowsPassedOver { notes: filled, other_table, moves_labels, only_sums, lone_texts, nothing }
 }
 
 /// The section of a row of a body, which is in the order of the sheet.

@@ -14,6 +14,7 @@ use crate::project::written::form::Role;
 use crate::sheet::grid::Cell;
 use crate::values::day;
 use crate::values::period::{Frequency, Period};
+use crate::values::text;
 use crate::values::zone_time;
 use crate::words::period_text;
 use crate::words::unit_text::is_ditto;
@@ -159,7 +160,9 @@ impl<'a> Typing<'a> {
         let written = written.trim();
         let is_without_year =
             !written.contains('…') && numbered(written, self.form.form.frequency, SOME_YEAR).is_some();
-        let has_words = written.contains(char::is_whitespace);
+        // A year that is there in another writing is not followed by one.
+        let names_a_year = || text::without_marks(written).contains("nam");
+        let has_words = written.contains(char::is_whitespace) && !names_a_year();
         is_without_year.then(|| if has_words { format!("{written} năm …") } else { self.pattern() })
     }
 

@@ -15,7 +15,6 @@ use crate::locate::head::head_unit::{self, is_of_figures};
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::label_path::unit_in;
 use crate::locate::rows::{HeadingNumber, RowRole};
-use crate::locate::unit_elsewhere::labels_ordinals;
 use crate::message;
 use crate::project::written::form::{Field, Role};
 use crate::typing::rows::Rows;
@@ -42,6 +41,8 @@ pub(super) struct RowUnits {
     by_row: BTreeMap<u32, RowUnit>,
     /// The first row of data whose cell in the column of units is blank below one that is not, with the unit above it.
     blank: Option<RowUnit>,
+    /// Where two columns of units first state two units for one row.
+    rivals: Option<[RowUnit; 2]>,
 }
 
 /// By which power of ten the numbers of a column are multiplied, row by row.
@@ -82,13 +83,15 @@ impl SectionUnit {
 impl Typing<'_> {
     /// The rows that state a unit for themselves or are below a line that does, by their place on the sheet.
     pub(super) fn row_units(&self) -> RowUnits {
-        let column = self.table.columns.iter().find(|column| column.states_units).map(|column| column.index);
+        let mut of_units = self.table.columns.iter().filter(|column| column.states_units).map(|column| column.index);
+        let column = of_units.next();
+        let others: Vec<u32> = of_units.collect();
         let words = self.columns_of_words();
         let merged = column.map_or_else(Vec::new, |column| self.grid().merged_over(column));
         let mut line: Option<RowUnit> = None;
         let mut sections: Vec<SectionUnit> = Vec::new();
         let mut last: Option<RowUnit> = None;
-        let (mut units, mut blank) = (BTreeMap::new(), None);
+        let (mut units, mut blank, mut rivals) = (BTreeMap::new(), None, None);
         for row in &self.table.body {
             let of = |units: StatedUnits, column: u32, text: &str| {
                 let says = !units.is_empty() || units.is_unclear();
@@ -132,6 +135,15 @@ impl Typing<'_> {
                 }
                 at(column, written.trim())
             });
+            let beside =
+                others.iter().filter_map(|&column| at(column, self.grid().get(row.index, column).display().trim()));
+            let other = { beside }.find(|other| own.as_ref().is_some_and(|own| own.units != other.units));
+            if let (Some(own), Some(other)) = (&own, other) {
+                // Of which measure each is nobody says.
+                rivals.get_or_insert_with(|| [own.clone(), other]);
+                last = Some(own.clone());
+                continue;
+            }
             let own = own.or_else(|| words.iter().find_map(|column| self.unit_in_words(row.index, *column)));
             if let (None, Some(column), Some(above), None, RowRole::Data) = (&own, column, &last, &blank, row.role)
                 && self.grid().get_within(row.index, column, &merged).is_blank()
@@ -144,7 +156,7 @@ impl Typing<'_> {
                 units.insert(row.index, unit);
             }
         }
-        RowUnits { by_row: units, blank }
+        RowUnits { by_row: units, blank, rivals }
     }
 
     /// True for the column of a measure whose label states its unit.
@@ -211,7 +223,7 @@ impl Typing<'_> {
             self.form.schema.fields.get(place).is_some_and(|field| matches!(field.role, Some(Role::Ordinal)))
         };
         let may_be_beside = |column: u32| match self.table.columns.iter().find(|known| known.index == column) {
-            Some(known) => known.field.map_or_else(|| labels_ordinals(&known.label), is_ordinal),
+            Some(known) => known.field.map_or(!known.states_units, is_ordinal),
             None => true,
         };
         let rows = self.table.body.iter().filter(|row| row.role == RowRole::Data);
@@ -315,6 +327,15 @@ impl Typing<'_> {
             && self.reported_units.insert((format!("{}, blank", blank.text), shift))
         {
             self.unit_left_blank(field, blank);
+        }
+        if let Some([unit, other]) = &units.rivals
+            && [unit, other].iter().any(|one| matches!(reconcile(&one.units, field, Speaks::OfOthers), Reconciled::Shift(shift) if shift != base))
+            && self.reported_units.insert((format!("{} | {}", unit.text, other.text), 0))
+        {
+            let own = of_field(field);
+            let location = self.location(other.row, Some(other.column), Some(field));
+            let message = message!("unclear-unit.two-columns", own = &own, written = &other.text, other = &unit.text);
+            self.report(Finding::new(Code::UnclearUnit, location, message).value(&other.text).expected(own));
         }
         for (&row, unit) in &units.by_row {
             let place = rows.number.binary_search(&row.saturating_add(1)).ok();

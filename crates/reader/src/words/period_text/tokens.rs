@@ -205,7 +205,8 @@ pub(super) fn is_unmarked(tokens: &[PeriodToken]) -> bool {
 fn of_line(line: &str) -> Vec<PeriodToken> {
     // A parenthesis at the end, "(2024)", is no footnote here: closing signs part words and do nothing else.
     let opened: String = line.chars().map(part).collect();
-    let name = text::name(&numerals(&opened));
+    let filled = if opened.contains("..") || opened.contains('…') { without_leaders(&opened) } else { opened };
+    let name = text::name(&numerals(&filled));
     let mut tokens = Vec::new();
     let mut rest = name.as_str();
     let mut glued = false;
@@ -241,6 +242,33 @@ fn of_line(line: &str) -> Vec<PeriodToken> {
         tokens.iter_mut().for_each(|token| token.cited = true);
     }
     tokens
+}
+
+/// A text without the dots of a printed form around what was filled in: "Quý ...II... năm ...2024...". Between two numbers they are a range, and between words
+/// nothing is filled in.
+fn without_leaders(text: &str) -> String {
+    let is_dot = |sign: char| matches!(sign, '.' | '…');
+    let is_value = |run: &str| {
+        let numeral = run.to_ascii_lowercase();
+        !run.is_empty() && run.bytes().all(|sign| sign.is_ascii_digit())
+            || matches!(numeral.as_str(), "i" | "ii" | "iii" | "iv" | "ⅰ" | "ⅱ" | "ⅲ" | "ⅳ" | "Ⅰ" | "Ⅱ" | "Ⅲ" | "Ⅳ")
+    };
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(is_dot) {
+        let (before, from) = rest.split_at(start);
+        let (dots, after) = from.split_at(from.find(|sign| !is_dot(sign)).unwrap_or(from.len()));
+        kept.push_str(before);
+        let left = kept.trim_end().rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+        let right = after.trim_start();
+        let right = right.get(..right.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(right.len()));
+        let (before, after_dots) = (is_value(left), is_value(right.unwrap_or_default()));
+        let are_leaders = (dots.chars().count() > 1 || dots == "…") && before != after_dots;
+        kept.push_str(if are_leaders { " " } else { dots });
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
 }
 
 fn part(sign: char) -> char {
