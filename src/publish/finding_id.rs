@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::assemble::{Arrived, Submission, sender};
 use crate::error::Error;
+use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
@@ -60,7 +61,9 @@ impl<'a> Origins<'a> {
         let period = period.map(|period| period.to_string());
         let row = at.row.map(|row| row.to_string());
         let place = at.cell.as_deref().or(row.as_deref()).or(at.sheet.as_deref());
-        let is_placed = at.form.is_some() && (sender.is_some() || at.ref_area.is_some());
+        // That one file took the place of another is said of these two.
+        let is_of_object = finding.code == Code::Superseded;
+        let is_placed = at.form.is_some() && (sender.is_some() || at.ref_area.is_some()) && !is_of_object;
         let parts: [Option<&str>; 11] = [
             at.form.as_deref(),
             sender.map(|sender| sender.code.as_str()),

@@ -198,6 +198,11 @@ impl<'a> Resolutions<'a> {
             let left_out = || origins.of_its_sender(&kept).iter().find_map(|one| one.replaced_by);
             place = later.or_else(left_out).unwrap_or(place);
         }
+        // What was replaced was in use until then.
+        if finding.code == Code::Superseded && finding.location.sheet.is_none() {
+            let replaced_by = origins.of_its_sender(found).iter().filter_map(|one| one.replaced_by).min();
+            place = replaced_by.unwrap_or(place);
+        }
         self.arrived.get(place).map(|one| one.received_at)
     }
 

@@ -262,3 +262,17 @@ fn a_row_of_no_known_unit_that_is_as_wrong_in_the_file_behind_it_is_open_once() 
     let open: Vec<String> = lives(&mini, "unknown-area").into_iter().filter(|life| life.contains(" open ")).collect();
     assert_eq!(open, ["services/c.csv open 2025-01-07T02:00:00Z "]);
 }
+
+#[test]
+fn what_took_the_place_of_another_is_known_since_it_came() {
+    let mini = Mini::new();
+    let table = |received: &'static str| sheet("2024-Q4", &OLD[..1], &[Some(received)]);
+    mini.send("services/a.csv", "2025-01-05T09:00:00+07:00", table("100;50;1000;50"));
+    mini.send("services/b.csv", "2025-01-09T09:00:00+07:00", table("101;50;1000;50"));
+    mini.send("services/c.csv", "2025-03-09T09:00:00+07:00", table("102;50;1000;50"));
+    mini.run(0);
+    let found = crate::kit::filtered(mini.table("findings"), &[("code", "superseded")]);
+    let known = crate::kit::lines(&found, &["object", "since"]);
+    assert_eq!(known, ["services/a.csv | 2025-01-09T02:00:00Z", "services/b.csv | 2025-03-09T02:00:00Z"]);
+    assert_ne!(found[0]["finding_id"], found[1]["finding_id"]);
+}

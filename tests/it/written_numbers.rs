@@ -97,3 +97,14 @@ fn a_number_in_the_unit_of_the_form_is_multiplied_by_nothing() {
     assert!(sentences.iter().any(|sentence| sentence.contains("which is that of the form")), "{sentences:#?}");
     assert!(!sentences.iter().any(|sentence| sentence.ends_with("multiplied by 1")), "{sentences:#?}");
 }
+
+#[test]
+fn a_sign_behind_a_number_is_suggested_before_it() {
+    let mini = Mini::new();
+    let text = format!("{HEADER}90001;Xã Đồi Chè;2025-Q2;9;5;1;836,25-\n90002;Xã Bến Gỗ;2025-Q2;9;5;1;A-\n");
+    mini.send("services/a.csv", "2025-07-05T09:00:00+07:00", text);
+    mini.tinhso(&["run"]);
+    let found = filtered(mini.table("findings"), &[("code", "type-error")]);
+    let suggested = crate::kit::lines(&found, &["cell", "suggestion"]);
+    assert_eq!(suggested, ["G2 | -836,25", "G3 | "]);
+}

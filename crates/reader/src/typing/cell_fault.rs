@@ -229,7 +229,9 @@ impl CellFault {
     pub fn suggestion(self, reading: &ColumnReading<'_>, cell: &Cell) -> Option<String> {
         let written = cell.as_text()?;
         match self {
-            Self::NotANumber => digits_meant(reading, written).map(|(_, digits)| digits),
+            Self::NotANumber => {
+                digits_meant(reading, written).map(|(_, digits)| digits).or_else(|| minus_behind(reading, written))
+            }
             Self::NotADay if reading.field.format.is_none() => {
                 let here = || Some(zone_time::here(written)?.date().format("%d/%m/%Y").to_string());
                 day_of_text(cell).map(|(day, _)| day).or_else(here)
@@ -293,6 +295,12 @@ fn digits_meant(reading: &ColumnReading<'_>, written: &str) -> Option<(char, Str
         (Some(_), _) => Some((letter, digits)),
         (None, _) => None,
     }
+}
+
+/// The number of a text whose sign is behind it, as accounting programs export it: "836,25-". Behind a number a dash may also end something else.
+fn minus_behind(reading: &ColumnReading<'_>, written: &str) -> Option<String> {
+    let number = written.trim().strip_suffix(['-', '−', '–'])?.trim_end();
+    plain(number, reading.signs).map(|_| format!("-{number}"))
 }
 
 /// What a value of a field is, in words.
