@@ -211,15 +211,20 @@ fn the_sign_of_the_currency_beside_millions_of_it_is_reported_once_and_changes_n
 #[test]
 fn a_unit_that_a_cell_shows_is_that_of_a_text_in_an_open_document() {
     let others = [("50", "50"), ("1000", "1.000"), ("60", "60")];
-    let shown = ["54 nghìn", "54 hồ sơ", "$54", "54", "Số: 54"];
-    let rows = OLD.iter().zip(shown).map(|((code, name), shown)| {
-        let row = row_of_ods(None, &[code, name, "2025-Q2"], &[&[("54", shown)], &others[..]].concat());
-        // The code of its money is beside the number.
-        let money = r#"office:value-type="currency" office:currency="USD" office:value="54""#;
-        if shown == "54" { row.replace(r#"office:value-type="float" office:value="54""#, money) } else { row }
-    });
-    let rows = [row_of_ods(None, &labels(), &[]), rows.collect()];
-    units_are_found("q2.ods", &ods(&rows.concat()));
+    // The code of its money is beside the number, and may be in the text, too.
+    for with_money in ["54", "54 USD"] {
+        let shown = ["54 nghìn", "54 hồ sơ", "$54", with_money, "Số: 54"];
+        let rows = OLD.iter().zip(shown).map(|((code, name), shown)| {
+            let row = row_of_ods(None, &[code, name, "2025-Q2"], &[&[("54", shown)], &others[..]].concat());
+            let money = r#"office:value-type="currency" office:currency="USD" office:value="54""#;
+            match shown == with_money {
+                true => row.replace(r#"office:value-type="float" office:value="54""#, money),
+                false => row,
+            }
+        });
+        let rows = [row_of_ods(None, &labels(), &[]), rows.collect()];
+        units_are_found("q2.ods", &ods(&rows.concat()));
+    }
 }
 
 #[test]

@@ -244,8 +244,9 @@ impl OdsCellReading {
         let is_said = |code: &str| code != "VND" || self.paragraphs == 0;
         let currency = self.currency.as_deref().filter(|code| kind == Some("currency") && is_said(code));
         let (before, after) = around_digits(&self.text).unwrap_or_default();
-        // A sign of money says enough.
-        let words = match currency.filter(|_| !self.text.contains(is_foreign_currency_sign)) {
+        // A sign of money says enough, and so does the code of the currency in the text.
+        let is_unsaid = |code: &&str| !self.text.contains(is_foreign_currency_sign) && !self.text.contains(*code);
+        let words = match currency.filter(is_unsaid) {
             None => ShownWords::new(before, after),
             Some(code) => ShownWords::new(before, &format!("{after} {code}")),
         };
