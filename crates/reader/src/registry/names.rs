@@ -392,6 +392,22 @@ pub(super) mod tests {
     pub const NEW: &str = "2025-09-14";
 
     #[test]
+    fn the_members_of_a_merged_unit_may_be_behind_its_name() {
+        for (name, is_found) in [
+            ("Xã Mường Tùng (Mường Tùng + Huổi Lèng)", true),
+            ("Xã Mường Tùng (xã Mường Tùng và xã Huổi Lèng cũ)", true),
+            ("Xã Mường Tùng (sáp nhập xã Mường Tùng, xã Huổi Lèng)", true),
+            ("Xã Mường Tùng (sáp nhập từ Huổi Lèng)", true),
+            ("Xã Mường Tùng (gồm các xã: Mường Tùng, Huổi Lèng)", true),
+            // The row of a part, or of another unit.
+            ("Xã Mường Tùng (Huổi Lèng)", false),
+            ("Xã Mường Tùng (Mường Tùng + Sa Lông)", false),
+        ] {
+            assert_eq!(resolve("03181", name, NEW, None).is_ok(), is_found, "{name}");
+        }
+    }
+
+    #[test]
     fn writings_of_a_name_find_its_unit() {
         for name in ["Xã Mường Phăng", "X. Mường Phăng", "XÃ MƯỜNG  PHĂNG", "Mường\u{a0}Phăng", "xã Mươ\u{300}ng Phăng"]
         {

@@ -1,7 +1,9 @@
 //! How a row writes its unit beside the name alone: with a bullet or a number before it, its code in the same cell, the units in which it lies behind
-//! it.
+//! it, or what it was made from.
 //!
 //! Takes what a row says; gives the unit where what is around the name says the same as the registry. Anything else behind a name stays a part of it.
+
+use std::collections::BTreeSet;
 
 use super::area_fault::AreaFault;
 use super::names::{Name, Names, Sought, is_office};
@@ -134,7 +136,50 @@ impl Names<'_> {
             };
             self.with_core(&name.core).filter(is_meant).any(|area| area != unit && self.registry.is_within(unit, area))
         };
-        parted.within.iter().all(|piece| is_office(piece) || lies_in(piece)).then_some(Ok(unit))
+        let is_known = parted.within.iter().all(|piece| is_office(piece) || lies_in(piece));
+        (is_known || self.lists_members(unit, &parted.within)).then_some(Ok(unit))
+    }
+
+    /// True where what is behind the name of a merged unit is what it was made from: "(Mường Tùng + Huổi Lèng)", "(sáp nhập xã Huổi Lèng)". Of a part of its members
+    /// without such words it may be the row of that part.
+    fn lists_members(&self, unit: UnitIndex, within: &[&str]) -> bool {
+        const WORDS: [&str; 12] = [
+            "sáp nhập",
+            "hợp nhất",
+            "thành lập",
+            "được",
+            "trên cơ sở",
+            "bao gồm",
+            "gồm",
+            "nhập",
+            "từ",
+            "các xã",
+            "và",
+            "với",
+        ];
+        let members = self.registry.predecessors(unit);
+        if members.len() < 2 {
+            return false;
+        }
+        let mut listed = BTreeSet::new();
+        let mut says_so = false;
+        for piece in within.iter().flat_map(|piece| piece.split(['+', '&'])).flat_map(|piece| piece.split(" và ")) {
+            let mut name = text::name(piece);
+            while let Some(rest) = WORDS.iter().find_map(|words| name.strip_prefix(words)?.strip_prefix([' ', ':'])) {
+                says_so = true;
+                name = rest.trim_start_matches([' ', ':']).to_owned();
+            }
+            let name = name.trim_matches(BETWEEN).trim_end_matches(" cũ");
+            if name.is_empty() {
+                continue;
+            }
+            let core = Name::parse(name).core;
+            let Some(member) = members.iter().find(|member| self.core_of(**member) == core) else { return false };
+            listed.insert(*member);
+        }
+        let is_own = |member: &UnitIndex| self.core_of(*member) == self.core_of(unit);
+        let missing = members.iter().filter(|member| !listed.contains(*member));
+        !listed.is_empty() && missing.into_iter().all(|member| says_so && is_own(member))
     }
 
     /// A name that is that of no unit with what is behind it may be one without: "Phường Sông Đà (mới)".
