@@ -150,6 +150,7 @@ mod store_faults;
 mod stores;
 mod suggested_texts;
 mod summary;
+mod sums_of_areas;
 mod table_schema;
 mod template;
 mod times_of_day;
