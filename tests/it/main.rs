@@ -65,6 +65,7 @@ mod finding_ids;
 mod fixtures;
 mod forgetful;
 mod formats;
+mod former_members;
 mod formulas;
 mod further_reports;
 mod fuzz_finds;

@@ -10,6 +10,7 @@ mod exchanged_days;
 mod fields;
 mod measures;
 mod merged_values;
+mod members_of_units;
 mod month_first;
 mod odd_periods;
 mod open_sections;
