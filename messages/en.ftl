@@ -487,6 +487,10 @@ period-mismatch =
     .other-figures-table = “{ $written }”: other figures of the same units and period are on the sheet “{ $sheet }” and are used; this table is kept out (rows: { $count }). Send only the figures of the period
     .other-figures-title = The title “{ $written }” speaks of a running total, the plan, an estimate or forecast, another period, a change or a part, and form { $form } does not; the figures are taken as those of the period. Check what they are.
     .other-figures-note = The note “{ $written }” below the table says that its figures are a running total, the plan, an estimate or of another period, or that part of the period is missing, and form { $form } does not; they are taken as those of the period. Check what they are.
+    .note-of-row = The note “{ $written }” ({ $cell }) says of { $count ->
+        [one] {""}this row that its
+       *[other] { $count } rows, the first of which is this one, that their
+    } figures are a running total, the plan, an estimate, of another period or not of all of it, and form { $form } does not; they are taken as those of the period. Check what they are.
     .draft = “{ $written }” says that this may be a draft; the figures are taken as those of the period. If the report is final, take the line out, else send the final one.
     .days-in-head = By “{ $written }” the figures are of days or of a period other than { $period }, the period of the head, or not of all of it; they are taken as those of { $period }. If they are of the whole period, mend the text, else send those of the whole period.
     .days-above-rows = By “{ $written }” the figures are of days or of a period other than { $period }, the period of the rows, or not of all of it; they are taken as those of { $period }. If they are of the whole period, mend the text, else send those of the whole period.

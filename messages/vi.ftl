@@ -442,6 +442,10 @@ period-mismatch =
     .other-figures-table = “{ $written }”: { $count } dòng của bảng này là số liệu khác với số liệu cùng đơn vị, cùng kỳ ở trang tính “{ $sheet }” được dùng, nên bị loại. Hãy chỉ gửi số liệu của kỳ báo cáo
     .other-figures-title = Tiêu đề “{ $written }” nói về số lũy kế, số kế hoạch, số ước tính hoặc dự báo, số của kỳ khác, số tăng giảm hoặc số của một bộ phận, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
     .other-figures-note = Ghi chú “{ $written }” dưới bảng cho biết số liệu là số lũy kế, số kế hoạch, số ước tính, số của kỳ khác hoặc còn thiếu một phần của kỳ, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
+    .note-of-row = Ghi chú “{ $written }” ({ $cell }) cho biết số liệu của { $count ->
+        [1] {""}dòng này
+       *[other] { $count } dòng, dòng đầu tiên là dòng này,
+    } là số lũy kế, số kế hoạch, số ước tính, số của kỳ khác hoặc còn thiếu một phần của kỳ, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
     .draft = “{ $written }” cho biết đây có thể chưa phải bản chính thức; số liệu được lấy là số của kỳ báo cáo. Nếu là bản chính thức thì xóa dòng này, nếu không thì gửi bản chính thức.
     .days-in-head = “{ $written }” ghi số liệu của những ngày hoặc của kỳ khác với { $period }, kỳ ghi ở phần đầu bảng, hoặc không đủ { $period }; số liệu được lấy là số của { $period }. Nếu là số của cả kỳ thì sửa lại chỗ ghi này, nếu không thì gửi số của cả kỳ.
     .days-above-rows = “{ $written }” ghi số liệu của những ngày hoặc của kỳ khác với { $period }, kỳ ghi ở các dòng, hoặc không đủ { $period }; số liệu được lấy là số của { $period }. Nếu là số của cả kỳ thì sửa lại chỗ ghi này, nếu không thì gửi số của cả kỳ.

@@ -103,6 +103,7 @@ mod mini;
 mod missing_by_value;
 mod next_step;
 mod notes_of_all_figures;
+mod notes_of_rows;
 mod numbers_in_lists;
 mod object_stores;
 mod odd_rows;

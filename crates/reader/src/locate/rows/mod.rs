@@ -16,7 +16,7 @@ mod parts_with_keys;
 pub(in crate::locate) mod period_of_rows;
 mod printed_amount;
 pub mod printed_sums;
-mod row_text;
+pub(in crate::locate) mod row_text;
 mod spare_rows;
 mod sums_of_areas;
 mod sums_of_keys;
