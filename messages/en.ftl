@@ -476,6 +476,15 @@ period-mismatch =
     .section = Above these rows is “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
     .line = Above these rows is “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; they are taken as rows of { $of_head }. Send the rows of another period in a table of their own, with its head.
     .column = The head says “{ $head }” ({ $of_head }), and no row is of that period: the first says “{ $written }” ({ $of_row }). Make the head and the rows name the same period.
+    .cells = The column “{ $label }” says “{ $written }” in { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } that the head or another column gives as { $of_row }; the rows are quarantined. Make them name the same period, or send the rows of another period in a table of their own.
+    .cells-part = The column “{ $label }” says “{ $written }” in { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } of { $of_row }: the figures may be of that part alone; they are taken as those of { $of_row }. Check of which period they are.
+    .cells-of-others = The column “{ $label }” says “{ $written }” or the like in all cells that are filled ({ $count }): the figures may be the plan, a running total, an estimate or another period’s; they are taken as those of the period. Check what they are.
     .other-figures = Above { $count ->
         [one] { $count } row
        *[other] { $count } rows

@@ -36,6 +36,7 @@ mod cell_formats;
 mod cell_names;
 mod changed_levels;
 mod check;
+mod columns_of_periods;
 mod damage;
 mod days_as_periods;
 mod days_with_formats;
