@@ -11,7 +11,7 @@
 
 use std::collections::HashMap;
 
-use super::row_location;
+use super::{area_column, row_location};
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
@@ -103,7 +103,8 @@ fn check_form(project: &Project, (index, form): (usize, &Form), reading: &Readin
             continue;
         };
         let message = message!("doubtful-area.sum", unit = &unit.name, rows = units);
-        let finding = Finding::new(Code::DoubtfulArea, row_location(form, table, row, None), message);
+        let finding =
+            Finding::new(Code::DoubtfulArea, row_location(form, table, row, area_column(form, table)), message);
         found.push(finding.value(unit.name.clone()), &form.severities);
     }
 }
