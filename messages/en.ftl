@@ -175,7 +175,11 @@ encrypted-file =
     .password = The file is protected with a password; remove the password and send it again. Where nobody set one, the structure of the workbook is protected: lift that (Review, Protect Workbook) and save it.
 
 doubtful-area =
-    .meaning = The unit of a row is that of a row further up, and what is between them may end it.
+    .meaning = A row may not be of the unit that it is read as: it takes the unit from a row further up and something between them may end it, it may print the sum of the units in its area, or its name is that of two units of different times.
+    .earlier = The report is headed by { $unit } and came when { $unit } included { $members } as well (since { $since }); its figures of { $period } are read as those of the former { $unit } alone, for which { $sender } had to report. If they are of the whole unit of today, they count for the wrong area: send those of each former unit in a table headed by it
+    .member = “{ $unit }” is the name of the unit of today and of a former one that is a part of it, and row { $row } is of another part, { $member }: this row may hold the former unit alone, and is not used. Write one row with the figures of the whole unit
+    .part = { $unit } reports itself, and row { $row } names no unit of this form: this row may be a part of { $unit } that bears its name, and is not used. Write one row with the figures of the whole unit, and its code
+    .sum = The amounts of { $unit } are the sum of the { $rows } rows of the units in it, and are added to them. If the row prints their total, write “Tổng cộng” for the name and no code, so that it does not count twice; if it has amounts of its own, nothing has to be changed
     .taken-over = Row { $first }{ $rows ->
             [one] {" "}names
            *[other] {" "}to { $last } name
@@ -472,6 +476,15 @@ period-mismatch =
     .section = Above these rows is “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
     .line = Above these rows is “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; they are taken as rows of { $of_head }. Send the rows of another period in a table of their own, with its head.
     .column = The head says “{ $head }” ({ $of_head }), and no row is of that period: the first says “{ $written }” ({ $of_row }). Make the head and the rows name the same period.
+    .cells = The column “{ $label }” says “{ $written }” in { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } that the head or another column gives as { $of_row }; the rows are quarantined. Make them name the same period, or send the rows of another period in a table of their own.
+    .cells-part = The column “{ $label }” says “{ $written }” in { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } of { $of_row }: the figures may be of that part alone; they are taken as those of { $of_row }. Check of which period they are.
+    .cells-of-others = The column “{ $label }” says “{ $written }” or the like in all cells that are filled ({ $count }): the figures may be the plan, a running total, an estimate or another period’s; they are taken as those of the period. Check what they are.
     .other-figures = Above { $count ->
         [one] { $count } row
        *[other] { $count } rows
@@ -483,6 +496,10 @@ period-mismatch =
     .other-figures-table = “{ $written }”: other figures of the same units and period are on the sheet “{ $sheet }” and are used; this table is kept out (rows: { $count }). Send only the figures of the period
     .other-figures-title = The title “{ $written }” speaks of a running total, the plan, an estimate or forecast, another period, a change or a part, and form { $form } does not; the figures are taken as those of the period. Check what they are.
     .other-figures-note = The note “{ $written }” below the table says that its figures are a running total, the plan, an estimate or of another period, or that part of the period is missing, and form { $form } does not; they are taken as those of the period. Check what they are.
+    .note-of-row = The note “{ $written }” ({ $cell }) says of { $count ->
+        [one] {""}this row that its
+       *[other] { $count } rows, the first of which is this one, that their
+    } figures are a running total, the plan, an estimate, of another period or not of all of it, and form { $form } does not; they are taken as those of the period. Check what they are.
     .draft = “{ $written }” says that this may be a draft; the figures are taken as those of the period. If the report is final, take the line out, else send the final one.
     .days-in-head = By “{ $written }” the figures are of days or of a period other than { $period }, the period of the head, or not of all of it; they are taken as those of { $period }. If they are of the whole period, mend the text, else send those of the whole period.
     .days-above-rows = By “{ $written }” the figures are of days or of a period other than { $period }, the period of the rows, or not of all of it; they are taken as those of { $period }. If they are of the whole period, mend the text, else send those of the whole period.

@@ -164,7 +164,11 @@ encrypted-file =
     .password = Tệp có mật khẩu nên không đọc được; hãy bỏ mật khẩu rồi gửi lại. Nếu không ai đặt mật khẩu thì cấu trúc sổ tính đang được bảo vệ: hãy bỏ bảo vệ (Review, Protect Workbook) rồi lưu lại.
 
 doubtful-area =
-    .meaning = Đơn vị của dòng lấy theo một dòng ở trên, mà giữa hai dòng có thứ có thể kết thúc đơn vị đó.
+    .meaning = Dòng có thể không phải của đơn vị mà nó được đọc là: đơn vị lấy theo một dòng ở trên mà giữa hai dòng có thứ có thể kết thúc đơn vị đó, dòng có thể là dòng cộng của các đơn vị trong địa bàn, hoặc tên là của hai đơn vị ở hai thời điểm.
+    .earlier = Báo cáo do { $unit } gửi, khi { $unit } đã gồm cả { $members } (từ { $since }); số liệu kỳ { $period } được đọc là của riêng { $unit } cũ, mà { $sender } phải báo cáo thay. Nếu đây là số của cả đơn vị hiện nay thì bị tính sai địa bàn: hãy gửi số liệu từng đơn vị cũ trong một bảng riêng, phần đầu bảng ghi tên đơn vị cũ đó
+    .member = “{ $unit }” vừa là tên đơn vị hiện nay, vừa là tên một đơn vị cũ đã nhập vào nó, mà dòng { $row } là của { $member }, cũng đã nhập vào nó: dòng này có thể chỉ là số của đơn vị cũ nên không được dùng. Hãy ghi một dòng với số của cả đơn vị hiện nay
+    .part = { $unit } báo cáo về chính mình, mà dòng { $row } không phải đơn vị nào của biểu này: dòng này có thể là một phần của { $unit } trùng tên nên không được dùng. Hãy ghi một dòng với số của cả đơn vị, kèm mã
+    .sum = Các số của { $unit } đúng bằng tổng { $rows } dòng của các đơn vị trong địa bàn, và được cộng thêm vào chúng. Nếu đây là dòng cộng thì hãy ghi tên là “Tổng cộng” và để trống mã để không bị tính hai lần; nếu là số của riêng { $unit } thì không phải sửa gì
     .taken-over = Dòng { $first }{ $rows ->
             [1] {""}
            *[other] {" "}đến { $last }
@@ -433,11 +437,18 @@ period-mismatch =
     .section = Phía trên các dòng này ghi “{ $written }” ({ $of_row }) nhưng phần đầu bảng ghi { $of_head }; các dòng bị loại. Hãy gửi số liệu kỳ khác trong một bảng riêng có phần đầu ghi đúng kỳ.
     .line = Phía trên các dòng này ghi “{ $written }” ({ $of_row }) nhưng phần đầu bảng ghi { $of_head }; các dòng được lấy làm số liệu của { $of_head }. Hãy gửi số liệu kỳ khác trong một bảng riêng có phần đầu ghi đúng kỳ.
     .column = Phần đầu bảng ghi “{ $head }” ({ $of_head }) nhưng không dòng nào thuộc kỳ đó: dòng đầu tiên ghi “{ $written }” ({ $of_row }). Hãy sửa để phần đầu bảng và các dòng ghi cùng một kỳ.
+    .cells = Cột “{ $label }” ghi “{ $written }” ở { $count } dòng mà phần đầu bảng hoặc cột khác ghi là { $of_row }; các dòng bị loại. Hãy sửa để các chỗ ghi cùng một kỳ, hoặc gửi số liệu kỳ khác trong một bảng riêng.
+    .cells-part = Cột “{ $label }” ghi “{ $written }” ở { $count } dòng của { $of_row }: số liệu có thể chỉ là của phần đó; chúng được lấy là số của { $of_row }. Hãy kiểm tra số liệu thuộc kỳ nào.
+    .cells-of-others = Cột “{ $label }” ghi “{ $written }” hoặc tương tự ở mọi ô có chữ ({ $count } ô): số liệu có thể là số kế hoạch, số lũy kế, số ước tính hoặc số của kỳ khác; chúng được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
     .other-figures = Phía trên { $count } dòng ghi “{ $written }”: đó là số kế hoạch, số lũy kế, số của kỳ khác hoặc của một bộ phận, nên các dòng bị loại. Hãy chỉ gửi số liệu của kỳ báo cáo, hoặc sửa dòng tiêu đề nếu đúng là số đó.
     .other-figures-by-turns = { $count } dòng của bảng ghi “{ $written }” hoặc tương tự nên bị loại; các dòng khác là số liệu của kỳ báo cáo. Hãy chỉ gửi các dòng đó, mỗi đơn vị một dòng.
     .other-figures-table = “{ $written }”: { $count } dòng của bảng này là số liệu khác với số liệu cùng đơn vị, cùng kỳ ở trang tính “{ $sheet }” được dùng, nên bị loại. Hãy chỉ gửi số liệu của kỳ báo cáo
     .other-figures-title = Tiêu đề “{ $written }” nói về số lũy kế, số kế hoạch, số ước tính hoặc dự báo, số của kỳ khác, số tăng giảm hoặc số của một bộ phận, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
     .other-figures-note = Ghi chú “{ $written }” dưới bảng cho biết số liệu là số lũy kế, số kế hoạch, số ước tính, số của kỳ khác hoặc còn thiếu một phần của kỳ, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
+    .note-of-row = Ghi chú “{ $written }” ({ $cell }) cho biết số liệu của { $count ->
+        [1] {""}dòng này
+       *[other] { $count } dòng, dòng đầu tiên là dòng này,
+    } là số lũy kế, số kế hoạch, số ước tính, số của kỳ khác hoặc còn thiếu một phần của kỳ, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
     .draft = “{ $written }” cho biết đây có thể chưa phải bản chính thức; số liệu được lấy là số của kỳ báo cáo. Nếu là bản chính thức thì xóa dòng này, nếu không thì gửi bản chính thức.
     .days-in-head = “{ $written }” ghi số liệu của những ngày hoặc của kỳ khác với { $period }, kỳ ghi ở phần đầu bảng, hoặc không đủ { $period }; số liệu được lấy là số của { $period }. Nếu là số của cả kỳ thì sửa lại chỗ ghi này, nếu không thì gửi số của cả kỳ.
     .days-above-rows = “{ $written }” ghi số liệu của những ngày hoặc của kỳ khác với { $period }, kỳ ghi ở các dòng, hoặc không đủ { $period }; số liệu được lấy là số của { $period }. Nếu là số của cả kỳ thì sửa lại chỗ ghi này, nếu không thì gửi số của cả kỳ.

@@ -8,6 +8,7 @@ mod candidates;
 mod doubtful_period;
 mod duplicates;
 mod earlier_rows;
+mod earlier_unit;
 mod emptied;
 mod figures;
 pub mod late;
@@ -118,6 +119,7 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
     }
     result.mark_superseded(project, arrived);
     result.of_arrivals.extend(doubtful_period::found(project, &result.submissions, arrived));
+    result.of_arrivals.extend(earlier_unit::found(project, &result.submissions, arrived));
     result.report_none(names, arrived);
     result.earlier_rows(project, arrived);
     for index in 0..project.forms.len() {

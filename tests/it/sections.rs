@@ -193,3 +193,27 @@ fn rows_that_leave_blank_what_distinguishes_them_are_told_so() {
     let found: Vec<String> = found.iter().map(|row: &Row| format!("{} {}", row["cell"], row["field"])).collect();
     assert_eq!(found, ["B4 channel", "B6 channel"]);
 }
+
+#[test]
+fn headings_that_are_counted_above_dashes_are_headings() {
+    for (first, second) in [("1", "2"), ("1.", "2."), ("I", "II"), ("A", "B")] {
+        for [low, high] in [["Khu vực thành thị", "Khu vực nông thôn"], ["Vùng thấp", "Vùng cao"]] {
+            let rows = format!(
+                "{first};{low};;;;\n-;Xã Đồi Chè;10;1;5;1\n-;Xã Bến Gỗ;20;1;5;1\n{second};{high};;;;\n-;Xã Cầu Tre;30;1;5;1\n"
+            );
+            let mini = with_ordinals();
+            assert_eq!(sent(&mini, &rows), Vec::<String>::new(), "{first} {low}");
+            assert_eq!(mini.table("data/services").len(), 3, "{first} {low}");
+        }
+    }
+    let mini = with_ordinals();
+    let rows = "1;Khu vực thành thị;;;;\n1.1;Xã Đồi Chè;10;1;5;1\n1.2;Xã Bến Gỗ;20;1;5;1\n2;Khu vực nông thôn;;;;\n2.1;Xã Cầu Tre;30;1;5;1\n";
+    assert_eq!(sent(&mini, rows), Vec::<String>::new(), "lower numbers");
+    assert_eq!(mini.table("data/services").len(), 3);
+    // A unit that nobody filled in is a row, and so is a name that no unit has among rows that are numbered as it is.
+    let mini = with_ordinals();
+    sent(&mini, "1;Xã Đồi Chè;;;;\n-;Nữ;10;1;5;1\n2;Xã Bến Gỗ;20;1;5;1\n");
+    assert!(mini.table("data/services").iter().any(|row| row["ref_area"] == "90001"));
+    let found = sent(&with_ordinals(), "1;Đồi Chèo;;;;\n2;Xã Bến Gỗ;20;1;5;1\n");
+    assert!(found.iter().any(|line| line.starts_with("unknown-area | error | B3")), "{found:?}");
+}

@@ -117,7 +117,7 @@ impl SentPeriods<'_> {
 }
 
 /// True for what came and was used, or was until something else came.
-fn is_in_use(submission: &Submission) -> bool {
+pub(super) fn is_in_use(submission: &Submission) -> bool {
     let is_used = matches!(submission.state, State::Received | State::Late | State::Superseded);
     is_used && submission.moved_to.is_none()
 }

@@ -444,7 +444,7 @@ fn names_another(name: &str, form: &Form, header: &Header, period: Period) -> bo
 }
 
 /// True where the title or the description of a form has the words, which are without marks.
-fn is_declared(form: &Form, words: &str) -> bool {
+pub(super) fn is_declared(form: &Form, words: &str) -> bool {
     let titles = [form.title.as_deref(), form.description.as_deref()].into_iter().flatten();
     titles.into_iter().any(|title| KnownText::of(title).plain().contains(words))
 }

@@ -4,6 +4,7 @@ use super::Place;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::broken_labels::BrokenLabels;
+use crate::locate::findings::one_line;
 use crate::locate::labels::header::{Catalogue, Header};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Matched;
@@ -12,6 +13,8 @@ use crate::locate::unit_columns::states_units;
 use crate::locate::{moved_labels, rival_labels, shared_label};
 use crate::project::written::form::{Field, FieldsMatch, Form, Role};
 use crate::sheet::grid::Cell;
+use crate::values::period::Frequency;
+use crate::words::period_labels::{CellsOfPeriods, cells_of_periods};
 
 impl Place<'_> {
     /// Findings on the labels of a table; `None` where it cannot be used, else the required fields without a column.
@@ -108,6 +111,10 @@ impl Place<'_> {
         if mode.is_some_and(FieldsMatch::allows_extra) {
             return usable.then_some(lacks);
         }
+        let period_fields = header.columns.iter().filter_map(Labelled::field).any(|field| {
+            let field = form.schema.fields.get(field);
+            field.is_some_and(|field| field.role == Some(Role::Period)) && form.form.frequency != Frequency::Year
+        });
         for column in header.columns.iter().filter(|column| column.matched.is_none()) {
             // Its label is reported already, and as heavily.
             if broken.holds(column.column) && (may_be_broken || mode.is_none()) {
@@ -125,7 +132,9 @@ impl Place<'_> {
             let members = &self.sheet.members;
             let is_named_elsewhere = members.is_named_elsewhere(column.column, is_field)
                 && (!members.is_whole(column.column) || holds_objects());
-            if !claimed && !of_units && !is_named_elsewhere && is_filled(column.column) {
+            // A year beside a column of periods is theirs.
+            let is_year = period_fields && cells_of_periods(&one_line(&column.path)) == Some(CellsOfPeriods::Years);
+            if !claimed && !of_units && !is_year && !is_named_elsewhere && is_filled(column.column) {
                 let other = header.others.contains(&column.column);
                 let extra = self.extra_label(form, column, header.bottom, other);
                 // The form says that there is none; else a column too many is a warning.

@@ -3,6 +3,7 @@
 //! Takes the labels that are found from top to bottom; gives tables with their head, the roles of their rows and their columns.
 
 use super::{FormFound, LabelledColumn, Located, Place, Searched, Table};
+use crate::findings::finding::Finding;
 use crate::locate::beside::Surroundings;
 use crate::locate::carried::Carried;
 use crate::locate::carried_units::TakingTable;
@@ -151,6 +152,11 @@ impl Place<'_> {
             located.findings.splice(of_titles..of_titles, title_of_others.clone());
             let note_of_others =
                 is_of_a_period.then(|| self.note_of_other_figures(form, &header, &body, of_figures)).flatten();
+            let of_rows =
+                if is_of_a_period { self.notes_of_rows(form, &header, &body, of_figures) } else { Vec::new() };
+            // One that speaks of all figures is reported once.
+            let is_of_all = |of_row: &Finding| note_of_others.as_ref().is_some_and(|note| note.value == of_row.value);
+            located.findings.extend(of_rows.into_iter().filter(|of_row| !is_of_all(of_row)));
             located.findings.extend(note_of_others.filter(|_| title_of_others.is_none()));
             unit_elsewhere::add_all(&mut head.unit, units.as_ref().and_then(|units| units.of_table.clone()));
             head.unit = head.unit.or_else(|| unit_below(grid, &body));

@@ -81,6 +81,21 @@ pub fn is_name_of(written: &str, name: &str) -> bool {
     written.core == name.core && (written.kind.is_none() || written.kind == name.kind)
 }
 
+/// True for words behind a name that say that the unit of before is meant: "Xã A (cũ)", "xã A trước sáp nhập".
+pub fn says_that_it_is_old(written: &str) -> bool {
+    without_age(&text::name(written)).is_some()
+}
+
+/// A name, as [`text::name`] gives it, without such words; `None` where it has none.
+fn without_age(name: &str) -> Option<&str> {
+    const WORDS: [&str; 5] = ["cũ", "trước sáp nhập", "trước khi sáp nhập", "trước đây", "trước 01/7/2025"];
+    let bare = name.trim_end_matches([')', ' ', '.', ']']);
+    let rest = WORDS.iter().find_map(|words| bare.strip_suffix(words))?;
+    let is_word = rest.ends_with([' ', '(', '[', ',', '-', '–']);
+    let rest = rest.trim_end_matches([' ', '(', '[', ',', '-', '–']);
+    (is_word && !rest.is_empty()).then_some(rest)
+}
+
 /// The name of a unit as the registry writes it, without the word of its type: "Tuần Giáo" of "Xã Tuần Giáo".
 pub fn without_type(name: &str) -> &str {
     let words = |prefix: &str| prefix.split_whitespace().count();
@@ -258,6 +273,32 @@ impl<'a> Names<'a> {
 
     pub(super) fn with_core(&self, core: &str) -> impl Iterator<Item = UnitIndex> + '_ {
         self.by_core.get(core).into_iter().flatten().copied()
+    }
+
+    /// The name of a unit without the word of its type, in small letters.
+    pub fn bare_name(&self, unit: UnitIndex) -> &str {
+        self.core_of(unit)
+    }
+
+    /// The unit of before that a row names, which has ended.
+    pub fn ended_unit(&self, sought: &Sought<'_>) -> Option<UnitIndex> {
+        let filled = |text: Option<&str>| text.map(text::name).filter(|text| !text.is_empty());
+        let by_name = || {
+            let name = filled(sought.name)?;
+            match self.by_name(without_age(&name).unwrap_or(&name), sought) {
+                Err(NoUnit::Ended(unit)) => Some(unit),
+                _ => None,
+            }
+        };
+        let by_code = || {
+            let code = sought.code?.trim();
+            let is_free = self.registry.find(code, sought.day).is_none();
+            self.registry.with_code(code).last().copied().filter(|_| is_free)
+        };
+        let has_ended = |unit: &UnitIndex| {
+            self.registry.units.get(*unit).is_some_and(|unit| unit.valid_to.is_some_and(|end| end <= sought.day))
+        };
+        by_name().or_else(by_code).filter(has_ended)
     }
 
     /// The name of a unit without its prefix.

@@ -5,10 +5,12 @@ mod bare_numbers;
 mod blank_table;
 mod broken_head;
 mod calendar_days;
+mod columns_of_periods;
 mod doubtful_areas;
 mod exchanged_days;
 mod fields;
 mod measures;
+mod members_of_units;
 mod merged_values;
 mod month_first;
 mod odd_periods;
@@ -189,6 +191,7 @@ impl<'a> Typing<'a> {
             on_pages: Vec::new(),
         };
         self.period_conflicts(&data, head_period, &mut rows);
+        self.columns_of_periods(&data, &mut rows);
         self.calendar_days(&data, &rows);
         self.periods_of_other_zones(&data);
         self.words_beside_periods(&data, &mut rows);

@@ -19,6 +19,7 @@ pub mod primary_key;
 mod registry_key;
 mod row_copied;
 pub mod rules;
+mod sum_of_units;
 pub mod totals;
 mod transposed;
 mod unique;

@@ -7,6 +7,7 @@ pub mod left_over;
 pub mod named_units;
 pub mod of_each;
 pub(crate) mod other_figures;
+pub mod period_labels;
 pub mod period_text;
 pub mod power_words;
 pub mod quantity;

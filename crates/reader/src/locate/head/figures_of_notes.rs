@@ -13,7 +13,8 @@ use crate::words::period_text::{SaidPeriods, cites_a_document, days_of};
 /// Bytes of a note; what is longer is a text of its own.
 const LONGEST: usize = 400;
 /// What begins a note, and says nothing of what it notes.
-const NOTES: [&str; 8] = ["ghi chu", "luu y", "chu thich", "chu y", "chu giai", "note", "notes", "giai thich"];
+pub(in crate::locate) const NOTES: [&str; 8] =
+    ["ghi chu", "luu y", "chu thich", "chu y", "chu giai", "note", "notes", "giai thich"];
 /// What a sentence about the figures begins with.
 const FIGURES: [&str; 8] = ["cac so lieu", "so lieu", "du lieu", "cac so", "so", "bieu", "bang", "bao cao"];
 /// What begins a sentence about all of them.
@@ -86,6 +87,11 @@ fn said_of_figures(sentence: &str) -> Option<&'static str> {
         rest = further;
     }
     let of_some = || SOME.iter().any(|words| holds(&plain, words));
+    words_of_other_figures(rest).filter(|_| !of_some())
+}
+
+/// The words with which a text without marks begins, where they say that figures are other ones.
+pub(in crate::locate) fn words_of_other_figures(rest: &str) -> Option<&'static str> {
     let running = words_of(&ANYTHING_BEHIND).find(|words| behind(rest, words).is_some());
     let alone = |words: &&str| {
         let first = behind(rest, words)?.split(['.', ';', ',']).next()?;
@@ -95,7 +101,7 @@ fn said_of_figures(sentence: &str) -> Option<&'static str> {
             .then_some(())
     };
     let alone = || words_of(&ALONE).find(|words| alone(words).is_some());
-    running.or_else(alone).filter(|_| !of_some())
+    running.or_else(alone)
 }
 
 /// True where the note says that the figures are of another period than this one, or without a large part of it.

@@ -273,6 +273,12 @@ impl Columns {
         columns.filter_map(|column| cell_of(cells, *column).as_text()).map(text::name).collect()
     }
 
+    /// The name and the code of a row, as [`text::name`] writes them.
+    pub fn unit_texts(&self, cells: &[(u32, Cell)]) -> Vec<String> {
+        let columns = self.names.iter().chain(&self.code);
+        columns.map(|column| text::name(&cell_of(cells, *column).display())).collect()
+    }
+
     /// The cells of a row that may be summed, in the order of their columns.
     pub fn summed<'c>(&self, cells: &'c [(u32, Cell)]) -> impl Iterator<Item = &'c Cell> {
         self.summed.iter().map(|(column, _)| cell_of(cells, *column))

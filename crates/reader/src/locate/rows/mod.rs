@@ -16,8 +16,9 @@ mod parts_with_keys;
 pub(in crate::locate) mod period_of_rows;
 mod printed_amount;
 pub mod printed_sums;
-mod row_text;
+pub(in crate::locate) mod row_text;
 mod spare_rows;
+mod sums_of_areas;
 mod sums_of_keys;
 mod unit_parts;
 pub mod unit_row;
@@ -87,6 +88,7 @@ pub fn classify(
 ) -> (Vec<Row>, Numbering) {
     let columns = Columns::new(form, labelled);
     let keys = sums_of_keys::KeyColumns::new(form, labelled);
+    let areas = sums_of_areas::AreaColumns::new(form, labelled, columns.distinguishes_rows());
     let unsplit = Unsplit::new(form, labelled);
     let mut kinds: Vec<Seen> = Vec::new();
     let mut seen_data = false;
@@ -154,6 +156,9 @@ pub fn classify(
     if let Some(body) = kinds.get_mut(..ended) {
         parts_with_keys::judge(body, grid, &columns);
         neighbours::judge(body, columns.has_areas);
+        if let Some(areas) = &areas {
+            sums_of_areas::judge(body, grid, &columns, areas);
+        }
         unit_parts::judge(body, grid, &columns);
         lists::judge(body, grid, &columns);
         printed_sums::judge(body, grid, &columns, before);

@@ -42,7 +42,7 @@ fn sections(rows: &mut [Seen], has_areas: bool) {
         let blank = row.kind == RowKind::Section
             && row.naming == Naming::Own
             && below.is_some_and(|below| below.naming == Naming::Own && !begins_below(&row.ordinal, &below.ordinal));
-        let heading = below.is_some_and(|below| is_heading(row, below));
+        let heading = below.is_some_and(|below| is_heading(row, below) || is_counted_heading(row, below));
         if !is_between(row.kind) {
             next = Some(place);
         }
@@ -68,6 +68,22 @@ fn is_heading(row: &Seen, below: &Seen) -> bool {
         && below.kind == RowKind::Data
         && is_count(&below.ordinal)
         && below.naming != Naming::Nothing
+}
+
+/// "1 | | Khu vực thành thị" above units with a dash for a number, or none, or one of a lower rank: a row without code and values is a heading there, however it is numbered.
+fn is_counted_heading(row: &Seen, below: &Seen) -> bool {
+    let is_empty = row.kind == RowKind::Data && row.code.is_none() && !row.values && !row.distinguished;
+    if !is_empty || !is_count(&row.ordinal) {
+        return false;
+    }
+    let is_unit = below.code.is_some() || below.naming == Naming::Own;
+    let is_lower = below.ordinal.is_empty() || begins_below(&row.ordinal, &below.ordinal);
+    match (row.naming, below.kind) {
+        (Naming::Above, RowKind::Data) => is_unit || is_lower && below.values,
+        (Naming::Plain, RowKind::Data) => is_unit && is_lower,
+        (Naming::Above | Naming::Plain, RowKind::Section) => begins_below(&row.ordinal, &below.ordinal),
+        _ => false,
+    }
 }
 
 fn prints_a_sum(row: &Seen, below: &Seen, has_areas: bool) -> bool {

@@ -13,7 +13,7 @@ thread_local! {
 }
 
 /// A text, and what has been asked of it.
-pub(super) struct RowText {
+pub(in crate::locate) struct RowText {
     /// As [`text::name`] writes it.
     pub name: String,
     ends: OnceCell<bool>,

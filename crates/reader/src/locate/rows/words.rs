@@ -17,9 +17,15 @@ const GROUPS: [&str; 3] = ["khu vực", "thành thị", "nông thôn"];
 const PARTS: [&str; 6] = ["trong đó", "tr.đó", "tr. đó", "trđ", "chia ra", "bao gồm"];
 
 /// How the sum of a section begins that names it.
-const OF_SECTIONS: [&str; 17] = [
+const OF_SECTIONS: [&str; 23] = [
     "cộng khu vực",
     "cộng huyện",
+    "cộng thị xã",
+    "cộng thành phố",
+    "cộng quận",
+    "tổng huyện",
+    "tổng thị xã",
+    "tổng thành phố",
     "cộng mục",
     "cộng phần",
     "cộng nhóm",
@@ -94,6 +100,22 @@ impl Levels {
         }
         if name.is_empty() { Naming::Nothing } else { Naming::Plain }
     }
+}
+
+/// The digits that codes of a level have.
+pub(super) fn digits_of_level(level: &str) -> usize {
+    match level {
+        "province" => 2,
+        "district" => 3,
+        _ => 5,
+    }
+}
+
+/// The digits that codes of the level have whose word begins a name; behind the number of a row too.
+pub(super) fn level_of_name(name: &str) -> Option<usize> {
+    let begins = |words: &[&str]| words.iter().any(|word| names(name, word) || names(without_number(name), word));
+    let levels: [(&str, &[&str]); 3] = [("province", &PROVINCES), ("district", &DISTRICTS), ("commune", &COMMUNES)];
+    levels.into_iter().find(|(_, words)| begins(words)).map(|(level, _)| digits_of_level(level))
 }
 
 /// True where a text begins with a word for a kind of unit.
@@ -175,8 +197,10 @@ pub(super) fn is_dashed(written: &str) -> bool {
 
 /// Whether a text is that of a total. Without a code column "Tổng Cọt" may be a place, and "Cộng Hòa" one anywhere.
 pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<RowKind> {
-    const WHOLE: [&str; 22] = [
+    const WHOLE: [&str; 24] = [
         "tổng cộng",
+        "cộng tỉnh",
+        "tổng tỉnh",
         "toàn huyện",
         "toàn tỉnh",
         "toàn xã",

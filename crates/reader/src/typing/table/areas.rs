@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
+use super::members_of_units::RowOfNoUnit;
 use super::stated_areas::StatedArea;
 use super::words_beside_names::NamedRow;
 use super::{DataRow, Typing};
@@ -16,7 +17,7 @@ use crate::message;
 use crate::project::written::form::Role;
 use crate::registry::UnitIndex;
 use crate::registry::code_or_name::WrongCell;
-use crate::registry::names::{Names, Sought};
+use crate::registry::names::{Names, Sought, says_that_it_is_old};
 use crate::sheet::grid::Cell;
 use crate::typing::repaired_area;
 use crate::typing::rows::Rows;
@@ -127,6 +128,7 @@ impl<'a> Typing<'a> {
         let mut resolved_before: HashMap<(&str, &str, Period), UnitIndex, ahash::RandomState> = HashMap::default();
         // Where a code and a name are those of two units, the rows of both say which is meant.
         let units_of_rows: OnceCell<HashSet<(UnitIndex, Period)>> = OnceCell::new();
+        let mut of_no_unit: Vec<RowOfNoUnit> = Vec::new();
         // One row of the kind is a slip; columns that were interchanged are so in each.
         let written = |row: &DataRow<'a>, column: Option<u32>| {
             column
@@ -269,6 +271,21 @@ impl<'a> Typing<'a> {
                     };
                     let mut finding = Finding::new(code_of, location, message);
                     let is_code = by_code && code_column.is_some();
+                    let ended = if self.form.has_lines() { None } else { names.ended_unit(&sought) };
+                    if !is_repaired {
+                        of_no_unit.push(RowOfNoUnit { place, ended });
+                    }
+                    // Where the unit that it became has a row of its own, or the name says that it is the old one, nothing that is written here mends the row.
+                    let has_own = |unit: UnitIndex| {
+                        let became: Vec<UnitIndex> = self.project.registry.successors(unit).collect();
+                        let of_rows = units_of_rows
+                            .get_or_init(|| self.units_of_rows(names, data, [code_column, name_column], sender, rows));
+                        became.iter().any(|unit| of_rows.contains(&(*unit, period)))
+                    };
+                    let is_of_old = name.as_deref().is_some_and(says_that_it_is_old);
+                    let is_needless =
+                        is_of_old || fault.code == Code::EndedArea && !self.form.lists() && ended.is_some_and(has_own);
+                    let suggestion = suggestion.filter(|_| is_repaired || !is_needless);
                     finding.suggestion = suggestion.map(|unit| if is_code { self.code_alone(unit) } else { unit });
                     finding.location.time_period = Some(period.to_string());
                     finding.value = if by_code { code.or(name) } else { name.or(code) };
@@ -281,6 +298,7 @@ impl<'a> Typing<'a> {
                 }
             }
         }
+        self.rows_of_members(names, &of_no_unit, [code_column, name_column], sender, rows);
         self.doubtful_areas(&stated.taken_over, name_column.or(code_column), &sections, rows);
     }
 

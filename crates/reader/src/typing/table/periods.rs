@@ -16,6 +16,7 @@ use crate::values::day;
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
 use crate::values::zone_time;
+use crate::words::period_labels::year_of_cell;
 use crate::words::period_text;
 use crate::words::unit_text::is_ditto;
 
@@ -43,15 +44,18 @@ impl<'a> Typing<'a> {
         if let Some(column) = self.period_column().filter(|_| has_rows) {
             let year = self.year_of_column(column);
             let column = column.index;
+            let of_years = self.year_column();
             let are_months = self.may_be_numbers(data, column);
             let is_in_utc = self.is_in_utc(data, column);
-            let mut last: Option<(&Cell, Option<Period>)> = None;
+            let mut last: Option<(&Cell, Option<&Cell>, Option<Period>)> = None;
             let mut of_row = |row: &DataRow<'a>| {
                 let cell = self.stated(column, row.cell(column));
+                let year_cell = of_years.map(|column| row.cell(column));
                 // Neighbours mostly have the same period.
-                if let Some((_, period)) = last.filter(|(before, _)| *before == cell) {
+                if let Some((.., period)) = last.filter(|(before, year, _)| (*before, *year) == (cell, year_cell)) {
                     return period;
                 }
+                let year = year_cell.and_then(|cell| year_of_cell(&cell.display())).or(year);
                 // Only a blank cell leaves the period to the head: what cannot be read is no period.
                 let period = match cell {
                     Cell::Date(_) | Cell::DateTime(_) if are_months => None,
@@ -59,7 +63,7 @@ impl<'a> Typing<'a> {
                     cell if cell.is_blank() => head,
                     cell => self.cell_period(cell, year),
                 };
-                last = Some((cell, period));
+                last = Some((cell, year_cell, period));
                 period
             };
             return Some(data.iter().map(&mut of_row).collect());
@@ -102,7 +106,7 @@ impl<'a> Typing<'a> {
         self.table.columns.iter().find(|column| column.field == Some(field))
     }
 
-    /// The year of cells that state none: of the column's label ("Năm 2023 > Tháng"), else of the head.
+    /// The year of cells that state none, in rows without a year: of the column's label ("Năm 2023 > Tháng"), else of the head.
     fn year_of_column(&self, column: &LabelledColumn) -> Option<i32> {
         let labelled = period_text::parse(&column.label).map(Period::year);
         labelled.or_else(|| self.table.head.period.as_ref()?.year())
