@@ -213,6 +213,22 @@ fn a_whole_file_of_the_period_before_is_copied_by_what_its_units_had_before() {
 }
 
 #[test]
+fn a_report_that_comes_later_with_the_figures_of_the_next_period_is_the_copy() {
+    let mini = project(|_, _, _| ());
+    // The report of the sixth quarter comes again after that of the seventh, one row with its figures.
+    let mut text = HEADER.to_owned();
+    for commune in 0..COMMUNES {
+        text += &line(commune, 5, &cells(commune, if commune == 4 { 6 } else { 5 }));
+    }
+    mini.send("economy/2025-Q2 sua.csv", "2025-10-20T09:00:00+07:00", text);
+    mini.run(0);
+    let found = filtered(mini.table("findings"), &[("code", "period-copied")]);
+    assert_eq!(described(&found), ["period-copied | 2025-Q2 sua.csv | B6 |  |  | "]);
+    assert_eq!(found[0]["time_period"], "2025-Q2");
+    assert!(found[0]["message_en"].contains("that of 2025-Q3, which had come in economy/2025-Q3.csv"), "{found:?}");
+}
+
+#[test]
 fn a_file_of_one_measure_is_copied_where_every_row_is_as_before() {
     // One measure of four digits a row: each alone may be as before by chance, fourteen of fourteen are not.
     let only = |changes: fn(usize, usize) -> [usize; 2]| {

@@ -65,6 +65,8 @@ struct Peers {
 /// The rows of a form that are current.
 pub struct FormRows<'a> {
     pub project: &'a Project,
+    /// What came.
+    pub arrived: &'a [Arrived<'a>],
     pub form: &'a Form,
     pub rules: &'a StatisticalRules,
     /// The indices of the fields that hold amounts.
@@ -142,6 +144,7 @@ impl<'a> FormRows<'a> {
         restated_history::add(project, form, current, &mut series);
         let mut rows = Self {
             project,
+            arrived,
             form,
             rules: &form.rules,
             measures,
@@ -238,6 +241,15 @@ impl<'a> FormRows<'a> {
                 (zeros.saturating_add(usize::from(value == Decimal::ZERO)), all.saturating_add(1))
             });
         all > 0 && zeros.saturating_mul(2) >= all
+    }
+
+    /// True where what holds a point arrived later than what holds another; not of what is restated, which is of several.
+    pub fn arrives_later(&self, point: usize, than: usize) -> bool {
+        let at = |point: usize| {
+            let one = self.points.get(point).filter(|one| one.restated.is_none())?;
+            self.arrived.get(one.arrived).map(|one| one.received_at)
+        };
+        at(point).zip(at(than)).is_some_and(|(at, than)| at > than)
     }
 
     /// True where an earlier period that is looked at has a zero.
