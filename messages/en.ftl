@@ -530,8 +530,10 @@ primary-key =
         }
 
 row-copied =
-    .meaning = A row repeats every measure of the row of another unit in the same file: it may have been copied over its neighbour, and the figures of one of the two are lost.
+    .meaning = A row repeats every measure of the row of another unit in the same file, or in another file of the same period: it may have been copied over its neighbour, and the figures of one of the two are lost.
     .all = Every figure of this row is that of { $unit } in row { $rows }: a row may have been copied over its neighbour; check the figures of both
+    .other-file = Every figure of this row is that of { $unit } in { $object }: the form of one of the two may have been filled in with the figures of the other; check the figures of both
+    .of-missing = Nearly all figures of this row differ from those in { $object }, and are near those that { $unit } had in { $before }, whose report of { $period } has not come; if these are the figures of { $unit }, correct the name and code of the unit and send it again
 
 scaled-number =
     .meaning = A number format shows the number divided by a thousand or more; the number that is shown counts.

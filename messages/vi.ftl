@@ -482,8 +482,10 @@ primary-key =
         }
 
 row-copied =
-    .meaning = Mọi số liệu của dòng giống hệt dòng của một đơn vị khác trong cùng tệp: có thể đã chép đè một dòng, số liệu của một trong hai đơn vị bị mất.
+    .meaning = Mọi số liệu của dòng giống hệt dòng của một đơn vị khác trong cùng tệp, hoặc trong tệp khác của cùng kỳ: có thể đã chép đè một dòng, số liệu của một trong hai đơn vị bị mất.
     .all = Mọi số liệu của dòng này giống hệt { $unit } ở dòng { $rows }: có thể đã chép đè một dòng; hãy kiểm tra số liệu của cả hai
+    .other-file = Mọi số liệu của dòng này giống hệt { $unit } trong { $object }: có thể biểu của một đơn vị đã ghi số liệu của đơn vị kia; hãy kiểm tra số liệu của cả hai
+    .of-missing = Số liệu của dòng này khác gần hết với { $object } và gần với số liệu kỳ { $before } của { $unit }, đơn vị chưa có báo cáo kỳ { $period }; nếu đây là số liệu của { $unit }, hãy sửa tên và mã đơn vị rồi gửi lại
 
 scaled-number =
     .meaning = Định dạng của ô hiển thị số đã chia cho một nghìn hoặc hơn; lấy số đang hiển thị.
