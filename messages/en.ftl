@@ -452,16 +452,18 @@ alike-values =
         }
 
 doubtful-period =
-    .meaning = A file says a period that had hardly begun when it came, or one that was reported before with nearly all figures different, while the report that its sender had to send has not come.
+    .meaning = A file says a period that had hardly begun when it came, or one that was reported before with nearly all figures different, while the report that its sender had to send has not come, or most of its figures are those that another period has.
     .begun = The file is of { $period }, which had begun only on { $start } when it came ({ $day }), and the report of { $awaited } has not come; if these are the figures of { $awaited }, correct the period and send it again
     .reported = The file is of { $period }, which { $object } has reported with other figures ({ $changed } of { $amounts } differ), and the report of { $awaited } had not come on { $day }; if these are the figures of { $awaited }, correct the period and send it again
+    .of-another = The file is of { $period }, which { $object } has reported with other figures ({ $changed } of { $amounts } differ), and { $same } of { $of } figures here are those of { $other }, which came in { $source }; if this file corrects { $other }, correct the period and send it again
 
 period-copied =
-    .meaning = A row repeats every measure of the period before, although these change in most other units, or did in nearly every period before.
+    .meaning = A row repeats every measure of the period before, or of the period after that had come earlier, although these change in most other units, or did in nearly every period before.
     .of-return = { $object }, from which this file was made, has the same figures for { $before }; both count. Check for which of the two periods they are, and send the other again
     .all = Every figure of this row is that of { $before }, { $count } of them such as change in most units (at least { $changed } of { $others } others have new ones); check whether this period's figures were written
     .own = Every figure of this row is that of { $before }, { $count } of them such as had changed in at least { $changed } of the last { $steps } periods; check whether this period's figures were written
     .file = Every figure of this row is that of { $before }, as in all rows of this file, { $count } of which have new figures in nearly every period; check whether this period's figures were written
+    .later = Every figure of this row is that of { $later }, which had come in { $object }; check for which of the two periods these figures are, and send the other again
 
 passed-over =
     .meaning = Files of an archive that programs left behind, by the patterns `debris` of `tinhso.toml`, were passed over.
@@ -545,8 +547,10 @@ primary-key =
         }
 
 row-copied =
-    .meaning = A row repeats every measure of the row of another unit in the same file: it may have been copied over its neighbour, and the figures of one of the two are lost.
+    .meaning = A row repeats every measure of the row of another unit in the same file, or in another file of the same period: it may have been copied over its neighbour, and the figures of one of the two are lost.
     .all = Every figure of this row is that of { $unit } in row { $rows }: a row may have been copied over its neighbour; check the figures of both
+    .other-file = Every figure of this row is that of { $unit } in { $object }: the form of one of the two may have been filled in with the figures of the other; check the figures of both
+    .of-missing = Nearly all figures of this row differ from those in { $object }, and are near those that { $unit } had in { $before }, whose report of { $period } has not come; if these are the figures of { $unit }, correct the name and code of the unit and send it again
 
 scaled-number =
     .meaning = A number format shows the number divided by a thousand or more; the number that is shown counts.
@@ -590,6 +594,7 @@ superseded =
     .meaning = A later submission replaces it.
     .by = Replaced by { $object }
     .moved = { $object } was made from this file and has its figures for another sender or period, so that they no longer count here. If they were right here, send this file again
+    .period-mended = { $object }, which came later, has these very figures for another period, as was asked, so that they no longer count here. If they were right here, send this file again
     .of-lower-revision = Replaced by { $object }, which came later; by its name or head it is the earlier one (this one is a later revision, or that one a draft). If this one is right, send it again, or state in arrivals.csv when each came
     .by-name = Replaced by { $object }, which arrived at the same time: the order of the names decided. If it is the other way round, state the arrivals in arrivals.csv, or name the newer one “lần 2”
 

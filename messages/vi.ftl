@@ -416,16 +416,18 @@ alike-values =
     .other = Dòng này ghi “{ $written }”, { $count } dòng khác của kỳ { $period } ghi “{ $known }”: hai cách viết chỉ khác chữ hoa, khoảng trắng, dấu hoặc dấu câu ở cuối nên được đếm thành hai. Nếu là một, hãy viết giống nhau
 
 doubtful-period =
-    .meaning = Tệp ghi một kỳ mới bắt đầu khi tệp đến, hoặc một kỳ đã được báo cáo với số liệu gần như khác hết, trong khi báo cáo mà nơi gửi phải gửi thì chưa có.
+    .meaning = Tệp ghi một kỳ mới bắt đầu khi tệp đến, hoặc một kỳ đã được báo cáo với số liệu gần như khác hết, trong khi báo cáo mà nơi gửi phải gửi thì chưa có hoặc phần lớn số liệu là của một kỳ khác đã nhận.
     .begun = Tệp ghi kỳ { $period }, mới bắt đầu từ { $start } khi tệp đến ({ $day }), trong khi báo cáo kỳ { $awaited } chưa có; nếu đây là số liệu kỳ { $awaited }, hãy sửa kỳ báo cáo rồi gửi lại
     .reported = Tệp ghi kỳ { $period }, đã được báo cáo trong { $object } với số liệu khác ({ $changed } trong { $amounts } số khác nhau), trong khi đến { $day } chưa có báo cáo kỳ { $awaited }; nếu đây là số liệu kỳ { $awaited }, hãy sửa kỳ báo cáo rồi gửi lại
+    .of-another = Tệp ghi kỳ { $period }, đã được báo cáo trong { $object } với số liệu khác ({ $changed } trong { $amounts } số khác nhau), trong khi { $same } trong { $of } số ở đây là số liệu kỳ { $other } đã nhận trong { $source }; nếu tệp này sửa số liệu kỳ { $other }, hãy sửa kỳ báo cáo rồi gửi lại
 
 period-copied =
-    .meaning = Mọi số liệu của dòng giống hệt kỳ trước, trong khi ở phần lớn đơn vị khác, hoặc ở hầu hết các kỳ trước, các số này thay đổi.
+    .meaning = Mọi số liệu của dòng giống hệt kỳ trước, hoặc kỳ sau đã nhận trước, trong khi ở phần lớn đơn vị khác, hoặc ở hầu hết các kỳ trước, các số này thay đổi.
     .of-return = Tệp này được làm từ { $object }, trong đó chính các số liệu này được ghi cho kỳ { $before }; cả hai kỳ đều được tính. Hãy kiểm tra số liệu là của kỳ nào và gửi lại kỳ kia
     .all = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu thay đổi ở phần lớn đơn vị (ít nhất { $changed } trong { $others } đơn vị khác có số mới); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
     .own = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu hầu như kỳ nào cũng thay đổi (ít nhất { $changed } trong { $steps } kỳ gần đây); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
     .file = Mọi số liệu của dòng này giống hệt kỳ { $before }, như ở mọi dòng của tệp, trong đó { $count } dòng hầu như kỳ nào cũng có số mới; hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
+    .later = Mọi số liệu của dòng này giống hệt kỳ { $later }, đã nhận trước trong { $object }; hãy kiểm tra đây là số liệu của kỳ nào, và kỳ kia thì gửi lại
 
 passed-over =
     .meaning = Trong tệp nén có tệp do chương trình để lại, theo các mẫu tên `debris` của `tinhso.toml`; các tệp này được bỏ qua.
@@ -491,8 +493,10 @@ primary-key =
         }
 
 row-copied =
-    .meaning = Mọi số liệu của dòng giống hệt dòng của một đơn vị khác trong cùng tệp: có thể đã chép đè một dòng, số liệu của một trong hai đơn vị bị mất.
+    .meaning = Mọi số liệu của dòng giống hệt dòng của một đơn vị khác trong cùng tệp, hoặc trong tệp khác của cùng kỳ: có thể đã chép đè một dòng, số liệu của một trong hai đơn vị bị mất.
     .all = Mọi số liệu của dòng này giống hệt { $unit } ở dòng { $rows }: có thể đã chép đè một dòng; hãy kiểm tra số liệu của cả hai
+    .other-file = Mọi số liệu của dòng này giống hệt { $unit } trong { $object }: có thể biểu của một đơn vị đã ghi số liệu của đơn vị kia; hãy kiểm tra số liệu của cả hai
+    .of-missing = Số liệu của dòng này khác gần hết với { $object } và gần với số liệu kỳ { $before } của { $unit }, đơn vị chưa có báo cáo kỳ { $period }; nếu đây là số liệu của { $unit }, hãy sửa tên và mã đơn vị rồi gửi lại
 
 scaled-number =
     .meaning = Định dạng của ô hiển thị số đã chia cho một nghìn hoặc hơn; lấy số đang hiển thị.
@@ -532,6 +536,7 @@ superseded =
     .meaning = Đã có lần gửi sau thay thế.
     .by = Đã được thay bằng { $object }
     .moved = { $object } được làm từ tệp này và ghi chính các số liệu đó cho nơi gửi hoặc kỳ khác, nên số liệu không còn được tính ở đây. Nếu ở đây mới đúng, hãy gửi lại tệp này
+    .period-mended = { $object }, gửi sau, ghi chính các số liệu này cho kỳ khác như đã yêu cầu, nên số liệu không còn được tính ở kỳ này. Nếu ở đây mới đúng, hãy gửi lại tệp này
     .of-lower-revision = Đã được thay bằng { $object }, nhận sau; nhưng theo tên hoặc phần đầu thì tệp đó là bản trước (tệp này là bản sửa, hoặc tệp kia là bản nháp). Nếu tệp này đúng, hãy gửi lại, hoặc ghi vào arrivals.csv thời điểm nhận từng tệp
     .by-name = Đã được thay bằng { $object }, nhận cùng một lúc: thứ tự tên tệp quyết định. Nếu ngược lại, hãy ghi thời điểm nhận vào arrivals.csv, hoặc đặt tên tệp mới hơn là “lần 2”
 

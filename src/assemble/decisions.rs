@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::newest::Newest;
 use super::{Arrived, State, Submission};
 use crate::findings::code::Code;
 use crate::findings::fault::{Fault, line_at};
@@ -17,6 +18,7 @@ use crate::message;
 use crate::project::Project;
 use crate::project::written::decisions::{DECISIONS_FILE, Decision, row_of};
 use crate::store::Entry;
+use crate::typing::reading::TypedTable;
 use crate::values::text::composed;
 
 /// Accepts findings about submissions at the cells that decisions keep, where they keep no row out.
@@ -59,13 +61,13 @@ pub fn report<'f>(
     project: &Project,
     counted: &[Entry],
     arrived: &[Arrived<'_>],
-    submissions: &[Submission],
+    newest: &Newest,
     findings: impl Iterator<Item = (&'f Finding, Option<usize>)> + Clone,
 ) -> Vec<Finding> {
     let mut said = Vec::new();
     let mut in_use: BTreeSet<&str> = BTreeSet::new();
     for decision in &project.decisions.decision {
-        match stale(decision, counted, arrived, submissions) {
+        match stale(decision, counted, arrived, newest) {
             Some((object, why)) => said.push(finding(decision, object, why)),
             None => {
                 in_use.extend(arrived.iter().map(|one| one.sha256).filter(|sha256| decision.is_about(sha256)));
@@ -94,8 +96,9 @@ fn stale<'a>(
     decision: &'a Decision,
     counted: &'a [Entry],
     arrived: &'a [Arrived<'_>],
-    submissions: &[Submission],
+    newest: &Newest,
 ) -> Option<(&'a str, Message)> {
+    let submissions = &newest.submissions;
     let own = counted.iter().filter(|entry| decision.is_about(&entry.sha256));
     let Some(entry) = own.clone().next() else {
         let has_changed = counted.iter().any(|entry| entry.object == decision.object);
@@ -121,6 +124,10 @@ fn stale<'a>(
     let Some(last) = places.last().copied() else {
         return Some((object, message!("decision-stale.unclaimed")));
     };
+    // A row that later submissions leave out, or have in quarantine, stays, and so does what is decided of it.
+    if places.iter().any(|place| is_of_current_row(decision, *place, arrived, newest)) {
+        return None;
+    }
     // Of equal bytes under several names each is replaced alone.
     let replaced_by_name = |place: usize| {
         let name = arrived.get(place)?.object;
@@ -145,6 +152,21 @@ fn stale<'a>(
         .filter_map(|one| one.arrived.filter(|place| *place > last && !places.contains(place) && counts(place)))
         .max();
     is_replaced_by(decision, object, later.and_then(|place| arrived.get(place)), arrived)
+}
+
+/// True where a row that a decision is about counts; where its cell is in no row, as labels and what is above them, any row of its sheet.
+fn is_of_current_row(decision: &Decision, place: usize, arrived: &[Arrived<'_>], newest: &Newest) -> bool {
+    let Some(one) = arrived.get(place) else { return false };
+    let number = decision.place().map(|(row, _)| row.saturating_add(1)).or_else(|| row_of(decision.cell.get_ref()));
+    let sheet = decision.sheet.as_str();
+    let of_row = |(index, table): (usize, &TypedTable)| Some((index, table.row_at(sheet, number?)?));
+    let own: Vec<(usize, usize)> = one.reading.tables.iter().enumerate().filter_map(of_row).collect();
+    let is_it = |(table, row): &(usize, usize)| match own.as_slice() {
+        [] => one.reading.tables.get(*table).is_some_and(|table| table.sheet == sheet),
+        own => own.contains(&(*table, *row)),
+    };
+    let mut current = newest.current.iter().flat_map(|current| current.values()).filter(|one| one.arrived == place);
+    current.any(|current| current.rows.iter().any(|row| is_it(row)))
 }
 
 /// That another object took the place of that of a decision; nothing where it is a return that holds the decided value.

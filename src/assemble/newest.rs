@@ -31,7 +31,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rayon::prelude::*;
 
 use self::candidates::{Candidates, choose};
-use self::moved_tables::MovedTables;
+use self::moved_tables::{DoubtedTable, MovedTables};
 use self::row_history::RowHistory;
 use super::object_name::ObjectNames;
 use super::returned_objects::ReturnedObjects;
@@ -75,6 +75,24 @@ pub struct Newest {
 
 /// Orders what arrived and picks what is current. `arrived` is in the order of arrival, then of names.
 pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
+    let (first, doubted) = with_doubted(names, arrived, &[]);
+    // What was sent anew for the period that is meant takes the place of what was in doubt.
+    let is_behind = |doubted: &DoubtedTable| doubted.place.saturating_add(1) < arrived.len();
+    if !doubted.iter().any(is_behind) {
+        return first;
+    }
+    let returned = ReturnedObjects::new(arrived, |_| true);
+    let moved = MovedTables::new(names.project(), arrived, &returned, &doubted);
+    let is_moved = |one: &DoubtedTable| moved.is_sent_anew(one.place, one.subject);
+    if doubted.iter().any(is_moved) { with_doubted(names, arrived, &doubted).0 } else { first }
+}
+
+/// The same, where the periods of some submissions are known to be in doubt; gives also of which they are found to be.
+fn with_doubted(
+    names: &ObjectNames<'_>,
+    arrived: &[Arrived<'_>],
+    doubted: &[DoubtedTable],
+) -> (Newest, Vec<DoubtedTable>) {
     let project = names.project();
     let none = vec![CurrentByKey::new(); project.forms.len()];
     let replaced = vec![BTreeMap::new(); project.forms.len()];
@@ -86,7 +104,7 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
     });
     let mut candidates: Vec<Candidates> = vec![Candidates::new(); project.forms.len()];
     let returned = ReturnedObjects::new(arrived, |_| true);
-    let mut moved = MovedTables::new(project, arrived, &returned);
+    let mut moved = MovedTables::new(project, arrived, &returned, doubted);
     result.of_arrivals.append(&mut moved.copied);
     let misnamed = |&(place, table): &(usize, usize)| {
         name_check::check(project, names, arrived[place].object, &arrived[place].reading.tables[table])
@@ -118,7 +136,9 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
         }
     }
     result.mark_superseded(project, arrived);
-    result.of_arrivals.extend(doubtful_period::found(project, &result.submissions, arrived));
+    let found = doubtful_period::found(project, &result.submissions, arrived);
+    let doubted = found.iter().map(|(_, doubted)| *doubted).collect();
+    result.of_arrivals.extend(found.into_iter().map(|(finding, doubted)| (finding, doubted.place)));
     result.of_arrivals.extend(earlier_unit::found(project, &result.submissions, arrived));
     result.report_none(names, arrived);
     result.earlier_rows(project, arrived);
@@ -128,7 +148,7 @@ pub fn newest(names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Newest {
         found.extend(left_out::found(project, index, &result, arrived));
         result.of_arrivals.extend(found);
     }
-    result
+    (result, doubted)
 }
 
 impl Newest {

@@ -138,7 +138,7 @@ pub fn publish(
     }
     findings.extend(broken_keys.into_iter().chain(found_across));
     let found = findings.iter().map(|(finding, place)| (finding, *place));
-    let about_decisions = decisions::report(project, counted, &arrived, &newest.submissions, found);
+    let about_decisions = decisions::report(project, counted, &arrived, &newest, found);
     findings.extend(about_decisions.into_iter().map(|finding| (finding, None)));
     findings.sort();
     let origins = Origins::new(project, &arrived, &newest.submissions);

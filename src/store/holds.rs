@@ -54,7 +54,9 @@ impl Holds {
         let Some(run_id) = entry["run_id"].as_str() else { return };
         self.named.insert(run_id.to_owned());
         self.doubtful.remove(run_id);
-        if entry["became_current"] == true {
+        // Who runs what is current once more makes nothing current that was not.
+        let is_again = self.made_current.as_deref() == Some(run_id) && entry["released"] != true;
+        if entry["became_current"] == true && !is_again {
             self.waiting.clear();
             self.released = (entry["released"] == true).then(|| run_id.to_owned());
             self.made_current = Some(run_id.to_owned());
@@ -175,6 +177,16 @@ mod tests {
         let holds = Holds::new(&journal);
         assert!(!holds.is_held("a") && holds.is_held("c") && !holds.another_was_released("a"));
         assert!(holds.another_was_released("d"));
+    }
+
+    #[test]
+    fn the_current_run_that_is_run_again_ends_no_hold_and_no_release() {
+        let mut journal = vec![run("a", false, true), run("b", true, false), run("a", false, true)];
+        assert_eq!(waiting(&journal), ["b"]);
+        journal.extend([run("c", false, true), json!({ "run_id": "a", "released": true, "became_current": true })]);
+        journal.push(run("a", false, true));
+        assert!(Holds::new(&journal).another_was_released("c"));
+        assert!(waiting(&journal).is_empty());
     }
 
     #[test]

@@ -213,6 +213,74 @@ fn a_whole_file_of_the_period_before_is_copied_by_what_its_units_had_before() {
 }
 
 #[test]
+fn a_report_that_comes_later_with_the_figures_of_the_next_period_is_the_copy() {
+    let mini = project(|_, _, _| ());
+    // The report of the sixth quarter comes again after that of the seventh, one row with its figures.
+    let mut text = HEADER.to_owned();
+    for commune in 0..COMMUNES {
+        text += &line(commune, 5, &cells(commune, if commune == 4 { 6 } else { 5 }));
+    }
+    mini.send("economy/2025-Q2 sua.csv", "2025-10-20T09:00:00+07:00", text);
+    mini.run(0);
+    let found = filtered(mini.table("findings"), &[("code", "period-copied")]);
+    assert_eq!(described(&found), ["period-copied | 2025-Q2 sua.csv | B6 |  |  | "]);
+    assert_eq!(found[0]["time_period"], "2025-Q2");
+    assert!(found[0]["message_en"].contains("that of 2025-Q3, which had come in economy/2025-Q3.csv"), "{found:?}");
+}
+
+#[test]
+fn a_row_with_the_figures_of_another_unit_in_another_file_is_found() {
+    // Each commune reports alone, but for the last one, which is missing.
+    let alone = |commune: usize, of: usize, file: &str, day: u32, mini: &Mini| {
+        let text = HEADER.to_owned() + &line(commune, 7, &cells(of, 7));
+        mini.send(&format!("economy/{file}.csv"), &format!("2026-01-{day:02}T09:00:00+07:00"), text);
+    };
+    let reported = || {
+        let mini = project(|_, _, _| ());
+        mini.edit("schemas/economy.json", r#""level": "province" }"#, r#""level": "commune" }"#);
+        std::fs::remove_file(mini.path().join("landing/economy/2025-Q4.csv")).expect("removed");
+        mini.edit("landing/arrivals.csv", &format!("\"economy/2025-Q4.csv\",{}\n", arrival(7)), "");
+        mini
+    };
+    let found = |mini: &Mini| {
+        mini.tinhso(&["run", "--format", "json"]);
+        let found = filtered(mini.table("findings"), &[("code", "row-copied")]);
+        found.iter().map(|row| format!("{} {} {}", row["object"], row["cell"], row["state"])).collect::<Vec<_>>()
+    };
+    let mini = reported();
+    alone(3, 3, "a", 5, &mini);
+    assert!(found(&mini).is_empty());
+    // The past of both says whose the figures are, whichever came first.
+    alone(8, 3, "b", 6, &mini);
+    assert_eq!(found(&mini), ["economy/b.csv B2 open"]);
+    alone(8, 8, "b sua", 7, &mini);
+    assert_eq!(found(&mini), ["economy/b.csv B2 resolved"]);
+    let other = reported();
+    alone(8, 3, "b", 5, &other);
+    alone(3, 3, "a", 6, &other);
+    assert_eq!(found(&other), ["economy/b.csv B2 open"]);
+    // What replaces a sound report and is as a unit was that has sent nothing; it stays one when that unit sends its own.
+    let replaced = reported();
+    alone(8, 8, "b", 5, &replaced);
+    alone(8, 3, "b moi", 6, &replaced);
+    assert_eq!(found(&replaced), ["economy/b moi.csv B2 open"]);
+    let said = filtered(replaced.table("findings"), &[("code", "row-copied")]);
+    assert!(said[0]["message_en"].contains("near those that Xã Bản D had in 2025-Q3"), "{said:?}");
+    alone(3, 3, "a", 7, &replaced);
+    assert_eq!(found(&replaced), ["economy/b moi.csv B2 open"]);
+    alone(8, 8, "b cuoi", 8, &replaced);
+    assert_eq!(found(&replaced), ["economy/b moi.csv B2 resolved"]);
+    // A sound correction of all figures is none.
+    let corrected = reported();
+    alone(8, 7, "b", 5, &corrected);
+    alone(8, 8, "b sua", 6, &corrected);
+    assert!(found(&corrected).iter().all(|one| !one.starts_with("economy/b sua")), "{:?}", found(&corrected));
+    // Turned off, as within one file.
+    other.edit("schemas/economy.json", r#""schema": {"#, r#""rules": { "off": ["row-copied"] }, "schema": {"#);
+    assert!(found(&other).is_empty());
+}
+
+#[test]
 fn a_file_of_one_measure_is_copied_where_every_row_is_as_before() {
     // One measure of four digits a row: each alone may be as before by chance, fourteen of fourteen are not.
     let only = |changes: fn(usize, usize) -> [usize; 2]| {

@@ -79,3 +79,26 @@ fn a_blank_cell_of_a_head_or_a_row_is_filled_in() {
     let said = filtered(mini.table("findings"), &[("object", "services/a.csv")]);
     assert!(said.iter().all(|one| one["code"] != "unusable-decision"), "{said:?}");
 }
+
+#[test]
+fn a_decision_about_a_row_that_stays_in_use_is_not_stale() {
+    let mini = Mini::with_two_quarters();
+    let text =
+        sent("services/a.csv", &mini, 5, [Some("100;50;1000;50"), Some("20;60;2000;60"), Some("300;90;3000;70")]);
+    mini.write("decisions.toml", decision(text.as_bytes(), "services/a.csv", ("", "D3"), "value = \"205\""));
+    let stale = || {
+        mini.tinhso(&["run", "--format", "json"]);
+        filtered(mini.table("findings"), &[("code", "stale-decision")])
+    };
+    let dossiers = || mini.figure("dossiers", "90002", "as-reported", "2025-Q1");
+    // What comes later leaves the row out, or has it in quarantine.
+    sent("services/b.csv", &mini, 8, [Some("101;50;1000;50"), None, None]);
+    assert!(stale().is_empty(), "{:?}", stale());
+    assert_eq!(dossiers(), "205.0 | I | 1/1");
+    sent("services/c.csv", &mini, 9, [None, Some("30;60;2000;60"), None]);
+    assert!(stale().is_empty(), "{:?}", stale());
+    // A row that counts takes its place.
+    sent("services/d.csv", &mini, 10, [None, Some("206;60;2000;60"), None]);
+    assert_eq!(stale().len(), 1);
+    assert_eq!(dossiers(), "206.0 | A | 1/1");
+}

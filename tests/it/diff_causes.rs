@@ -236,3 +236,30 @@ fn a_unit_that_differs_is_the_cause_of_figures_of_its_own_areas_alone() {
     assert!(!own.is_empty() && own.iter().all(|named| !named), "{moved:#?}");
     assert!(!province.is_empty() && province.iter().all(|named| *named), "90004 lay in it");
 }
+
+#[test]
+fn a_file_of_a_district_is_no_cause_of_figures_of_another_that_its_communes_came_to_later() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    // The fourth commune is of the second district until it becomes a part of the third one of the first.
+    let first = [Some("101;50;1000;50"), SECOND_QUARTER[1], SECOND_QUARTER[2]];
+    mini.send("services/b1.csv", "2025-07-08T09:00:00+07:00", sheet("2025-Q2", &OLD[..3], &first));
+    let second = [Some("404;100;4000;80"), SECOND_QUARTER[4]];
+    mini.send("services/b2.csv", "2025-07-08T09:00:00+07:00", sheet("2025-Q2", &OLD[3..], &second));
+    mini.tinhso(&["run"]);
+    let answer = mini.tinhso(&["diff", "--format", "json"]).expect(1).json();
+    let named = |area: &str, geography: &str| -> Vec<Value> {
+        let moved = answer["figures"]["moved"].as_array().expect("a list").iter();
+        let is_it = |one: &&Value| {
+            let figure = &one["figure"];
+            figure["indicator"] == "dossiers_so_far"
+                && figure["ref_area"] == area
+                && figure["geography"] == geography
+                && figure["time_period"] == "2025-Q2"
+        };
+        moved.filter(is_it).map(|one| one["causes"]["inputs"].clone()).collect()
+    };
+    assert_eq!(named("901", "as-reported"), [serde_json::json!([0])], "{answer}");
+    assert_eq!(named("902", "as-reported"), [serde_json::json!([1])]);
+    assert_eq!(named("90", "as-reported"), [serde_json::json!([0, 1])]);
+}

@@ -15,6 +15,8 @@ fn of_first(period: &str, cells: [&str; 3]) -> String {
 
 const FIRST: [&str; 3] = ["100;50;1000;50", "200;60;2000;60", "300;70;3000;70"];
 const OTHER: [&str; 3] = ["111;51;1010;51", "222;61;2020;61", "333;71;3030;71"];
+const THIRD: [&str; 3] = ["127;57;1047;57", "237;67;2057;67", "347;77;3067;77"];
+const FOURTH: [&str; 3] = ["138;58;1058;58", "248;68;2068;68", "358;78;3078;78"];
 
 /// Reports of 2024-Q1 and 2024-Q4 of the first district.
 fn mini() -> Mini {
@@ -43,8 +45,8 @@ fn a_report_of_last_years_period_instead_of_the_awaited_one_is_found() {
     let mini = mini();
     mini.send("services/bao cao.csv", SENT, of_first("2024-Q1", OTHER));
     assert_eq!(doubtful(&mini), ["services/bao cao.csv C2 2024-Q1 2025-Q1"]);
-    // It stays so when the awaited one comes later.
-    mini.send("services/bao cao quy.csv", "2025-04-09T09:00:00+07:00", of_first("2025-Q1", OTHER));
+    // It stays so when the awaited one comes later, with its own figures.
+    mini.send("services/bao cao quy.csv", "2025-04-09T09:00:00+07:00", of_first("2025-Q1", THIRD));
     assert_eq!(doubtful(&mini), ["services/bao cao.csv C2 2024-Q1 2025-Q1"]);
 }
 
@@ -56,12 +58,12 @@ fn corrections_and_reports_beside_the_awaited_one_are_no_doubt() {
     assert!(doubtful(&few).is_empty());
     // It says that it is a revision.
     let revised = mini();
-    revised.send("services/bao cao (lần 2).csv", SENT, of_first("2024-Q1", OTHER));
+    revised.send("services/bao cao (lần 2).csv", SENT, of_first("2024-Q1", THIRD));
     assert!(doubtful(&revised).is_empty());
     // The awaited one has come.
     let beside = mini();
     beside.send("services/a.csv", "2025-04-04T09:00:00+07:00", of_first("2025-Q1", OTHER));
-    beside.send("services/bao cao.csv", SENT, of_first("2024-Q1", OTHER));
+    beside.send("services/bao cao.csv", SENT, of_first("2024-Q1", THIRD));
     assert!(doubtful(&beside).is_empty());
     // Nothing was reported of that period: it is late.
     let late = mini();
@@ -86,27 +88,126 @@ fn a_report_some_days_before_its_period_ends_is_no_doubt() {
     assert!(doubtful(&mini).is_empty());
 }
 
+/// A workbook of the first district; made from an object, where its bytes are given.
+fn workbook(period: &str, cells: [&str; 3], made_from: Option<&[u8]>) -> Vec<u8> {
+    let mut book = Workbook::new();
+    if let Some(bytes) = made_from {
+        let property = hex::encode(Sha256::digest(bytes));
+        book.set_properties(&DocProperties::new().set_custom_property("tinhso-return", property));
+    }
+    let page = book.add_worksheet();
+    page.write(0, 0, "Biểu số 01/TN").expect("a title");
+    let lines = OLD[..3].iter().zip(cells);
+    let lines = lines.map(|((code, name), cells)| format!("{code};{name};{period};{cells}"));
+    for (row, line) in (2_u32..).zip(std::iter::once(HEADER.trim().to_owned()).chain(lines)) {
+        for (column, cell) in (0_u16..).zip(line.split(';')) {
+            match cell.parse::<f64>() {
+                Ok(number) if column > 2 => page.write(row, column, number).expect("a number"),
+                _ => page.write(row, column, cell).expect("a text"),
+            };
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn a_correction_under_the_head_of_another_period_is_found_by_its_figures() {
+    let mini = mini();
+    mini.send("services/q1.csv", "2025-04-03T09:00:00+07:00", of_first("2025-Q1", THIRD));
+    // One figure of 2025-Q1 is corrected, and the head says the period before; its name says that it is a revision.
+    let corrected = [THIRD[0], "239;67;2057;67", THIRD[2]];
+    mini.send("services/q1 lan 2.csv", SENT, of_first("2024-Q4", corrected));
+    assert_eq!(doubtful(&mini), ["services/q1 lan 2.csv C2 2024-Q4 2025-Q1"]);
+    let said = filtered(mini.table("findings"), &[("code", "doubtful-period")]);
+    assert!(said[0]["message_en"].contains("11 of 12 figures here are those of 2025-Q1"), "{said:?}");
+    // In a workbook, with every figure as it was: the same.
+    mini.send("services/q1 ky.xlsx", "2025-04-06T09:00:00+07:00", workbook("2024-Q1", THIRD, None));
+    assert_eq!(doubtful(&mini).len(), 2);
+    assert!(doubtful(&mini).contains(&"services/q1 ky.xlsx C4 2024-Q1 2025-Q1".to_owned()), "{:?}", doubtful(&mini));
+    // Sent under its own head it takes the place of both: the figures of the other periods count again.
+    mini.send("services/q1 lan 3.csv", "2025-04-07T09:00:00+07:00", of_first("2025-Q1", corrected));
+    mini.send("services/q1 lan 4.csv", "2025-04-08T09:00:00+07:00", of_first("2025-Q1", THIRD));
+    assert!(doubtful(&mini).is_empty(), "{:?}", doubtful(&mini));
+    assert_eq!(mini.figure("dossiers_so_far", "901", "as-reported", "2024-Q4"), "666.0 | A | 3/3");
+    assert_eq!(mini.figure("dossiers_so_far", "901", "as-reported", "2024-Q1"), "600.0 | A | 3/3");
+    assert_eq!(mini.figure("dossiers_so_far", "901", "as-reported", "2025-Q1"), "711.0 | A | 3/3");
+}
+
+#[test]
+fn a_sound_correction_and_who_goes_back_are_no_doubt() {
+    // All figures are corrected, and none is that of another period.
+    let all = mini();
+    all.send("services/q1.csv", "2025-04-03T09:00:00+07:00", of_first("2025-Q1", THIRD));
+    all.send("services/q4 sua.csv", SENT, of_first("2024-Q4", FOURTH));
+    assert!(doubtful(&all).is_empty());
+    // The report of the right figures behind one of the wrong period, while the awaited one has not come.
+    let back = mini();
+    back.send("services/bao cao.csv", SENT, of_first("2024-Q1", THIRD));
+    back.send("services/q1 2024 lai.csv", "2025-04-06T09:00:00+07:00", of_first("2024-Q1", FIRST) + "\n");
+    assert!(doubtful(&back).is_empty(), "{:?}", doubtful(&back));
+}
+
+#[test]
+fn what_is_sent_anew_for_the_period_that_was_asked_for_takes_the_place_of_the_first() {
+    let overwritten = |mini: &Mini, object: &str, bytes: &[u8]| {
+        mini.write(&format!("landing/{object}"), bytes);
+        mini.edit(
+            "landing/arrivals.csv",
+            &format!("\"{object}\",{SENT}"),
+            &format!("\"{object}\",2025-04-09T09:00:00+07:00"),
+        );
+    };
+    for (name, is_workbook, is_overwritten) in [
+        ("services/bao cao.csv", false, true),
+        ("services/bao cao.xlsx", true, true),
+        ("services/khac.csv", false, false),
+        ("services/khac.xlsx", true, false),
+    ] {
+        let report = |period: &str| match is_workbook {
+            true => workbook(period, THIRD, None),
+            false => of_first(period, THIRD).into_bytes(),
+        };
+        let mini = mini();
+        let first = if is_overwritten { name } else { "services/bao cao.csv" };
+        mini.send(first, SENT, report("2024-Q1"));
+        assert_eq!(doubtful(&mini).len(), 1, "{name}");
+        if is_overwritten {
+            overwritten(&mini, name, &report("2025-Q1"));
+        } else {
+            mini.send(name, "2025-04-09T09:00:00+07:00", report("2025-Q1"));
+        }
+        assert!(doubtful(&mini).is_empty(), "{name}");
+        let resolved = filtered(mini.table("findings"), &[("code", "doubtful-period")]);
+        assert_eq!(resolved[0]["resolved_by"], name, "{resolved:?}");
+        assert_eq!(mini.figure("dossiers_so_far", "901", "as-reported", "2024-Q1"), "600.0 | A | 3/3", "{name}");
+        assert_eq!(mini.figure("dossiers_so_far", "901", "as-reported", "2025-Q1"), "711.0 | A | 3/3", "{name}");
+    }
+}
+
+#[test]
+fn what_is_in_error_for_the_wrong_period_is_resolved_by_what_is_sent_for_the_right_one() {
+    // The codes of the new map in a report of the old one: no row of it counts.
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", r#""reports": "commune","#, r#""reports": "commune", "due": "P20D","#);
+    mini.send("services/q2.csv", "2025-07-05T09:00:00+07:00", of_first("2025-Q2", FIRST));
+    let of_new = |period: &str| sheet(period, &[("90003", "Xã Hồ Sen")], &[Some("31234;12034;310044;55")]);
+    mini.send("services/q3.csv", "2025-10-05T09:00:00+07:00", of_new("2025-Q2"));
+    let open = |mini: &Mini| {
+        mini.tinhso(&["run", "--as-of", "2025-10-12", "--format", "json"]);
+        filtered(mini.table("findings"), &[("object", "services/q3.csv"), ("severity", "error"), ("state", "open")])
+    };
+    assert!(!open(&mini).is_empty());
+    mini.write("landing/services/q3.csv", of_new("2025-Q3"));
+    mini.edit("landing/arrivals.csv", "q3.csv\",2025-10-05", "q3.csv\",2025-10-07");
+    let left = open(&mini);
+    assert!(left.is_empty(), "{left:?}");
+    assert_eq!(mini.figure("dossiers_so_far", "901", "as-reported", "2025-Q2"), "600.0 | A | 3/3");
+}
+
 #[test]
 fn a_return_that_mends_a_period_that_had_only_begun_takes_its_rows_away() {
     let report = |period: &str, made_from: Option<&[u8]>| {
-        let mut book = Workbook::new();
-        if let Some(bytes) = made_from {
-            let property = hex::encode(Sha256::digest(bytes));
-            book.set_properties(&DocProperties::new().set_custom_property("tinhso-return", property));
-        }
-        let page = book.add_worksheet();
-        page.write(0, 0, "Biểu số 01/TN").expect("a title");
-        let lines = OLD[..3].iter().zip(["101;50;1234;50", "203;61;2345;62", "307;72;3456;74"]);
-        let lines = lines.map(|((code, name), cells)| format!("{code};{name};{period};{cells}"));
-        for (row, line) in (2_u32..).zip(std::iter::once(HEADER.trim().to_owned()).chain(lines)) {
-            for (column, cell) in (0_u16..).zip(line.split(';')) {
-                match cell.parse::<f64>() {
-                    Ok(number) if column > 2 => page.write(row, column, number).expect("a number"),
-                    _ => page.write(row, column, cell).expect("a text"),
-                };
-            }
-        }
-        book.save_to_buffer().expect("a workbook")
+        workbook(period, ["101;50;1234;50", "203;61;2345;62", "307;72;3456;74"], made_from)
     };
     let mini = mini();
     let first = report("2025-Q2", None);

@@ -142,6 +142,7 @@ mod schemas;
 mod second_project;
 mod second_tables;
 mod sections;
+mod sent_again;
 mod sheets_of_sums;
 mod short_headings;
 mod shorter_heads;

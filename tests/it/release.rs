@@ -125,6 +125,22 @@ fn status_names_what_is_held_beside_what_is_current() {
 }
 
 #[test]
+fn the_current_run_that_is_run_once_more_ends_no_hold() {
+    let (mini, first, held) = held();
+    let waits = || mini.tinhso(&["status", "--format", "json"]).json()["held"]["run_id"].clone();
+    assert_eq!(waits(), json!(held));
+    // As of the day of the current run: nothing becomes current that was not.
+    let again = mini.run_with(0, &["--as-of", "2025-10-07"]);
+    let is_first = again["run_id"] == json!(first);
+    let again = if is_first { again } else { mini.run_with(0, &["--as-of", "2026-03-31"]) };
+    assert_eq!((&again["run_id"], &again["unchanged"]), (&json!(first), &json!(true)));
+    assert_eq!(waits(), json!(held));
+    let pruned = mini.tinhso(&["prune", "--keep", "1", "--keep-monthly", "0", "--format", "json"]).expect(0).json();
+    assert!(mini.warehouse().join("runs").join(&held).is_dir(), "{pruned}");
+    assert_eq!(mini.run(1)["held"], json!(true));
+}
+
+#[test]
 fn a_hold_outlives_the_files_of_its_run_and_the_loss_of_current() {
     let (mini, first, held) = held();
     fs::remove_dir_all(mini.warehouse().join("runs").join(&held)).expect("removed");

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::rules::{self, FoundAtPoint};
 use super::series::{ComparedAlone, FormRows};
-use super::{FoundAcross, columns, replaced_values};
+use super::{FoundAcross, columns, replaced_values, row_of_missing_unit};
 use crate::assemble::area_location::with_area;
 use crate::assemble::newest::Newest;
 use crate::assemble::{Arrived, CurrentKey, CurrentRows};
@@ -23,7 +23,7 @@ use crate::values::period::Period;
 type RowOfArrival = (usize, [Option<String>; 3]);
 
 /// What the rules find in the rows of a form that others have replaced.
-/// Also what the rows that took their place are a thousand times of: `counts` says which of these are the newest.
+/// Also what the rows that took their place are a thousand times of, or of which unit that is missing: `counts` says which of these are the newest.
 pub(super) fn mended(
     project: &Project,
     arrived: &[Arrived<'_>],
@@ -59,7 +59,8 @@ pub(super) fn mended(
     }
     let mut in_use: BTreeMap<(usize, bool), Collector> = BTreeMap::new();
     let object = |place: usize| arrived.get(place).map_or_else(String::new, |one| one.object.to_owned());
-    for (point, finding) in replaced_values::found(&rows, object) {
+    let beside_replaced = replaced_values::found(&rows, object).into_iter().chain(row_of_missing_unit::found(&rows));
+    for (point, finding) in beside_replaced {
         let Some(one) = rows.points.get(point) else { continue };
         let collector = if rows.is_compared_alone(point) {
             collected.entry(one.arrived).or_default()

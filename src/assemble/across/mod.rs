@@ -19,6 +19,8 @@ mod reference;
 mod repeated_steps;
 mod replaced_values;
 mod restated_history;
+mod row_of_another;
+mod row_of_missing_unit;
 mod rules;
 mod season;
 mod series;

@@ -7,6 +7,9 @@
 //!
 //! Where one person fills in the whole file, nobody is left to compare with: then the unit's own past says what changes (`repeated_steps.rs`), and where rows
 //! are too small to tell, how unlikely it is that every row of a file is as before.
+//!
+//! Which of the two rows is the copy the arrivals say: what came later repeats what had come. A report of an earlier period that comes later, with the figures of the
+//! period after it, is the copy of that one.
 
 use std::collections::BTreeSet;
 
@@ -15,6 +18,7 @@ use super::rules::{AtPoint, RowFindings};
 use super::series::FormRows;
 use super::words::{at_row, restated_note};
 use crate::findings::code::Code;
+use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::message;
 use crate::values::decimal::Decimal;
@@ -26,17 +30,40 @@ const ONCE_IN: usize = 10_000;
 const CERTAIN: usize = 1_000_000_000;
 
 pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
-    let Some(before) = row_before(at.rows, at.point).filter(|before| at.rows.is_repeated(*before, at.point)) else {
-        return;
-    };
+    reported.findings.extend(of_the_period_before(at).or_else(|| of_the_period_after(at)));
+}
+
+fn of_the_period_before(at: &AtPoint<'_>) -> Option<Finding> {
+    let before = row_before(at.rows, at.point)?;
+    let is_copy = !at.rows.arrives_later(before, at.point) && at.rows.is_repeated(before, at.point);
+    let message = is_copy.then(|| repeats(at, before))??;
+    at_row(at, Code::PeriodCopied, message)
+}
+
+/// A row that came later than that of the period after it, with its figures.
+fn of_the_period_after(at: &AtPoint<'_>) -> Option<Finding> {
+    if at.rows.is_compared_alone(at.point) {
+        return None;
+    }
+    let earlier = at.rows.points.get(at.point)?;
+    let after = at.rows.at_period(at.rows.series.get(earlier.series)?, earlier.period.next())?;
+    let is_copy = at.rows.arrives_later(at.point, after) && at.rows.is_repeated(at.point, after);
+    let of_after = is_copy.then(|| AtPoint { rows: at.rows, point: after, doubts: Vec::new() })?;
+    repeats(&of_after, at.point)?;
+    let later = at.rows.points.get(after)?;
+    let (period, object) = (later.period.to_string(), at.rows.arrived.get(later.arrived)?.object);
+    at_row(at, Code::PeriodCopied, message!("period-copied.later", later = period, object = object))
+}
+
+/// What says that a row repeats the one before, although its figures change.
+fn repeats(at: &AtPoint<'_>, before: usize) -> Option<Message> {
     let restated = at.rows.restated(before).is_some();
-    let Some(before) = at.rows.points.get(before).map(|point| Message::from(point.period.to_string())) else { return };
+    let before = at.rows.points.get(before).map(|point| Message::from(point.period.to_string()))?;
     let before = restated_note(before, restated);
-    let message = beside_peers(at, &before).or_else(|| {
+    beside_peers(at, &before).or_else(|| {
         let steps = RepeatedSteps::of(at.rows, at.point)?;
         beside_own_past(at, &before, &steps).or_else(|| within_file(at, &before, &steps))
-    });
-    reported.findings.extend(message.and_then(|message| at_row(at, Code::PeriodCopied, message)));
+    })
 }
 
 /// The row of the period before.

@@ -5,7 +5,8 @@
 use super::reference::{Reference, is_near};
 use super::series::FormRows;
 use super::{
-    decimal_sign, emptied_row, period_copied, sign_error, swapped_columns, thousand_error, unit_of_row, unusual_zero,
+    decimal_sign, emptied_row, period_copied, row_of_another, sign_error, swapped_columns, thousand_error, unit_of_row,
+    unusual_zero,
 };
 use crate::findings::finding::Finding;
 use crate::project::written::statistical_rules::StatisticalRule;
@@ -14,7 +15,7 @@ use crate::values::decimal::Decimal;
 /// Looks at one row.
 type LookAtPoint = fn(&AtPoint<'_>, &mut RowFindings);
 
-const RULES: [(StatisticalRule, LookAtPoint); 8] = [
+const RULES: [(StatisticalRule, LookAtPoint); 9] = [
     (StatisticalRule::SwappedColumns, swapped_columns::check),
     (StatisticalRule::ThousandError, thousand_error::check),
     (StatisticalRule::ThousandError, unit_of_row::check),
@@ -23,6 +24,7 @@ const RULES: [(StatisticalRule, LookAtPoint); 8] = [
     (StatisticalRule::UnusualZero, unusual_zero::check),
     (StatisticalRule::UnusualZero, emptied_row::check),
     (StatisticalRule::PeriodCopied, period_copied::check),
+    (StatisticalRule::RowCopied, row_of_another::check),
 ];
 
 /// One row with all that it may be compared with.

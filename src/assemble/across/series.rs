@@ -1,6 +1,7 @@
 //! The rows of a form as series: what one unit reported, period by period, beside what its peers reported in the same period.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -60,11 +61,15 @@ struct Peers {
     changes: Vec<(usize, usize)>,
     /// For each measure how many times its history the median unit has; worked out where a value is in doubt.
     steps: Vec<OnceLock<Option<Ratio>>>,
+    /// The hash of the amounts of each point, in order; worked out once.
+    hashes: OnceLock<Vec<(u64, usize)>>,
 }
 
 /// The rows of a form that are current.
 pub struct FormRows<'a> {
     pub project: &'a Project,
+    /// What came.
+    pub arrived: &'a [Arrived<'a>],
     pub form: &'a Form,
     pub rules: &'a StatisticalRules,
     /// The indices of the fields that hold amounts.
@@ -142,6 +147,7 @@ impl<'a> FormRows<'a> {
         restated_history::add(project, form, current, &mut series);
         let mut rows = Self {
             project,
+            arrived,
             form,
             rules: &form.rules,
             measures,
@@ -238,6 +244,39 @@ impl<'a> FormRows<'a> {
                 (zeros.saturating_add(usize::from(value == Decimal::ZERO)), all.saturating_add(1))
             });
         all > 0 && zeros.saturating_mul(2) >= all
+    }
+
+    /// True where what holds a point arrived later than what holds another; not of what is restated, which is of several.
+    pub fn arrives_later(&self, point: usize, than: usize) -> bool {
+        let at = |point: usize| {
+            let one = self.points.get(point).filter(|one| one.restated.is_none())?;
+            self.arrived.get(one.arrived).map(|one| one.received_at)
+        };
+        at(point).zip(at(than)).is_some_and(|(at, than)| at > than)
+    }
+
+    /// The peers, itself perhaps among them, whose amounts are likely all the same: a hash of them is.
+    pub fn alike_peers(&self, point: usize) -> impl Iterator<Item = usize> {
+        let peers = self.points.get(point).and_then(|point| self.peers.get(point.peers?));
+        let hashes = peers.map(|peers| {
+            peers.hashes.get_or_init(|| {
+                let mut hashes: Vec<_> = peers.points.iter().map(|peer| (self.hash(*peer), *peer)).collect();
+                hashes.sort_unstable();
+                hashes
+            })
+        });
+        let hashes = hashes.map(Vec::as_slice).unwrap_or_default();
+        let own = self.hash(point);
+        let first = hashes.partition_point(|(hash, _)| *hash < own);
+        hashes.iter().skip(first).take_while(move |(hash, _)| *hash == own).map(|(_, peer)| *peer)
+    }
+
+    /// A hash of the amounts of a point.
+    fn hash(&self, point: usize) -> u64 {
+        let values = self.measures.iter().map(|field| self.value(point, *field));
+        let mut hasher = DefaultHasher::new();
+        values.for_each(|value| value.hash(&mut hasher));
+        hasher.finish()
     }
 
     /// True where an earlier period that is looked at has a zero.

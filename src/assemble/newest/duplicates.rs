@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use super::{Newest, SubmissionKey, figures};
 use crate::assemble::area_location::with_area;
 use crate::assemble::{Arrived, State, Submission, sender};
@@ -15,16 +17,25 @@ use crate::typing::reading::TypedTable;
 impl Newest {
     /// The tables of what came for the first time, each with the index of its arrival. What repeats is said, and is no submission again.
     pub(super) fn unrepeated(&mut self, project: &Project, arrived: &[Arrived<'_>]) -> Vec<(usize, usize)> {
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        arrived.iter().for_each(|one| *times.entry(one.sha256).or_default() += 1);
+        if times.values().all(|times| *times < 2) {
+            let tables =
+                |(place, one): (usize, &Arrived<'_>)| (0..one.reading.tables.len()).map(move |table| (place, table));
+            return arrived.iter().enumerate().flat_map(tables).collect();
+        }
+        let mut keys_of: Vec<Vec<SubmissionKey>> = arrived.par_iter().map(|one| keys(project, one)).collect();
         let mut first_with: HashMap<(&str, bool), usize> = HashMap::new();
         let mut latest: HashMap<SubmissionKey, usize> = HashMap::new();
         let mut tables: Vec<(usize, usize)> = Vec::new();
         for (place, one) in arrived.iter().enumerate() {
-            let keys: Vec<SubmissionKey> =
-                one.reading.tables.iter().map(|table| submission_key(project, table)).collect();
+            let keys = std::mem::take(&mut keys_of[place]);
             // Sent twice, unless something else came for the same period in between: then the sender has gone back to it.
             let last =
                 |key: &SubmissionKey| latest.get(key).filter(|last| arrived[**last].sha256 != one.sha256).copied();
-            let replaced: Vec<(FormIndex, usize)> = keys.iter().filter_map(|key| Some((key.0, last(key)?))).collect();
+            let replaced: BTreeSet<(FormIndex, usize)> =
+                keys.iter().filter_map(|key| Some((key.0, last(key)?))).collect();
+            let replaced: Vec<_> = replaced.into_iter().collect();
             // Bytes without a table may have come to a place that takes none of theirs: they are in no one's way.
             let first = first_with.get(&(one.sha256, keys.is_empty())).copied();
             if let (Some(first), true) = (first, replaced.is_empty()) {
@@ -105,6 +116,19 @@ impl Newest {
 /// The one value of a set that has no other.
 fn sole_of<T: Copy + Ord>(values: &BTreeSet<Option<T>>) -> Option<T> {
     values.first().copied().flatten().filter(|_| values.len() == 1)
+}
+
+/// For whom and when the rows of an arrival are: all its senders and periods, since of each the last submission counts; of a table of which none is known, what
+/// its head says.
+fn keys(project: &Project, one: &Arrived<'_>) -> Vec<SubmissionKey> {
+    let of_table = |table: &TypedTable| {
+        let parts = sender::parts(project, table).into_iter();
+        let known = parts.filter(|(sender, period)| sender.is_some() && period.is_some());
+        let known: Vec<_> = known.map(|(sender, period)| (table.form, sender, period)).collect();
+        if known.is_empty() { vec![submission_key(project, table)] } else { known }
+    };
+    let keys: BTreeSet<SubmissionKey> = one.reading.tables.iter().flat_map(of_table).collect();
+    keys.into_iter().collect()
 }
 
 /// For whom and when a table is, as far as its head or first row says.

@@ -3,8 +3,11 @@
 //! A table was sent for the wrong period, or under the name of another district. Its return is mended and sent: what the first file says of
 //! that period, or for that district, was a mistake, and none of it counts any more. But who makes the report of the next quarter, or that of a
 //! neighbour, out of a returned workbook sends a further report, and takes nothing away (decision 0150).
+//!
+//! Most senders mend the head of their own file and send that, under its name or another. It takes the place of the first where the period of that was in
+//! doubt and it has the very figures for the period that was asked for, or where nothing of the first is used (decision 0200).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -34,13 +37,29 @@ type Parts = BTreeMap<TableSubject, SaidFigures>;
 pub(super) struct MovedTables {
     /// The arrival that holds what another holds of a subject.
     moved: HashMap<(usize, TableSubject), usize>,
+    /// Those of `moved` that were sent anew, and not made of a return.
+    sent_anew: HashSet<(usize, TableSubject)>,
     /// What is found of arrivals that repeat the figures of what they were made from for an earlier period, with the index of each.
     pub(super) copied: Vec<(Finding, usize)>,
 }
 
+/// A submission that came for a period that is in doubt, with the period that may be meant.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DoubtedTable {
+    pub(super) place: usize,
+    pub(super) subject: TableSubject,
+    pub(super) meant: Period,
+}
+
 impl MovedTables {
-    pub(super) fn new(project: &Project, arrived: &[Arrived<'_>], returned: &ReturnedObjects<'_>) -> Self {
+    pub(super) fn new(
+        project: &Project,
+        arrived: &[Arrived<'_>],
+        returned: &ReturnedObjects<'_>,
+        doubted: &[DoubtedTable],
+    ) -> Self {
         let mut found = Self::default();
+        found.take_sent_anew(project, arrived, doubted);
         for (place, one) in arrived.iter().enumerate() {
             let mut held = None;
             for later in returned.sent_for(one.sha256).filter(|later| *later > place) {
@@ -68,9 +87,106 @@ impl MovedTables {
         found
     }
 
+    /// Takes what was sent anew for another period by the same sender, with the figures of the first.
+    fn take_sent_anew(&mut self, project: &Project, arrived: &[Arrived<'_>], doubted: &[DoubtedTable]) {
+        let is_unused = |one: &Arrived<'_>| {
+            let mut tables = one.reading.tables.iter();
+            tables.any(|table| !table.rows.is_empty() && !table.rows.accepted.contains(&true))
+        };
+        let unused = arrived.iter().enumerate().filter(|(_, one)| is_unused(one)).map(|(place, _)| place);
+        let places: BTreeSet<usize> = unused.chain(doubted.iter().map(|one| one.place)).collect();
+        if places.is_empty() {
+            return;
+        }
+        let sent = SentBySender::new(project, arrived);
+        for place in places {
+            let Some(one) = arrived.get(place) else { continue };
+            let day = local_day(one.received_at);
+            for (subject, figures) in &parts(project, one.reading) {
+                let (index, sender, Some(period)) = *subject else { continue };
+                let Some(form) = project.forms.get(index).filter(|form| !form.has_lines()) else { continue };
+                let meant = doubted.iter().find(|one| one.place == place && one.subject == *subject);
+                if figures.accepted > 0 && meant.is_none() {
+                    continue;
+                }
+                let calendar = form.form.calendar;
+                let may_be_mistaken = was_followed(calendar, period, day) || !may_be_reported(calendar, period, day);
+                let is_mended_by = |holds: &Parts, is_of_its_name: bool| {
+                    // Units that are none in the wrong period may be of another sender there, or of nobody.
+                    let is_of_sender = |other: &TableSubject| {
+                        other.0 == index && (other.1 == sender && sender.is_some() || is_of_its_name && meant.is_none())
+                    };
+                    let of_sender = holds.iter().filter(|(other, _)| is_of_sender(other));
+                    let mut others = of_sender.filter_map(|(other, said)| Some((other.2?, said)));
+                    !holds.contains_key(subject)
+                        && others.any(|(other, said)| match meant {
+                            Some(doubt) => doubt.meant == other && figures.are_all_in([said].into_iter(), &form.rules),
+                            None => {
+                                let may_be_meant = may_be_mistaken && may_be_reported(calendar, other, day);
+                                may_be_meant
+                                    && other != period
+                                    && said.accepted > 0
+                                    && figures.are_rows_of(said, &form.rules)
+                            }
+                        })
+                };
+                let of_its_name = |later: &usize| arrived.get(*later).is_some_and(|other| other.object == one.object);
+                let later: BTreeSet<usize> = sent.after((index, sender), one.object, place).collect();
+                let mut later = later.into_iter();
+                let later = later.find(|later| {
+                    let came_again = || arrived.iter().skip(*later).any(|again| again.sha256 == one.sha256);
+                    let other = arrived.get(*later).map(|one| one.reading);
+                    other.is_some_and(|other| is_mended_by(&parts(project, other), of_its_name(later))) && !came_again()
+                });
+                if let Some(later) = later {
+                    self.moved.insert((place, *subject), later);
+                    self.sent_anew.insert((place, *subject));
+                }
+            }
+        }
+    }
+
+    /// True where what this one holds of a subject was sent anew for another period, by a file that need not be its return.
+    pub(super) fn is_sent_anew(&self, place: usize, subject: TableSubject) -> bool {
+        self.sent_anew.contains(&(place, subject))
+    }
+
     /// The arrival that holds what this one holds of a subject.
     pub(super) fn to(&self, place: usize, subject: TableSubject) -> Option<usize> {
         self.moved.get(&(place, subject)).copied()
+    }
+}
+
+/// The arrivals of each form and sender, and of each name, in their order.
+struct SentBySender<'a> {
+    of_sender: HashMap<(FormIndex, UnitIndex), BTreeSet<usize>>,
+    of_name: HashMap<&'a str, BTreeSet<usize>>,
+}
+
+impl<'a> SentBySender<'a> {
+    fn new(project: &Project, arrived: &[Arrived<'a>]) -> Self {
+        let mut sent = Self { of_sender: HashMap::new(), of_name: HashMap::new() };
+        for (place, one) in arrived.iter().enumerate() {
+            for table in &one.reading.tables {
+                for sender in sender::parts(project, table).into_iter().filter_map(|(sender, _)| sender) {
+                    sent.of_sender.entry((table.form, sender)).or_default().insert(place);
+                }
+            }
+            sent.of_name.entry(one.object).or_default().insert(place);
+        }
+        sent
+    }
+
+    /// What the same sender sent later in a form, and what came later under a name.
+    fn after(
+        &self,
+        (form, sender): (FormIndex, Option<UnitIndex>),
+        name: &str,
+        place: usize,
+    ) -> impl Iterator<Item = usize> {
+        let of_sender = sender.and_then(|sender| self.of_sender.get(&(form, sender)));
+        let sent = of_sender.into_iter().chain(self.of_name.get(name));
+        sent.flat_map(move |places| places.range(place.saturating_add(1)..).copied())
     }
 }
 

@@ -141,7 +141,11 @@ impl Newest {
                 _ => (accepted, quarantined),
             };
             if let (State::Superseded, Some(later)) = (state, moved_to) {
-                let why = if accepted > 0 { Replacement::Moved } else { Replacement::ByTime };
+                let why = match accepted {
+                    0 => Replacement::ByTime,
+                    _ if moved.is_sent_anew(place, same) => Replacement::PeriodMended,
+                    _ => Replacement::Moved,
+                };
                 self.superseded(project, arrived, (place, later), same, why);
             }
             let submission = Submission {

@@ -14,27 +14,76 @@ type Measures = Vec<Option<Decimal>>;
 
 /// How many amounts of units differ that two tables both have for a period, and how many they have. Units with several rows are left out.
 pub(super) fn changed_amounts(form: &Form, first: &TypedTable, second: &TypedTable, period: Period) -> (usize, usize) {
-    let rows = |table: &TypedTable| {
-        let mut rows: BTreeMap<UnitIndex, Vec<usize>> = BTreeMap::new();
-        let of_period = (0..table.rows.len()).filter(|row| table.rows.period.get(*row) == Some(&Some(period)));
-        for row in of_period {
-            if let Some(Some(unit)) = table.rows.unit.get(row) {
-                rows.entry(*unit).or_default().push(row);
-            }
-        }
-        rows
-    };
-    let (before, now) = (rows(first), rows(second));
-    let value = |table: &TypedTable, field: usize, row: usize| table.rows.columns.get(field)?.values.decimal(row);
-    let measures = || form.schema.fields.iter().enumerate().filter(|(_, field)| field.is_measure());
-    let both = now.iter().filter_map(|(unit, rows)| match (before.get(unit).map(Vec::as_slice), rows.as_slice()) {
-        (Some([before]), [now]) => Some((*before, *now)),
-        _ => None,
-    });
+    let (before, now) = (single_rows(first, period), single_rows(second, period));
+    let both = now.iter().filter_map(|(unit, now)| Some((*before.get(unit)?, *now)));
     let pairs = both.flat_map(|(before, now)| {
-        measures().filter_map(move |(field, _)| Some((value(first, field, before)?, value(second, field, now)?)))
+        measures(form).filter_map(move |field| Some((amount(first, field, before)?, amount(second, field, now)?)))
     });
     pairs.fold((0, 0), |(changed, all), (before, now)| (changed + usize::from(before != now), all + 1))
+}
+
+/// How much of what a table says of a period another said of another period.
+pub(super) struct RepeatedAmounts {
+    /// Amounts of units that are those of the other, and were others in what the table replaces.
+    pub(super) same: usize,
+    /// Amounts that both have.
+    pub(super) amounts: usize,
+    different: BTreeSet<Decimal>,
+}
+
+impl RepeatedAmounts {
+    pub(super) fn of(
+        form: &Form,
+        (now, period): (&TypedTable, Period),
+        replaced: &TypedTable,
+        (other, of_other): (&TypedTable, Period),
+    ) -> Self {
+        let mut found = Self { same: 0, amounts: 0, different: BTreeSet::new() };
+        let (before, others) = (single_rows(replaced, period), single_rows(other, of_other));
+        for (unit, row) in single_rows(now, period) {
+            let Some(other_row) = others.get(&unit) else { continue };
+            for field in measures(form) {
+                let (value, said) = (amount(now, field, row), amount(other, field, *other_row));
+                let (Some(value), Some(said)) = (value, said) else { continue };
+                found.amounts += 1;
+                let was = before.get(&unit).and_then(|row| amount(replaced, field, *row));
+                if value == said && was != Some(value) {
+                    found.same += 1;
+                    found.different.insert(value);
+                }
+            }
+        }
+        found
+    }
+
+    /// True where most amounts are those of the other, and these are more than agree by chance.
+    pub(super) fn are_most(&self, rules: &StatisticalRules) -> bool {
+        let amounts = self.different.iter().filter(|one| **one != Decimal::ZERO);
+        let digits: usize = amounts.copied().map(Decimal::significant_digits).sum();
+        self.same.saturating_mul(3) >= self.amounts.saturating_mul(2)
+            && self.different.len() >= usize::from(rules.copied_measures)
+            && digits >= usize::from(rules.copied_digits)
+    }
+}
+
+/// The rows of a period, of units that have one row.
+fn single_rows(table: &TypedTable, period: Period) -> BTreeMap<UnitIndex, usize> {
+    let mut rows: BTreeMap<UnitIndex, Option<usize>> = BTreeMap::new();
+    let of_period = (0..table.rows.len()).filter(|row| table.rows.period.get(*row) == Some(&Some(period)));
+    for row in of_period {
+        if let Some(Some(unit)) = table.rows.unit.get(row) {
+            rows.entry(*unit).and_modify(|row| *row = None).or_insert(Some(row));
+        }
+    }
+    rows.into_iter().filter_map(|(unit, row)| Some((unit, row?))).collect()
+}
+
+fn measures(form: &Form) -> impl Iterator<Item = usize> {
+    form.schema.fields.iter().enumerate().filter(|(_, field)| field.is_measure()).map(|(field, _)| field)
+}
+
+fn amount(table: &TypedTable, field: usize, row: usize) -> Option<Decimal> {
+    table.rows.columns.get(field)?.values.decimal(row)
 }
 
 /// What the rows of a sender and a period say.
@@ -59,23 +108,14 @@ impl SaidFigures {
     /// True where each accepted row is among those of others with the same amounts, and these are more than agree by chance: small counts and
     /// round numbers do, unless there are many.
     pub(super) fn are_all_in<'a>(&self, others: impl Iterator<Item = &'a Self>, rules: &StatisticalRules) -> bool {
-        let mut held: BTreeMap<&Measures, usize> = BTreeMap::new();
-        for (row, (count, _)) in others.flat_map(|other| &other.rows) {
-            let held = held.entry(row).or_default();
-            *held = held.saturating_add(*count);
-        }
-        let accepted: Vec<(&Measures, usize)> =
-            self.rows.iter().map(|(row, (_, accepted))| (row, *accepted)).filter(|(_, count)| *count > 0).collect();
-        let in_fields = |row: &Measures| -> Vec<(usize, Decimal)> {
-            let values = row.iter().enumerate().filter_map(|(field, value)| Some((field, (*value)?)));
-            values.filter(|(_, value)| *value != Decimal::ZERO).collect()
-        };
-        let amounts: BTreeSet<(usize, Decimal)> = accepted.iter().flat_map(|(row, _)| in_fields(row)).collect();
-        let different: BTreeSet<Decimal> = amounts.iter().map(|(_, amount)| *amount).collect();
-        let digits: usize = different.into_iter().map(Decimal::significant_digits).sum();
-        let is_evidence = digits >= usize::from(rules.copied_digits)
-            || amounts.len() >= usize::from(rules.copied_measures).saturating_mul(2);
-        is_evidence && accepted.iter().all(|(row, count)| held.get(row).is_some_and(|held| held >= count))
+        let accepted = self.rows.iter().map(|(row, (_, accepted))| (row, *accepted)).filter(|(_, count)| *count > 0);
+        is_repeated(&accepted.collect::<Vec<_>>(), others, rules)
+    }
+
+    /// The same of all rows, accepted or not.
+    pub(super) fn are_rows_of(&self, other: &Self, rules: &StatisticalRules) -> bool {
+        let all: Vec<(&Measures, usize)> = self.rows.iter().map(|(row, (count, _))| (row, *count)).collect();
+        is_repeated(&all, std::iter::once(other), rules)
     }
 
     /// True where at least half of the amounts are in the same fields of others; also where there are none.
@@ -107,4 +147,27 @@ impl SaidFigures {
         }
         amounts
     }
+}
+
+/// True where others have these rows as often, and their amounts are more than agree by chance.
+fn is_repeated<'a>(
+    rows: &[(&Measures, usize)],
+    others: impl Iterator<Item = &'a SaidFigures>,
+    rules: &StatisticalRules,
+) -> bool {
+    let mut held: BTreeMap<&Measures, usize> = BTreeMap::new();
+    for (row, (count, _)) in others.flat_map(|other| &other.rows) {
+        let held = held.entry(row).or_default();
+        *held = held.saturating_add(*count);
+    }
+    let in_fields = |row: &Measures| -> Vec<(usize, Decimal)> {
+        let values = row.iter().enumerate().filter_map(|(field, value)| Some((field, (*value)?)));
+        values.filter(|(_, value)| *value != Decimal::ZERO).collect()
+    };
+    let amounts: BTreeSet<(usize, Decimal)> = rows.iter().flat_map(|(row, _)| in_fields(row)).collect();
+    let different: BTreeSet<Decimal> = amounts.iter().map(|(_, amount)| *amount).collect();
+    let digits: usize = different.into_iter().map(Decimal::significant_digits).sum();
+    let is_evidence = digits >= usize::from(rules.copied_digits)
+        || amounts.len() >= usize::from(rules.copied_measures).saturating_mul(2);
+    is_evidence && rows.iter().all(|(row, count)| held.get(row).is_some_and(|held| held >= count))
 }

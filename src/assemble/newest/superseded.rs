@@ -24,6 +24,8 @@ pub(super) enum Replacement {
     OfLowerRevision,
     /// It was made from the other, and has its figures for another sender or period.
     Moved,
+    /// Its sender has sent the figures of the other for the period that was asked for.
+    PeriodMended,
 }
 
 /// The senders that are known of the rows of each arrival, by form.
@@ -130,6 +132,7 @@ impl Newest {
             Replacement::ByName => message!("superseded.by-name", object = object),
             Replacement::OfLowerRevision => message!("superseded.of-lower-revision", object = object),
             Replacement::Moved => message!("superseded.moved", object = object),
+            Replacement::PeriodMended => message!("superseded.period-mended", object = object),
         };
         self.of_arrivals.push((Finding::new(Code::Superseded, location, message), old));
     }

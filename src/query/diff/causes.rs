@@ -1,6 +1,7 @@
 //! What may have moved a figure: takes what differs between the runs, gives what of it feeds the figure.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::answer::{ChangedInput, FigureCauses, InputSubmission};
 use super::cells::DiffCell;
@@ -28,6 +29,7 @@ pub struct Causes<'a> {
 /// What feeds figures, by form.
 pub struct Feeds {
     by_form: HashMap<String, Vec<Feed>>,
+    maps: Maps,
     declarations: DeclarationEffects,
     registry: RegistryEffects,
     always: FigureCauses,
@@ -63,13 +65,20 @@ struct Feed {
     cause: FeedCause,
     period: Option<Period>,
     /// The areas that its sender has to do with; any where the sender is not known.
-    areas: Option<HashSet<Unit>>,
+    areas: Option<Rc<SenderAreas>>,
+}
+
+/// The areas in which the figures of a sender's units count.
+struct SenderAreas {
+    as_reported: HashSet<Unit>,
+    /// With those of all that its units became.
+    restated: HashSet<Unit>,
 }
 
 impl Causes<'_> {
     /// What feeds figures.
     pub fn feeds(self) -> Feeds {
-        let mut areas: HashMap<Unit, HashSet<Unit>> = HashMap::new();
+        let mut areas: HashMap<Unit, Rc<SenderAreas>> = HashMap::new();
         let mut by_form: HashMap<String, Vec<Feed>> = HashMap::new();
         let idle = &self.idle;
         let of_inputs = self.inputs.iter().enumerate().flat_map(|(index, input)| {
@@ -82,13 +91,16 @@ impl Causes<'_> {
         for (cause, one) in of_inputs.chain(missing).chain(decided) {
             let sender =
                 one.ref_area.clone().map(|code| (DiffCell::Text(code), day_of(one.ref_area_valid_from.as_deref())));
-            let areas = sender
-                .map(|sender| areas.entry(sender).or_insert_with_key(|sender| self.maps.areas_of(sender)).clone());
+            let of_sender = |sender: &Unit| {
+                let (as_reported, restated) = (self.maps.areas_as_reported(sender), self.maps.areas_of(sender));
+                Rc::new(SenderAreas { as_reported, restated })
+            };
+            let areas = sender.map(|sender| Rc::clone(areas.entry(sender).or_insert_with_key(of_sender)));
             let period = one.time_period.as_deref().and_then(|period| period.parse().ok());
             by_form.entry(one.form.clone()).or_default().push(Feed { cause, period, areas });
         }
         let always = FigureCauses { program: self.program, ..FigureCauses::default() };
-        Feeds { by_form, declarations: self.declarations, registry: self.registry, always }
+        Feeds { by_form, maps: self.maps, declarations: self.declarations, registry: self.registry, always }
     }
 }
 
@@ -106,7 +118,13 @@ impl Feeds {
 
     fn of_values(&self, figure: &MovedFigure<'_>) -> FigureCauses {
         let period = figure.period.and_then(|period| period.parse::<Period>().ok());
-        let is_in_area = |feed: &Feed| feed.areas.as_ref().is_none_or(|areas| areas.contains(figure.area));
+        // A unit lies in the area that it becomes a part of only where it is restated.
+        let is_restated = self.maps.restates(figure.geography, period);
+        let is_in = |areas: &Rc<SenderAreas>| {
+            let areas = if is_restated { &areas.restated } else { &areas.as_reported };
+            areas.contains(figure.area)
+        };
+        let is_in_area = |feed: &Feed| feed.areas.as_ref().is_none_or(is_in);
         let overlaps = |feed: &Feed| feed.period.zip(period).is_none_or(|(feed, period)| overlap(feed, period));
         let of_forms = || figure.forms.iter().filter_map(|form| self.by_form.get(form)).flatten();
         let mut causes = self.among(of_forms(), |feed| is_in_area(feed) && overlaps(feed));

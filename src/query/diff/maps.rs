@@ -1,10 +1,15 @@
 //! Which areas a sender has to do with: takes the registry of the runs, gives the areas of its units, in every map.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::cells::DiffCell;
 use super::runs::OpenedRun;
+use crate::columns::days;
 use crate::error::Error;
+use crate::values::period::{Calendar, Period};
+
+/// The geography in which nothing is restated.
+pub const AS_REPORTED: &str = "as-reported";
 
 /// A unit: its code and its first day.
 pub type Unit = (DiffCell, DiffCell);
@@ -18,6 +23,8 @@ pub struct Maps {
     areas: HashMap<Unit, HashSet<Unit>>,
     /// What units went over into.
     became: HashMap<Unit, HashSet<Unit>>,
+    /// The days on which units became others.
+    days: BTreeSet<i32>,
 }
 
 impl Maps {
@@ -40,9 +47,27 @@ impl Maps {
         }
         let columns = ["from_ref_area", "from_valid_from", "to_ref_area", "to_valid_from"];
         for [code, day, to, to_day] in run.rows("registry/crosswalk.parquet", columns)?.rows {
+            if let DiffCell::Day(day) = to_day {
+                self.days.insert(day);
+            }
             self.became.entry((code, day)).or_default().insert((to, to_day));
         }
         Ok(())
+    }
+
+    /// True where figures of a period are restated: those of a map, and those as reported of a period that a change of map divides.
+    pub fn restates(&self, geography: &str, period: Option<Period>) -> bool {
+        let is_divided = |period: Period| {
+            let (first, last) = (days(period.start(Calendar::Gregorian)), days(period.end(Calendar::Gregorian)));
+            self.days.range(first.saturating_add(1)..=last).next().is_some()
+        };
+        geography != AS_REPORTED || period.is_none_or(is_divided)
+    }
+
+    /// The areas in which the figures of a sender's units count where nothing is restated.
+    pub fn areas_as_reported(&self, sender: &Unit) -> HashSet<Unit> {
+        let members = self.members.get(sender).into_iter().flatten().chain([sender]);
+        members.filter_map(|unit| self.areas.get(unit)).flatten().cloned().collect()
     }
 
     /// The areas in which the figures of a sender's units count: those of each unit that lies in it, and of all that these became.

@@ -7,14 +7,12 @@ use std::collections::{BTreeSet, HashSet};
 use std::hash::Hash;
 
 use super::cells::DiffCell;
-use super::maps::{Maps, Unit};
+use super::maps::{AS_REPORTED, Maps, Unit};
 use super::runs::OpenedRun;
 use crate::columns::days;
 use crate::error::Error;
 use crate::values::period::{Calendar, Period};
 
-/// The geography in which nothing is restated.
-const AS_REPORTED: &str = "as-reported";
 const UNITS: [&str; 7] = [
     "ref_area",
     "ref_area_valid_from",
