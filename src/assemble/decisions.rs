@@ -166,7 +166,7 @@ fn is_of_current_row(decision: &Decision, place: usize, arrived: &[Arrived<'_>],
         own => own.contains(&(*table, *row)),
     };
     let mut current = newest.current.iter().flat_map(|current| current.values()).filter(|one| one.arrived == place);
-    current.any(|current| current.rows.iter().any(|row| is_it(row)))
+    current.any(|current| current.rows.iter().any(is_it))
 }
 
 /// That another object took the place of that of a decision; nothing where it is a return that holds the decided value.
