@@ -16,6 +16,9 @@ use crate::sheet::grid::{Cell, Grid, Merged, Sheet};
 /// Cells that one label is wrapped over, at most.
 const MOST_LINES: usize = 3;
 
+/// Bytes of one line of a label.
+const LONGEST_LINE: usize = 200;
+
 /// Rows in which labels are looked for.
 const MOST_ROWS: usize = 100;
 
@@ -90,7 +93,8 @@ fn wrapped(grid: &Grid, catalogue: &Catalogue) -> Vec<Wrapped> {
         for (column, _) in cells.iter().take(MOST_COLUMNS) {
             let mut lines: Vec<(u32, &str)> = Vec::new();
             for row in std::iter::successors(Some(row), |row| grid.below(*row)).take(MOST_LINES) {
-                let text = grid.get(row, *column).as_text().filter(|text| text.contains(char::is_alphabetic));
+                let text = grid.get(row, *column).as_text().filter(|text| text.len() < LONGEST_LINE);
+                let text = text.filter(|text| text.contains(char::is_alphabetic));
                 let Some(text) = text.filter(|_| !taken.contains(&(row, *column))) else { break };
                 lines.push((row, text.trim()));
             }
