@@ -170,6 +170,32 @@ fn lines_of_an_export_are_as_rows_are() {
     assert_eq!(found(&short, "lines/a.csv", 0), ["warning | missing-cell |  | 3 | used"]);
 }
 
+/// Where another export was appended, nothing is read under the labels of the first: in the first lines, far below them, and in workbooks.
+#[test]
+fn labels_of_another_order_below_an_export_are_found() {
+    let lines = |line: &str, count: usize| format!("{line}\n").repeat(count);
+    let line = "90001;2024-Q1;online;1,50;3";
+    let whole = |count: usize, other: &str| {
+        let mini = crate::lines::mini();
+        let text = format!("{}{}{other}{}", crate::lines::HEADER, lines(line, count), lines(line, 3));
+        mini.send("lines/a.csv", WHEN, text);
+        found(&mini, "lines/a.csv", 1)
+    };
+    let header = crate::lines::HEADER.trim_end();
+    let mut moved: Vec<&str> = header.split(';').collect();
+    let last = moved.len() - 1;
+    moved.swap(last - 1, last);
+    let swapped = format!("{}\n", moved.join(";"));
+    let longer = format!("STT;{header}\n");
+    let of_others = format!("{};Người nộp;{}\n", moved[0], moved[1..].join(";"));
+    for other in [swapped, longer, of_others] {
+        for count in [1, 50, 200_000] {
+            let expected = format!("error | unreadable-file |  | {} | rejected", count + 2);
+            assert_eq!(whole(count, &other), [expected], "{other}");
+        }
+    }
+}
+
 #[test]
 fn rows_of_another_table_below_are_no_rows_of_this() {
     let mini = Mini::new();

@@ -36,6 +36,14 @@ pub fn endless_record(line: u32) -> Finding {
     found
 }
 
+/// A line of labels, from 0, over other columns than the labels of an export: whatever is below it may be another export.
+pub(crate) fn moved_labels(line: u32) -> Finding {
+    let line = line.saturating_add(1);
+    let mut found = finding(Code::UnreadableFile, message!("unreadable-file.moved-labels", line = line.to_string()));
+    found.location.row = Some(line);
+    found
+}
+
 pub(crate) fn encrypted() -> Finding {
     finding(Code::EncryptedFile, message!("encrypted-file.password"))
 }

@@ -14,13 +14,14 @@ use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
-use crate::formats::faults::{endless_record, no_text, too_many_lines};
+use crate::formats::faults::{endless_record, moved_labels, no_text, too_many_lines};
 use crate::formats::gzip;
 use crate::formats::text::pieces::{Piece, Pieces, TextFault};
 use crate::formats::text::records::Records;
 use crate::formats::text::{delimited, quoting};
 use crate::intake::clean::{Line, LinesLayout};
 use crate::intake::closing_lines::ClosingLines;
+use crate::intake::labels_below::LabelsBelow;
 use crate::intake::old_font_values;
 use crate::intake::total_lines::{TotalLines, is_total_line};
 use crate::intake::uneven_rows::{self, UsualLengths};
@@ -40,7 +41,6 @@ use crate::typing::table::shares::Shares;
 use crate::typing::table::type_table;
 use crate::validate::{checks, name_units, rules};
 use crate::values::period::Period;
-use crate::values::text;
 
 /// Bytes of the first piece in which labels are looked for, and whose lines are read before all others.
 const HEAD: usize = 64 << 10;
@@ -102,7 +102,10 @@ pub(super) fn read(
         let is_first = whole.is_none();
         for done in done? {
             let Done { table, last_row, groups: of_piece, findings: found, .. } = done;
-            let Done { repairs: repaired, shares: of_percents, closing: of_lines, totals: of_sums, .. } = done;
+            let Done { repairs: repaired, shares: of_percents, closing: of_lines, totals: of_sums, moved, .. } = done;
+            if let Some(line) = moved {
+                return Ok(Some(Reading { findings: vec![moved_labels(line)], ..Reading::default() }));
+            }
             findings.join(found);
             closing.join(of_lines);
             totals.join(of_sums);
@@ -272,6 +275,8 @@ struct Done<'a> {
     shares: Vec<Shares>,
     closing: ClosingLines,
     totals: TotalLines,
+    /// The first line of labels over other columns, from 0.
+    moved: Option<u32>,
 }
 
 fn one<'a>(
@@ -297,7 +302,17 @@ fn one<'a>(
         true => {
             let (findings, repairs) = (Collector::new(), Repairs::default());
             let (closing, totals) = (ClosingLines::default(), TotalLines::default());
-            Done { table: None, last_row: None, groups: None, findings, repairs, shares: Vec::new(), closing, totals }
+            Done {
+                table: None,
+                last_row: None,
+                groups: None,
+                findings,
+                repairs,
+                shares: Vec::new(),
+                closing,
+                totals,
+                moved: None,
+            }
         }
         false => as_rows(reader, export, sheet, false)?,
     };
@@ -352,15 +367,6 @@ fn resolved(
 const MOST_FOUND: usize = 500;
 
 impl Export {
-    /// True for a line that is the labels again, as where one export was appended to another.
-    fn repeats_labels(&self, sheet: &Sheet, line: u32) -> bool {
-        let mut labelled = self.table.columns.iter().filter(|column| column.field.is_some());
-        labelled.all(|column| {
-            let written = sheet.grid.get(line, column.index).as_text().map(text::label);
-            written.is_some_and(|written| written == text::label(&column.label))
-        })
-    }
-
     /// The table over these lines. An export has no sections.
     fn over(&self, lines: impl Iterator<Item = (u32, RowRole)>) -> Table {
         let row = |(index, role): (u32, RowRole)| Row { index, role, section: None };
@@ -374,7 +380,8 @@ impl Export {
 /// Types, validates and groups lines as the rows of a table.
 fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: bool) -> Result<Done<'a>, Error> {
     let Reader { project, engine, .. } = reader;
-    let RowsOfPiece { mut sheet, mut reading, mut findings, shares, closing, totals } = rows_of(reader, export, sheet)?;
+    let RowsOfPiece { mut sheet, mut reading, mut findings, shares, closing, totals, moved } =
+        rows_of(reader, export, sheet)?;
     let repairs = std::mem::take(&mut sheet.repairs);
     drop(sheet);
     if !is_first {
@@ -393,7 +400,7 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: boo
         table
     });
     let last_row = table.as_ref().map(|table| table.last_row);
-    Ok(Done { table, last_row, groups, findings, repairs, shares, closing, totals })
+    Ok(Done { table, last_row, groups, findings, repairs, shares, closing, totals, moved })
 }
 
 /// A line whose cell holds further lines is of no known unit: they may be of any.
@@ -414,6 +421,8 @@ pub(super) struct RowsOfPiece {
     shares: Vec<Shares>,
     closing: ClosingLines,
     totals: TotalLines,
+    /// The first line of labels over other columns, from 0.
+    moved: Option<u32>,
 }
 
 /// Types and validates the lines of a piece, which none of its neighbours has to do with.
@@ -435,8 +444,11 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
     let form = &project.forms[export.form];
     let (mut closing, mut below) = (ClosingLines::default(), WordsBelow::default());
+    let mut moved = None;
     let role = |line: u32| {
-        let is_none = export.repeats_labels(&sheet, line)
+        let labels = LabelsBelow::of(&sheet, &export.table, line);
+        moved = moved.or_else(|| labels.filter(|labels| *labels == LabelsBelow::Moved).map(|_| line));
+        let is_none = labels.is_some()
             || closing.take(&sheet, &export.table, line)
             || below.take(&sheet, form, &export.table, line);
         let is_total = is_total_line(&sheet, form, &export.table, line);
@@ -461,5 +473,5 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     for found in checks::apply_form(project, *engine, export.form, &mut [&mut reading])? {
         findings.join(found);
     }
-    Ok(RowsOfPiece { sheet, reading, findings, shares: typed.shares, closing, totals })
+    Ok(RowsOfPiece { sheet, reading, findings, shares: typed.shares, closing, totals, moved })
 }

@@ -11,6 +11,7 @@ mod footnote_stars;
 pub mod found_lines;
 pub mod groups;
 mod joined_pages;
+mod labels_below;
 mod labels_in_pieces;
 pub mod lines;
 mod merged_values;
