@@ -173,7 +173,9 @@ impl Project {
             let row = 7 + u32::try_from(commune).unwrap();
             let seed = u32::try_from((number * 31 + commune * 7 + version) % 400).unwrap();
             let received = 200 + seed;
-            let mut figures = vec![received, received / 2, received - 10, 3_000 + seed * 3, 12_345 + seed * 100];
+            // No two communes have the same figures in a quarter, which would be a finding each.
+            let people = 3_000 + u32::try_from(district * COMMUNES + commune + quarter).unwrap();
+            let mut figures = vec![received, received / 2, received - 10, people, 12_345 + seed * 100];
             figures.extend((1..=u32::try_from(more).unwrap()).map(|place| 40 * place + seed * (place % 5 + 1)));
             sheet.write(row, 0, row - 6).unwrap();
             sheet.write(row, 1, code(district, commune)).unwrap();
