@@ -963,6 +963,7 @@ unreadable-file =
     .json-cut-short = The JSON file is cut short on line { $line }; export it and send it again.
     .json-no-rows = The JSON file holds no list of rows; send a list of objects, or one object a line.
     .json-too-deep = The JSON file holds lists and objects within each other to a greater depth than is read; send a list of flat objects.
+    .month-first = Column “{ $label }” writes the month first on line { $line } (“{ $written }”), so that days such as 05/08/2025 may be two days; nothing of the file is read. Write every day as day/month/year and send the file again.
     .moved-labels = Line { $line } has labels of this export again, over other columns, so that the values below it would be read as others; nothing of the file is read. Send each export as a file of its own, or put all lines under one row of labels.
     .no-spreadsheet = The file is no workbook and no delimited text; save it as .xlsx or .csv and send it again.
     .no-text = The format of the file is unknown: it is neither a workbook nor text; send an .xlsx file, or a .csv file in UTF-8.

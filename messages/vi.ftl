@@ -856,6 +856,7 @@ unreadable-file =
     .json-cut-short = Tệp JSON bị cắt ngắn ở dòng { $line }; hãy xuất và gửi lại.
     .json-no-rows = Tệp JSON không có danh sách các dòng; hãy gửi một danh sách đối tượng, hoặc mỗi dòng một đối tượng.
     .json-too-deep = Tệp JSON có danh sách và đối tượng lồng nhau sâu hơn mức đọc được; hãy gửi một danh sách đối tượng phẳng.
+    .month-first = Cột “{ $label }” ghi tháng trước ngày ở dòng { $line } (“{ $written }”), nên những ngày như 05/08/2025 có thể hiểu hai cách; cả tệp không được đọc. Hãy ghi mọi ngày theo ngày/tháng/năm rồi gửi lại.
     .moved-labels = Dòng { $line } ghi lại tên cột của tệp này nhưng ở cột khác, nên giá trị bên dưới sẽ bị hiểu thành cột khác; cả tệp không được đọc. Hãy gửi mỗi bản kết xuất thành một tệp riêng, hoặc xếp mọi dòng theo một dòng tên cột.
     .no-spreadsheet = Tệp này không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .no-text = Không nhận ra định dạng của tệp: không phải bảng tính, cũng không phải văn bản; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8.

@@ -57,3 +57,48 @@ fn days_of_both_halves_of_a_month_are_sound() {
         assert_eq!(found(&days), [""; 0], "{days:?}");
     }
 }
+
+/// In an export that passes as a stream what one day shows is known when others were read: nothing of it counts, as in a short one.
+#[test]
+fn a_day_with_its_month_first_is_found_wherever_it_is_in_an_export() {
+    let found = |lines: &[(usize, &str)]| {
+        let mini = crate::lines::mini();
+        mini.edit(
+            "schemas/dossiers.json",
+            r#""measure": "rate" }"#,
+            r#""measure": "rate" }, { "name": "done_on", "type": "date", "title": "Ngày xong" }"#,
+        );
+        let mut text = format!("{};Ngày xong\n", crate::lines::HEADER.trim_end());
+        for (count, day) in lines {
+            text.push_str(&format!("90001;2025-Q2;online;1,50;3;{day}\n").repeat(*count));
+        }
+        mini.send("lines/q2.csv", "2025-07-05T09:00:00+07:00", text);
+        mini.tinhso(&["run", "--format", "json"]);
+        let errors = filtered(mini.table("findings"), &[("form", "dossiers"), ("severity", "error")]);
+        let refused = filtered(mini.table("findings"), &[("code", "unreadable-file")]);
+        let fees = mini.figure("fees", "90001", "as-reported", "2025-Q2");
+        (errors.len(), lines_of(&refused), fees)
+    };
+    // In the first piece each is named, with both days that it may be.
+    let (errors, refused, fees) = found(&[(3, "05/04/2025"), (1, "05/21/2025")]);
+    assert_eq!((errors, refused.as_slice(), fees.as_str()), (4, &[][..], " | O | 0/1"));
+    for order in [
+        [(3, "05/04/2025"), (30_000, "2025-05-04"), (1, "05/21/2025")],
+        [(1, "05/21/2025"), (30_000, "2025-05-04"), (3, "05/04/2025")],
+        [(40_000, "05/04/2025"), (1, "05/21/2025"), (40_000, "05/04/2025")],
+    ] {
+        let line = order.iter().take_while(|(_, day)| *day != "05/21/2025").map(|(count, _)| count).sum::<usize>() + 2;
+        let (_, refused, fees) = found(&order);
+        assert_eq!(refused, [format!("error | F{line} | 05/21/2025")], "{order:?}");
+        assert_eq!(fees, "no row", "{order:?}");
+    }
+    // A day that is one with its day first alone: the column writes both ways, and the odd one is an error.
+    let (errors, refused, _) = found(&[(3, "05/04/2025"), (30_000, "21/05/2025"), (1, "05/21/2025")]);
+    assert_eq!((errors, refused.as_slice()), (1, &[][..]));
+    let (errors, refused, fees) = found(&[(3, "05/04/2025"), (30_000, "21/05/2025")]);
+    assert_eq!((errors, refused.as_slice(), fees.as_str()), (0, &[][..], "45004.5 | A | 1/1"));
+}
+
+fn lines_of(findings: &[crate::kit::Row]) -> Vec<String> {
+    lines(findings, &["severity", "cell", "value"])
+}

@@ -10,6 +10,7 @@ use crate::formats::text::encoding::NotText;
 use crate::formats::text::pieces::MOST_LINES;
 use crate::formats::workbook::LostSheet;
 use crate::message;
+use crate::sheet::address::address;
 use crate::sheet::limits::Limits;
 
 /// Why a file is no text.
@@ -41,6 +42,17 @@ pub(crate) fn moved_labels(line: u32) -> Finding {
     let line = line.saturating_add(1);
     let mut found = finding(Code::UnreadableFile, message!("unreadable-file.moved-labels", line = line.to_string()));
     found.location.row = Some(line);
+    found
+}
+
+/// A day of an export, on this line from 0, that is one with its month first alone: days on other lines, which may be either, were read day first.
+pub(crate) fn month_first(line: u32, column: u32, (field, label): (&str, &str), written: &str) -> Finding {
+    let row = line.saturating_add(1);
+    let message = message!("unreadable-file.month-first", line = row.to_string(), label = label, written = written);
+    let mut found = finding(Code::UnreadableFile, message).value(written);
+    found.location.row = Some(row);
+    found.location.cell = Some(address(line, column));
+    found.location.field = Some(field.to_owned());
     found
 }
 

@@ -19,6 +19,7 @@ use crate::error::{Cause, Error};
 use crate::formats::text::plain_records::{Fields, each_record, is_plain};
 use crate::formats::text::records::{Record, Records, stray_quote};
 use crate::intake::clean_column::{ColumnPlan, Filled};
+use crate::intake::day_orders::DayOrders;
 use crate::intake::uneven_rows::UsualLengths;
 use crate::intake::unused_texts::{UnusedColumn, UnusedTexts};
 use crate::locate::Table;
@@ -87,6 +88,7 @@ pub(super) struct Clean {
     pub others: Vec<Line>,
     /// The last line that holds anything, from 0.
     pub last: Option<u32>,
+    pub days: DayOrders,
 }
 
 impl<'a> LinesLayout<'a> {
@@ -197,6 +199,7 @@ impl<'a> LinesLayout<'a> {
         let resolved = self.resolve(&scan, resolve);
         let mut is_clean: Vec<bool> =
             scan.places.iter().map(|place| resolved.get(*place).is_some_and(Option::is_some)).collect();
+        let days = scan.days();
         let columns = scan.columns().map_err(|cause| self.failed(cause.into()))?;
         if !self.conditions.is_empty() && !is_clean.is_empty() {
             let named = columns.iter().map(|(name, array)| (name.clone(), Arc::clone(array), true));
@@ -228,6 +231,7 @@ impl<'a> LinesLayout<'a> {
             columns,
             others,
             last: scan.last,
+            days,
             resolved,
         })
     }
@@ -383,6 +387,18 @@ impl<'p> PieceScan<'p> {
             self.long.insert(self.key.as_slice().into(), place);
         }
         place
+    }
+
+    /// In which order the days of each column are written.
+    fn days(&mut self) -> DayOrders {
+        let mut orders = DayOrders::default();
+        for filled in &mut self.filled {
+            let index = filled.plan.index.and_then(|index| u32::try_from(index).ok());
+            if let Some((index, days)) = index.zip(filled.days.take()) {
+                orders.add(index, days);
+            }
+        }
+        orders
     }
 
     /// The columns that checks and sums name.

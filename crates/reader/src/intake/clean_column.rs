@@ -12,6 +12,7 @@ use arrow_array::{ArrayRef, Decimal64Array, DictionaryArray, Int32Array, RunArra
 use arrow_schema::{ArrowError, DataType};
 
 use crate::engine::SMALL_DIGITS;
+use crate::intake::day_orders::DayOrder;
 use crate::project::written::form::{Field, FieldType};
 use crate::sheet::error_words;
 use crate::sheet::grid::Cell;
@@ -67,6 +68,8 @@ pub(super) struct Filled<'p> {
     /// Lines, by index, of another status than normal.
     statuses: Vec<(usize, Status)>,
     known: HashMap<Box<[u8]>, Option<ReadCell>, ahash::RandomState>,
+    /// In which order its days are written, for a column of such.
+    pub days: Option<DayOrder>,
 }
 
 /// The values that are kept, one a line.
@@ -131,6 +134,7 @@ impl<'p> Filled<'p> {
             absent: Vec::new(),
             statuses: Vec::new(),
             known: HashMap::default(),
+            days: DayOrder::is_asked(plan.field).then(DayOrder::default),
         }
     }
 
@@ -202,6 +206,9 @@ impl<'p> Filled<'p> {
             let typed = self.reading.value_of_line(&cell);
             if typed.fault.is_some() {
                 return None;
+            }
+            if let (Some(days), Some(text)) = (&mut self.days, cell.as_text()) {
+                days.see(text);
             }
             (typed.value, typed.status)
         };

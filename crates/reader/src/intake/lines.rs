@@ -21,6 +21,7 @@ use crate::formats::text::records::Records;
 use crate::formats::text::{delimited, quoting};
 use crate::intake::clean::{Line, LinesLayout};
 use crate::intake::closing_lines::ClosingLines;
+use crate::intake::day_orders::DayOrders;
 use crate::intake::labels_below::LabelsBelow;
 use crate::intake::old_font_values;
 use crate::intake::total_lines::{TotalLines, is_total_line};
@@ -84,7 +85,7 @@ pub(super) fn read(
     let Some(mut groups) = Groups::new(project, export.form) else { return Ok(None) };
     let (mut whole, mut findings): (Option<TypedTable>, Collector) = (None, Collector::new());
     let (mut repairs, mut shares, mut closing) = (Repairs::default(), Vec::new(), ClosingLines::default());
-    let mut totals = TotalLines::default();
+    let (mut totals, mut days) = (TotalLines::default(), DayOrders::default());
     let mut layout: Option<LinesLayout<'_>> = None;
     let turn = reader.turns.take();
     let wave = if turn.is_some() { rayon::current_num_threads().max(1) * 2 } else { 1 };
@@ -102,13 +103,22 @@ pub(super) fn read(
         let is_first = whole.is_none();
         for done in done? {
             let Done { table, last_row, groups: of_piece, findings: found, .. } = done;
-            let Done { repairs: repaired, shares: of_percents, closing: of_lines, totals: of_sums, moved, .. } = done;
+            let Done {
+                repairs: repaired,
+                shares: of_percents,
+                closing: of_lines,
+                totals: of_sums,
+                moved,
+                days: of_days,
+                ..
+            } = done;
             if let Some(line) = moved {
                 return Ok(Some(Reading { findings: vec![moved_labels(line)], ..Reading::default() }));
             }
             findings.join(found);
             closing.join(of_lines);
             totals.join(of_sums);
+            days.join(of_days);
             repairs.join(&repaired);
             Shares::join_all(&mut shares, of_percents);
             if let Some(of_piece) = of_piece {
@@ -136,6 +146,9 @@ pub(super) fn read(
         }
         next.pieces.splice(0..0, rest.take());
         waiting = next;
+    }
+    if let Some(finding) = days.finding(&project.forms[export.form], &export.table) {
+        return Ok(Some(Reading { findings: vec![finding], ..Reading::default() }));
     }
     let mut differing = Vec::new();
     if let Some(mut table) = whole {
@@ -277,6 +290,7 @@ struct Done<'a> {
     totals: TotalLines,
     /// The first line of labels over other columns, from 0.
     moved: Option<u32>,
+    days: DayOrders,
 }
 
 fn one<'a>(
@@ -312,12 +326,14 @@ fn one<'a>(
                 closing,
                 totals,
                 moved: None,
+                days: DayOrders::default(),
             }
         }
         false => as_rows(reader, export, sheet, false)?,
     };
     done.closing.lines = done.closing.lines.saturating_add(clean.places.len());
     done.last_row = clean.last.map(|line| line.saturating_add(1));
+    done.days.join(clean.days.clone());
     if !clean.places.is_empty() {
         done.totals.add_clean(&reader.project.forms[export.form], &clean);
         let mut groups = match done.groups.take() {
@@ -380,7 +396,7 @@ impl Export {
 /// Types, validates and groups lines as the rows of a table.
 fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: bool) -> Result<Done<'a>, Error> {
     let Reader { project, engine, .. } = reader;
-    let RowsOfPiece { mut sheet, mut reading, mut findings, shares, closing, totals, moved } =
+    let RowsOfPiece { mut sheet, mut reading, mut findings, shares, closing, totals, moved, days } =
         rows_of(reader, export, sheet)?;
     let repairs = std::mem::take(&mut sheet.repairs);
     drop(sheet);
@@ -400,7 +416,7 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: boo
         table
     });
     let last_row = table.as_ref().map(|table| table.last_row);
-    Ok(Done { table, last_row, groups, findings, repairs, shares, closing, totals, moved })
+    Ok(Done { table, last_row, groups, findings, repairs, shares, closing, totals, moved, days })
 }
 
 /// A line whose cell holds further lines is of no known unit: they may be of any.
@@ -423,6 +439,7 @@ pub(super) struct RowsOfPiece {
     totals: TotalLines,
     /// The first line of labels over other columns, from 0.
     moved: Option<u32>,
+    days: DayOrders,
 }
 
 /// Types and validates the lines of a piece, which none of its neighbours has to do with.
@@ -457,6 +474,7 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     };
     let table = export.over(lines.into_iter().filter_map(role));
     closing.lines = table.body.iter().filter(|row| row.role == RowRole::Data).count();
+    let days = DayOrders::of_rows(&sheet, form, &table);
     let decoded = old_font_values::decode_in(reader, &mut sheet, &table);
     let short = uneven_rows::keep_out_of(&mut sheet, form, &table, export.usual);
     let typed = type_table(project, names, &reader.missing[export.form], &sheet, &table);
@@ -473,5 +491,5 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     for found in checks::apply_form(project, *engine, export.form, &mut [&mut reading])? {
         findings.join(found);
     }
-    Ok(RowsOfPiece { sheet, reading, findings, shares: typed.shares, closing, totals, moved })
+    Ok(RowsOfPiece { sheet, reading, findings, shares: typed.shares, closing, totals, moved, days })
 }

@@ -5,6 +5,7 @@ mod blank_copies;
 mod clean;
 mod clean_column;
 mod closing_lines;
+mod day_orders;
 pub mod decided;
 mod decided_status;
 mod footnote_stars;

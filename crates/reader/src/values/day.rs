@@ -99,6 +99,12 @@ pub fn month_first(text: &str) -> Option<NaiveDate> {
     read(words.split(['t', ' ']).next()?, &MONTH_FIRST)
 }
 
+/// True for a day before a month, as its number shows: 13/04/2023.
+pub fn is_day_first(text: &str) -> bool {
+    let begins_with_year = text.trim_start().bytes().take_while(u8::is_ascii_digit).count() == 4;
+    !begins_with_year && written(text).is_some() && month_first(text).is_none()
+}
+
 /// The day of a text that is one with its month first alone: "03/31/2024", with a time or without.
 pub fn only_month_first(text: &str) -> Option<NaiveDate> {
     month_first(text).filter(|_| with_more_behind(text).is_none() && written(text).is_none())

@@ -27,7 +27,7 @@ impl<'a> Typing<'a> {
                 continue;
             };
             // A day that is written day first beside it: the column writes both ways, and what shows it is reported by itself.
-            let is_day_first = |cell: &Cell| cell.as_text().is_some_and(is_day_first);
+            let is_day_first = |cell: &Cell| cell.as_text().is_some_and(day::is_day_first);
             if data.iter().any(|row| is_day_first(row.cell(column))) {
                 continue;
             }
@@ -47,10 +47,4 @@ impl<'a> Typing<'a> {
             }
         }
     }
-}
-
-/// True for a day before a month, as its number shows: 13/04/2023.
-fn is_day_first(text: &str) -> bool {
-    let begins_with_year = text.trim_start().bytes().take_while(u8::is_ascii_digit).count() == 4;
-    !begins_with_year && day::written(text).is_some() && day::month_first(text).is_none()
 }
