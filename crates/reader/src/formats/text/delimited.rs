@@ -190,51 +190,105 @@ fn named_delimiter(text: &str) -> Option<(u8, usize)> {
     }
 }
 
-/// The sign that appears equally often, outside quotes, in most of the first lines.
+/// What the delimiter may be, the last of which is in numbers too.
+const CANDIDATES: [u8; 4] = [b'\t', b';', b'|', b','];
+const COMMA: usize = 3;
+
+/// How often each of the candidates is in a line, outside quotes.
+#[derive(Clone, Copy, Default)]
+struct LineCounts {
+    of: [usize; 4],
+    /// Commas between two digits, as of decimals.
+    in_numbers: usize,
+}
+
+/// The sign that appears equally often, outside quotes, in most of the first lines. A comma that is in numbers alone is no delimiter
+/// where half of the lines have another: rows of different lengths, each with one decimal comma. Where lines with another sign are above, it is that of
+/// the labels: two exports in one text.
 fn sniff(text: &str) -> u8 {
-    const CANDIDATES: [u8; 4] = [b'\t', b';', b'|', b','];
-    let mut counts: Vec<[usize; 4]> = Vec::new();
-    let (mut line, mut quoted, mut any) = ([0usize; 4], false, false);
-    for byte in text.bytes() {
+    let counts = first_lines(text.as_bytes());
+    let usual = CANDIDATES.iter().enumerate().map(|(place, sign)| (UsualCount::of(&counts, place), *sign));
+    let mut usual: Vec<(UsualCount, u8)> = usual.filter(|(usual, _)| usual.lines > 0).collect();
+    let Some((mut best, mut sign)) = most_lines(&usual) else { return b',' };
+    let of_numbers = counts.iter().filter(|line| line.of[COMMA] == best.count && line.in_numbers == best.count).count();
+    if sign == b',' && of_numbers > best.lines / 2 {
+        let is_other = |line: &&LineCounts| line.of[..COMMA].iter().any(|count| *count > 0);
+        let others: Vec<(UsualCount, u8)> = usual.iter().copied().filter(|(_, sign)| *sign != b',').collect();
+        if let Some(other) = most_lines(&others).filter(|_| counts.iter().filter(is_other).count() * 2 >= counts.len())
+        {
+            ((best, sign), usual) = (other, others);
+        }
+    }
+    // A title may have commas, but hardly as many as there are columns.
+    let is_above = |(other, sign): &&(UsualCount, u8)| {
+        let may_be = other.count > 1 && (*sign != b',' || other.count == best.count);
+        may_be && other.lines > 1 && other.first_line < best.first_line
+    };
+    usual.iter().filter(is_above).min_by_key(|(other, _)| other.first_line).map_or(sign, |(_, other)| *other)
+}
+
+/// The first of those that are in the most lines, and of these that which is there most often.
+fn most_lines(usual: &[(UsualCount, u8)]) -> Option<(UsualCount, u8)> {
+    let order = |(usual, _): &(UsualCount, u8)| (usual.lines, usual.count);
+    usual.iter().rev().max_by_key(|usual| order(usual)).copied()
+}
+
+/// How often a sign is in most of the lines that have it.
+#[derive(Clone, Copy)]
+struct UsualCount {
+    /// The lines with just as many.
+    lines: usize,
+    count: usize,
+    /// The first of them.
+    first_line: usize,
+}
+
+impl UsualCount {
+    fn of(counts: &[LineCounts], place: usize) -> Self {
+        let of_line = |line: &LineCounts| line.of.get(place).copied().unwrap_or_default();
+        let mut of_lines = std::collections::BTreeMap::<usize, usize>::new();
+        for count in counts.iter().map(of_line).filter(|count| *count > 0) {
+            *of_lines.entry(count).or_default() += 1;
+        }
+        let most = of_lines.into_iter().max_by_key(|(count, lines)| (*lines, *count));
+        let (count, lines) = most.unwrap_or_default();
+        let first_line = counts.iter().position(|line| of_line(line) == count).unwrap_or_default();
+        Self { lines, count, first_line }
+    }
+}
+
+/// The counts of the first lines that hold anything.
+fn first_lines(text: &[u8]) -> Vec<LineCounts> {
+    let mut counts: Vec<LineCounts> = Vec::new();
+    let (mut line, mut quoted, mut any) = (LineCounts::default(), false, false);
+    let is_digit = |place: Option<usize>| place.and_then(|place| text.get(place)).is_some_and(u8::is_ascii_digit);
+    for (place, byte) in text.iter().copied().enumerate() {
         match byte {
             b'"' => quoted = !quoted,
             b'\n' | b'\r' if !quoted => {
                 if std::mem::take(&mut any) {
                     counts.push(std::mem::take(&mut line));
                     if counts.len() == LINES_TO_SNIFF {
-                        break;
+                        return counts;
                     }
                 }
                 continue;
             }
             _ if !quoted => {
-                for (slot, candidate) in line.iter_mut().zip(CANDIDATES) {
+                for (slot, candidate) in line.of.iter_mut().zip(CANDIDATES) {
                     *slot += usize::from(byte == candidate);
                 }
+                let is_in_number = byte == b',' && is_digit(place.checked_sub(1)) && is_digit(place.checked_add(1));
+                line.in_numbers += usize::from(is_in_number);
             }
             _ => {}
         }
         any = true;
     }
-    if any && counts.len() < LINES_TO_SNIFF {
+    if any {
         counts.push(line);
     }
-    let mut best = (0usize, 0usize, b',');
-    for (place, candidate) in CANDIDATES.into_iter().enumerate() {
-        let mut of_lines = std::collections::BTreeMap::<usize, usize>::new();
-        for line in &counts {
-            let count = line.get(place).copied().unwrap_or_default();
-            if count > 0 {
-                *of_lines.entry(count).or_default() += 1;
-            }
-        }
-        if let Some((count, lines)) = of_lines.into_iter().max_by_key(|(count, lines)| (*lines, *count))
-            && (lines, count) > (best.0, best.1)
-        {
-            best = (lines, count, candidate);
-        }
-    }
-    best.2
+    counts
 }
 
 #[cfg(test)]
@@ -257,6 +311,15 @@ mod tests {
         assert_eq!(sniff("Mã\tTên, loại\tSố\n1\tA\t12,5\n"), b'\t');
         assert_eq!(sniff("một|hai\n3|4"), b'|');
         assert_eq!(sniff("một cột"), b',');
+        // Rows of different lengths, each with one decimal; a title with a comma above them.
+        assert_eq!(sniff("Mã;Quý;Số\n1;Q1;2,5\n2;Q1;3,5\nMã;Tên;Quý;Số\n1;A;Q1;2,5\n2;B;Q1;3,5\n"), b';');
+        assert_eq!(sniff("UBND xã A, tỉnh B\nMã;Số\n1;2,5;x\n2;3,5\n3;4,5;;\n4;5,5;y;z\n"), b';');
+        // Two exports in one text.
+        assert_eq!(sniff("Mã;Quý;Số\n1;Q1;2\nMã\tQuý\tSố\n1\tQ1\t2\n2\tQ1\t3\n"), b';');
+        assert_eq!(sniff("Mã;Quý;Số\n1;Q1;2,5\nMã\tQuý\tSố\n1\tQ1\t2,5\n2\tQ1\t3,5\n"), b';');
+        assert_eq!(sniff("Mã,Quý,Số\n1,Q1,2\nMã;Quý;Số\n1;Q1;2\n2;Q1;3\n"), b',');
+        assert_eq!(sniff("UBND xã A, huyện B, tỉnh C\nSố 1, ngày 2, tháng 3\nMã;Số;a;b\n1;2;3;4\n2;3;4;5\n"), b';');
+        assert_eq!(sniff("Mã,Năm,Số\n90001,2024,5\n90002,2024,7\n"), b',');
     }
 
     #[test]
