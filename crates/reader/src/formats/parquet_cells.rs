@@ -155,7 +155,9 @@ where
 }
 
 /// A binary number as its shortest decimal; what is no number stays a text.
+/// A number by its digits. A whole one has no point, as in a workbook: a data frame keeps codes and years beside a gap as doubles.
 fn double(text: &str) -> Cell {
+    let text = without_zeros(text);
     if text.bytes().any(|byte| byte.is_ascii_digit()) { Cell::Decimal(text.to_owned()) } else { Cell::from(text) }
 }
 
@@ -164,7 +166,13 @@ fn decimal<'a, T: ArrowPrimitiveType>(
     digits: impl Fn(&PrimitiveArray<T>, usize) -> String + 'a,
 ) -> Box<dyn Fn(usize) -> Cell + 'a> {
     let array = array.as_primitive::<T>();
-    Box::new(move |row| Cell::Decimal(digits(array, row)))
+    Box::new(move |row| Cell::Decimal(without_zeros(&digits(array, row)).to_owned()))
+}
+
+/// The digits of a number without those behind its point where they are zeros alone: "99001.00".
+fn without_zeros(text: &str) -> &str {
+    let is_whole = |(_, behind): &(&str, &str)| !behind.is_empty() && behind.bytes().all(|digit| digit == b'0');
+    text.split_once('.').filter(is_whole).map_or(text, |(whole, _)| whole)
 }
 
 fn day<'a, T>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a>
@@ -318,7 +326,7 @@ mod tests {
     fn doubles_have_their_shortest_digits_and_no_number_is_a_text() {
         let doubles = arrow_array::Float64Array::from(vec![0.1, 2.0, f64::NAN, 1e21]);
         let [tenth, two, nan, large] = cells(&doubles).try_into().unwrap();
-        assert_eq!([tenth, two, large], ["0.1", "2.0", "1e21"].map(|text| Cell::Decimal(text.into())));
+        assert_eq!([tenth, two, large], ["0.1", "2", "1e21"].map(|text| Cell::Decimal(text.into())));
         assert_eq!(nan, Cell::from("NaN"));
     }
 

@@ -15,7 +15,9 @@ use crate::values::decimal::Decimal;
 use crate::values::lexical::clock::Clock;
 use crate::values::lexical::digits;
 use crate::values::lexical::instant::Instant;
+use crate::values::period::Frequency;
 use crate::values::text;
+use crate::words::period_text;
 
 impl ColumnReading<'_> {
     /// The value of a cell of a field whose values are kept as text.
@@ -30,6 +32,9 @@ impl ColumnReading<'_> {
             (FieldType::Any, other) => Some(text::kept(&other.display())),
             (FieldType::List, Cell::Text(written) | Cell::Nested(written)) => {
                 self.list(&text::composed(written.trim()))
+            }
+            (FieldType::Yearmonth, Cell::Text(written)) => {
+                canonical(field, &text::composed(written.trim())).or_else(|| month(written))
             }
             (_, Cell::Text(written) | Cell::Nested(written)) => canonical(field, &text::composed(written.trim())),
             (FieldType::Datetime, Cell::DateTime(at)) => Some(Instant::local(*at).to_string()),
@@ -68,6 +73,12 @@ impl ColumnReading<'_> {
     }
 }
 
+/// The month that a text names as the period of a report does: "03/2025", "T3/2025", "tháng 3 năm 2025".
+fn month(written: &str) -> Option<String> {
+    let month = period_text::only(written, Frequency::Month)?;
+    period_text::is_only_a_period(written).then(|| month.to_string())
+}
+
 /// The time of a workbook, which keeps it as a part of a day, to the millisecond.
 fn part_of_a_day(part: f64) -> Option<String> {
     const MILLISECONDS: f64 = 86_400_000.0;
@@ -83,6 +94,16 @@ fn part_of_a_day(part: f64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_are_written_as_periods_are() {
+        for written in ["03/2025", "3/2025", "Tháng 3/2025", "T3/2025", "tháng 3 năm 2025", "03-2025", "2025/03"] {
+            assert_eq!(month(written).as_deref(), Some("2025-03"), "{written}");
+        }
+        for written in ["Quý 3/2025", "2025", "03/25", "13/2025", "hoãn sang tháng 3/2025", "03/03/2025", "3"] {
+            assert_eq!(month(written), None, "{written}");
+        }
+    }
 
     #[test]
     fn times_of_workbooks_are_parts_of_a_day() {

@@ -15,6 +15,7 @@ use crate::values::lexical::clock::Clock;
 use crate::values::lexical::instant::Instant;
 use crate::values::lexical::period::Duration;
 use crate::values::lexical::{digits, geojson, geopoint, internet, moment, pattern, topojson, wkt, year_month};
+use crate::values::text;
 use crate::values::zone_time::UTC_OFFSET_SECONDS;
 
 /// The canonical text of a value, from a text; `None` where the text is no value of the field. A string stays as it is.
@@ -131,7 +132,7 @@ pub fn texts_of_items<'t>(field: &'t Field, text: &'t str) -> Vec<Cow<'t, str>> 
     match Json::read(text) {
         Some(Json::List(items)) => items.into_iter().filter_map(text_of).collect(),
         Some(Json::Object(_)) => Vec::new(),
-        _ => split(field, text).map(Cow::Borrowed).collect(),
+        _ => split(field, text).map(|item| Cow::Borrowed(item.trim())).collect(),
     }
 }
 
@@ -164,7 +165,8 @@ fn item(kind: FieldType, written: &str, number: impl Fn(&str) -> Option<String>)
         }
         FieldType::Time => Json::Text(Clock::read(bare)?.to_string()),
         FieldType::Datetime => Json::Text(Instant::read(bare)?.to_string()),
-        _ => Json::Text(written.to_owned()),
+        // As texts of a column are kept: nobody means the blank behind a delimiter.
+        _ => Json::Text(text::kept(written)),
     })
 }
 
