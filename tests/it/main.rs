@@ -169,6 +169,7 @@ mod units_below;
 mod units_elsewhere;
 mod units_in_odd_places;
 mod units_in_rows;
+mod unknown_periods;
 mod unlabelled;
 mod unnamed_senders;
 mod unused_rows;
