@@ -2542,6 +2542,7 @@ explain-reason =
     .cannot-occur = what is asked for cannot occur in this unit
     .reported-none = it reported, and listed nothing
     .turned-away = it reported, and the condition of the indicator turns its rows away
+    .uneven = { $unit }, { $period }: “{ $field }” cannot occur, and the other part has a value of it
     .status = values are missing, status { $status }
     .no-members = the registry does not say which units made up this unit on { $day }
     .no-share = it is not known what part of { $unit } went over into this unit
@@ -2597,6 +2598,7 @@ explain-findings =
         [one] One finding about these cells:
        *[other] { $count } findings about these cells:
     }
+explain-uneven = Numerator and denominator are of other units or periods:
 
 explain-not-used = Came and is not used:
 

@@ -2253,6 +2253,7 @@ explain-reason =
     .cannot-occur = điều được hỏi không thể xảy ra ở đơn vị này
     .reported-none = có báo cáo, và không liệt kê gì
     .turned-away = có báo cáo, nhưng điều kiện của chỉ tiêu loại các dòng của đơn vị này
+    .uneven = { $unit }, { $period }: “{ $field }” không thể phát sinh, còn phần kia có số liệu
     .status = thiếu số liệu, trạng thái { $status }
     .no-members = danh mục không cho biết đơn vị này gồm những đơn vị nào vào ngày { $day }
     .no-share = không rõ bao nhiêu phần của { $unit } đã nhập vào đơn vị này
@@ -2294,6 +2295,7 @@ explain-decided = { $count } quyết định về ô:
     .row-kept = dòng như đã gửi được giữ theo quyết định
 
 explain-findings = { $count } phát hiện về các ô này:
+explain-uneven = Tử số và mẫu số không cùng đơn vị hoặc không cùng kỳ:
 
 explain-not-used = Đã gửi đến nhưng không được dùng:
 
