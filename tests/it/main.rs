@@ -157,6 +157,7 @@ mod suggested_texts;
 mod summary;
 mod sums_of_areas;
 mod table_schema;
+mod targets_of_lengths;
 mod template;
 mod times_of_day;
 mod trust;
