@@ -720,6 +720,7 @@ unclear-unit =
     .object-name = The name of the file or its folder says “{ $unit }”, and the table states no unit; its numbers are read in the unit of the form (“{ $own }”). Write the unit of measure above the table, for example “Đơn vị tính: { $unit }”.
     .of-each = “{ $unit }” says that the numbers are of each { $each }, and the field is of all (“{ $own }”); they are read as those of all. Write the amounts of all, or state the unit without what they are of each of
     .other-figures = Beside the unit of measure stands “{ $words }” (“{ $unit }”): the figures may be the plan, a running total or those of another period; they are read as those of the report. Write the unit alone (“{ $own }”) where they are, and report the others in a table of their own
+    .of-name = The unit “{ $unit }”, which the name of the sheet “{ $sheet }” states, alone or beside the table, is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
     .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
     .beside-name = The name says “{ $written }”; whether the numbers of the row are in “{ $unit }” is not clear, and they are read as if it were not there (unit of the form: “{ $own }”). Write the name alone, and the unit of measure above the table.
 
@@ -738,6 +739,11 @@ unit-converted =
         { $how ->
             [divided] The table is in “{ $unit }”, the form in “{ $own }”; each number is divided by { $factor }. Where the numbers are in this unit nothing has to be changed; who changes the unit has to write the numbers anew, too
            *[multiplied] The table is in “{ $unit }”, the form in “{ $own }”; each number is multiplied by { $factor }. Where the numbers are in this unit nothing has to be changed; who changes the unit has to write the numbers anew, too
+        }
+    .table-of-name =
+        { $how ->
+            [divided] The name of the sheet “{ $sheet }” states “{ $unit }”, the form is in “{ $own }”; each number is divided by { $factor }. Where the name means something else, rename the sheet
+           *[multiplied] The name of the sheet “{ $sheet }” states “{ $unit }”, the form is in “{ $own }”; each number is multiplied by { $factor }. Where the name means something else, rename the sheet
         }
     .table-of-sheet =
         { $how ->
@@ -759,6 +765,7 @@ unit-converted =
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.
     .column = The unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined. Write the numbers in “{ $own }”, and the unit with them
+    .column-of-name = The name of the sheet “{ $sheet }” states the unit “{ $unit }”, which contradicts that of the form (“{ $own }”); the rows of the table are quarantined. Write the numbers in “{ $own }” and rename the sheet; where its name means something else, rename it alone
     .row = The unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined. Write the number in “{ $own }”, and the unit with it
     .cell = The unit “{ $unit }” in the cell contradicts that of the column; write the number in the form's unit
 

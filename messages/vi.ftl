@@ -656,6 +656,7 @@ unclear-unit =
     .object-name = Tên tệp hoặc thư mục ghi “{ $unit }”, nhưng bảng không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính phía trên bảng, ví dụ “Đơn vị tính: { $unit }”.
     .of-each = “{ $unit }” là số tính cho mỗi { $each }, còn biểu cần số của tất cả (“{ $own }”); số được đọc là số của tất cả. Hãy ghi số của tất cả, hoặc ghi đơn vị tính không có phần “mỗi { $each }” nếu số đã là của tất cả
     .other-figures = Cạnh đơn vị tính có chữ “{ $words }” (“{ $unit }”): số liệu có thể là kế hoạch, lũy kế hoặc của kỳ khác; số được đọc là số của kỳ báo cáo. Nếu đúng, hãy chỉ ghi đơn vị tính (“{ $own }”); nếu không, hãy để các số khác ở bảng riêng
+    .of-name = Không rõ đơn vị tính “{ $unit }”, ghi ở tên trang tính “{ $sheet }” hoặc cùng với bảng; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{ $own }”
     .unclear = Không rõ đơn vị tính “{ $unit }”; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{ $own }”
     .beside-name = Tên ghi “{ $written }”; không rõ số của dòng có tính bằng “{ $unit }” không, nên số được đọc như khi không có chữ đó (đơn vị của biểu: “{ $own }”). Hãy chỉ ghi tên đơn vị hành chính, và ghi đơn vị tính ở phần đầu bảng.
 
@@ -673,6 +674,11 @@ unit-converted =
         { $how ->
             [divided] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được chia cho { $factor }. Số ghi đúng theo đơn vị này thì không phải sửa gì; sửa đơn vị tính thì phải ghi lại cả các số
            *[multiplied] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được nhân với { $factor }. Số ghi đúng theo đơn vị này thì không phải sửa gì; sửa đơn vị tính thì phải ghi lại cả các số
+        }
+    .table-of-name =
+        { $how ->
+            [divided] Tên trang tính “{ $sheet }” ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được chia cho { $factor }. Nếu tên ấy có nghĩa khác, hãy đổi tên trang tính
+           *[multiplied] Tên trang tính “{ $sheet }” ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được nhân với { $factor }. Nếu tên ấy có nghĩa khác, hãy đổi tên trang tính
         }
     .table-of-sheet =
         { $how ->
@@ -694,6 +700,7 @@ unit-converted =
 unit-mismatch =
     .meaning = Đơn vị tính của bảng mâu thuẫn với đơn vị tính của trường.
     .column = Đơn vị tính “{ $unit }” của cột mâu thuẫn với biểu (“{ $own }”); các dòng của bảng bị loại. Hãy ghi các số theo “{ $own }” rồi mới sửa đơn vị tính
+    .column-of-name = Tên trang tính “{ $sheet }” ghi đơn vị tính “{ $unit }”, mâu thuẫn với biểu (“{ $own }”); các dòng của bảng bị loại. Hãy ghi các số theo “{ $own }” và đổi tên trang tính; nếu tên ấy có nghĩa khác thì chỉ cần đổi tên trang tính
     .row = Đơn vị tính “{ $unit }” của dòng mâu thuẫn với biểu (“{ $own }”); dòng bị loại. Hãy ghi số theo “{ $own }” rồi mới sửa đơn vị tính
     .cell = Đơn vị “{ $unit }” trong ô mâu thuẫn với đơn vị của cột; hãy ghi số theo đơn vị của biểu
 
