@@ -1550,6 +1550,7 @@ fault-operand =
     .date-field = the date field `{ $field }`
     .does-not-compare = { $left } { $sign } { $right } does not compare; compare numbers with numbers, a text field with 'text', a boolean field with true or false, a date field with '2025-01-01'
     .excess-digits = `{ $written }` has more than { $most } digits after the point
+    .fraction = `{ $written }` is no whole factor; a check multiplies both sides, `{ $of } * a <= { $whole } * b` for `a <= { $written } * b`, and a figure is scaled by the indicator's `factor`
     .factor = `{ $written }` is no whole factor of at most { $most }; a figure is scaled by the indicator's `factor`
     .not-of-type = `{ $field }` is of the type { $kind }, and '{ $written }' is no value of it
     .no-date = '{ $written }' is no date; write '2025-01-01'

@@ -1436,6 +1436,7 @@ fault-operand =
     .date-field = trường ngày `{ $field }`
     .does-not-compare = không so sánh được { $left } { $sign } { $right }; hãy so sánh số với số, trường chữ với 'chữ', trường đúng sai với true hoặc false, trường ngày với '2025-01-01'
     .excess-digits = `{ $written }` có quá { $most } chữ số thập phân
+    .fraction = `{ $written }` không phải là hệ số nguyên; điều kiện kiểm tra thì nhân cả hai vế, `{ $of } * a <= { $whole } * b` thay cho `a <= { $written } * b`, còn số liệu được nhân bằng `factor` của chỉ tiêu
     .factor = `{ $written }` không phải là hệ số nguyên không quá { $most }; số liệu được nhân bằng `factor` của chỉ tiêu
     .not-of-type = `{ $field }` có kiểu { $kind }, và '{ $written }' không phải là giá trị của kiểu này
     .no-date = '{ $written }' không phải là ngày; hãy ghi như '2025-01-01'
