@@ -507,6 +507,7 @@ period-mismatch =
     .days-above-rows = By “{ $written }” the figures are of days or of a period other than { $period }, the period of the rows, or not of all of it; they are taken as those of { $period }. If they are of the whole period, mend the text, else send those of the whole period.
     .months-title = The title “{ $written }” names several months together beside the { $length }, and no label says of which the figures are; they are taken as those of the { $length }. Check what they are.
     .object-name = The name of the file or its folder says “{ $written }”: a running total, the plan, a forecast, a target or another period, and form { $form } asks for none; the figures are taken as those of the period. Check them, and rename the file where they are.
+    .longer-head = The head says “{ $head }” ({ $of_head }), and the rows say “{ $written }” ({ $of_row }); none of them lies in { $of_head }, and the figures are taken as those of the periods in the rows. Mend the head, or the column where it says something else than the period of the figures.
     .shorter-head = The head says “{ $head }” ({ $of_head }), and the rows say “{ $written }” ({ $of_row }); the figures are taken as those of { $of_row }. If they are of { $of_head } alone, send those of the whole period, else mend the head.
     .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own
     .beside-name = The name says “{ $written }” and not only { $unit }: the words beside it say the plan, a running total, another period, a change or a part, and the row is quarantined. Write the name alone where the figures are those of the period, else leave the row out.
@@ -720,6 +721,7 @@ unclear-unit =
     .object-name = The name of the file or its folder says “{ $unit }”, and the table states no unit; its numbers are read in the unit of the form (“{ $own }”). Write the unit of measure above the table, for example “Đơn vị tính: { $unit }”.
     .of-each = “{ $unit }” says that the numbers are of each { $each }, and the field is of all (“{ $own }”); they are read as those of all. Write the amounts of all, or state the unit without what they are of each of
     .other-figures = Beside the unit of measure stands “{ $words }” (“{ $unit }”): the figures may be the plan, a running total or those of another period; they are read as those of the report. Write the unit alone (“{ $own }”) where they are, and report the others in a table of their own
+    .of-name = The unit “{ $unit }”, which the name of the sheet “{ $sheet }” states, alone or beside the table, is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
     .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
     .beside-name = The name says “{ $written }”; whether the numbers of the row are in “{ $unit }” is not clear, and they are read as if it were not there (unit of the form: “{ $own }”). Write the name alone, and the unit of measure above the table.
 
@@ -738,6 +740,11 @@ unit-converted =
         { $how ->
             [divided] The table is in “{ $unit }”, the form in “{ $own }”; each number is divided by { $factor }. Where the numbers are in this unit nothing has to be changed; who changes the unit has to write the numbers anew, too
            *[multiplied] The table is in “{ $unit }”, the form in “{ $own }”; each number is multiplied by { $factor }. Where the numbers are in this unit nothing has to be changed; who changes the unit has to write the numbers anew, too
+        }
+    .table-of-name =
+        { $how ->
+            [divided] The name of the sheet “{ $sheet }” states “{ $unit }”, the form is in “{ $own }”; each number is divided by { $factor }. Where the name means something else, rename the sheet
+           *[multiplied] The name of the sheet “{ $sheet }” states “{ $unit }”, the form is in “{ $own }”; each number is multiplied by { $factor }. Where the name means something else, rename the sheet
         }
     .table-of-sheet =
         { $how ->
@@ -759,6 +766,7 @@ unit-converted =
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.
     .column = The unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined. Write the numbers in “{ $own }”, and the unit with them
+    .column-of-name = The name of the sheet “{ $sheet }” states the unit “{ $unit }”, which contradicts that of the form (“{ $own }”); the rows of the table are quarantined. Write the numbers in “{ $own }” and rename the sheet; where its name means something else, rename it alone
     .row = The unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined. Write the number in “{ $own }”, and the unit with it
     .cell = The unit “{ $unit }” in the cell contradicts that of the column; write the number in the form's unit
 
@@ -1544,6 +1552,7 @@ fault-operand =
     .date-field = the date field `{ $field }`
     .does-not-compare = { $left } { $sign } { $right } does not compare; compare numbers with numbers, a text field with 'text', a boolean field with true or false, a date field with '2025-01-01'
     .excess-digits = `{ $written }` has more than { $most } digits after the point
+    .fraction = `{ $written }` is no whole factor; a check multiplies both sides, `{ $of } * a <= { $whole } * b` for `a <= { $written } * b`, and a figure is scaled by the indicator's `factor`
     .factor = `{ $written }` is no whole factor of at most { $most }; a figure is scaled by the indicator's `factor`
     .not-of-type = `{ $field }` is of the type { $kind }, and '{ $written }' is no value of it
     .no-date = '{ $written }' is no date; write '2025-01-01'
@@ -2291,6 +2300,10 @@ draft-no-table =
 
 # Each note is said after the field, or the key of the form, that it is about, and what was guessed: “dan_so = stock: …”.
 draft-note =
+    .other-period = the head says { $head } and no row of this column is of it; where the column says when something began, make it a plain field and write the period above the table
+    .marks = an x in it is read as yes; where it means that a value cannot occur, write integer
+    .only-missing = all that the column holds in the sample is read as missing (x: it cannot occur); write boolean where an x means yes
+    .period-in-label = the label names a month or a quarter of the sample; the next report names another, and the column is not found: write each form that it has into labels, or leave the period out of the title and have the senders leave it out
     .no-project = there is no project here; the units are those that the sample names, all in one province: in a project the registry tells them
     .pipeline = its indicator sums the first amount of the form; say there what the province publishes
     .no-pipeline = no pipeline was written: the form holds no amount that adds up over areas
@@ -2543,6 +2556,7 @@ explain-reason =
     .cannot-occur = what is asked for cannot occur in this unit
     .reported-none = it reported, and listed nothing
     .turned-away = it reported, and the condition of the indicator turns its rows away
+    .uneven = { $unit }, { $period }: “{ $field }” cannot occur, and the other part has a value of it
     .status = values are missing, status { $status }
     .no-members = the registry does not say which units made up this unit on { $day }
     .no-share = it is not known what part of { $unit } went over into this unit
@@ -2598,6 +2612,8 @@ explain-findings =
         [one] One finding about these cells:
        *[other] { $count } findings about these cells:
     }
+
+explain-uneven = Numerator and denominator are of other units or periods:
 
 explain-not-used = Came and is not used:
 

@@ -456,6 +456,7 @@ period-mismatch =
     .days-above-rows = “{ $written }” ghi số liệu của những ngày hoặc của kỳ khác với { $period }, kỳ ghi ở các dòng, hoặc không đủ { $period }; số liệu được lấy là số của { $period }. Nếu là số của cả kỳ thì sửa lại chỗ ghi này, nếu không thì gửi số của cả kỳ.
     .months-title = Tiêu đề “{ $written }” nêu số của nhiều tháng cộng lại bên cạnh { $length }, mà không tên cột nào nói số liệu là của kỳ nào; số liệu được lấy là số của { $length }. Hãy kiểm tra lại.
     .object-name = Tên tệp hoặc thư mục ghi “{ $written }” (số lũy kế, số kế hoạch, dự báo, mục tiêu hoặc số của kỳ khác), còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại, nếu đúng là số của kỳ thì đặt lại tên tệp.
+    .longer-head = Phần đầu bảng ghi “{ $head }” ({ $of_head }) nhưng các dòng ghi “{ $written }” ({ $of_row }); không dòng nào thuộc { $of_head }, và số liệu được lấy là số của các kỳ ghi ở dòng. Hãy sửa phần đầu bảng, hoặc sửa cột nếu cột ghi điều khác chứ không phải kỳ của số liệu.
     .shorter-head = Phần đầu bảng ghi “{ $head }” ({ $of_head }) nhưng các dòng ghi “{ $written }” ({ $of_row }); số liệu được lấy là số của { $of_row }. Nếu chỉ là số của { $of_head } thì gửi số của cả kỳ, nếu không thì sửa phần đầu bảng.
     .odd-row = “{ $written }” là kỳ { $of_row } trong khi các dòng khác của bảng thuộc kỳ { $of_others } và { $unit } không có dòng nào của kỳ đó; nếu ghi nhầm kỳ, hãy sửa lại, nếu không hãy gửi dòng này trong một bảng riêng
     .beside-name = Tên ghi “{ $written }” chứ không chỉ { $unit }: chữ bên cạnh tên nói đó là số kế hoạch, số lũy kế, số của kỳ khác, số tăng giảm hoặc số của một bộ phận, nên dòng bị loại. Nếu đúng là số của kỳ thì chỉ ghi tên đơn vị, nếu không thì bỏ dòng này.
@@ -656,6 +657,7 @@ unclear-unit =
     .object-name = Tên tệp hoặc thư mục ghi “{ $unit }”, nhưng bảng không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính phía trên bảng, ví dụ “Đơn vị tính: { $unit }”.
     .of-each = “{ $unit }” là số tính cho mỗi { $each }, còn biểu cần số của tất cả (“{ $own }”); số được đọc là số của tất cả. Hãy ghi số của tất cả, hoặc ghi đơn vị tính không có phần “mỗi { $each }” nếu số đã là của tất cả
     .other-figures = Cạnh đơn vị tính có chữ “{ $words }” (“{ $unit }”): số liệu có thể là kế hoạch, lũy kế hoặc của kỳ khác; số được đọc là số của kỳ báo cáo. Nếu đúng, hãy chỉ ghi đơn vị tính (“{ $own }”); nếu không, hãy để các số khác ở bảng riêng
+    .of-name = Không rõ đơn vị tính “{ $unit }”, ghi ở tên trang tính “{ $sheet }” hoặc cùng với bảng; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{ $own }”
     .unclear = Không rõ đơn vị tính “{ $unit }”; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{ $own }”
     .beside-name = Tên ghi “{ $written }”; không rõ số của dòng có tính bằng “{ $unit }” không, nên số được đọc như khi không có chữ đó (đơn vị của biểu: “{ $own }”). Hãy chỉ ghi tên đơn vị hành chính, và ghi đơn vị tính ở phần đầu bảng.
 
@@ -673,6 +675,11 @@ unit-converted =
         { $how ->
             [divided] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được chia cho { $factor }. Số ghi đúng theo đơn vị này thì không phải sửa gì; sửa đơn vị tính thì phải ghi lại cả các số
            *[multiplied] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được nhân với { $factor }. Số ghi đúng theo đơn vị này thì không phải sửa gì; sửa đơn vị tính thì phải ghi lại cả các số
+        }
+    .table-of-name =
+        { $how ->
+            [divided] Tên trang tính “{ $sheet }” ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được chia cho { $factor }. Nếu tên ấy có nghĩa khác, hãy đổi tên trang tính
+           *[multiplied] Tên trang tính “{ $sheet }” ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được nhân với { $factor }. Nếu tên ấy có nghĩa khác, hãy đổi tên trang tính
         }
     .table-of-sheet =
         { $how ->
@@ -694,6 +701,7 @@ unit-converted =
 unit-mismatch =
     .meaning = Đơn vị tính của bảng mâu thuẫn với đơn vị tính của trường.
     .column = Đơn vị tính “{ $unit }” của cột mâu thuẫn với biểu (“{ $own }”); các dòng của bảng bị loại. Hãy ghi các số theo “{ $own }” rồi mới sửa đơn vị tính
+    .column-of-name = Tên trang tính “{ $sheet }” ghi đơn vị tính “{ $unit }”, mâu thuẫn với biểu (“{ $own }”); các dòng của bảng bị loại. Hãy ghi các số theo “{ $own }” và đổi tên trang tính; nếu tên ấy có nghĩa khác thì chỉ cần đổi tên trang tính
     .row = Đơn vị tính “{ $unit }” của dòng mâu thuẫn với biểu (“{ $own }”); dòng bị loại. Hãy ghi số theo “{ $own }” rồi mới sửa đơn vị tính
     .cell = Đơn vị “{ $unit }” trong ô mâu thuẫn với đơn vị của cột; hãy ghi số theo đơn vị của biểu
 
@@ -1430,6 +1438,7 @@ fault-operand =
     .date-field = trường ngày `{ $field }`
     .does-not-compare = không so sánh được { $left } { $sign } { $right }; hãy so sánh số với số, trường chữ với 'chữ', trường đúng sai với true hoặc false, trường ngày với '2025-01-01'
     .excess-digits = `{ $written }` có quá { $most } chữ số thập phân
+    .fraction = `{ $written }` không phải là hệ số nguyên; điều kiện kiểm tra thì nhân cả hai vế, `{ $of } * a <= { $whole } * b` thay cho `a <= { $written } * b`, còn số liệu được nhân bằng `factor` của chỉ tiêu
     .factor = `{ $written }` không phải là hệ số nguyên không quá { $most }; số liệu được nhân bằng `factor` của chỉ tiêu
     .not-of-type = `{ $field }` có kiểu { $kind }, và '{ $written }' không phải là giá trị của kiểu này
     .no-date = '{ $written }' không phải là ngày; hãy ghi như '2025-01-01'
@@ -2020,6 +2029,10 @@ draft-no-table =
 
 # Mỗi lời đứng sau tên trường hoặc khóa của biểu và điều đã đoán: “dan_so = stock: …”.
 draft-note =
+    .other-period = phần đầu ghi kỳ { $head } mà không dòng nào của cột này thuộc kỳ đó; nếu cột ghi thời điểm bắt đầu thì bỏ vai trò kỳ và ghi kỳ báo cáo phía trên bảng
+    .marks = dấu x trong cột được đọc là có; nếu x nghĩa là không thể phát sinh thì ghi integer
+    .only-missing = mọi ô có nội dung của cột trong mẫu đều được đọc là thiếu (x: không thể phát sinh); nếu x nghĩa là có thì ghi boolean
+    .period-in-label = nhãn ghi tháng hoặc quý của mẫu; báo cáo sau ghi kỳ khác và cột sẽ không được nhận ra: hãy ghi các cách viết vào labels, hoặc bỏ kỳ khỏi title và yêu cầu đơn vị gửi cũng bỏ
     .no-project = ở đây chưa có dự án; các đơn vị là những đơn vị mẫu có ghi, coi như thuộc một tỉnh: trong dự án thì theo danh mục đơn vị
     .pipeline = chỉ tiêu trong đó là tổng số liệu đầu tiên của biểu; hãy khai báo chỉ tiêu mà tỉnh công bố
     .no-pipeline = không ghi quy trình: biểu không có số liệu nào cộng được theo địa bàn
@@ -2254,6 +2267,7 @@ explain-reason =
     .cannot-occur = điều được hỏi không thể xảy ra ở đơn vị này
     .reported-none = có báo cáo, và không liệt kê gì
     .turned-away = có báo cáo, nhưng điều kiện của chỉ tiêu loại các dòng của đơn vị này
+    .uneven = { $unit }, { $period }: “{ $field }” không thể phát sinh, còn phần kia có số liệu
     .status = thiếu số liệu, trạng thái { $status }
     .no-members = danh mục không cho biết đơn vị này gồm những đơn vị nào vào ngày { $day }
     .no-share = không rõ bao nhiêu phần của { $unit } đã nhập vào đơn vị này
@@ -2295,6 +2309,8 @@ explain-decided = { $count } quyết định về ô:
     .row-kept = dòng như đã gửi được giữ theo quyết định
 
 explain-findings = { $count } phát hiện về các ô này:
+
+explain-uneven = Tử số và mẫu số không cùng đơn vị hoặc không cùng kỳ:
 
 explain-not-used = Đã gửi đến nhưng không được dùng:
 

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::aggregate::exact::{Exact, TargetState};
 use crate::aggregate::figure::Figure;
 use crate::project::expression::plan::{AggregatePart, Plan};
@@ -13,7 +15,7 @@ use crate::project::{Project, ResolvedIndicator};
 use crate::registry::UnitIndex;
 use crate::values::decimal::Decimal;
 use crate::values::number::Number;
-use crate::values::period::{Calendar, Period};
+use crate::values::period::{Calendar, Frequency, Period};
 
 /// A target for one period: a repeated target gives one for every period.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,7 +145,14 @@ fn grows_with_its_period(project: &Project, indicator: &ResolvedIndicator) -> bo
     adds_flows(numerator) && !indicator.plan.denominator_part().is_some_and(adds_flows)
 }
 
-/// The next goal due for a figure, or the last where all are past, with the figure's state. Goals of periods of another length than the
+/// How many times as long as the other the longer of two periods is; of two that are as unlike it the longer comes first.
+fn unlikeness(one: Frequency, of: Frequency) -> (u32, bool) {
+    let (one, of) = (one.months(), of.months());
+    (one.max(of).checked_div(one.min(of)).unwrap_or_default(), one < of)
+}
+
+/// The next goal due for a figure, or the last where all are past, with the figure's state; of those due on one day that of a period as long as the
+/// figure's, else of the one that is most alike in length. Goals of periods of another length than the
 /// figure's are for figures alone that do not grow with their period.
 pub fn next_due(
     project: &Project,
@@ -156,15 +165,12 @@ pub fn next_due(
         .into_iter()
         .filter(|goal| goal.geography == figure.geography)
         .filter(|goal| !grows || goal.period.frequency() == figure.period.frequency());
-    let mut last = None;
-    for goal in fitting {
-        let due = goal.period.end(calendar) >= figure.period.end(calendar);
-        last = Some(goal);
-        if due {
-            break;
-        }
-    }
-    let goal = last?;
+    let fitting: Vec<Goal> = fitting.collect();
+    let is_due = |end: &NaiveDate| *end >= figure.period.end(calendar);
+    let ends = || fitting.iter().map(|goal| goal.period.end(calendar));
+    let due = ends().filter(is_due).min().or_else(|| ends().max())?;
+    let of_day = fitting.into_iter().filter(|goal| goal.period.end(calendar) == due);
+    let goal = of_day.min_by_key(|goal| unlikeness(goal.period.frequency(), figure.period.frequency()))?;
     let state = goal.state(figure.value, figure.period, calendar);
     Some((goal, state))
 }

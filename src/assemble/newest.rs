@@ -21,6 +21,7 @@ mod repeated_figures;
 mod report_none;
 mod reports;
 pub mod row_history;
+mod sent_again;
 mod spoken_for;
 mod superseded;
 mod two_senders;
@@ -135,7 +136,7 @@ fn with_doubted(
             }
         }
     }
-    result.mark_superseded(project, arrived);
+    result.mark_superseded(project, arrived, &returned);
     let found = doubtful_period::found(project, &result.submissions, arrived);
     let doubted = found.iter().map(|(_, doubted)| *doubted).collect();
     result.of_arrivals.extend(found.into_iter().map(|(finding, doubted)| (finding, doubted.place)));

@@ -235,13 +235,21 @@ fn combine_days(rule: &Merge, parts: &[&(&Member, &Observation)]) -> Option<Naiv
     }
 }
 
-/// Gives the status U to the flows of a row of which parts cannot occur while they do in others of their set: numerator and denominator of a ratio are then
-/// of other parts, quarters or units. What cannot occur in any part is in no ratio, and what is missing is so for all.
-pub fn mark_uneven<R: Borrow<Record>>(sets: &[Vec<usize>], parts: &[R], combined: &mut Record) {
+/// The places of the measures that the two parts of a ratio add.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RatioFields {
+    pub fields: Vec<usize>,
+    /// True where the other part rests on another form, of which nothing cannot occur as far as this one says.
+    pub is_beside_another_form: bool,
+}
+
+/// Gives the status U to the measures of a row of which parts cannot occur while they do in others of their set: numerator and denominator of a ratio are
+/// then of other parts, quarters or units. What cannot occur in any part is in no ratio, and what is missing is so for all.
+pub fn mark_uneven<R: Borrow<Record>>(sets: &[RatioFields], parts: &[R], combined: &mut Record) {
     let cannot_occur = |part: &R, field: usize| {
         part.borrow().get(field).is_some_and(|part| part.value.is_missing() && part.status == Status::M)
     };
-    for set in sets {
+    for RatioFields { fields: set, is_beside_another_form } in sets {
         // Most rows have all their parts.
         if !set.iter().any(|field| parts.iter().any(|part| cannot_occur(part, *field))) {
             continue;
@@ -250,7 +258,7 @@ pub fn mark_uneven<R: Borrow<Record>>(sets: &[Vec<usize>], parts: &[R], combined
             |field: &usize| -> Vec<bool> { parts.iter().map(|part| cannot_occur(part, *field)).collect() };
         let of_fields: Vec<(usize, Vec<bool>)> = set.iter().map(|field| (*field, not_occurring(field))).collect();
         let is_even = of_fields.windows(2).all(|two| matches!(two, [(_, one), (_, other)] if one == other));
-        if is_even {
+        if is_even && !is_beside_another_form {
             continue;
         }
         for (field, absent) in of_fields {

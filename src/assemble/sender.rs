@@ -8,10 +8,13 @@ use crate::typing::reading::TypedTable;
 use crate::values::period::Period;
 
 /// The sender of a row: the head's, where it is of a level that sends this period; else the nearest unit of such a level in
-/// which the row's unit lies; else the head's all the same.
+/// which the row's unit lies; else the head's all the same. Of a row whose period is not known the head's, where it is of a level that sends in any.
 pub fn of_row(project: &Project, table: &TypedTable, row: usize) -> Option<UnitIndex> {
     let form = &project.forms[table.form];
-    let period = table.rows.period[row].or(table.period)?;
+    let Some(period) = table.rows.period[row].or(table.period) else {
+        let mut levels = form.form.submits.iter().flat_map(|since| since.level.as_slice());
+        return table.sender.filter(|&unit| levels.any(|level| *level == project.registry.units[unit].level));
+    };
     let levels = form.sender_levels(period.end(form.form.calendar));
     if let Some(sender) = table.sender.filter(|&unit| levels.contains(&project.registry.units[unit].level)) {
         return Some(sender);

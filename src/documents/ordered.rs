@@ -5,16 +5,14 @@ use arrow_array::{Date32Array, RecordBatch, StringArray};
 use crate::columns::column;
 use crate::documents::workbook::{Catalog, optional};
 use crate::error::Error;
+use crate::query::unit_levels::UnitLevels;
 use crate::values::period::Period;
-
-/// The levels of Vietnam, the largest first; others follow.
-const LEVELS: [&str; 3] = ["province", "district", "commune"];
 
 /// The rows of a table of figures in that order.
 ///
 /// # Errors
 /// A table that is damaged.
-pub(super) fn ordered(table: &RecordBatch, catalog: &Catalog) -> Result<Vec<usize>, Error> {
+pub(super) fn ordered(table: &RecordBatch, catalog: &Catalog, known: &UnitLevels) -> Result<Vec<usize>, Error> {
     let text = |name: &str| column::<StringArray>(table, "indicators", name);
     let (names, methods, breakdowns) = (text("indicator")?, text("method")?, text("breakdown")?);
     let (levels, areas, geographies, periods) =
@@ -24,7 +22,7 @@ pub(super) fn ordered(table: &RecordBatch, catalog: &Catalog) -> Result<Vec<usiz
         let key = (names.value(row).to_owned(), optional(methods, row));
         catalog.get(&key).map_or(usize::MAX, |described| described.place)
     };
-    let level = |row: usize| LEVELS.iter().position(|level| *level == levels.value(row)).unwrap_or(LEVELS.len());
+    let level = |row: usize| known.place(levels.value(row));
     let time = |row: usize| periods.value(row).parse::<Period>().ok().map(|period| (period.frequency(), period));
     let mut keyed: Vec<_> = (0..table.num_rows())
         .map(|row| {

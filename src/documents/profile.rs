@@ -1,6 +1,6 @@
 //! The sheet of one area: of each indicator its newest figure, the one before, the province's, its rank and its target.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use arrow_array::{Array, Date32Array, Float64Array, RecordBatch, StringArray};
 
@@ -54,7 +54,7 @@ pub(super) fn profiles(extract: &Extract, catalog: &Catalog, language: Language)
         for (pipeline, table) in &extract.figures {
             let all = extract.around.iter().find(|(name, _)| name == pipeline).map_or(table, |(_, all)| all);
             let tables = (&FigureColumns::new(table)?, &FigureColumns::new(all)?);
-            rows.extend(rows_of(area, tables, catalog, &extract.directions, language)?);
+            rows.extend(rows_of(area, tables, catalog, extract, language)?);
         }
         if rows.is_empty() {
             continue;
@@ -137,7 +137,7 @@ fn rows_of(
     area: &[&DatedUnit],
     (own, all): (&FigureColumns<'_>, &FigureColumns<'_>),
     catalog: &Catalog,
-    directions: &HashMap<(String, Option<String>), Vec<String>>,
+    extract: &Extract,
     language: Language,
 ) -> Result<Vec<Vec<Cell>>, Error> {
     let goals: &Float64Array = column(own.table, "indicators", "target_value")?;
@@ -145,7 +145,7 @@ fn rows_of(
     let states: &StringArray = column(own.table, "indicators", "target_state")?;
     let mut series: Vec<ProfileSeries<'_>> = Vec::new();
     let mut of_series: BTreeMap<ProfileSeries<'_>, Vec<usize>> = BTreeMap::new();
-    for row in ordered(own.table, catalog)?.into_iter().filter(|row| own.is_of(area, *row)) {
+    for row in ordered(own.table, catalog, &extract.levels)?.into_iter().filter(|row| own.is_of(area, *row)) {
         let key = own.series(row);
         if !of_series.contains_key(&key) {
             series.push(key.clone());
@@ -168,9 +168,9 @@ fn rows_of(
         });
         let before = before.max_by_key(|other| own.ends.value(**other)).copied();
         let described = catalog.get(&(key.0.to_owned(), key.1.clone()));
-        let directions = directions.get(&(key.0.to_owned(), key.1.clone()));
+        let directions = extract.directions.get(&(key.0.to_owned(), key.1.clone()));
         let order = rank::order(directions.into_iter().flatten().map(String::as_str));
-        let province = all.beside(own, row).find(|beside| all.levels.value(*beside) == "province");
+        let province = all.beside(own, row).find(|beside| extract.levels.provinces.contains(all.areas.value(*beside)));
         let values = of_series.iter().filter(|row| own.values.is_valid(**row)).map(|row| own.values.value(*row));
         let beside = province.filter(|row| all.values.is_valid(*row)).map(|row| all.values.value(row));
         let any_fraction = if values.chain(beside).any(|value| value.fract() != 0.0) { 0.5 } else { 0.0 };

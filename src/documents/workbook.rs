@@ -19,6 +19,7 @@ use crate::documents::{cover, legend, profile, words};
 use crate::error::Error;
 use crate::project::Project;
 use crate::query::export::Extract;
+use crate::query::unit_levels::UnitLevels;
 use crate::say;
 use crate::typing::unit_of_measure;
 use crate::values::language::Language;
@@ -54,7 +55,7 @@ pub fn workbook(project: &Project, extract: &Extract, language: Language) -> Res
     for (pipeline, table) in &extract.figures {
         let declared = project.pipelines.iter().find(|declared| declared.name.get_ref() == pipeline);
         let title = declared.map_or(pipeline.as_str(), |declared| declared.title.get(language));
-        sheets.push(figures(title, table, &catalog, language)?);
+        sheets.push(figures(title, (table, &extract.levels), &catalog, language)?);
     }
     let failed = |error: XlsxError| Error::store("cannot write", "XLSX", error);
     let mut book = Workbook::new();
@@ -220,7 +221,12 @@ fn targets(extract: &Extract, catalog: &Catalog, language: Language) -> Result<S
 }
 
 /// The figures of one pipeline.
-fn figures(title: &str, table: &RecordBatch, catalog: &Catalog, language: Language) -> Result<Sheet, Error> {
+fn figures(
+    title: &str,
+    (table, known): (&RecordBatch, &UnitLevels),
+    catalog: &Catalog,
+    language: Language,
+) -> Result<Sheet, Error> {
     let headings = [
         Heading::Indicator,
         Heading::AreaCode,
@@ -260,7 +266,7 @@ fn figures(title: &str, table: &RecordBatch, catalog: &Catalog, language: Langua
         let fraction = values.is_valid(row) && values.value(row).fract() != 0.0;
         *fractions.entry((names.value(row).to_owned(), optional(methods, row))).or_default() |= fraction;
     }
-    for row in ordered(table, catalog)? {
+    for row in ordered(table, catalog, known)? {
         let key = (names.value(row).to_owned(), optional(methods, row));
         let described = catalog.get(&key);
         let any_fraction = if fractions.get(&key) == Some(&true) { 0.5 } else { 0.0 };

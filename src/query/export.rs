@@ -17,6 +17,7 @@ use crate::publish::manifest;
 use crate::publish::whole::{WholeRun, holds_figures, refuse_damaged};
 use crate::query::asked::{run_asked, unknown};
 use crate::query::run_tables::{RunTables, date, owned};
+use crate::query::unit_levels::UnitLevels;
 use crate::query::unit_times::{DatedUnit, UnitTimes};
 use crate::registry::names::is_name_of;
 use crate::store::Warehouse;
@@ -50,6 +51,8 @@ pub struct Extract {
     /// The directions of all targets of each indicator and method, also of areas that were not asked for.
     pub directions: HashMap<(String, Option<String>), Vec<String>>,
     pub catalog: RecordBatch,
+    /// The levels of the registry.
+    pub levels: UnitLevels,
     /// The newest name of each code.
     pub area_names: HashMap<String, String>,
     /// Areas that were asked for and ended, each with what it became, where none of that was asked for.
@@ -144,6 +147,7 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
         targets,
         directions,
         catalog,
+        levels: UnitLevels::new(&units),
         area_names,
         ended,
     })

@@ -17,5 +17,6 @@ mod run_tables;
 pub mod show;
 pub mod status;
 pub mod tallies;
+pub mod unit_levels;
 pub mod unit_times;
 pub mod withdrawn_since;

@@ -43,6 +43,7 @@ pub fn text(answer: &ExplainAnswer, all: bool, language: Language) -> String {
         several => text.push_str(&of_units(several, &names, most, language)),
     }
     text.push_str(&explained_lines::text(answer, most, language));
+    text.push_str(&explained_findings::uneven(answer, most, language));
     text.push_str(&explained_findings::not_used(answer, most, language));
     text.push_str(&explained_findings::text(answer, if all { most } else { FINDINGS_SHOWN }, language));
     text.push_str(&explained_decisions::text(answer, most, language));

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::explained::because;
 use crate::findings::code::Code;
-use crate::query::explain::answer::{ExplainAnswer, ExplainedCell, ExplainedFinding};
+use crate::query::explain::answer::{ExplainAnswer, ExplainedCell, ExplainedFinding, Reason};
 use crate::say;
 use crate::values::language::Language;
 
@@ -27,11 +27,21 @@ pub(super) fn withheld(answer: &ExplainAnswer, most: usize, language: Language) 
 
 /// What came of units that count and is not used, up to so many.
 pub(super) fn not_used(answer: &ExplainAnswer, most: usize, language: Language) -> String {
-    let reasons: BTreeSet<_> = answer.units.iter().flat_map(|unit| &unit.not_used).collect();
+    let reasons = answer.units.iter().flat_map(|unit| &unit.not_used).collect();
+    listed(&say!(language, "explain-not-used"), &reasons, most, language)
+}
+
+/// The members and periods of units that count that are in one part of the ratio alone, up to so many.
+pub(super) fn uneven(answer: &ExplainAnswer, most: usize, language: Language) -> String {
+    let reasons = answer.units.iter().flat_map(|unit| &unit.uneven).collect();
+    listed(&say!(language, "explain-uneven"), &reasons, most, language)
+}
+
+fn listed(heading: &str, reasons: &BTreeSet<&Reason>, most: usize, language: Language) -> String {
     if reasons.is_empty() {
         return String::new();
     }
-    let mut text = format!("  {}\n", say!(language, "explain-not-used"));
+    let mut text = format!("  {heading}\n");
     for reason in reasons.iter().take(most) {
         let _ = writeln!(text, "    {}", because(reason, language));
     }

@@ -60,3 +60,67 @@ fn a_member_whose_one_part_cannot_occur_makes_the_ratio_of_the_merged_unit_doubt
     assert!(share("90003", "2025-07-01").contains(" | A | "));
     assert!(share("90", "as-reported").contains(" | A | 4/4"));
 }
+
+/// Two maps, in the first of which the second commune says that no dossier can come online.
+fn merged(mini: &Mini) {
+    let lines = ["100;50;1000;50", "200;x;2000;60", "300;70;3000;70", "400;80;4000;80", "500;90;5000;90"];
+    mini.send("services/q2.csv", "2025-07-05T09:00:00+07:00", sheet("2025-Q2", &OLD, &lines.map(Some)));
+}
+
+#[test]
+fn stocks_of_a_merged_unit_are_of_other_members_too() {
+    let mini = Mini::new();
+    for _ in 0..2 {
+        mini.edit(
+            "schemas/services.json",
+            r#""measure": "flow", "unit": "DOSSIER""#,
+            r#""measure": "stock", "merge": "sum", "unit": "DOSSIER""#,
+        );
+    }
+    merged(&mini);
+    mini.run(0);
+    let share = |area: &str, geography: &str| mini.figure("online_share", area, geography, "2025-Q2");
+    assert_eq!(share("90002", "as-reported"), " | M | 0/0");
+    assert!(share("90", "as-reported").contains(" | A | 4/4"), "{}", share("90", "as-reported"));
+    assert!(share("90001", "2025-07-01").contains(" | U | 1/1"), "{}", share("90001", "2025-07-01"));
+    assert!(share("90003", "2025-07-01").contains(" | A | "));
+    assert!(share("90", "2025-07-01").contains(" | U | 3/3"), "{}", share("90", "2025-07-01"));
+    // What is not of the numerator is right.
+    assert!(mini.figure("dossiers", "90", "2025-07-01", "2025-Q2").contains(" | A | "));
+    mini.tinhso(&["verify"]).expect(0);
+    // The explanation names the member, and its cell.
+    let asked = ["explain", "online_share", "2025-Q2", "--area", "90001", "--geography", "2025-07-01", "--lang", "en"];
+    let text = mini.tinhso(&asked).expect(0).stdout;
+    let said = "Xã Bến Gỗ (90002), 2025-Q2: “Hồ sơ trực tuyến” cannot occur, and the other part has a value of it";
+    assert!(text.contains(said) && text.contains("q2.csv · E3"), "{text}");
+    let asked = ["explain", "online_share", "2025-Q2", "--area", "90003", "--geography", "2025-07-01", "--lang", "en"];
+    assert!(!mini.tinhso(&asked).expect(0).stdout.contains("cannot occur"));
+}
+
+#[test]
+fn the_other_part_may_be_of_another_form() {
+    let mini = Mini::new();
+    let renamed = |text: &str| text.replace("Hồ sơ tiếp nhận", "Lượt khách").replace("Hồ sơ trực tuyến", "Lượt xe");
+    let form = crate::mini::FORM.replacen("\"services\"", "\"households\"", 1).replace("01/TN", "02/TN");
+    let form = renamed(&form);
+    mini.write("schemas/households.json", form);
+    mini.edit(
+        "pipelines/services.toml",
+        "[[check]]",
+        "[[source]]\nform = \"households\"\nfrom = \"households/**\"\n\n[[check]]",
+    );
+    mini.edit(
+        "pipelines/services.toml",
+        "denominator = { source = \"services\", value = \"sum(received)\" }",
+        "denominator = { source = \"households\", value = \"sum(people)\" }",
+    );
+    merged(&mini);
+    let lines = ["100;50;1000;50", "200;50;2000;60", "300;70;3000;70", "400;80;4000;80", "500;90;5000;90"];
+    let text = renamed(&sheet("2025-Q2", &OLD, &lines.map(Some)));
+    mini.send("households/q2.csv", "2025-07-05T09:00:00+07:00", text);
+    mini.run(0);
+    let share = |area: &str, geography: &str| mini.figure("online_share", area, geography, "2025-Q2");
+    assert_eq!(share("90002", "as-reported"), " | M | 0/0");
+    assert!(share("90001", "2025-07-01").contains(" | U | 1/1"), "{}", share("90001", "2025-07-01"));
+    assert!(share("90003", "2025-07-01").contains(" | A | "), "{}", share("90003", "2025-07-01"));
+}

@@ -96,7 +96,7 @@ fn the_dong_has_many_names() {
 
 #[test]
 fn the_name_of_a_sheet_may_state_the_dong() {
-    for name in ["Biểu 01 (đồng)", "ĐVT đồng", "Biểu 01 - VNĐ"] {
+    for name in ["Biểu 01 (đồng)", "ĐVT đồng", "Biểu 01 - VNĐ", "bieu-01_vnd"] {
         let (_, found) = sent(&[(name, table(&[], &[], &[]))]);
         assert_eq!(found, amounts("2", "3"), "{name}");
     }
@@ -104,6 +104,41 @@ fn the_name_of_a_sheet_may_state_the_dong() {
         let (found, amount) = sent(&[(name, table(&[], &[], &[]))]);
         assert_eq!((found, amount), (Vec::new(), amounts("2000000", "3000000")), "{name}");
     }
+}
+
+#[test]
+fn a_word_between_the_strokes_of_a_name_is_no_unit() {
+    for name in ["son-dong", "huyen-son-dong", "hoat_dong", "hợp-đồng", "dong-bo", "van-dong", "ty-le-chi", "trieu-son"]
+    {
+        let (found, amount) = sent(&[(name, table(&[], &[], &[]))]);
+        assert_eq!((found, amount), (Vec::new(), amounts("2000000", "3000000")), "{name}");
+    }
+    // A power and its money are no other word, and what is read from a name is said to be.
+    let (found, amount) = sent(&[("chi_phi_trieu_dong", table(&[], &[], &[]))]);
+    assert_eq!((found, amount), (Vec::new(), amounts("2000000", "3000000")));
+    let (found, amount) = sent(&[("chi_phi_nghin_dong", table(&[], &[], &[]))]);
+    assert_eq!(amount, amounts("2000", "3000"));
+    assert_eq!(found, ["unit-converted | D3", "unit-converted | E3"]);
+}
+
+#[test]
+fn what_is_read_from_the_name_of_a_sheet_is_said_to_be() {
+    let mini = Mini::new();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Biểu 01 (đồng)").expect("a name");
+    let rows = crate::mini::sheet("2025-Q2", &crate::mini::OLD, &crate::mini::SECOND_QUARTER);
+    for (row, line) in (0..).zip(rows.lines()) {
+        for (column, cell) in (0..).zip(line.split(';')) {
+            sheet.write(row, column, cell).expect("written");
+        }
+    }
+    mini.send("services/a.xlsx", "2025-07-05T09:00:00+07:00", book.save_to_buffer().expect("a workbook"));
+    mini.run(1);
+    let found = filtered(mini.table("findings"), &[("code", "unit-mismatch")]);
+    assert!(
+        found[0]["message_en"].starts_with("The name of the sheet “Biểu 01 (đồng)” states the unit “đồng”"),
+        "{found:?}"
+    );
 }
 
 #[test]

@@ -45,7 +45,9 @@ fn unit_in_name(object: &str) -> Option<(String, i32)> {
                     continue;
                 }
                 let unit = window.join(" ");
-                let power = perhaps_stated(&unit).power(StatedMeasure::Money).filter(|power| *power > 0);
+                let power = perhaps_stated(&unit).power(StatedMeasure::Money);
+                // "Van dong" is as often "vận động".
+                let power = power.filter(|power| matches!(power, 3 | 6 | 9));
                 let Some(power) = power.filter(|_| is_only_a_unit(&unit)) else { continue };
                 if stated.as_ref().is_some_and(|(_, known)| *known != power) {
                     return None;
@@ -87,6 +89,8 @@ mod tests {
             "phuong-dong.xlsx",
             "1 tỷ đồng và 1 triệu đồng.xlsx",
             "bao cao dong.xlsx",
+            "cuoc-van-dong.xlsx",
+            "son-dong.xlsx",
         ] {
             assert_eq!(unit_in_name(name), None, "{name}");
         }

@@ -24,17 +24,17 @@ impl Newest {
                 |(place, one): (usize, &Arrived<'_>)| (0..one.reading.tables.len()).map(move |table| (place, table));
             return arrived.iter().enumerate().flat_map(tables).collect();
         }
-        let mut keys_of: Vec<Vec<SubmissionKey>> = arrived.par_iter().map(|one| keys(project, one)).collect();
+        let mut keys_of: Vec<Vec<RepeatedKey<'_>>> = arrived.par_iter().map(|one| keys(project, one)).collect();
         let mut first_with: HashMap<(&str, bool), usize> = HashMap::new();
-        let mut latest: HashMap<SubmissionKey, usize> = HashMap::new();
+        let mut latest: HashMap<RepeatedKey<'_>, usize> = HashMap::new();
         let mut tables: Vec<(usize, usize)> = Vec::new();
         for (place, one) in arrived.iter().enumerate() {
             let keys = std::mem::take(&mut keys_of[place]);
             // Sent twice, unless something else came for the same period in between: then the sender has gone back to it.
             let last =
-                |key: &SubmissionKey| latest.get(key).filter(|last| arrived[**last].sha256 != one.sha256).copied();
+                |key: &RepeatedKey<'_>| latest.get(key).filter(|last| arrived[**last].sha256 != one.sha256).copied();
             let replaced: BTreeSet<(FormIndex, usize)> =
-                keys.iter().filter_map(|key| Some((key.0, last(key)?))).collect();
+                keys.iter().filter_map(|key| Some((key.0.0, last(key)?))).collect();
             let replaced: Vec<_> = replaced.into_iter().collect();
             // Bytes without a table may have come to a place that takes none of theirs: they are in no one's way.
             let first = first_with.get(&(one.sha256, keys.is_empty())).copied();
@@ -118,9 +118,12 @@ fn sole_of<T: Copy + Ord>(values: &BTreeSet<Option<T>>) -> Option<T> {
     values.first().copied().flatten().filter(|_| values.len() == 1)
 }
 
+/// For whom and when something is; where that is not known, with the name of its object, since nothing else says that two of them are of one report.
+type RepeatedKey<'a> = (SubmissionKey, Option<&'a str>);
+
 /// For whom and when the rows of an arrival are: all its senders and periods, since of each the last submission counts; of a table of which none is known, what
 /// its head says.
-fn keys(project: &Project, one: &Arrived<'_>) -> Vec<SubmissionKey> {
+fn keys<'a>(project: &Project, one: &Arrived<'a>) -> Vec<RepeatedKey<'a>> {
     let of_table = |table: &TypedTable| {
         let parts = sender::parts(project, table).into_iter();
         let known = parts.filter(|(sender, period)| sender.is_some() && period.is_some());
@@ -128,7 +131,12 @@ fn keys(project: &Project, one: &Arrived<'_>) -> Vec<SubmissionKey> {
         if known.is_empty() { vec![submission_key(project, table)] } else { known }
     };
     let keys: BTreeSet<SubmissionKey> = one.reading.tables.iter().flat_map(of_table).collect();
-    keys.into_iter().collect()
+    let is_known = |(form, sender, period): SubmissionKey| {
+        let Some((form, period)) = project.forms.get(form).zip(period) else { return false };
+        sender.is_some() || form.sender_levels(period.end(form.form.calendar)).is_empty()
+    };
+    let named = |key: SubmissionKey| (key, (!is_known(key)).then_some(one.object));
+    keys.into_iter().map(named).collect()
 }
 
 /// For whom and when a table is, as far as its head or first row says.

@@ -103,14 +103,17 @@ impl MovedTables {
             let Some(one) = arrived.get(place) else { continue };
             let day = local_day(one.received_at);
             for (subject, figures) in &parts(project, one.reading) {
-                let (index, sender, Some(period)) = *subject else { continue };
+                let (index, sender, period) = *subject;
                 let Some(form) = project.forms.get(index).filter(|form| !form.has_lines()) else { continue };
                 let meant = doubted.iter().find(|one| one.place == place && one.subject == *subject);
                 if figures.accepted > 0 && meant.is_none() {
                     continue;
                 }
                 let calendar = form.form.calendar;
-                let may_be_mistaken = was_followed(calendar, period, day) || !may_be_reported(calendar, period, day);
+                // What nobody can say of when it is was usable for nobody.
+                let may_be_mistaken = period.is_none_or(|period| {
+                    was_followed(calendar, period, day) || !may_be_reported(calendar, period, day)
+                });
                 let is_mended_by = |holds: &Parts, is_of_its_name: bool| {
                     // Units that are none in the wrong period may be of another sender there, or of nobody.
                     let is_of_sender = |other: &TableSubject| {
@@ -124,7 +127,7 @@ impl MovedTables {
                             None => {
                                 let may_be_meant = may_be_mistaken && may_be_reported(calendar, other, day);
                                 may_be_meant
-                                    && other != period
+                                    && Some(other) != period
                                     && said.accepted > 0
                                     && figures.are_rows_of(said, &form.rules)
                             }

@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::row_history::RowHistory;
+use super::sent_again::is_sent_again;
 use super::{Newest, SubmissionKey, figures, revision as revision_of};
 use crate::assemble::area_location::with_area;
+use crate::assemble::returned_objects::ReturnedObjects;
 use crate::assemble::{Arrived, State};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
@@ -31,15 +33,20 @@ pub(super) enum Replacement {
 /// The senders that are known of the rows of each arrival, by form.
 type KnownSenders = HashMap<(usize, FormIndex), HashSet<UnitIndex>>;
 
-/// True for two submissions whose sender nobody knows, and which are not of one sender: of a form that no level is declared to send, where neither has a row
-/// of a unit of the other; else where the known senders of the two files are others, since a row without its unit is of one of them.
+/// True for two submissions of which nobody knows the period, unless one is a later version of the file of the other; and for two whose sender nobody
+/// knows, and which are not of one sender: of a form that no level is declared to send, where neither has a row of a unit of the other; else where the known
+/// senders of the two files are others, since a row without its unit is of one of them, or none is known, as above.
 fn is_of_others(
     project: &Project,
     (history, known): (&RowHistory, &KnownSenders),
     subject: SubmissionKey,
     (old, new): (usize, usize),
+    is_sent_again: impl Fn() -> bool,
 ) -> bool {
-    let (form, None, Some(period)) = subject else { return false };
+    let (form, sender, Some(period)) = subject else { return !is_sent_again() };
+    if sender.is_some() {
+        return false;
+    }
     if project.speaks_for_province(form) {
         return false;
     }
@@ -47,7 +54,7 @@ fn is_of_others(
     let has_senders = !declared.sender_levels(period.end(declared.form.calendar)).is_empty();
     if has_senders {
         return match (known.get(&(old, form)), known.get(&(new, form))) {
-            (None, None) => false,
+            (None, None) => !is_sent_again(),
             (Some(old), Some(new)) => old.is_disjoint(new),
             _ => true,
         };
@@ -58,7 +65,12 @@ fn is_of_others(
 
 impl Newest {
     /// Every accepted submission but the last of its form, sender, period and vintages has been superseded, all its tables together.
-    pub(super) fn mark_superseded(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
+    pub(super) fn mark_superseded(
+        &mut self,
+        project: &Project,
+        arrived: &[Arrived<'_>],
+        returned: &ReturnedObjects<'_>,
+    ) {
         let mut last: HashMap<_, Vec<usize>> = HashMap::new();
         let mut said = HashSet::new();
         let mut doubtful: Vec<(usize, usize)> = Vec::new();
@@ -78,7 +90,11 @@ impl Newest {
             let history = &self.history;
             let is_other = |one: &usize| {
                 let old = self.submissions[*one].arrived;
-                old == Some(new) || old.is_some_and(|old| is_of_others(project, (history, &known), subject, (old, new)))
+                old == Some(new)
+                    || old.is_some_and(|old| {
+                        let again = || is_sent_again(arrived, returned, subject.1, (old, new));
+                        is_of_others(project, (history, &known), subject, (old, new), again)
+                    })
             };
             let (same, earlier) = std::mem::take(before).into_iter().partition(is_other);
             *before = same;
@@ -102,6 +118,7 @@ impl Newest {
             }
         }
         self.supersede_rows_of_nobody();
+        self.supersede_sent_again(project, arrived, returned);
         for (earlier, place) in doubtful {
             let (old, new) = (&self.submissions[earlier], &self.submissions[place]);
             let (Some(from), Some(to)) = (old.arrived, new.arrived) else { continue };

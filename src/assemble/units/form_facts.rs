@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::restate::RatioFields;
 use super::super::{Arrived, CurrentByKey};
 use super::reported::Reported;
 use crate::project::expression::plan::AggregatePart;
@@ -26,8 +27,10 @@ pub(super) struct FormFacts<'a> {
     pub(super) tested: BTreeSet<usize>,
     /// The places of the flows that indicators rest on.
     pub(super) flows: BTreeSet<usize>,
-    /// For each ratio both of whose parts rest on the form the places of their flows, where these are several.
-    pub(super) ratios: Vec<Vec<usize>>,
+    /// For each ratio the flows of its two parts, which are added up over time.
+    pub(super) ratios_over_time: Vec<RatioFields>,
+    /// For each ratio the flows and the stocks of its two parts, which are added up over the members of a unit.
+    pub(super) ratios_of_members: Vec<RatioFields>,
 }
 
 impl<'a> FormFacts<'a> {
@@ -44,7 +47,8 @@ impl<'a> FormFacts<'a> {
             counted: parts_of(project, declared).any(AggregatePart::tells_rows_apart),
             tested: tested(project, declared),
             flows: flows(project, declared),
-            ratios: ratios(project, declared),
+            ratios_over_time: ratios(project, declared, |measure| measure == Measure::Flow),
+            ratios_of_members: ratios(project, declared, |measure| measure != Measure::Rate),
             dimensions,
             vintage,
         }
@@ -75,16 +79,28 @@ fn flows(project: &Project, form: &Form) -> BTreeSet<usize> {
     names.iter().filter_map(place).filter(is_flow).collect()
 }
 
-/// The places of the flows that the two parts of each ratio add. What is kept of lines is added up already, and says of no part that it cannot occur.
-fn ratios(project: &Project, form: &Form) -> Vec<Vec<usize>> {
-    let place = |name: &String| form.schema.fields.iter().position(|field| field.name == *name);
-    let is_flow = |place: &usize| form.schema.fields.get(*place).is_some_and(|of| of.measure == Some(Measure::Flow));
+/// The places of the measures that the two parts of each ratio add, of those that count. What is kept of lines is added up already, and says of no part
+/// that it cannot occur.
+fn ratios(project: &Project, form: &Form, counts: impl Fn(Measure) -> bool) -> Vec<RatioFields> {
+    let added = |form: &Form, part: &AggregatePart| -> BTreeSet<usize> {
+        let place = |name: String| form.schema.fields.iter().position(|field| field.name == name);
+        let is_counted =
+            |place: &usize| form.schema.fields.get(*place).and_then(|field| field.measure).is_some_and(&counts);
+        part.aggregate.fields().into_iter().filter_map(place).filter(is_counted).collect()
+    };
     let of_indicator = |indicator: &ResolvedIndicator| {
-        let parts = [Some(&indicator.plan.numerator), indicator.plan.denominator_part()];
-        let parts: Vec<&AggregatePart> = parts.into_iter().flatten().filter(|part| part.form == form.name).collect();
-        let added = parts.iter().flat_map(|part| part.aggregate.fields());
-        let flows: BTreeSet<usize> = added.filter_map(|name| place(&name)).filter(is_flow).collect();
-        (parts.len() > 1 && flows.len() > 1).then(|| flows.into_iter().collect())
+        let numerator = &indicator.plan.numerator;
+        let denominator = indicator.plan.denominator_part()?;
+        let (own, others): (Vec<_>, Vec<_>) =
+            [numerator, denominator].into_iter().partition(|part| part.form == form.name);
+        let fields: BTreeSet<usize> = own.iter().flat_map(|part| added(form, part)).collect();
+        let is_beside = |other: &&AggregatePart| {
+            let declared = project.form_named(&other.form).map(|other| project.unit_form(other));
+            declared.is_some_and(|declared| !added(declared, other).is_empty())
+        };
+        let is_beside_another_form = others.iter().any(is_beside);
+        let is_ratio = if is_beside_another_form { !fields.is_empty() } else { fields.len() > 1 };
+        is_ratio.then(|| RatioFields { fields: fields.into_iter().collect(), is_beside_another_form })
     };
     if form.has_lines() { Vec::new() } else { project.indicators.iter().filter_map(of_indicator).collect() }
 }

@@ -189,7 +189,7 @@ impl<'a> Table<'a> {
                 }
             });
             let of_members: Vec<&Record> = records.iter().filter_map(|(_, records)| records.record.as_ref()).collect();
-            mark_uneven(&self.facts.ratios, &of_members, &mut record);
+            mark_uneven(&self.facts.ratios_of_members, &of_members, &mut record);
             for (&place, value) in self.facts.dimensions.iter().zip(key) {
                 record[place].value = value.clone();
             }
@@ -212,8 +212,8 @@ impl<'a> Table<'a> {
 
     /// The rows of one unit in one period and geography.
     fn unit(&mut self, heading: &PeriodHeading, unit: UnitIndex, of_series: &BTreeMap<RowSeries, Vec<UnitPeriod>>) {
-        let FormFacts { form, dimensions, ratios, .. } = self.facts;
-        let combining = Combining { form, dimensions, ratios };
+        let FormFacts { form, dimensions, ratios_over_time, .. } = self.facts;
+        let combining = Combining { form, dimensions, ratios: ratios_over_time };
         let mut wholes: BTreeMap<RowSeries, Whole<'_>> =
             of_series.iter().map(|(series, parts)| (*series, combining.whole(parts))).collect();
         let most_final = wholes.remove(&RowSeries::MostFinal).unwrap_or_default();

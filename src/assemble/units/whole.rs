@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::super::restate::{Observation, Record, mark_uneven, over_time};
+use super::super::restate::{Observation, RatioFields, Record, mark_uneven, over_time};
 use super::reported::Row;
 use super::rows_by_key::{DimensionKey, RowsByKey};
 use crate::project::written::form::Form;
@@ -45,7 +45,7 @@ pub(super) struct Combining<'f> {
     /// The positions of the dimensions among the fields.
     pub dimensions: &'f [usize],
     /// The flows of each ratio.
-    pub ratios: &'f [Vec<usize>],
+    pub ratios: &'f [RatioFields],
 }
 
 impl Combining<'_> {

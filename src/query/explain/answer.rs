@@ -131,6 +131,8 @@ pub struct ExplainedUnit {
     pub rows: Vec<ExplainedRow>,
     /// Rows of a unit that counts that came and are not used, as those of a more final vintage of which one is in error.
     pub not_used: Vec<Reason>,
+    /// Members and periods of a unit that counts that are in one part of the ratio alone, since the other cannot occur there.
+    pub uneven: Vec<Reason>,
 }
 
 /// Why a unit does not count or adds nothing.
@@ -165,6 +167,8 @@ pub enum ReasonCode {
     Withheld,
     /// Sound rows count together with one that is in error.
     NotUsed,
+    /// One part of the ratio cannot occur in a member or a period of which the other has a value.
+    Uneven,
     /// What came was replaced by a file that has its rows for another sender or period.
     Replaced,
 }

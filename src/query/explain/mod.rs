@@ -10,6 +10,7 @@
 //! | [`added`] | those shares | whether they give the published parts |
 //! | [`lines`] | rows of a form of lines, the archive | the lines behind them |
 //! | [`reasons`] | submissions, findings | why a unit does not count |
+//! | [`uneven`] | the cells of a unit | which members and periods are in one part of a ratio alone |
 //! | [`withheld`] | findings | why a figure has the status Q |
 //! | [`decided`] | decisions, the archive | what people have decided of cells that bear upon the figure |
 //!
@@ -27,6 +28,7 @@ mod locations;
 mod reasons;
 mod shares;
 mod sources;
+mod uneven;
 mod withheld;
 
 use std::cell::RefCell;
@@ -195,6 +197,9 @@ impl<'a> Explainer<'a> {
         let reads = digests.len() <= depth.most_objects;
         let located = followed.iter_mut().zip(&fresh).filter(|(_, fresh)| fresh.is_some()).map(|(unit, _)| unit);
         self.locate(located, reads, keeps)?;
+        for one in followed.iter_mut().filter(|one| one.unit.counts) {
+            one.unit.uneven = uneven::parts(self.project, &one.unit);
+        }
         if keeps {
             let fresh = fresh.into_iter().zip(&followed).filter_map(|(kept, unit)| Some((kept?, unit.clone())));
             self.units.borrow_mut().extend(fresh);
@@ -256,6 +261,7 @@ impl<'a> Explainer<'a> {
                 denominator: exact(share.denominator),
                 rows: Vec::new(),
                 not_used: Vec::new(),
+                uneven: Vec::new(),
             },
             forms: Vec::new(),
             agrees: true,

@@ -26,6 +26,7 @@ mod shared_label;
 mod unit_beside;
 mod unit_columns;
 pub mod unit_elsewhere;
+pub mod unit_of_name;
 mod units_below;
 pub mod unread;
 

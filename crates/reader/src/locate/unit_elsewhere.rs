@@ -9,12 +9,11 @@ use crate::locate::head::HeadText;
 use crate::locate::head::head_unit::is_of_figures;
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::Header;
+use crate::locate::unit_of_name::unit_of_a_name;
 use crate::project::written::form::{Form, Role};
 use crate::sheet::grid::Sheet;
 use crate::values::text;
-use crate::words::power_words::is_only_a_power;
-use crate::words::stated_units::StatedMeasure;
-use crate::words::unit_text::{is_only_a_unit, perhaps_stated, stated};
+use crate::words::unit_text::{perhaps_stated, stated};
 
 /// Labels of ordinals, where the form has no field for them.
 const ORDINALS: [&str; 5] = ["stt", "tt", "số tt", "số thứ tự", "thứ tự"];
@@ -33,29 +32,16 @@ pub(super) fn add(
             add_one(unit, HeadText::new(found, header.bottom, column.index));
         }
     }
-    let named =
-        std::iter::once((sheet.tab(), true)).chain(sheet.margins.texts.iter().map(|text| (text.as_str(), false)));
-    for (text, is_name) in named {
+    if let Some(text) = unit_of_a_name(sheet.tab()) {
+        add_one(unit, HeadText { text, cell: None, sheet: None });
+    }
+    for text in &sheet.margins.texts {
         let known = KnownText::of(text);
         let found = known.unit_after().filter(|unit| !unit.is_empty()).or_else(|| known.unit_within());
-        // "So sánh (%)", "Đồng" and "Triệu" are names; "Biểu 11 (đồng)" is in đồng.
-        let may_be = |unit: &str| {
-            let units = perhaps_stated(unit);
-            let is_beside = || units.names_any(&[StatedMeasure::Money]) && unit.trim() != text.trim();
-            if is_name { (units.has_power() || is_beside()) && !is_only_a_power(text) } else { is_of_figures(&units) }
-        };
-        let found = found.filter(|unit| may_be(unit)).or_else(|| last_part(text).filter(|_| is_name));
-        if let Some(text) = found {
-            add_one(unit, HeadText { text: text.to_owned(), cell: None, sheet: None });
+        if let Some(found) = found.filter(|unit| is_of_figures(&perhaps_stated(unit))) {
+            add_one(unit, HeadText { text: found.to_owned(), cell: None, sheet: None });
         }
     }
-}
-
-/// The unit behind the last stroke of a name: "Biểu 11 - VNĐ", "B02_trđ".
-fn last_part(name: &str) -> Option<&str> {
-    let (_, last) = name.rsplit_once(['-', '–', '_', '|'])?;
-    let last = last.trim();
-    (is_only_a_unit(last) && perhaps_stated(last).names_any(&[StatedMeasure::Money])).then_some(last)
 }
 
 /// The unit that a comment on the label of a column states.

@@ -31,6 +31,12 @@ pub fn without_revision(file: &str) -> Option<String> {
     mended.or_else(|| copied.map(|_| plain))
 }
 
+/// True where a name ends with a number in parentheses, as that of a second file of one name does ("bao cao (1).xlsx").
+pub fn is_numbered_copy(file: &str) -> bool {
+    let number = stem(file).strip_suffix(')').and_then(|stem| Some(stem.rsplit_once('(')?.1.trim()));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// True where a name says that the file completes another: it may hold a part alone ("bổ sung").
 pub fn is_supplement(file: &str) -> bool {
     let plain = text::without_marks(stem(file));

@@ -193,7 +193,7 @@ pub fn unit_within(text: &str) -> Option<String> {
     if text.len() > LONGEST_TITLE || !may_hold_a_unit(text) || is_of_one_column(text) || currency_of(text).is_some() {
         return None;
     }
-    let says = |unit: &String| is_of_figures(&perhaps_stated(unit));
+    let says = |unit: &String| is_of_figures(&perhaps_stated(unit)) && !is_a_word_between_strokes(text, unit);
     let mut starts = text.match_indices(SIGNS).filter_map(|(place, sign)| {
         let rest = text.get(place.saturating_add(sign.len())..)?.trim_start();
         // What begins in parentheses ends with them.
@@ -209,9 +209,21 @@ pub fn unit_within(text: &str) -> Option<String> {
         let in_parentheses = |piece: &str| text.trim_end().ends_with(&format!("({piece})"));
         let at_end = |piece: &str| (matches!(piece, "%" | "‰") || is_only_a_power(piece)) && in_parentheses(piece);
         let pieces = pieces_between(text, &SIGNS).map(str::trim);
-        let pieces: Vec<&str> = pieces.filter(|piece| is_only_a_unit(piece) || at_end(piece)).collect();
+        let is_unit = |piece: &&str| is_only_a_unit(piece) && !is_a_word_between_strokes(text, piece) || at_end(piece);
+        let pieces: Vec<&str> = pieces.filter(is_unit).collect();
         (!pieces.is_empty()).then(|| pieces.join("; "))
     })
+}
+
+/// True for one word that a stroke without a blank joins to another in a text: "dong" of "huyen-son-dong".
+fn is_a_word_between_strokes(text: &str, piece: &str) -> bool {
+    let joins = |sign: Option<char>| sign.is_some_and(|sign| matches!(sign, '-' | '–'));
+    let is_joined = |(place, found): (usize, &str)| {
+        let (before, behind) = (text.get(..place), text.get(place.saturating_add(found.len())..));
+        joins(before.and_then(|before| before.chars().next_back()))
+            || joins(behind.and_then(|behind| behind.chars().next()))
+    };
+    !piece.contains(char::is_whitespace) && text.match_indices(piece).all(is_joined)
 }
 
 /// What a line says behind words for a currency: "VND" of "Tiền tệ: VND", which says no power of ten.
@@ -401,6 +413,8 @@ mod tests {
             ("Dự án (5 tỷ đồng)", None),
             ("Ghi chú: điểm tối đa là 150 và 150, tổng cộng 1.000 điểm.", None),
             ("Người lập biểu, đơn vị: Tổ công tác", None),
+            ("Tệp: huyen-son-dong", None),
+            ("Bảng-tỷ đồng", Some("tỷ đồng")),
         ] {
             assert_eq!(unit_within(written).as_deref(), unit, "{written}");
         }

@@ -68,18 +68,18 @@ pub(super) struct Levels {
 impl Levels {
     pub fn of(form: &Form) -> Self {
         let levels = form.form.reports.ever();
-        let reports = |level: &str| levels.iter().any(|own| own == level);
+        let reports = |kind: KindOfLevel| levels.iter().any(|own| kind_of_level(own) == Some(kind));
         let mut own = Vec::new();
         let mut above = GROUPS.to_vec();
         // Where districts report, their communes are below them, and are none of the form's rows.
-        if reports("district") || reports("province") {
+        if reports(KindOfLevel::District) || reports(KindOfLevel::Province) {
             own.extend(DISTRICTS);
             own.extend(PROVINCES);
         } else {
             above.extend(DISTRICTS);
             above.extend(PROVINCES);
         }
-        if reports("commune") || own.is_empty() {
+        if reports(KindOfLevel::Commune) || own.is_empty() {
             own.extend(COMMUNES);
         }
         Self { own, above }
@@ -102,20 +102,40 @@ impl Levels {
     }
 }
 
+/// What units of a level are, as far as its name says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum KindOfLevel {
+    Province,
+    District,
+    Commune,
+}
+
+/// The levels are what the registry calls them, in English or in Vietnamese: "district", "huyen", "cap-huyen", "Huyện".
+fn kind_of_level(level: &str) -> Option<KindOfLevel> {
+    let plain = text::without_marks(level).to_lowercase();
+    let mut words = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| *word != "cap");
+    match (words.next()?, words.next()) {
+        ("province" | "provinces" | "tinh", _) => Some(KindOfLevel::Province),
+        ("district" | "districts" | "huyen" | "quan", _) | ("thi", Some("xa")) => Some(KindOfLevel::District),
+        ("commune" | "communes" | "ward" | "xa" | "phuong", _) | ("thi", Some("tran")) => Some(KindOfLevel::Commune),
+        _ => None,
+    }
+}
+
 /// The digits that codes of a level have.
 pub(super) fn digits_of_level(level: &str) -> usize {
-    match level {
-        "province" => 2,
-        "district" => 3,
-        _ => 5,
+    match kind_of_level(level) {
+        Some(KindOfLevel::Province) => 2,
+        Some(KindOfLevel::District) => 3,
+        Some(KindOfLevel::Commune) | None => 5,
     }
 }
 
 /// The digits that codes of the level have whose word begins a name; behind the number of a row too.
 pub(super) fn level_of_name(name: &str) -> Option<usize> {
     let begins = |words: &[&str]| words.iter().any(|word| names(name, word) || names(without_number(name), word));
-    let levels: [(&str, &[&str]); 3] = [("province", &PROVINCES), ("district", &DISTRICTS), ("commune", &COMMUNES)];
-    levels.into_iter().find(|(_, words)| begins(words)).map(|(level, _)| digits_of_level(level))
+    let levels: [(usize, &[&str]); 3] = [(2, &PROVINCES), (3, &DISTRICTS), (5, &COMMUNES)];
+    levels.into_iter().find(|(_, words)| begins(words)).map(|(digits, _)| digits)
 }
 
 /// True where a text begins with a word for a kind of unit.
@@ -365,6 +385,22 @@ mod tests {
         }
         for (above, below) in [("i", "ii"), ("1", "1"), ("", "1"), ("1", "2"), ("i", "2"), ("", ".1")] {
             assert!(!begins_below(above, below), "{below} below {above}");
+        }
+    }
+
+    #[test]
+    fn levels_are_what_the_registry_calls_them() {
+        for (level, digits) in [
+            ("province", 2),
+            ("tinh", 2),
+            ("cap-huyen", 3),
+            ("Huyện", 3),
+            ("thi_xa", 3),
+            ("xa", 5),
+            ("thi_tran", 5),
+            ("l3", 5),
+        ] {
+            assert_eq!(digits_of_level(level), digits, "{level}");
         }
     }
 

@@ -100,10 +100,28 @@ pub(super) fn times(left: Scalar, right: Scalar) -> Result<Scalar, ExpressionErr
     let whole = i64::try_from(number.units() / Decimal::ONE.units()).ok();
     match whole.filter(|factor| number.is_integer() && factor.abs() <= FACTOR_LIMIT) {
         Some(factor) => Ok(Scalar::Times(Box::new(other), factor)),
-        None => Err(ExpressionError::new(message!(
-            "fault-operand.factor",
-            written = number.to_string(),
-            most = FACTOR_LIMIT.to_string(),
-        ))),
+        None => Err(ExpressionError::new(match fraction(number) {
+            Some((whole, of)) => message!(
+                "fault-operand.fraction",
+                written = number.to_string(),
+                whole = whole.to_string(),
+                of = of.to_string(),
+            ),
+            None => message!("fault-operand.factor", written = number.to_string(), most = FACTOR_LIMIT.to_string()),
+        })),
     }
+}
+
+/// A number as a fraction of whole factors: 12 and 10, reduced 6 and 5, for 1.2; nothing where one of them is too large for a factor.
+fn fraction(number: Decimal) -> Option<(i64, i64)> {
+    let mut of = 10_i64.checked_pow(number.digits()).filter(|of| *of <= FACTOR_LIMIT)?;
+    let scaled = number.units().checked_mul(i128::from(of))?.checked_div(Decimal::ONE.units())?;
+    let mut whole =
+        i64::try_from(scaled).ok().filter(|whole| whole.checked_abs().is_some_and(|size| size <= FACTOR_LIMIT))?;
+    for divisor in [2, 5] {
+        while of % divisor == 0 && whole % divisor == 0 {
+            (whole, of) = (whole / divisor, of / divisor);
+        }
+    }
+    (of > 1).then_some((whole, of))
 }

@@ -19,6 +19,7 @@ use crate::registry::UnitIndex;
 use crate::registry::code_or_name::WrongCell;
 use crate::registry::names::{Names, Sought, says_that_it_is_old};
 use crate::sheet::grid::Cell;
+use crate::typing::rejected_table::sender_of;
 use crate::typing::repaired_area;
 use crate::typing::rows::Rows;
 use crate::typing::unread_cell;
@@ -56,7 +57,9 @@ impl<'a> Typing<'a> {
     /// head names none of the map. A form without areas is the province's.
     pub(super) fn sender(&mut self, names: &Names<'_>, rows: &Rows, head: Option<Period>) -> Option<UnitIndex> {
         let province = (!self.form.has_areas()).then_some(self.project.province);
-        let period = head.or_else(|| rows.period.iter().copied().flatten().next())?;
+        let Some(period) = head.or_else(|| rows.period.iter().copied().flatten().next()) else {
+            return sender_of(self.project, names, self.sheet, self.table);
+        };
         let day = period.end(self.form.form.calendar);
         let levels = self.form.sender_levels(day);
         let sends = |unit: &UnitIndex| levels.contains(&self.project.registry.units[*unit].level);

@@ -12,6 +12,7 @@ use crate::findings::severity::{Disposition, Severity};
 use crate::locate::LabelledColumn;
 use crate::locate::head::head_figures::other_figures;
 use crate::locate::labels::words_beside;
+use crate::locate::unit_of_name::unit_of_a_name;
 use crate::message;
 use crate::project::written::form::{Bound, Field, FieldType, Measure};
 use crate::project::written::textual::texts_of_items;
@@ -270,15 +271,32 @@ impl<'a> Typing<'a> {
             Reconciled::Same => {
                 let is_unclear = named.speaks == Speaks::Perhaps || named.units.is_unclear_for(declared(field));
                 if is_unclear && each.is_none() && self.reported_units.insert((text.clone(), 0)) {
-                    self.unclear_unit(text, self.table.header_row, column, field);
+                    match self.tab_that_states(named) {
+                        Some(sheet) => {
+                            let own = of_field(field);
+                            let message = message!("unclear-unit.of-name", sheet = sheet, unit = text, own = &own);
+                            let location = self.location(self.table.header_row, Some(column), Some(field));
+                            let finding = Finding::new(Code::UnclearUnit, location, message);
+                            self.report(finding.value(text.clone()).expected(own));
+                        }
+                        None => self.unclear_unit(text, self.table.header_row, column, field),
+                    }
                 }
                 0
             }
             Reconciled::Shift(shift) => {
                 let (Factor { how, number }, own) = (Factor::of(shift), of_field(field));
                 let elsewhere = self.table.head.unit.as_ref().filter(|_| !named.is_of_label);
-                let message = match elsewhere.and_then(|unit| unit.sheet.as_deref()) {
-                    Some(sheet) => message!(
+                let message = match (elsewhere.and_then(|unit| unit.sheet.as_deref()), self.tab_that_states(named)) {
+                    (None, Some(sheet)) => message!(
+                        "unit-converted.table-of-name",
+                        sheet = sheet,
+                        unit = text,
+                        own = &own,
+                        how = how,
+                        factor = number
+                    ),
+                    (Some(sheet), _) => message!(
                         "unit-converted.table-of-sheet",
                         sheet = sheet,
                         unit = text,
@@ -286,7 +304,9 @@ impl<'a> Typing<'a> {
                         how = how,
                         factor = number
                     ),
-                    None => message!("unit-converted.table", unit = text, own = &own, how = how, factor = number),
+                    (None, None) => {
+                        message!("unit-converted.table", unit = text, own = &own, how = how, factor = number)
+                    }
                 };
                 let location = self.location(self.table.header_row, Some(column), Some(field));
                 let finding = Finding::new(Code::UnitConverted, location, message);
@@ -295,15 +315,24 @@ impl<'a> Typing<'a> {
             }
             Reconciled::Contradiction => {
                 let own = of_field(field);
-                let finding = Finding::new(
-                    Code::UnitMismatch,
-                    self.location(self.table.header_row, Some(column), Some(field)),
-                    message!("unit-mismatch.column", unit = text, own = &own),
-                );
+                let message = match self.tab_that_states(named) {
+                    Some(sheet) => message!("unit-mismatch.column-of-name", sheet = sheet, unit = text, own = &own),
+                    None => message!("unit-mismatch.column", unit = text, own = &own),
+                };
+                let location = self.location(self.table.header_row, Some(column), Some(field));
+                let finding = Finding::new(Code::UnitMismatch, location, message);
                 self.report_rows(finding.value(text.clone()).expected(own), 0..data.len(), rows);
                 0
             }
         }
+    }
+
+    /// The name of the sheet, where the unit of a column is read from that, alone or beside what the table states.
+    fn tab_that_states(&self, named: &NamedUnit) -> Option<&'a str> {
+        let unit = self.table.head.unit.as_ref().filter(|unit| !named.is_of_label && unit.sheet.is_none())?;
+        let is_from_elsewhere = unit.cell.is_none() || unit.text.contains("; ");
+        let of_name = is_from_elsewhere.then(|| unit_of_a_name(self.sheet.tab())).flatten()?;
+        unit.text.split("; ").any(|part| part == of_name).then(|| self.sheet.tab())
     }
 
     /// A unit whose amounts are of each, over a field of all.
