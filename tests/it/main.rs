@@ -155,6 +155,7 @@ mod store_faults;
 mod stores;
 mod suggested_texts;
 mod summary;
+mod sums_among_lines;
 mod sums_of_areas;
 mod table_schema;
 mod template;
