@@ -826,6 +826,7 @@ unread-cell =
     .said-below = Below { $count } rows it is written “{ $written }”: they may not be all. Export the table again, whole
     .envelope = The file says “{ $written }” beside its rows: they may not be all, or not as they are meant; export all of them into one list, in the unit of the form
     .format = The cell holds { $written }, but its number format shows another number; type the number that is meant, in a plain format
+    .day-format = The cell holds { $written }, but its format shows another day, month, year or time: it has digits of its own; type the day that is meant, in the format dd/mm/yyyy
     .clock = The cell holds { $written }, which its number format shows as a time (hours and minutes), and a number is asked for; type the number that is meant, in a plain format
     .replaced = The cell holds { $written }, but its number format does not show that number (it shows nothing, a word, no minus, or a sign or point of its own); type what is meant, in a plain format
     .unmended = “{ $written }” was no value in the file that went back to its sender, and is not mended: write the value, without the “? ” before it

@@ -757,6 +757,7 @@ unread-cell =
     .said-below = Bên dưới { $count } dòng có ghi “{ $written }”: có thể bảng chưa đủ dòng. Hãy xuất lại đầy đủ bảng
     .envelope = Bên cạnh các dòng, tệp ghi “{ $written }”: có thể tệp chưa đủ dòng hoặc số liệu không theo đơn vị của biểu; hãy xuất đủ các dòng vào một danh sách, theo đơn vị của biểu
     .format = Ô chứa { $written } nhưng định dạng số của ô hiện ra một số khác; hãy nhập đúng số muốn báo cáo, với định dạng số thông thường
+    .day-format = Ô lưu { $written } nhưng định dạng ô hiện ngày, tháng, năm hoặc giờ khác vì có chữ số viết sẵn trong định dạng; hãy nhập lại ngày đúng với định dạng dd/mm/yyyy
     .clock = Ô chứa { $written }, theo định dạng số của ô là giờ phút, trong khi cột này là số; hãy nhập con số muốn báo cáo, với định dạng số thông thường
     .replaced = Ô chứa { $written } nhưng định dạng số của ô không hiện số đó (để trống, hiện chữ, bỏ dấu trừ, thêm dấu hoặc dấu chấm); hãy nhập đúng giá trị muốn báo cáo, với định dạng số thông thường
     .unmended = “{ $written }” không phải giá trị trong tệp đã gửi trả và chưa được sửa; hãy ghi giá trị đúng, bỏ dấu “? ” ở đầu

@@ -146,6 +146,7 @@ mod sent_again;
 mod sheets_of_sums;
 mod short_headings;
 mod shorter_heads;
+mod shown_values;
 mod split_labels;
 mod split_sheets;
 mod stated_units;
