@@ -514,6 +514,13 @@ period-mismatch =
     .part-beside-name = The name says “{ $written }” and not only { $unit }: by the words beside the name the figures may be of a part alone, or older ones; they are taken as those of all of { $unit }. If they are, write the name alone, else send the figures of the whole unit.
     .sum-beside-name = The name says “{ $written }” and not only { $unit }: the row may be the sum of other rows. Write the name alone where it is the row of the unit, and leave out sums
     .sum-in-line = “{ $written }” is the word of a sum and no value of a line: the line may be the sum of others, and is not counted. Leave sums out of an export of lines; a value of this name is declared in the schema (enum, categories).
+    .perhaps-sum-in-line = “{ $written }” says that the line may be the sum of others; it is counted as a line. If it is a sum, leave it out of the export; a value of this name is declared in the schema (enum, categories).
+    .sum-of-lines =
+        { $lines ->
+            [one] The line has none of the texts that other lines have, and { $amount } is the amount of the other line of its unit, as sums are in this export: it is a total (GROUP BY ROLLUP, a subtotal), and is not counted. Leave sums out of an export of lines.
+           *[other] The line has none of the texts that other lines have, and { $amount } is the sum of { $lines } lines: it is their total (GROUP BY ROLLUP, a subtotal), and is not counted. Leave sums out of an export of lines.
+        }
+    .perhaps-sum-of-lines = The line has none of the texts that other lines have, and { $amount } is the sum of { $lines } lines: it may be their total; it is counted as a line. If it is a sum, leave it out of the export.
     .beside-period = “{ $written }” does not say { $period } alone: the words beside the period say the plan, a running total, an estimate, another period, a change or a part, and the row is quarantined. Write the period alone where the figures are those of the period, else leave the row out.
     .heading = Above these rows is “{ $written }”, and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
     .heading-of-list = Above these rows is “{ $written }”, and the head of the table names { $of_head }; they are taken as rows of { $of_head }. Send the rows of another period in a table of their own, with its head.
@@ -827,6 +834,7 @@ unread-cell =
     .said-below = Below { $count } rows it is written “{ $written }”: they may not be all. Export the table again, whole
     .envelope = The file says “{ $written }” beside its rows: they may not be all, or not as they are meant; export all of them into one list, in the unit of the form
     .format = The cell holds { $written }, but its number format shows another number; type the number that is meant, in a plain format
+    .day-format = The cell holds { $written }, but its format shows another day, month, year or time: it has digits of its own; type the day that is meant, in the format dd/mm/yyyy
     .clock = The cell holds { $written }, which its number format shows as a time (hours and minutes), and a number is asked for; type the number that is meant, in a plain format
     .replaced = The cell holds { $written }, but its number format does not show that number (it shows nothing, a word, no minus, or a sign or point of its own); type what is meant, in a plain format
     .unmended = “{ $written }” was no value in the file that went back to its sender, and is not mended: write the value, without the “? ” before it

@@ -465,6 +465,7 @@ mod tests {
             on_pages: vec![vec![None, Some(9)]],
             only_counted: BTreeSet::new(),
             stated_missing: BTreeSet::new(),
+            said_sums: Default::default(),
             rounded: BTreeSet::from([(1, 0)]),
         };
         let column = |page| SourceColumn {

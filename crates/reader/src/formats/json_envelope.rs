@@ -31,6 +31,68 @@ pub(super) fn name_of_list(members: &[(String, Json)]) -> Option<String> {
     lists.next().is_none().then(|| composed(name).into_owned())
 }
 
+/// Names of objects that say which page the rows are, as [`envelope_key`] writes them.
+const OF_PAGES: [&str; 24] = [
+    "meta",
+    "metadata",
+    "pagination",
+    "paginator",
+    "paging",
+    "pager",
+    "page",
+    "pages",
+    "pageinfo",
+    "pageable",
+    "links",
+    "cursor",
+    "cursors",
+    "hits",
+    "search",
+    "response",
+    "responsemetadata",
+    "header",
+    "info",
+    "phantrang",
+    "trang",
+    "thongtintrang",
+    "thongtinphantrang",
+    "lienket",
+];
+/// Objects within each other that are looked into.
+const DEEPEST: usize = 4;
+
+/// What an object says of pages further within it than [`said`] looks: `meta.pagination.total`, `_links.next.href`, `hits.total.value`.
+pub(super) fn said_of_pages(members: &[(String, Json)]) -> Vec<(String, String)> {
+    let mut said = Vec::new();
+    said_within(members, 0, &mut said);
+    said
+}
+
+fn said_within(members: &[(String, Json)], depth: usize, said: &mut Vec<(String, String)>) {
+    for (name, value) in members {
+        let key = envelope_key(name);
+        match value {
+            // Those of the first two levels are said already.
+            Json::Object(inner) => {
+                let first =
+                    |names: &[&str]| inner.iter().find(|(name, _)| names.contains(&envelope_key(name).as_str()));
+                if NEXT.contains(&key.as_str()) && !key.contains("err") && !key.contains("loi") {
+                    let address =
+                        first(&["href", "url", "link", "cursor", "page"]).and_then(|(_, value)| scalar(value));
+                    said.extend(address.map(|address| (name.clone(), address)));
+                } else if TOTALS.contains(&key.as_str()) {
+                    let total = first(&["value", "count"]).and_then(|(_, value)| scalar(value));
+                    said.extend(total.map(|total| (name.clone(), total)));
+                } else if depth < DEEPEST && OF_PAGES.contains(&key.as_str()) {
+                    said_within(inner, depth.saturating_add(1), said);
+                }
+            }
+            value if depth > 1 => said.extend(scalar(value).map(|value| (name.clone(), value))),
+            _ => {}
+        }
+    }
+}
+
 /// A value that is no object, or a list of such values, as a text; nothing for null and for blanks.
 fn scalar(value: &Json) -> Option<String> {
     match value {
@@ -46,7 +108,7 @@ fn scalar(value: &Json) -> Option<String> {
 }
 
 /// Members that say how many rows there are, as [`envelope_key`] writes them.
-const TOTALS: [&str; 14] = [
+const TOTALS: [&str; 24] = [
     "total",
     "totalcount",
     "totalrows",
@@ -61,15 +123,52 @@ const TOTALS: [&str; 14] = [
     "tongsomuc",
     "tongsophantu",
     "tongsoketqua",
+    "totalitems",
+    "totalresults",
+    "totalsize",
+    "totalhits",
+    "totalnumber",
+    "totalfeatures",
+    "numbermatched",
+    "nummatched",
+    "odatatotal",
+    "recordsfiltered",
 ];
 /// The same, perhaps of a page alone.
 const COUNTS: [&str; 6] = ["count", "rows", "sobanghi", "sodong", "soluongbanghi", "soluongdong"];
 /// The same where pages are named beside it: alone it may be the sum of a figure.
 const TOTALS_OF_PAGES: [&str; 2] = ["tongso", "tong"];
-const PAGES: [&str; 6] = ["pages", "totalpages", "pagecount", "tongsotrang", "tongtrang", "sotrang"];
-const PAGE: [&str; 6] = ["page", "pagenumber", "currentpage", "trang", "tranghientai", "trangso"];
+const PAGES: [&str; 13] = [
+    "pages",
+    "totalpages",
+    "pagecount",
+    "tongsotrang",
+    "tongtrang",
+    "sotrang",
+    "lastpage",
+    "totalpage",
+    "numpages",
+    "numberofpages",
+    "maxpage",
+    "pagestotal",
+    "trangcuoi",
+];
+/// Those of them that are of no printed pages.
+const PAGES_OF_PROGRAMS: [&str; 3] = ["totalpages", "lastpage", "tongsotrang"];
+const PAGE: [&str; 10] = [
+    "page",
+    "pagenumber",
+    "currentpage",
+    "trang",
+    "tranghientai",
+    "trangso",
+    "pageno",
+    "pagenum",
+    "pageindex",
+    "sotranghientai",
+];
 /// Where the rows go on, and what went wrong.
-const NEXT: [&str; 18] = [
+const NEXT: [&str; 32] = [
     "next",
     "nextpage",
     "nextlink",
@@ -88,9 +187,23 @@ const NEXT: [&str; 18] = [
     "loi",
     "baoloi",
     "thongbaoloi",
+    "nextpagetoken",
+    "nextpageurl",
+    "nexturl",
+    "nexthref",
+    "nexturi",
+    "nextrecordsurl",
+    "nextmarker",
+    "nextcontinuationtoken",
+    "continuationtoken",
+    "nextoffset",
+    "nextpagelink",
+    "urltrangsau",
+    "urltieptheo",
+    "matrangsau",
 ];
 /// True where there is more, or where the rows are not those of a report.
-const MORE: [&str; 29] = [
+const MORE: [&str; 46] = [
     "hasmore",
     "hasnext",
     "truncated",
@@ -120,11 +233,46 @@ const MORE: [&str; 29] = [
     "cotrangsau",
     "cotieptheo",
     "bicat",
+    "hasnextpage",
+    "hasmorepages",
+    "hasmoreresults",
+    "hasmoredata",
+    "hasmorerecords",
+    "hasmoreitems",
+    "moreresults",
+    "moreavailable",
+    "morerows",
+    "moreitems",
+    "more",
+    "istruncated",
+    "exceededtransferlimit",
+    "conketqua",
+    "conbanghi",
+    "condong",
+    "conphiasau",
 ];
 const STATES: [&str; 7] = ["status", "state", "result", "exportstatus", "trangthai", "tinhtrang", "ketqua"];
 /// False where not all is there.
 const SUCCESS: [&str; 9] =
     ["success", "ok", "complete", "completed", "finished", "thanhcong", "hoanthanh", "hoantat", "daydu"];
+/// False where more pages follow.
+const LAST: [&str; 15] = [
+    "lastpage",
+    "islastpage",
+    "islast",
+    "last",
+    "isend",
+    "end",
+    "eof",
+    "done",
+    "isdone",
+    "islastbatch",
+    "latrangcuoi",
+    "trangcuoi",
+    "trangcuoicung",
+    "hettrang",
+    "hetdulieu",
+];
 /// Words of a state in which not all was written, or of which the report is none, as [`envelope_key`] writes them.
 const UNFINISHED: [&str; 35] = [
     "draft",
@@ -228,11 +376,16 @@ pub(super) fn says_less(said: &[(String, String)], rows: u64) -> Option<String> 
     let text = |names: &'static [&'static str]| all(names).next();
     let number = |names: &'static [&'static str]| all(names).find_map(|(_, value)| value.parse::<u64>().ok());
     let whole = |(name, value): &(String, String)| format!("{name}: {value}");
-    if let Some(next) = text(&NEXT).filter(|(_, value)| !says_no(value)) {
+    if let Some(next) = all(&NEXT).find(|(_, value)| !says_no(value) && value != "-1") {
         return Some(whole(next));
     }
-    if let Some(more) = text(&MORE).filter(|(_, value)| says_yes(value)) {
+    if let Some(more) = all(&MORE).find(|(_, value)| says_yes(value)) {
         return Some(whole(more));
+    }
+    // A number is where something ends.
+    let is_denied = |value: &str| value == "false" || matches!(envelope_key(value).as_str(), "khong" | "chua");
+    if let Some(last) = all(&LAST).find(|(_, value)| is_denied(value)) {
+        return Some(whole(last));
     }
     let success = text(&SUCCESS).filter(|(_, value)| says_no(value));
     let unfinished = text(&STATES).filter(|(_, value)| UNFINISHED.contains(&envelope_key(value).as_str()));
@@ -264,7 +417,9 @@ pub(super) fn says_less(said: &[(String, String)], rows: u64) -> Option<String> 
     if let Some(page) = page.filter(|page| *page > 1) {
         return Some(format!("page: {page}"));
     }
-    total.filter(|total| *total > rows).map(|total| format!("{total} > {rows}"))
+    // One page of several, which nobody calls the first.
+    let of_several = || text(&PAGES_OF_PROGRAMS).filter(|_| page.is_none() && pages.is_some_and(|pages| pages > 1));
+    total.filter(|total| *total > rows).map(|total| format!("{total} > {rows}")).or_else(|| of_several().map(whole))
 }
 
 #[cfg(test)]
@@ -276,7 +431,7 @@ mod tests {
         let noted = |envelope: &str| {
             let text = format!(r#"{{{envelope}, "data":[{{"a":1}},{{"a":2}}]}}"#);
             let Some(Json::Object(members)) = Json::read(&text) else { panic!("{text}") };
-            says_less(&said(&members), 2)
+            says_less(&[said(&members), said_of_pages(&members)].concat(), 2)
         };
         for (envelope, less) in [
             (r#""page":1,"pages":2"#, Some("1/2")),
@@ -313,6 +468,23 @@ mod tests {
             (r#""bo_qua":3"#, Some("bo_qua: 3")),
             (r#""he_so_nhan":1000"#, Some("he_so_nhan: 1000")),
             (r#""he_so":1000"#, Some("he_so: 1000")),
+            (r#""meta":{"pagination":{"page":1,"pageSize":2,"pageCount":10,"total":30}}"#, Some("1/10")),
+            (r#""meta":{"pagination":{"total":30,"per_page":2,"last_page":10}}"#, Some("30 > 2")),
+            (r#""totalPages":10"#, Some("totalPages: 10")),
+            (r#""meta":{"pagination":{"page":1,"pageSize":25,"pageCount":1,"total":2}}"#, None),
+            (r#""nextPageToken":"abc""#, Some("nextPageToken: abc")),
+            (r#""nextPageToken":"","next_page_url":null"#, None),
+            (r#""isLastPage":false"#, Some("isLastPage: false")),
+            (r#""isLastPage":true,"hasNextPage":false,"last":true,"first":true"#, None),
+            (r#""hasNextPage":true"#, Some("hasNextPage: true")),
+            (r#""next":null,"nextPageToken":"abc""#, Some("nextPageToken: abc")),
+            (r#""exceededTransferLimit":true"#, Some("exceededTransferLimit: true")),
+            (r#""_links":{"self":{"href":"/1"},"next":{"href":"/2"}}"#, Some("next: /2")),
+            (r#""_links":{"self":{"href":"/1"}}"#, None),
+            (r#""hits":{"total":{"value":30,"relation":"eq"}}"#, Some("30 > 2")),
+            (r#""hits":{"total":{"value":2,"relation":"eq"}}"#, None),
+            (r#""summary":{"dn":{"total":39,"scale":2}}"#, None),
+            (r#""la_trang_cuoi":"không""#, Some("la_trang_cuoi: không")),
             (r#""incomplete":true"#, Some("incomplete: true")),
             (r#""partial":true"#, Some("partial: true")),
             (r#""deleted":true"#, Some("deleted: true")),

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 
 use crate::formats::json::{JsonFault, broken};
-use crate::formats::json_envelope::{closes, name_of_list, names_a_time, said, says_less};
+use crate::formats::json_envelope::{closes, name_of_list, names_a_time, said, said_of_pages, says_less};
 use crate::formats::json_repeated;
 use crate::formats::json_shapes::{JsonMembers, is_list_of_rows, names_of_rows};
 use crate::sheet::grid::{Cell, Grid, Sheet};
@@ -109,7 +109,7 @@ impl JsonRows {
         for both in contradictions {
             self.unread.push(None, UnreadReason::Twice, both);
         }
-        let lines = said(&members);
+        let (mut lines, of_pages) = (said(&members), said_of_pages(&members));
         // Other numbers count pages and rows.
         let has_words = |value: &str| value.chars().any(char::is_alphabetic) && !matches!(value, "true" | "false");
         for (name, value) in lines.iter().filter(|(name, value)| has_words(value) || names_a_time(name)) {
@@ -120,6 +120,7 @@ impl JsonRows {
         self.row = self.head;
         self.name = name_of_list(&members).unwrap_or_default();
         self.table_of_lists(members)?;
+        lines.extend(of_pages);
         if let Some(less) = says_less(&lines, u64::from(self.row.saturating_sub(self.head))) {
             self.unread.push(None, UnreadReason::Envelope, &less);
         }

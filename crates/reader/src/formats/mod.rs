@@ -16,6 +16,7 @@
 //! | [`packing`] | a method of packing | its name where it is not unpacked |
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`number_format`], [`shown_number`] | a format code, a number | how a workbook shows it |
+//! | [`shown_day`] | the text of a day | whether it shows another |
 //! | [`raised_marks`] | a text with raised runs | the text without its footnote marks |
 //! | [`return_property`] | a package | what a workbook was made from that went back to its sender |
 //! | [`formula_results`] | what formulas gave | whether anybody computed them |
@@ -62,6 +63,7 @@ mod raised_marks;
 pub mod rests_on;
 mod return_property;
 mod shared_formula;
+mod shown_day;
 pub(crate) mod shown_number;
 pub mod sniff;
 pub mod text;

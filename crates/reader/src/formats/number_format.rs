@@ -10,16 +10,20 @@ mod condition;
 pub(crate) mod kept;
 mod literals;
 mod moment;
+mod moment_text;
 mod section;
 mod template;
 mod text_section;
 
 use std::sync::Arc;
 
+use chrono::{NaiveDateTime, NaiveTime};
+
 use crate::formats::number_format::condition::SectionCondition;
 pub(crate) use crate::formats::number_format::moment::Moment;
 use crate::formats::number_format::section::Section;
 use crate::formats::number_format::text_section::TextSection;
+use crate::formats::shown_day::shows_another_day;
 use crate::formats::shown_number::Shown;
 use crate::sheet::grid::Cell;
 use crate::sheet::shown::{ShownWords, Shows};
@@ -51,20 +55,39 @@ pub(crate) struct NumberStyle {
     is_clock: bool,
     /// True where a day is shown without its year.
     hides_year: bool,
+    /// The code of a format of days or times that has numbers of its own.
+    own_numbers: Option<Arc<str>>,
     format: Option<NumberFormat>,
     texts: Option<TextSection>,
 }
 
 impl NumberStyle {
     /// Numbers are shown as they are stored.
-    pub const PLAIN: Self = Self { moment: Moment::No, is_clock: false, hides_year: false, format: None, texts: None };
+    pub const PLAIN: Self =
+        Self { moment: Moment::No, is_clock: false, hides_year: false, own_numbers: None, format: None, texts: None };
 
     pub fn parse(code: &str) -> Self {
         let moment = Moment::of(code);
         let is_clock = moment != Moment::No && moment::shows_a_clock(code);
         let hides_year = moment == Moment::Day && moment::hides_the_year(code);
+        let has_own = match (moment, is_clock) {
+            (Moment::No, _) => false,
+            (_, true) => moment_text::has_own_time(code),
+            (_, false) => moment_text::has_own_numbers(code),
+        };
+        let own_numbers = has_own.then(|| Arc::from(code));
         let format = if moment == Moment::No { NumberFormat::parse(code) } else { None };
-        Self { moment, is_clock, hides_year, format, texts: TextSection::parse(code) }
+        Self { moment, is_clock, hides_year, own_numbers, format, texts: TextSection::parse(code) }
+    }
+
+    /// True where a moment is shown as another: the format writes a year, a month, a day, hours or minutes of its own.
+    pub fn shows_another_moment(&self, cell: &Cell) -> bool {
+        let Some(code) = &self.own_numbers else { return false };
+        match moment_of(cell) {
+            _ if self.is_clock => !matches!(cell, Cell::Number(0.0)),
+            Some(at) => shows_another_day(&moment_text::text(code, at), at.date()),
+            None => false,
+        }
     }
 
     /// How a number is shown that is no moment.
@@ -104,6 +127,14 @@ impl NumberStyle {
             Moment::Duration => number != 0.0,
         };
         Some(Shows { is_replaced, is_clock: self.is_clock, ..Shows::default() })
+    }
+}
+
+fn moment_of(cell: &Cell) -> Option<NaiveDateTime> {
+    match cell {
+        Cell::Date(day) => Some(day.and_time(NaiveTime::MIN)),
+        Cell::DateTime(at) => Some(*at),
+        _ => None,
     }
 }
 

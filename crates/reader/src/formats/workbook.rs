@@ -14,6 +14,7 @@ use crate::formats::sniff::Kind;
 use crate::formats::xlsx::contents::Contents;
 use crate::formats::{Limits, open_document, xls, xlsb, xlsx};
 use crate::sheet::grid::{Cell, Sheet};
+use crate::sheet::unread::UnreadReason;
 
 /// Why a workbook gives no sheets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +94,7 @@ pub(super) fn number_cell(number: f64, style: &NumberStyle, is_1904: bool) -> (C
     if !number.is_finite() {
         return (Cell::Error("#NUM!".to_owned()), Shown::default());
     }
-    let moment = |kind| instant_cell(&ExcelDateTime::new(number, kind, is_1904));
+    let moment = |kind| shown_moment(instant_cell(&ExcelDateTime::new(number, kind, is_1904)), style);
     match style.moment {
         Moment::No => {
             let shown = style.shown(number);
@@ -101,6 +102,14 @@ pub(super) fn number_cell(number: f64, style: &NumberStyle, is_1904: bool) -> (C
         }
         Moment::Day => (moment(ExcelDateTimeType::DateTime), Shown::default()),
         Moment::Duration => (moment(ExcelDateTimeType::TimeDelta), Shown::default()),
+    }
+}
+
+/// A day or a time, unless its format shows another.
+pub(super) fn shown_moment(cell: Cell, style: &NumberStyle) -> Cell {
+    match style.shows_another_moment(&cell) {
+        true => Cell::Unread(UnreadReason::DayFormat, cell.display().into_owned()),
+        false => cell,
     }
 }
 

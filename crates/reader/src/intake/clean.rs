@@ -43,6 +43,8 @@ pub(super) struct LinesLayout<'a> {
     /// Columns of the place and of the period of a line.
     keys: Vec<usize>,
     columns: Vec<ColumnPlan<'a>>,
+    /// The columns of texts and days that most lines have; a line without any of them may be the sum of others.
+    usual: Vec<usize>,
     /// The columns that are neither.
     unused: Vec<UnusedColumn<'a>>,
     /// Cells from this column on belong to no label.
@@ -99,6 +101,7 @@ impl<'a> LinesLayout<'a> {
         (table, usual): (&Table, Option<UsualLengths>),
         first: &TypedTable,
         summed: &[String],
+        usual_fields: &[usize],
     ) -> Option<Self> {
         let form = &project.forms[table.form];
         let checks: Vec<&ResolvedCheck> = project.checks.iter().filter(|check| check.form == table.form).collect();
@@ -146,6 +149,9 @@ impl<'a> LinesLayout<'a> {
         if !conditions.is_empty() && !columns.iter().any(|column| column.is_used) {
             return None;
         }
+        let of_field = |place: &usize| table.columns.iter().find(|column| column.field == Some(*place));
+        let usual_columns = usual_fields.iter().filter_map(of_field);
+        let usual_columns = usual_columns.filter_map(|column| usize::try_from(column.index).ok()).collect();
         let width = table.columns.iter().map(|column| column.index).max()?;
         let width = usize::try_from(width).ok()?.checked_add(1)?;
         let is_read = |column: &usize| {
@@ -156,7 +162,8 @@ impl<'a> LinesLayout<'a> {
         let unused = unused.map(|index| of_text(index).unwrap_or(UnusedColumn { index, text: None })).collect();
         let least = usual.map_or(0, |usual| usize::try_from(usual.least).unwrap_or(usize::MAX));
         let lengths = least..=usual.map_or(usize::MAX, |usual| usize::try_from(usual.most).unwrap_or(usize::MAX));
-        Some(Self { form, keys, columns, unused, width, lengths, checks, conditions, resolved: RwLock::default() })
+        let (usual, resolved) = (usual_columns, RwLock::default());
+        Some(Self { form, keys, columns, usual, unused, width, lengths, checks, conditions, resolved })
     }
 
     /// True for a column that gives the place or the period of a line.
@@ -334,6 +341,11 @@ impl<'p> PieceScan<'p> {
             self.others.push(line);
             return;
         }
+        let is_without = |column: &usize| fields.field(*column).is_none_or(is_without_value);
+        if !self.layout.usual.is_empty() && self.layout.usual.iter().all(is_without) {
+            self.others.push(line);
+            return;
+        }
         let kept = self.lines.len();
         let is_read = |filled: &mut Filled<'p>| match filled.plan.index {
             Some(index) => filled.read(fields.field(index).unwrap_or_default(), kept),
@@ -417,4 +429,9 @@ fn is_plainly_written(field: &[u8]) -> bool {
 
 fn is_blank(field: &[u8]) -> bool {
     field.is_empty() || !is_plainly_written(field) && String::from_utf8_lossy(field).trim().is_empty()
+}
+
+/// True for a cell without a letter or a digit.
+fn is_without_value(field: &[u8]) -> bool {
+    field.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric())
 }

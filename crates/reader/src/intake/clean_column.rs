@@ -161,7 +161,7 @@ impl<'p> Filled<'p> {
             && first.is_ascii_alphanumeric()
             && no_code.get(usize::from(*first)) == Some(&false)
             && written.iter().all(u8::is_ascii_graphic)
-            && !sum_words::is_ascii_one(written)
+            && !sum_words::is_ascii_said(written)
         {
             return true;
         }
@@ -209,6 +209,11 @@ impl<'p> Filled<'p> {
             }
             if let (Some(days), Some(text)) = (&mut self.days, cell.as_text()) {
                 days.see(text);
+            }
+            // What else the line holds says whether it is a sum.
+            if matches!(&typed.value, Value::Text(text) if sum_words::said(text).is_some() && !self.plan.field.names_value(text))
+            {
+                return None;
             }
             (typed.value, typed.status)
         };

@@ -175,6 +175,14 @@ impl<'a> Groups<'a> {
         self.join_groups(other.groups.into_iter())
     }
 
+    /// Counts an accepted line of a unit and period among those that are kept out: the group is not accepted any more.
+    pub fn quarantine(&mut self, unit: UnitIndex, period: Period) {
+        if let Some(group) = self.groups.get_mut(&(Some(unit), Some(period))) {
+            group.accepted = group.accepted.saturating_sub(1);
+            group.quarantined = group.quarantined.saturating_add(1);
+        }
+    }
+
     fn join_groups(&mut self, others: impl Iterator<Item = (Key, Group)>) -> Result<(), Error> {
         for (key, group) in others {
             let Some(known) = self.groups.get_mut(&key) else {

@@ -20,6 +20,7 @@ use crate::formats::text::pieces::{Piece, Pieces, TextFault};
 use crate::formats::text::records::Records;
 use crate::formats::text::{delimited, quoting};
 use crate::intake::clean::{Line, LinesLayout};
+use crate::intake::clean_sums;
 use crate::intake::closing_lines::ClosingLines;
 use crate::intake::day_orders::DayOrders;
 use crate::intake::labels_below::LabelsBelow;
@@ -40,6 +41,7 @@ use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::Rows;
 use crate::typing::table::shares::Shares;
 use crate::typing::table::type_table;
+use crate::validate::sums_of_lines::LineSums;
 use crate::validate::{checks, name_units, rules};
 use crate::values::period::Period;
 
@@ -85,7 +87,7 @@ pub(super) fn read(
     let Some(mut groups) = Groups::new(project, export.form) else { return Ok(None) };
     let (mut whole, mut findings): (Option<TypedTable>, Collector) = (None, Collector::new());
     let (mut repairs, mut shares, mut closing) = (Repairs::default(), Vec::new(), ClosingLines::default());
-    let (mut totals, mut days) = (TotalLines::default(), DayOrders::default());
+    let (mut totals, mut days, mut sums) = (TotalLines::default(), DayOrders::default(), LineSums::default());
     let mut layout: Option<LinesLayout<'_>> = None;
     let turn = reader.turns.take();
     let wave = if turn.is_some() { rayon::current_num_threads().max(1) * 2 } else { 1 };
@@ -103,15 +105,9 @@ pub(super) fn read(
         let is_first = whole.is_none();
         for done in done? {
             let Done { table, last_row, groups: of_piece, findings: found, .. } = done;
-            let Done {
-                repairs: repaired,
-                shares: of_percents,
-                closing: of_lines,
-                totals: of_sums,
-                moved,
-                days: of_days,
-                ..
-            } = done;
+            let Done { repairs: repaired, shares: of_percents, closing: of_lines, totals: of_sums, .. } = done;
+            let Done { sums: of_units, moved, days: of_days, .. } = done;
+            sums.join(of_units);
             if let Some(line) = moved {
                 return Ok(Some(Reading { findings: vec![moved_labels(line)], ..Reading::default() }));
             }
@@ -130,7 +126,11 @@ pub(super) fn read(
             }
         }
         if let Some(whole) = whole.as_ref().filter(|_| is_first && export.legacy.is_none()) {
-            layout = LinesLayout::new(project, (&export.table, export.usual), whole, groups.fields());
+            let form = &project.forms[export.form];
+            let usual_fields = sums.usual_fields(form);
+            let added = clean_sums::field_to_add(form, groups.fields()).filter(|_| !usual_fields.is_empty());
+            let summed: Vec<String> = groups.fields().iter().cloned().chain(added).collect();
+            layout = LinesLayout::new(project, (&export.table, export.usual), whole, &summed, &usual_fields);
         }
         if let Some(fault) = next.fault {
             // What was read of it counts for nothing: the file is sent again.
@@ -152,7 +152,13 @@ pub(super) fn read(
     }
     let mut differing = Vec::new();
     if let Some(mut table) = whole {
-        differing = totals.findings(&project.forms[export.form], &table);
+        let form = &project.forms[export.form];
+        differing = totals.findings(form, &table);
+        for sum in sums.proven().into_iter().filter(|sum| sum.accepted) {
+            if findings.push_on_row(sum.finding(project, form, &table), &form.severities).quarantines {
+                groups.quarantine(sum.key.0, sum.key.1);
+            }
+        }
         table.rows = groups.rows();
         reading.tables.push(table);
     }
@@ -288,6 +294,7 @@ struct Done<'a> {
     shares: Vec<Shares>,
     closing: ClosingLines,
     totals: TotalLines,
+    sums: LineSums,
     /// The first line of labels over other columns, from 0.
     moved: Option<u32>,
     days: DayOrders,
@@ -325,6 +332,7 @@ fn one<'a>(
                 shares: Vec::new(),
                 closing,
                 totals,
+                sums: LineSums::default(),
                 moved: None,
                 days: DayOrders::default(),
             }
@@ -335,7 +343,9 @@ fn one<'a>(
     done.last_row = clean.last.map(|line| line.saturating_add(1));
     done.days.join(clean.days.clone());
     if !clean.places.is_empty() {
-        done.totals.add_clean(&reader.project.forms[export.form], &clean);
+        let form = &reader.project.forms[export.form];
+        done.totals.add_clean(form, &clean);
+        clean_sums::add_clean(&mut done.sums, form, &clean);
         let mut groups = match done.groups.take() {
             Some(groups) => Some(groups),
             None => Groups::new(reader.project, export.form),
@@ -406,6 +416,8 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: boo
     }
     name_units(project, &reading.tables, findings.kept_mut());
     let mut groups = Groups::new(project, export.form);
+    let mut sums = LineSums::default();
+    reading.tables.iter().for_each(|table| sums.add(&project.forms[export.form], table, 0));
     if let Some(groups) = &mut groups {
         for table in &reading.tables {
             groups.add(*engine, table)?;
@@ -416,7 +428,7 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: boo
         table
     });
     let last_row = table.as_ref().map(|table| table.last_row);
-    Ok(Done { table, last_row, groups, findings, repairs, shares, closing, totals, moved, days })
+    Ok(Done { table, last_row, groups, findings, repairs, shares, closing, totals, sums, moved, days })
 }
 
 /// A line whose cell holds further lines is of no known unit: they may be of any.

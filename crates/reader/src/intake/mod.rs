@@ -4,6 +4,7 @@ mod archive_versions;
 mod blank_copies;
 mod clean;
 mod clean_column;
+mod clean_sums;
 mod closing_lines;
 mod day_orders;
 pub mod decided;

@@ -191,6 +191,12 @@ impl CellOfField<'_> {
                 _ => unread(UnreadReason::Replaced, cell),
             }));
         }
+        // A zero that is shown as "Có" is a yes, as 1 that is shown as "Không" is a no; a dash, and words of a zero, are the no that it is.
+        if let Some(shown) = text.filter(|_| self.is_value && self.field.kind == FieldType::Boolean)
+            && zeros_in_words::is_shown_as_another(cell, shown)
+        {
+            return Some(SeenCell::Instead(Cell::from(shown)));
+        }
         if let Some(shown) = text.filter(|_| self.is_value && self.field.kind.is_amount())
             && let Some(instead) = self.in_the_place_of_a_zero(cell, shown)
         {

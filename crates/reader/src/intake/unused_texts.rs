@@ -45,16 +45,25 @@ impl<'p> UnusedTexts<'p> {
     pub fn has_to_be_reported(&mut self, written: &[u8]) -> bool {
         let is_suspect = self.reading.is_some() && may_have_a_fault(written);
         let is_plain = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~');
+        let may_be_sum = sum_words::may_say(written);
         let is_as_written = written.iter().all(is_plain) && !written.trim_ascii_start().starts_with(b"=\"");
-        if !is_suspect && is_as_written || self.sound.contains(written) {
+        if !is_suspect && !may_be_sum && is_as_written || self.sound.contains(written) {
             return false;
         }
         let text = String::from_utf8_lossy(written);
-        let is_reported = repair::of_text(&text, true).is_some() || is_suspect && self.has_a_fault(&text);
+        let is_reported = repair::of_text(&text, true).is_some()
+            || is_suspect && self.has_a_fault(&text)
+            || may_be_sum && self.says_sum(&text);
         if !is_reported && self.sound.len() < MOST_REMEMBERED {
             self.sound.insert(written.into());
         }
         is_reported
+    }
+
+    /// True for a text by which its line may be the sum of others.
+    fn says_sum(&self, text: &str) -> bool {
+        let is_value = || self.reading.is_some_and(|reading| reading.field.names_value(text.trim()));
+        sum_words::said(text).is_some() && !is_value()
     }
 
     fn has_a_fault(&self, text: &str) -> bool {
@@ -139,6 +148,8 @@ mod tests {
             "Cộng",
             "TỔNG SỐ",
             "total",
+            "Tổng xã Sông Trong",
+            "99001 Total",
             "Loading...",
             "Đang tải…",
             "Nam\u{1e}",

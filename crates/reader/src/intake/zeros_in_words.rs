@@ -43,6 +43,13 @@ pub(super) fn instead(cell: &Cell, shown: &str, missing: &MissingTexts<'_>) -> O
     says_another.then(|| Cell::Unread(UnreadReason::Replaced, cell.display().into_owned()))
 }
 
+/// True where a format shows the zero of a yes or no as something else than a no: "Có", "x", a tick.
+pub(super) fn is_shown_as_another(cell: &Cell, shown: &str) -> bool {
+    let shown = shown.trim();
+    let is_zero = matches!(cell, Cell::Percent(0.0)) || cell.as_double() == Some(0.0);
+    is_zero && !shown.is_empty() && !is_dash(shown) && !shown.contains('0') && !says_nothing(shown)
+}
+
 /// True for "Không", "Không có", "Không có hộ nào".
 fn says_nothing(shown: &str) -> bool {
     let key = text::without_marks(shown);

@@ -46,6 +46,8 @@ pub enum UnreadReason {
     Envelope,
     /// Its format shows another number than is stored.
     Format,
+    /// Its format shows another day or time than is stored.
+    DayFormat,
     /// Its format shows nothing, a word or another sign in the place of the number.
     Replaced,
     /// Its format shows it as a time, and a number is asked for.

@@ -1,7 +1,7 @@
 //! Typed rows: the columns of a form after typing, and where each row came from.
 
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,7 @@ use crate::registry::UnitIndex;
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
 use crate::values::status::Status;
+use crate::values::sum_words::SaidOfSum;
 
 /// The values of one field, row by row.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -201,6 +202,20 @@ pub struct Rows {
     /// Rows and fields without statuses whose value is missing for a stated cause, where the field is required.
     #[serde(skip)]
     pub stated_missing: BTreeSet<(usize, usize)>,
+    /// Rows of lines and what their texts say by which they may be the sum of others.
+    #[serde(skip)]
+    pub said_sums: BTreeMap<usize, Vec<SaidSum>>,
+}
+
+/// A text that says that its line is the sum of others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidSum {
+    /// The field whose value it is; `None` in a column of none.
+    pub field: Option<usize>,
+    /// A1 notation.
+    pub cell: String,
+    pub text: String,
+    pub how: SaidOfSum,
 }
 
 impl Rows {
@@ -217,6 +232,7 @@ impl Rows {
             rounded: BTreeSet::new(),
             only_counted: BTreeSet::new(),
             stated_missing: BTreeSet::new(),
+            said_sums: BTreeMap::new(),
         }
     }
 
@@ -264,6 +280,12 @@ impl Rows {
         self.only_counted = left(&self.only_counted);
         self.stated_missing = left(&self.stated_missing);
         self.rounded = left(&self.rounded);
+        if !self.said_sums.is_empty() {
+            let own = std::mem::take(&mut self.said_sums).into_iter();
+            let own = own.filter(|(row, _)| places.binary_search(row).is_err());
+            self.said_sums =
+                own.map(|(row, said)| (row.saturating_sub(places.partition_point(|gone| *gone < row)), said)).collect();
+        }
         without(&mut self.number, places);
         without(&mut self.unit, places);
         without(&mut self.period, places);

@@ -22,6 +22,7 @@ mod period_conflicts;
 mod periods;
 mod reports;
 mod row_units;
+mod said_sums;
 pub mod shares;
 mod stated_areas;
 mod totals;
@@ -189,6 +190,7 @@ impl<'a> Typing<'a> {
             stated_missing: BTreeSet::new(),
             rounded: BTreeSet::new(),
             on_pages: Vec::new(),
+            said_sums: self.said_sums(&data),
         };
         self.period_conflicts(&data, head_period, &mut rows);
         self.columns_of_periods(&data, &mut rows);

@@ -31,6 +31,7 @@ pub fn message(reason: UnreadReason, written: &str) -> Message {
         UnreadReason::Position => message!("unread-cell.position", written = written),
         UnreadReason::Envelope => message!("unread-cell.envelope", written = written),
         UnreadReason::Format => message!("unread-cell.format", written = written),
+        UnreadReason::DayFormat => message!("unread-cell.day-format", written = written),
         UnreadReason::Unmended => message!("unread-cell.unmended", written = written),
         UnreadReason::UnmendedType => message!("type-error.unmended", written = written),
         UnreadReason::Appearance => message!("unread-cell.appearance", written = written),

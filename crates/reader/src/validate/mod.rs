@@ -20,6 +20,7 @@ mod registry_key;
 mod row_copied;
 pub mod rules;
 mod sum_of_units;
+pub mod sums_of_lines;
 pub mod totals;
 mod transposed;
 mod unique;

@@ -15,8 +15,8 @@ use crate::typing::missing_texts::MissingTexts;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::table::PrintedTotal;
 use crate::validate::{
-    alike_keys, blame, constraints, formula, other_pages, primary_key, registry_key, row_copied, sum_of_units, totals,
-    transposed, unique,
+    alike_keys, blame, constraints, formula, other_pages, primary_key, registry_key, row_copied, sum_of_units,
+    sums_of_lines, totals, transposed, unique,
 };
 
 /// What the rules of a table may look at beside its typed rows.
@@ -78,8 +78,14 @@ const OF_PAGES: [OfPages; 2] = [
     |project, form, typed, _| registry_key::check_over_pages(project, form, typed),
 ];
 
-const OF_AN_OBJECT: [OfAnObject; 5] =
-    [primary_key::check, unique::check, alike_keys::check, row_copied::check, sum_of_units::check];
+const OF_AN_OBJECT: [OfAnObject; 6] = [
+    primary_key::check,
+    unique::check,
+    alike_keys::check,
+    row_copied::check,
+    sum_of_units::check,
+    sums_of_lines::check,
+];
 
 /// What the rules of a table find.
 pub fn of_a_table(at: &InTable<'_>, typed: &mut TypedTable) -> Collector {

@@ -14,6 +14,7 @@ use crate::formats::open_document::number;
 use crate::formats::open_document::shown::{hides_the_year, moment, shown, shows_clock, shows_day};
 use crate::formats::open_document::styles::OdsStyles;
 use crate::formats::raised_marks::{LookedRun, RunLook, unmarked};
+use crate::formats::shown_day::shows_another_day;
 use crate::formats::shown_number::{Shown, make_another};
 use crate::formats::workbook::iso_cell;
 use crate::formats::xlsx::xml::{Broken, attribute, text_of};
@@ -200,7 +201,16 @@ impl OdsCellReading {
             let shown = shown(number, &self.text, thousands, true);
             return (shown.cell(number), shown);
         }
-        (self.says_as_stored(), Shown::default())
+        let said = self.says_as_stored();
+        let day = match &said {
+            Cell::Date(day) => Some(*day),
+            Cell::DateTime(at) => Some(at.date()),
+            _ => None,
+        };
+        // The text of the cell is what its format shows, which may have numbers of its own.
+        let is_another = day.is_some_and(|day| self.paragraphs == 1 && shows_another_day(&self.text, day));
+        let said = if is_another { Cell::Unread(UnreadReason::DayFormat, said.display().into_owned()) } else { said };
+        (said, Shown::default())
     }
 
     /// The number of a cell whose type does not say how it is shown: its style does, or the text beside it.

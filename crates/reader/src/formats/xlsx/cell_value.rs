@@ -2,7 +2,7 @@
 
 use crate::formats::number_format::NumberStyle;
 use crate::formats::shown_number::Shown;
-use crate::formats::workbook::{iso_cell, number_cell};
+use crate::formats::workbook::{iso_cell, number_cell, shown_moment};
 use crate::formats::xlsx::rich_text::with_signs;
 use crate::formats::xlsx::shared_strings::SharedTexts;
 use crate::sheet::grid::Cell;
@@ -66,7 +66,7 @@ impl Ground<'_> {
             CellKind::Boolean if value == "1" || value.eq_ignore_ascii_case("true") => plain(Cell::Boolean(true)),
             CellKind::Boolean if value == "0" || value.eq_ignore_ascii_case("false") => plain(Cell::Boolean(false)),
             CellKind::Boolean => Err(UnreadReason::Value),
-            CellKind::Day => plain(iso_cell(value)),
+            CellKind::Day => plain(shown_moment(iso_cell(value), style)),
             CellKind::Unstated | CellKind::Number => match value.parse::<f64>() {
                 Ok(number) => Ok(number_cell(number, style, self.is_1904)),
                 // Programs leave out the kind of texts.
