@@ -507,6 +507,7 @@ period-mismatch =
     .days-above-rows = By “{ $written }” the figures are of days or of a period other than { $period }, the period of the rows, or not of all of it; they are taken as those of { $period }. If they are of the whole period, mend the text, else send those of the whole period.
     .months-title = The title “{ $written }” names several months together beside the { $length }, and no label says of which the figures are; they are taken as those of the { $length }. Check what they are.
     .object-name = The name of the file or its folder says “{ $written }”: a running total, the plan, a forecast, a target or another period, and form { $form } asks for none; the figures are taken as those of the period. Check them, and rename the file where they are.
+    .longer-head = The head says “{ $head }” ({ $of_head }), and the rows say “{ $written }” ({ $of_row }); none of them lies in { $of_head }, and the figures are taken as those of the periods in the rows. Mend the head, or the column where it says something else than the period of the figures.
     .shorter-head = The head says “{ $head }” ({ $of_head }), and the rows say “{ $written }” ({ $of_row }); the figures are taken as those of { $of_row }. If they are of { $of_head } alone, send those of the whole period, else mend the head.
     .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own
     .beside-name = The name says “{ $written }” and not only { $unit }: the words beside it say the plan, a running total, another period, a change or a part, and the row is quarantined. Write the name alone where the figures are those of the period, else leave the row out.
@@ -2298,6 +2299,10 @@ draft-no-table =
 
 # Each note is said after the field, or the key of the form, that it is about, and what was guessed: “dan_so = stock: …”.
 draft-note =
+    .other-period = the head says { $head } and no row of this column is of it; where the column says when something began, make it a plain field and write the period above the table
+    .marks = an x in it is read as yes; where it means that a value cannot occur, write integer
+    .only-missing = all that the column holds in the sample is read as missing (x: it cannot occur); write boolean where an x means yes
+    .period-in-label = the label names a month or a quarter of the sample; the next report names another, and the column is not found: write each form that it has into labels, or leave the period out of the title and have the senders leave it out
     .no-project = there is no project here; the units are those that the sample names, all in one province: in a project the registry tells them
     .pipeline = its indicator sums the first amount of the form; say there what the province publishes
     .no-pipeline = no pipeline was written: the form holds no amount that adds up over areas
@@ -2606,6 +2611,7 @@ explain-findings =
         [one] One finding about these cells:
        *[other] { $count } findings about these cells:
     }
+
 explain-uneven = Numerator and denominator are of other units or periods:
 
 explain-not-used = Came and is not used:

@@ -456,6 +456,7 @@ period-mismatch =
     .days-above-rows = “{ $written }” ghi số liệu của những ngày hoặc của kỳ khác với { $period }, kỳ ghi ở các dòng, hoặc không đủ { $period }; số liệu được lấy là số của { $period }. Nếu là số của cả kỳ thì sửa lại chỗ ghi này, nếu không thì gửi số của cả kỳ.
     .months-title = Tiêu đề “{ $written }” nêu số của nhiều tháng cộng lại bên cạnh { $length }, mà không tên cột nào nói số liệu là của kỳ nào; số liệu được lấy là số của { $length }. Hãy kiểm tra lại.
     .object-name = Tên tệp hoặc thư mục ghi “{ $written }” (số lũy kế, số kế hoạch, dự báo, mục tiêu hoặc số của kỳ khác), còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại, nếu đúng là số của kỳ thì đặt lại tên tệp.
+    .longer-head = Phần đầu bảng ghi “{ $head }” ({ $of_head }) nhưng các dòng ghi “{ $written }” ({ $of_row }); không dòng nào thuộc { $of_head }, và số liệu được lấy là số của các kỳ ghi ở dòng. Hãy sửa phần đầu bảng, hoặc sửa cột nếu cột ghi điều khác chứ không phải kỳ của số liệu.
     .shorter-head = Phần đầu bảng ghi “{ $head }” ({ $of_head }) nhưng các dòng ghi “{ $written }” ({ $of_row }); số liệu được lấy là số của { $of_row }. Nếu chỉ là số của { $of_head } thì gửi số của cả kỳ, nếu không thì sửa phần đầu bảng.
     .odd-row = “{ $written }” là kỳ { $of_row } trong khi các dòng khác của bảng thuộc kỳ { $of_others } và { $unit } không có dòng nào của kỳ đó; nếu ghi nhầm kỳ, hãy sửa lại, nếu không hãy gửi dòng này trong một bảng riêng
     .beside-name = Tên ghi “{ $written }” chứ không chỉ { $unit }: chữ bên cạnh tên nói đó là số kế hoạch, số lũy kế, số của kỳ khác, số tăng giảm hoặc số của một bộ phận, nên dòng bị loại. Nếu đúng là số của kỳ thì chỉ ghi tên đơn vị, nếu không thì bỏ dòng này.
@@ -2027,6 +2028,10 @@ draft-no-table =
 
 # Mỗi lời đứng sau tên trường hoặc khóa của biểu và điều đã đoán: “dan_so = stock: …”.
 draft-note =
+    .other-period = phần đầu ghi kỳ { $head } mà không dòng nào của cột này thuộc kỳ đó; nếu cột ghi thời điểm bắt đầu thì bỏ vai trò kỳ và ghi kỳ báo cáo phía trên bảng
+    .marks = dấu x trong cột được đọc là có; nếu x nghĩa là không thể phát sinh thì ghi integer
+    .only-missing = mọi ô có nội dung của cột trong mẫu đều được đọc là thiếu (x: không thể phát sinh); nếu x nghĩa là có thì ghi boolean
+    .period-in-label = nhãn ghi tháng hoặc quý của mẫu; báo cáo sau ghi kỳ khác và cột sẽ không được nhận ra: hãy ghi các cách viết vào labels, hoặc bỏ kỳ khỏi title và yêu cầu đơn vị gửi cũng bỏ
     .no-project = ở đây chưa có dự án; các đơn vị là những đơn vị mẫu có ghi, coi như thuộc một tỉnh: trong dự án thì theo danh mục đơn vị
     .pipeline = chỉ tiêu trong đó là tổng số liệu đầu tiên của biểu; hãy khai báo chỉ tiêu mà tỉnh công bố
     .no-pipeline = không ghi quy trình: biểu không có số liệu nào cộng được theo địa bàn
@@ -2303,6 +2308,7 @@ explain-decided = { $count } quyết định về ô:
     .row-kept = dòng như đã gửi được giữ theo quyết định
 
 explain-findings = { $count } phát hiện về các ô này:
+
 explain-uneven = Tử số và mẫu số không cùng đơn vị hoặc không cùng kỳ:
 
 explain-not-used = Đã gửi đến nhưng không được dùng:

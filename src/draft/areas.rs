@@ -11,7 +11,7 @@ use crate::locate::rows;
 use crate::registry::names::{Names, Sought};
 use crate::registry::{Registry, UnitIndex};
 use crate::sheet::grid::Cell;
-use crate::values::period::{Frequency, Period};
+use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::text;
 use crate::words::period_text;
 
@@ -125,8 +125,13 @@ fn on(registry: &Registry, names: &Names<'_>, columns: &[Vec<&Cell>], day: Naive
     found
 }
 
-/// The column of periods and their frequency: most of its cells name one, and its label says so or its texts do.
-pub fn period_column(labels: &[String], columns: &[Vec<&Cell>]) -> Option<(usize, Frequency, Period)> {
+/// The column of periods and their frequency: most of its cells name one, and its label says so or its texts do; where the head names a period,
+/// texts alone say so only where some are of it. When something began is no period of the report.
+pub fn period_column(
+    labels: &[String],
+    columns: &[Vec<&Cell>],
+    head: Option<Period>,
+) -> Option<(usize, Frequency, Period)> {
     const WORDS: [&str; 14] = [
         // As `text::label` writes them.
         "kì",
@@ -155,8 +160,20 @@ pub fn period_column(labels: &[String], columns: &[Vec<&Cell>]) -> Option<(usize
             .collect();
         let first = *periods.first()?;
         let of_one = periods.iter().filter(|period| period.frequency() == first.frequency()).count();
-        (of_one * 5 >= filled.len() * 4).then_some((place, first.frequency(), first))
+        let is_of_head = || head.is_none_or(|head| periods.iter().any(|period| overlap(*period, head)));
+        (of_one * 5 >= filled.len() * 4 && (says || is_of_head())).then_some((place, first.frequency(), first))
     })
+}
+
+/// True where some cells of a column name a period that has days of this one.
+pub fn speaks_of(cells: &[&Cell], period: Period) -> bool {
+    let mut named = cells.iter().filter_map(|cell| period_text::of_cell(&cell.display()));
+    named.any(|named| overlap(named, period))
+}
+
+fn overlap(one: Period, other: Period) -> bool {
+    let day = Calendar::Gregorian;
+    one.start(day) <= other.end(day) && other.start(day) <= one.end(day)
 }
 
 /// The column that says which month or quarter of the year in the column of periods a row speaks of: "NAM", "THANG".

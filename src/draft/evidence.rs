@@ -33,6 +33,19 @@ pub struct Evidence {
     pub cut: bool,
     /// Cells that hold something.
     pub filled: usize,
+    /// What the column is marked with, where it holds marks, and nothing else but dashes and zeros.
+    pub marks: Option<ColumnMarks>,
+    /// True where all that it holds stands for a value that is missing.
+    pub says_nothing: bool,
+}
+
+/// Marks of yes in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnMarks {
+    /// True where some are an x, which among numbers means that a value cannot occur.
+    pub crosses: bool,
+    /// True where zeros are beside them.
+    pub zeros: bool,
 }
 
 const VI: Signs = Signs { group: '.', decimal: ',' };
@@ -66,6 +79,23 @@ fn is_code(text: &str) -> bool {
     text.len() > 1 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// The marks of a column that holds some, and nothing else but dashes and zeros.
+fn marks(filled: &[&Cell]) -> Option<ColumnMarks> {
+    const TICKS: [&str; 5] = ["✓", "✔", "☑", "v", "V"];
+    let written: Vec<String> = filled.iter().map(|cell| cell.display().trim().to_owned()).collect();
+    let (mut ticks, mut crosses, mut zeros) = (false, false, false);
+    for text in &written {
+        match text.as_str() {
+            "x" | "X" => crosses = true,
+            "0" => zeros = true,
+            text if TICKS.contains(&text) => ticks = true,
+            text if is_dash(text) => {}
+            _ => return None,
+        }
+    }
+    (ticks || crosses).then_some(ColumnMarks { crosses, zeros })
+}
+
 /// What the cells of a column say.
 pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
     let filled: Vec<&Cell> = cells.iter().copied().filter(|cell| !cell.is_blank()).collect();
@@ -82,6 +112,8 @@ pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
         words: Vec::new(),
         cut: false,
         filled: filled.len(),
+        marks: marks(&filled),
+        says_nothing: !filled.is_empty() && informative.is_empty(),
     };
     let is_number = |cell: &Cell| match cell {
         Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_) => true,
@@ -104,6 +136,7 @@ pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
     let readable = informative.len() - errors;
     let count = |wanted: &dyn Fn(&Cell) -> bool| informative.iter().filter(|cell| wanted(cell)).count();
     let numbers = count(&is_number);
+    evidence.says_nothing &= !filled.iter().any(|cell| cell.as_text().is_some_and(is_dash));
     let only_dashes = informative.is_empty() && filled.iter().any(|cell| cell.as_text().is_some_and(is_dash));
     if readable > 0 && count(&is_day) == readable {
         evidence.kind = FieldType::Date;

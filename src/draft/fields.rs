@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::areas::Areas;
 use super::evidence::{Evidence, MOST_DIGITS, weigh};
+use super::label_period::names_a_period;
 use super::note::Note;
 use super::words::{measure_of, snake, unit_of};
 use crate::locate::labels::label_keys::{Part, parts_of};
@@ -17,6 +18,7 @@ use crate::project::written::form::{Field, FieldType, Measure, Role, YEAR};
 use crate::sheet::address::column_letters;
 use crate::sheet::grid::Cell;
 use crate::typing::number::Signs;
+use crate::values::period::Period;
 use crate::values::text;
 
 /// The columns of a table as they are.
@@ -30,8 +32,8 @@ pub struct Columns<'a> {
     pub part_of_period: Option<usize>,
     /// The unit that is above the table.
     pub unit: Option<&'a str>,
-    /// The year of the sample, where its head gives the period.
-    pub year: Option<i32>,
+    /// The period of the sample, where its head gives it.
+    pub sample: Option<Period>,
     pub signs: Signs,
 }
 
@@ -80,8 +82,9 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
     let mut made = Fields { fields: Vec::new(), evidence: Vec::new(), notes: Vec::new() };
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut by_head: Vec<String> = Vec::new();
+    let year = columns.sample.map(Period::year);
     let paths: Vec<(u32, Vec<String>)> =
-        columns.paths.iter().map(|(column, path)| (*column, of_any_year(path, columns.year))).collect();
+        columns.paths.iter().map(|(column, path)| (*column, of_any_year(path, year))).collect();
     let without_year = |path: &Vec<String>| path.iter().map(|part| part.replace(YEAR, "").trim().to_owned()).collect();
     let unnumbered: Vec<(u32, Vec<String>)> =
         paths.iter().map(|(column, path)| (*column, without_year(path))).collect();
@@ -89,6 +92,10 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
     for (place, ((column, path), cells)) in paths.iter().zip(&columns.cells).enumerate() {
         let mut evidence = weigh(cells, columns.signs);
         let mut field = plain_field(title(path));
+        let is_yes_or_no = is_yes_or_no(&evidence, path);
+        if is_yes_or_no {
+            (evidence.kind, evidence.digits) = (FieldType::Boolean, 0);
+        }
         field.role = role(columns, place, path);
         field.name = name(names.get(place).cloned(), *column, &field, columns.areas.code == Some(place), &mut taken);
         // Codes of whatever, and the month of a year, are counted by nobody.
@@ -103,6 +110,14 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
         if evidence.filled == 0 {
             made.notes.push(Note::new(&field.name, field.kind.name(), message!("draft-note.blank-column")));
         }
+        if is_yes_or_no && evidence.marks.is_some_and(|marks| marks.crosses) {
+            made.notes.push(Note::new(&field.name, field.kind.name(), message!("draft-note.marks")));
+        } else if evidence.says_nothing && field.kind != FieldType::Boolean {
+            made.notes.push(Note::new(&field.name, field.kind.name(), message!("draft-note.only-missing")));
+        }
+        if columns.sample.is_some() && path.iter().any(|part| names_a_period(part)) {
+            made.notes.push(Note::new(&field.name, "", message!("draft-note.period-in-label")));
+        }
         if path.iter().any(|part| part.contains(YEAR)) {
             made.notes.push(Note::new(&field.name, YEAR, message!("draft-note.year-in-label")));
         }
@@ -113,6 +128,18 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
         made.notes.push(Note::new(by_head.join(", "), unit, message!("draft-note.unit-of-head")));
     }
     made
+}
+
+/// True for a column of marks: ticks, or crosses where the label asks for yes or no, or where nothing says that it counts something.
+fn is_yes_or_no(evidence: &Evidence, path: &[String]) -> bool {
+    const ASKS: [&str; 7] = ["có ", "đã ", "đạt ", "được ", "là ", "đạt", "có"];
+    const COUNTS: [&str; 6] = ["số ", "tổng ", "diện tích", "sản lượng", "giá trị", "kinh phí"];
+    let Some(marks) = evidence.marks else { return false };
+    let leaf = path.last().map(|leaf| text::label(leaf)).unwrap_or_default();
+    let begins = |words: &[&str]| words.iter().any(|word| leaf.starts_with(word));
+    let asks = begins(&ASKS) || ["(có/không)", "đánh dấu"].iter().any(|words| leaf.contains(words));
+    let counts = || unit_in(path).is_some() || measure_of(path, leaf.contains('%')).1.is_some() || begins(&COUNTS);
+    !marks.crosses || asks || !marks.zeros && !counts()
 }
 
 /// A label in which the year of the report stands for any: of the next report it is the next.

@@ -22,6 +22,7 @@ pub mod evidence;
 pub mod fields;
 pub mod find;
 pub mod key;
+pub mod label_period;
 pub mod note;
 pub mod pipeline;
 pub mod reporting;
@@ -46,7 +47,6 @@ use crate::sheet::address::address;
 use crate::sheet::grid::{Cell, Sheet, cell_of};
 use crate::typing::number::Signs;
 use crate::values::language::Language;
-use crate::values::period::Period;
 use crate::values::status::Status;
 use crate::{message, say};
 use fields::Columns;
@@ -226,7 +226,7 @@ impl Look<'_> {
             .collect();
         let leaves: Vec<String> =
             self.block.columns.iter().map(|(_, path)| path.last().cloned().unwrap_or_default()).collect();
-        let period = areas::period_column(&leaves, &columns);
+        let period = areas::period_column(&leaves, &columns, self.head.period.filter(|_| self.head.period_in_head));
         let part =
             period.and_then(|(place, frequency, _)| areas::part_of_period(&leaves, &columns, (place, frequency)));
         let day = period.map(|(_, _, period)| period).or(self.head.period).map(|period| period.end(Default::default()));
@@ -240,10 +240,17 @@ impl Look<'_> {
             period: period.map(|(place, ..)| place),
             part_of_period: part,
             unit: self.head.unit.as_deref(),
-            year: self.head.period.filter(|_| period.is_none()).map(Period::year),
+            sample: self.head.period.filter(|_| period.is_none()),
             signs: Signs { group, decimal },
         });
         let mut notes = made.notes;
+        if let Some((field, head)) = period.and_then(|(place, ..)| made.fields.get(place)).zip(self.head.period)
+            && let Some((place, ..)) = period
+            && self.head.period_in_head
+            && !columns.get(place).is_some_and(|cells| areas::speaks_of(cells, head))
+        {
+            notes.push(Note::new(&field.name, "period", message!("draft-note.other-period", head = head.to_string())));
+        }
         let (primary_key, of_key) = key::primary_key(&made.fields, &columns, &areas, part);
         if let Some(field) = part.and_then(|place| made.fields.get(place)) {
             notes.push(Note::new(&field.name, "primaryKey", message!("draft-note.part-of-period")));

@@ -50,6 +50,7 @@ mod disk_faults;
 mod doubtful_declarations;
 mod doubtful_periods;
 mod draft;
+mod draft_columns;
 mod engines;
 mod equal_values;
 mod exchanged_days;

@@ -43,7 +43,10 @@ impl<'a> Typing<'a> {
         match (head, self.period_column()) {
             (Some(period), Some(column)) => self.column_of_another_period(column.index, period, found, data, rows),
             (Some(period), None) => self.sections_of_another_period(period, data, rows),
-            (None, Some(column)) => self.head_of_a_shorter_period(column.index, found, data, rows),
+            (None, Some(column)) => {
+                self.head_of_a_shorter_period(column.index, found, data, rows);
+                self.head_of_a_longer_period(column.index, found, data, rows);
+            }
             (None, None) => {}
         }
     }
@@ -82,6 +85,33 @@ impl<'a> Typing<'a> {
         );
         let finding = Finding::new(Code::PeriodMismatch, self.location_of(&found.found), message);
         let finding = finding.value(text).expected(whole.to_string());
+        self.report(finding.weighing(Severity::Warning, Disposition::Used));
+    }
+
+    /// "Quý III năm 2025" above rows of months of which none lies in that quarter: the head is an old one, or the column says something else.
+    fn head_of_a_longer_period(&mut self, column: u32, found: &FoundPeriod, data: &[DataRow<'a>], rows: &Rows) {
+        let (whole, calendar) = (found.period, self.form.form.calendar);
+        let text = &found.found.text;
+        let is_longer = whole.frequency() > self.form.form.frequency && found.against.is_none();
+        if !is_longer || !period_text::named(text).contains(&whole) {
+            return;
+        }
+        let lies_in =
+            |part: &Period| part.start(calendar) <= whole.end(calendar) && whole.start(calendar) <= part.end(calendar);
+        let periods: BTreeSet<Period> = rows.period.iter().copied().flatten().collect();
+        let Some(first) = periods.first().copied().filter(|_| !periods.iter().any(lies_in)) else { return };
+        let place = rows.period.iter().position(|period| *period == Some(first)).unwrap_or_default();
+        let Some(row) = data.get(place) else { return };
+        let written = row.cell(column).display().trim().to_owned();
+        let message = message!(
+            "period-mismatch.longer-head",
+            head = text,
+            of_head = whole.to_string(),
+            written = &written,
+            of_row = first.to_string()
+        );
+        let finding = Finding::new(Code::PeriodMismatch, self.location(row.index, Some(column), None), message);
+        let finding = finding.value(written).expected(whole.to_string());
         self.report(finding.weighing(Severity::Warning, Disposition::Used));
     }
 

@@ -1,0 +1,36 @@
+//! A month or a quarter in a label: "Thực hiện tháng 9" of a report of September is "Thực hiện tháng 10" in the next.
+
+use crate::values::text;
+
+/// True where a part of a label names a month or a quarter by its number, or so many months together.
+pub fn names_a_period(part: &str) -> bool {
+    let plain = text::without_marks(part).to_lowercase();
+    let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |word: &str| digits(word) || matches!(word, "i" | "ii" | "iii" | "iv");
+    let is_short = |word: &&str| word.strip_prefix(['t', 'q']).is_some_and(digits);
+    let mut beside = words.windows(2);
+    let is_named = |two: &[&str]| match two {
+        ["thang" | "quy", number] => is_number(number),
+        // "Lũy kế 9 tháng".
+        [number, "thang"] => digits(number),
+        _ => false,
+    };
+    beside.any(is_named) || words.iter().any(is_short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_and_quarters_are_found_in_labels() {
+        for part in ["Thực hiện tháng 9", "So với tháng 8/2025", "Lũy kế 9 tháng", "Quý II", "Thực hiện (T9)", "KH Q3"]
+        {
+            assert!(names_a_period(part), "{part}");
+        }
+        for part in ["Trong tháng", "Thực hiện", "Quý", "Số quỹ 2", "Thuê bao 4G", "Tháng trước"] {
+            assert!(!names_a_period(part), "{part}");
+        }
+    }
+}
