@@ -16,7 +16,7 @@ pub fn names_a_period(part: &str) -> bool {
         [number, "thang"] => digits(number),
         _ => false,
     };
-    beside.any(is_named) || words.iter().any(|word| is_short(&word))
+    beside.any(is_named) || words.iter().any(is_short)
 }
 
 #[cfg(test)]
