@@ -178,7 +178,7 @@ pub fn said(text: &str) -> Option<SaidOfSum> {
     let bare = key.trim_start_matches(|sign: char| !sign.is_alphanumeric());
     let begins_with =
         |words: &&str| bare.strip_prefix(*words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    if CARRIED.iter().any(|words| begins_with(&words)) {
+    if CARRIED.iter().any(begins_with) {
         return Some(SaidOfSum::Surely);
     }
     let mut words = bare.split(|sign: char| sign.is_whitespace() || matches!(sign, ':' | ';' | ',' | '/' | '_'));
