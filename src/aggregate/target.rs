@@ -160,8 +160,13 @@ pub fn next_due(
     figure: &Figure,
     calendar: Calendar,
 ) -> Option<(Goal, TargetState)> {
+    let goals = goals(project, indicator, (figure.period, calendar), Some(figure.area));
+    // As of most figures of units.
+    if goals.is_empty() {
+        return None;
+    }
     let grows = grows_with_its_period(project, indicator);
-    let fitting = goals(project, indicator, (figure.period, calendar), Some(figure.area))
+    let fitting = goals
         .into_iter()
         .filter(|goal| goal.geography == figure.geography)
         .filter(|goal| !grows || goal.period.frequency() == figure.period.frequency());

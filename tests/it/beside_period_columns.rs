@@ -78,9 +78,12 @@ fn a_note_says_the_same_with_and_without_a_column_of_periods() {
 
 #[test]
 fn above_rows_of_several_periods_a_line_says_nothing_of_one() {
-    for line in ["Dữ liệu đến: 31/05/2025", "Năm báo cáo: 2024", "(chưa có tháng 6)"] {
-        assert_eq!(found(&[line], &[], Some(["2025-Q1", "2025-Q2"])), [""; 0], "{line}");
+    let of_two = |line| found(&[line], &[], Some(["2025-Q1", "2025-Q2"]));
+    for line in ["Dữ liệu đến: 31/05/2025", "Năm báo cáo: 2025", "(chưa có tháng 6)"] {
+        assert_eq!(of_two(line), [""; 0], "{line}");
     }
+    // None of them lies in the year that is said.
+    assert_eq!(of_two("Năm báo cáo: 2024"), ["warning | period-mismatch | A5 | 2025-Q1"]);
 }
 
 #[test]

@@ -99,7 +99,9 @@ impl<'a> Typing<'a> {
         let lies_in =
             |part: &Period| part.start(calendar) <= whole.end(calendar) && whole.start(calendar) <= part.end(calendar);
         let periods: BTreeSet<Period> = rows.period.iter().copied().flatten().collect();
-        let Some(first) = periods.first().copied().filter(|_| !periods.iter().any(lies_in)) else { return };
+        // What is said above rows of one period is compared with that.
+        let is_another = periods.len() > 1 && !periods.iter().any(lies_in);
+        let Some(first) = periods.first().copied().filter(|_| is_another) else { return };
         let place = rows.period.iter().position(|period| *period == Some(first)).unwrap_or_default();
         let Some(row) = data.get(place) else { return };
         let written = row.cell(column).display().trim().to_owned();
