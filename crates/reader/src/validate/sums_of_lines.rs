@@ -116,7 +116,7 @@ pub struct PerhapsSum {
     blank: u64,
     said_in: u64,
     said: Option<SaidSum>,
-    /// The lines of its unit right above it.
+    /// The lines of its unit between it and the line before it that may be a sum, too.
     pub above: SummedLines,
 }
 
@@ -167,7 +167,8 @@ impl LineSums {
             .collect();
         self.filled.resize(described.len(), 0);
         let all = described.iter().enumerate().fold(0_u64, |all, (bit, _)| all | bit_of(bit));
-        let (mut run, mut behind): (Option<(UnitAndPeriod, SummedLines)>, u32) = (None, 0);
+        let mut since: HashMap<UnitAndPeriod, SummedLines, ahash::RandomState> = HashMap::default();
+        let mut behind = 0;
         for row in 0..rows.len() {
             let (Some(unit), Some(period)) = (rows.unit[row], rows.period[row]) else { continue };
             let key = (unit, period);
@@ -187,14 +188,7 @@ impl LineSums {
                     *filled = filled.saturating_add(u64::from(bit < 64));
                 }
                 self.units.entry(key).or_default().add_line(&amounts);
-                match &mut run {
-                    Some((of, lines)) if *of == key => lines.add_line(&amounts),
-                    _ => {
-                        let mut lines = SummedLines::default();
-                        lines.add_line(&amounts);
-                        run = Some((key, lines));
-                    }
-                }
+                since.entry(key).or_default().add_line(&amounts);
                 continue;
             }
             let bit = |said: &SaidSum| described.iter().position(|place| Some(*place) == said.field).map_or(0, bit_of);
@@ -210,8 +204,9 @@ impl LineSums {
                 blank,
                 said_in: said.iter().fold(0, |bits, said| bits | bit(said)),
                 said: said.iter().min_by_key(|said| said.how == SaidOfSum::Perhaps).cloned(),
-                above: run.take().filter(|(of, _)| *of == key).map(|(_, lines)| lines).unwrap_or_default(),
+                above: since.remove(&key).unwrap_or_default(),
             });
+            since.clear();
             behind = number;
         }
     }
