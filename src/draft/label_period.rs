@@ -4,16 +4,17 @@ use crate::values::text;
 
 /// True where a part of a label names a month or a quarter by its number, or so many months together.
 pub fn names_a_period(part: &str) -> bool {
-    let plain = text::without_marks(part).to_lowercase();
-    let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // With its marks, since "quỹ" is a fund.
+    let name = text::name(part);
+    let words: Vec<&str> = name.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_number = |word: &str| digits(word) || matches!(word, "i" | "ii" | "iii" | "iv");
     let is_short = |word: &&str| word.strip_prefix(['t', 'q']).is_some_and(digits);
     let mut beside = words.windows(2);
     let is_named = |two: &[&str]| match two {
-        ["thang" | "quy", number] => is_number(number),
+        ["tháng" | "thang" | "quý" | "quy", number] => is_number(number),
         // "Lũy kế 9 tháng".
-        [number, "thang"] => digits(number),
+        [number, "tháng" | "thang"] => digits(number),
         _ => false,
     };
     beside.any(is_named) || words.iter().any(is_short)
