@@ -6,6 +6,7 @@ Everything is made anew from data/<form>, from the findings and submissions, and
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,6 +16,8 @@ from typing import Any
 from checks.declared import VINTAGES, Form, strongest
 from checks.geography import MONTHS, Period, Unit, map_day
 from checks.run import Run, Tally
+
+NAME = re.compile(r"'(?:[^']|'')*'|[A-Za-z_]\w*")
 
 # A vintage, or None for the most final row of each unit, period and combination of dimensions.
 Series = str | None
@@ -36,6 +39,15 @@ class Row:
     at_end: bool = True
     # False where the unit has not reported each part of it.
     every_part: bool = True
+
+
+@dataclass
+class Ratio:
+    """The measures of a form that the two parts of a ratio add."""
+
+    measures: list[str]
+    # True where the other part rests on another form.
+    beside_another_form: bool
 
 
 @dataclass
@@ -89,6 +101,8 @@ class Remade:
     def __init__(self, run: Run, form: Form) -> None:
         self.run, self.form, self.registry = run, form, run.registry
         self.province = run.settings["province"]
+        self.ratios_of_members = ratios(run, form, ("flow", "stock"))
+        self.ratios_over_time = ratios(run, form, ("flow",))
         self.sent: dict[tuple[Series, Unit, Period], Sent] = {}
         self.receive()
         self.report_none()
@@ -230,6 +244,7 @@ class Remade:
             measures, texts = dict.fromkeys(form.measures, NEVER_CAME), dict.fromkeys(form.texts)
         else:
             measures = {name: merge(form, name, there) for name in form.measures}
+            mark_uneven(self.ratios_of_members, measures, [row.measures for row, _ in there])
             agreed = {name: {row.texts[name] for row, _ in there} for name in form.texts}
             texts = {name: next(iter(values)) if len(values) == 1 else None for name, values in agreed.items()}
         return measures, texts | dict(zip(form.dimensions, key, strict=True))
@@ -249,10 +264,9 @@ class Remade:
             counted = parts if has_flows or not form.lists else [last]
             for key in dict.fromkeys(key for part in counted for key in part.rows):
                 having = [part.rows[key] for part in parts if key in part.rows]
-                measures = {
-                    name: over_time(kind, [self.in_part(name, key, part) for part in parts])
-                    for name, kind in form.measures.items()
-                }
+                of_parts = [{name: self.in_part(name, key, part) for name in form.measures} for part in parts]
+                measures = {name: over_time(kind, [part[name] for part in of_parts]) for name, kind in form.measures.items()}
+                mark_uneven(self.ratios_over_time, measures, of_parts)
                 texts = having[-1].texts | dict(zip(form.dimensions, key, strict=True))
                 # Without flows nothing rests on what was reported before the last part.
                 resting = having if has_flows else [part.rows[key] for part in parts[-1:] if key in part.rows]
@@ -363,6 +377,37 @@ def over_time(kind: str, parts: list[Observation]) -> Observation:
     if lacking:
         return None, strongest(lacking)
     return sum(value for value, _ in occurring), strongest(status for _, status in occurring)
+
+
+def ratios(run: Run, form: Form, kinds: tuple[str, ...]) -> list[Ratio]:
+    """What the two parts of each declared ratio add of a form: its measures of some kinds."""
+
+    def added(part: dict) -> set[str]:
+        of = run.forms[part["source"]]
+        return {name for name in NAME.findall(part["value"]) if of.measures.get(name) in kinds}
+
+    found = []
+    for indicator in (one for pipeline in run.declared.values() for one in pipeline.get("indicator", [])):
+        parts = [part for part in (indicator.get("numerator", {}), indicator.get("denominator", {})) if "source" in part]
+        own = [part for part in parts if part["source"] == form.name]
+        beside = any(added(part) for part in parts if part not in own)
+        measures = sorted(set().union(*map(added, own)))
+        if len(parts) == 2 and len(measures) > (0 if beside else 1):
+            found.append(Ratio(measures, beside))
+    return found
+
+
+def mark_uneven(of_form: list[Ratio], measures: dict[str, Observation], parts: list[dict[str, Observation]]) -> None:
+    """Numerator and denominator of other parts, quarters or units, as some cannot occur in one of the two: their status is U."""
+    for ratio in of_form:
+        absent = {name: [part[name] == (None, "M") for part in parts] for name in ratio.measures}
+        first = absent[ratio.measures[0]]
+        if all(one == first for one in absent.values()) and not ratio.beside_another_form:
+            continue
+        for name, in_parts in absent.items():
+            value, status = measures[name]
+            if any(in_parts) and value is not None:
+                measures[name] = (value, strongest([status, "U"]))
 
 
 def rounded(value: Decimal) -> Decimal:
