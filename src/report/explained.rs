@@ -15,6 +15,7 @@ use crate::report::terminal::{amount, flush_right, grouped_number, padded};
 use crate::report::{explained_decisions, explained_findings, explained_lines};
 use crate::say;
 use crate::typing::unit_of_measure::in_words;
+use crate::values::decimal::Decimal;
 use crate::values::language::Language;
 use crate::values::rounded::{rounded, telling_digits};
 use crate::values::status::Status;
@@ -196,7 +197,7 @@ fn of_one_unit(unit: &ExplainedUnit, names: &CellNames<'_>, most: usize, languag
 
 /// Its size in units of the last digit, to order by.
 fn size(amount: &str) -> u128 {
-    let parsed = crate::values::decimal::Decimal::parse(amount, 12, 0);
+    let parsed = Decimal::parse(amount, 12, 0);
     parsed.map_or(0, |amount| amount.value.units().unsigned_abs())
 }
 
@@ -206,8 +207,8 @@ fn of_units(units: &[&ExplainedUnit], names: &CellNames<'_>, most: usize, langua
         .iter()
         .take(most)
         .map(|unit| {
-            let amount = |amount: &Option<String>| amount.as_deref().map(|amount| grouped_number(amount, language));
-            let sum = match (amount(&unit.numerator), amount(&unit.denominator)) {
+            let amount = |amount: Decimal| grouped_number(&amount.to_string(), language);
+            let sum = match (unit.numerator.map(amount), unit.denominator.map(amount)) {
                 (Some(numerator), Some(denominator)) => format!("{numerator} ÷ {denominator}"),
                 (one, _) => one.unwrap_or_default(),
             };

@@ -63,7 +63,7 @@ impl Explainer<'_> {
 /// What the rows that enter give, over the units that count; `None` where it is too large to be added here.
 fn summed(part: &PartRows, units: &[(UnitIndex, &UnitShare)]) -> Option<Decimal> {
     let counting = || units.iter().filter(|(_, share)| share.reported).map(|(unit, _)| *unit);
-    let rows = |unit: UnitIndex| part.by_unit.get(&unit).into_iter().flatten().copied().filter(|row| part.enters(*row));
+    let rows = |unit: UnitIndex| part.by_unit.get(unit).into_iter().flatten().copied().filter(|row| part.enters(*row));
     let entering = || counting().flat_map(rows);
     let amounts = || entering().filter_map(|row| part.amount(row));
     match &part.part.aggregate {

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::findings::message::Message;
+use crate::values::decimal::Decimal;
 use crate::values::status::Status;
 
 /// The answer of `tinhso explain`.
@@ -119,15 +121,18 @@ pub struct ExplainedPart {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ExplainedUnit {
     pub ref_area: String,
-    pub ref_area_valid_from: String,
+    #[schemars(with = "String")]
+    pub ref_area_valid_from: NaiveDate,
     pub ref_area_name: String,
     /// True where it enters the figure: it reported all that is needed.
     pub counts: bool,
     /// Why it does not count, or why it counts and adds nothing.
     pub reasons: Vec<Reason>,
     /// What it adds to the numerator and to the denominator.
-    pub numerator: Option<String>,
-    pub denominator: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub numerator: Option<Decimal>,
+    #[schemars(with = "Option<String>")]
+    pub denominator: Option<Decimal>,
     pub rows: Vec<ExplainedRow>,
     /// Rows of a unit that counts that came and are not used, as those of a more final vintage of which one is in error.
     pub not_used: Vec<Reason>,

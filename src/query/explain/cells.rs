@@ -129,7 +129,7 @@ impl Cells<'_> {
 
     /// True where a unit has an accepted row in a period of the form.
     pub fn has_row(&self, form: &str, period: Period, unit: UnitIndex) -> Result<bool, Error> {
-        Ok(self.accepted(form, period)?.by_unit.contains_key(&unit))
+        Ok(self.accepted(form, period)?.by_unit.get(unit).is_some_and(|rows| !rows.is_empty()))
     }
 
     /// The first accepted row of a unit in which a field has no value.
@@ -141,7 +141,7 @@ impl Cells<'_> {
         field: &str,
     ) -> Result<Option<RowWithoutValue>, Error> {
         let accepted = self.accepted(form, period)?;
-        let of_unit = accepted.by_unit.get(&unit).into_iter().flatten().copied();
+        let of_unit = accepted.by_unit.get(unit).into_iter().flatten().copied();
         let rows = &accepted.rows;
         let mut missing = of_unit.filter(|row| value(rows, field, *row).is_missing());
         Ok(missing.next().map(|row| RowWithoutValue {
@@ -196,7 +196,7 @@ impl Cells<'_> {
         let mut members = Vec::new();
         for member in registry.members(unit, end).into_iter().filter(|_| exists) {
             let accepted = self.accepted(&form.name, period)?;
-            let of_unit = accepted.by_unit.get(&member.unit);
+            let of_unit = accepted.by_unit.get(member.unit);
             let row = of_unit.and_then(|rows| key.find(&accepted.rows, rows));
             members.push(MemberRow { member, accepted: Rc::clone(&accepted), row });
         }

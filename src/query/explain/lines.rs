@@ -120,7 +120,7 @@ fn of_form(
             let rows = one.unit.rows.iter_mut().filter(|row| row.part == name && row.form == part.rows.part.form);
             for row in rows {
                 let lines = lines_of(explainer, part, grouped, of_unit, &exports);
-                let published = part.rows.by_unit.get(&one.index).and_then(|rows| rows.first()).copied();
+                let published = part.rows.by_unit.get(one.index).and_then(|rows| rows.first()).copied();
                 let field = grouped.form.schema.fields.get(part.place);
                 let published = published.zip(field).map(|(row, field)| value(&part.rows.rows, &field.name, row));
                 is_right &= published == combined(grouped, part, asked, of_unit, &exports);

@@ -32,7 +32,7 @@ mod uneven;
 mod withheld;
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -54,7 +54,6 @@ use crate::query::question::{self, FigureRow, Question};
 use crate::query::run_tables::{RunTables, date, only, owned};
 use crate::registry::{Registry, UnitIndex};
 use crate::store::Warehouse;
-use crate::values::decimal::Decimal;
 use crate::values::period::Period;
 use crate::values::status::Status;
 
@@ -166,8 +165,11 @@ impl<'a> Explainer<'a> {
         let code = |unit: &UnitIndex| Some(self.project.registry.units.get(*unit)?.code.clone());
         let codes = (!keeps && members.len() <= FEW).then(|| members.iter().filter_map(code).collect());
         let shares = self.shares((place, indicator), &figure.geography, period, codes.as_ref())?;
-        let in_area =
-            shares.units.iter().map(|(unit, share)| (*unit, share)).filter(|(unit, _)| members.contains(unit));
+        let in_area = shares
+            .units
+            .iter()
+            .map(|(unit, share)| (*unit, share))
+            .filter(|(unit, _)| members.binary_search(unit).is_ok());
         let units = largest_first(&self.project.registry, in_area);
         let whole = self.finds_lines || self.has_decisions(&shares, period)?;
         let depth = if whole { Depth { most_objects: depth.most_objects, ..Depth::WHOLE } } else { depth };
@@ -183,9 +185,9 @@ impl<'a> Explainer<'a> {
         let mut fresh = Vec::new();
         let mut proof = Proof::default();
         for (&(unit, share), is_followed) in units.iter().zip(is_followed) {
-            let kept = (place, figure.geography.clone(), period, unit);
-            let known = self.units.borrow().get(&kept).cloned();
-            fresh.push(known.is_none().then_some(kept));
+            let kept = keeps.then(|| (place, figure.geography.clone(), period, unit));
+            let known = kept.as_ref().and_then(|kept| self.units.borrow().get(kept).cloned());
+            fresh.push((known.is_none(), kept));
             followed.push(known.map_or_else(|| self.unit(&asked, unit, share, is_followed), Ok)?);
             proof.units += u64::from(is_followed);
         }
@@ -195,14 +197,14 @@ impl<'a> Explainer<'a> {
         let digests: BTreeSet<&str> =
             followed.iter().flat_map(FollowedUnit::cells).map(|cell| cell.sha256.as_str()).collect();
         let reads = digests.len() <= depth.most_objects;
-        let located = followed.iter_mut().zip(&fresh).filter(|(_, fresh)| fresh.is_some()).map(|(unit, _)| unit);
+        let located = followed.iter_mut().zip(&fresh).filter(|(_, (is_fresh, _))| *is_fresh).map(|(unit, _)| unit);
         self.locate(located, reads, keeps)?;
         for one in followed.iter_mut().filter(|one| one.unit.counts) {
             one.unit.uneven = uneven::parts(self.project, &one.unit);
         }
         if keeps {
-            let fresh = fresh.into_iter().zip(&followed).filter_map(|(kept, unit)| Some((kept?, unit.clone())));
-            self.units.borrow_mut().extend(fresh);
+            let fresh = fresh.into_iter().zip(&followed).filter(|((is_fresh, _), _)| *is_fresh);
+            self.units.borrow_mut().extend(fresh.filter_map(|((_, kept), unit)| Some((kept?, unit.clone()))));
         }
         if self.finds_lines {
             lines::find(self, period, &shares, &mut followed, &mut proof)?;
@@ -248,17 +250,16 @@ impl<'a> Explainer<'a> {
         is_followed: bool,
     ) -> Result<FollowedUnit, Error> {
         let unit = &self.project.registry.units[index];
-        let exact = |amount: Option<Decimal>| amount.filter(|_| share.reported).map(|amount| amount.to_string());
         let mut one = FollowedUnit {
             index,
             unit: ExplainedUnit {
                 ref_area: unit.code.clone(),
-                ref_area_valid_from: unit.valid_from.to_string(),
+                ref_area_valid_from: unit.valid_from,
                 ref_area_name: unit.name.clone(),
                 counts: share.reported,
                 reasons: Vec::new(),
-                numerator: exact(share.numerator),
-                denominator: exact(share.denominator),
+                numerator: share.numerator.filter(|_| share.reported),
+                denominator: share.denominator.filter(|_| share.reported),
                 rows: Vec::new(),
                 not_used: Vec::new(),
                 uneven: Vec::new(),
@@ -280,7 +281,7 @@ impl<'a> Explainer<'a> {
             one.unit.not_used = reasons::not_used(asked.cells, asked.shares, unit, asked.period)?;
         }
         for part in asked.shares.parts.iter().filter(|_| share.reported) {
-            for &row in part.by_unit.get(&unit).into_iter().flatten() {
+            for &row in part.by_unit.get(unit).into_iter().flatten() {
                 let enters = part.enters(row);
                 // What a condition turned away is shown where nothing else speaks for the unit.
                 if !enters && one.unit.reasons.is_empty() {
@@ -359,14 +360,17 @@ impl<'a> Explainer<'a> {
         Ok(made)
     }
 
-    /// The units that count in an area.
-    fn members(&self, geography: &str, area: &str, valid_from: NaiveDate) -> Result<HashSet<UnitIndex>, Error> {
+    /// The units that count in an area, in the order of the registry.
+    fn members(&self, geography: &str, area: &str, valid_from: NaiveDate) -> Result<Vec<UnitIndex>, Error> {
         let columns = ["ref_area", "ref_area_valid_from", "area_valid_from"];
         let wanted = [("area", only(area)), ("geography", only(geography))];
         let areas = self.tables.columns("registry/areas", &columns, &wanted)?;
         let rows = units_of(&areas, &self.project.registry)?.into_iter().enumerate();
         let own = rows.filter(|(row, _)| date(&areas, "area_valid_from", *row) == Some(valid_from));
-        Ok(own.filter_map(|(_, unit)| unit).collect())
+        let mut members: Vec<UnitIndex> = own.filter_map(|(_, unit)| unit).collect();
+        members.sort_unstable();
+        members.dedup();
+        Ok(members)
     }
 
     /// The parts with their formulas.

@@ -34,7 +34,7 @@ pub(super) fn of_unit(
         reasons.insert(Reason::new(ReasonCode::CannotOccur, message!("explain-reason.cannot-occur")));
     } else if share.reported {
         let Some(numerator) = shares.parts.first() else { return Ok(Vec::new()) };
-        let rows = numerator.by_unit.get(&unit).map(Vec::as_slice).unwrap_or_default();
+        let rows = numerator.by_unit.get(unit).map(Vec::as_slice).unwrap_or_default();
         let is = |column: &str, row: usize| value(&numerator.rows, column, row) == Value::Boolean(true);
         let is_row = |row: &usize| is("row_present", *row) && (!numerator.part.of_end || is("at_end", *row));
         if !rows.iter().any(is_row) {

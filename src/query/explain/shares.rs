@@ -3,7 +3,7 @@
 //!
 //! So nothing of what a row or a unit is to a figure is decided here a second time.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use arrow_array::cast::AsArray;
@@ -22,8 +22,8 @@ use crate::values::decimal::Decimal;
 use crate::values::period::Period;
 use crate::values::status::Status;
 
-/// The rows of a table by unit.
-pub(super) type RowsByUnit = HashMap<UnitIndex, Vec<usize>>;
+/// The rows of a table for each unit of the registry.
+pub(super) type RowsByUnit = Vec<Vec<usize>>;
 
 /// The level of the areas that hold one unit each.
 const ALONE: &str = "unit";
@@ -155,10 +155,10 @@ pub(super) fn by_unit(
     registry: &Registry,
     is_wanted: impl Fn(usize) -> bool,
 ) -> Result<RowsByUnit, Error> {
-    let mut by_unit = RowsByUnit::with_capacity(rows.num_rows());
+    let mut by_unit: RowsByUnit = vec![Vec::new(); registry.units.len()];
     for (row, unit) in units_of(rows, registry)?.into_iter().enumerate() {
-        if let Some(unit) = unit.filter(|_| is_wanted(row)) {
-            by_unit.entry(unit).or_default().push(row);
+        if let Some(own) = unit.filter(|_| is_wanted(row)).and_then(|unit| by_unit.get_mut(unit)) {
+            own.push(row);
         }
     }
     Ok(by_unit)
@@ -177,8 +177,8 @@ fn alone(geography: &str, registry: &Registry, parts: &[PartRows]) -> Result<Rec
         text_column("area_level"),
         date_column("area_valid_to"),
     ]);
-    let units = parts.iter().take(1).flat_map(|part| part.by_unit.keys());
-    for unit in units.filter_map(|unit| registry.units.get(*unit)) {
+    let numerator = parts.iter().take(1).flat_map(|part| &part.by_unit);
+    for (unit, _) in registry.units.iter().zip(numerator).filter(|(_, rows)| !rows.is_empty()) {
         let (code, valid_from) = (Some(unit.code.as_str()), Some(unit.valid_from));
         builders.text(Some(geography)).text(code).date(valid_from).text(None);
         builders.text(code).date(valid_from).text(Some(ALONE)).date(None);

@@ -198,7 +198,7 @@ fn fault(file: &str, line: usize, message: Message) -> Fault {
 /// The lines of a file of the registry with their numbers; a fault for each that cannot be read.
 fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<(usize, T)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::Headers).from_reader(text.as_bytes());
     let mut records = Vec::new();
     let headers = match reader.headers() {
         Ok(headers) => headers.clone(),
@@ -216,7 +216,12 @@ fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>)
     // One record, whose memory is used again.
     let mut record = csv::StringRecord::new();
     loop {
-        match reader.read_record(&mut record) {
+        let read = reader.read_record(&mut record);
+        // To trim a record is to copy it, and hardly any has blanks.
+        if record.iter().any(|field| field.trim().len() != field.len()) {
+            record.trim();
+        }
+        match read {
             Ok(false) => break,
             Ok(true) => match record.deserialize(Some(&headers)) {
                 Ok(parsed) => records.push((line(record.position()), parsed)),
@@ -259,7 +264,21 @@ fn missing_column(error: &csv::Error) -> Option<String> {
 }
 
 fn day(text: &str) -> Result<NaiveDate, Message> {
-    text.parse().map_err(|_| message!("fault-value.day", written = text))
+    let read = plain_day(text).or_else(|| text.parse().ok());
+    read.ok_or_else(|| message!("fault-value.day", written = text))
+}
+
+/// A day in eight digits, `2025-07-01`, as nearly every line has two.
+fn plain_day(text: &str) -> Option<NaiveDate> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .try_fold(0_u32, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
+    };
+    let [year @ .., b'-', _, _, b'-', _, _] = bytes else { return None };
+    let year = i32::try_from(number(year)?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&bytes[5..7])?, number(&bytes[8..])?)
 }
 
 fn unit(line: UnitLine) -> Result<Unit, Message> {
