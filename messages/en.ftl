@@ -651,6 +651,7 @@ type-error =
     .not-a-number = “{ $written }” is no number
     .day-for-number = The cell shows the day { $written }, and a number is asked for: its format is that of days; clear the format, and check the number
     .letter-for-digit = “{ $written }” is no number: the letter “{ $letter }” stands among its digits; { $digits } is probably meant
+    .lost-sign = “{ $written }” is no number: a sign beside its digits cannot be read, and may have been a minus; write the number again, with its sign
     .other-signs = “{ $written }” is no number; in this column “{ $group }” parts thousands and “{ $decimal }” the decimals
     .lost-letters = “{ $written }” has signs in the place of letters that a program lost; write the text again
     .not-whole = “{ $written }” is no whole number

@@ -589,6 +589,7 @@ type-error =
     .not-a-number = “{ $written }” không phải là số
     .day-for-number = Ô hiện ngày { $written } trong khi cần một số: ô có định dạng ngày; hãy bỏ định dạng ngày rồi kiểm tra lại số
     .letter-for-digit = “{ $written }” không phải là số: có chữ cái “{ $letter }” lẫn trong các chữ số; có lẽ là { $digits }
+    .lost-sign = “{ $written }” không phải là số: có một dấu cạnh các chữ số không đọc được, có thể là dấu trừ; hãy ghi lại số đó cùng với dấu của nó
     .other-signs = “{ $written }” không phải là số; ở cột này dấu “{ $group }” tách hàng nghìn, dấu “{ $decimal }” tách phần thập phân
     .lost-letters = “{ $written }” có ký hiệu thay cho những chữ cái mà chương trình đã làm mất; hãy ghi lại cho đúng
     .not-whole = “{ $written }” không phải là số nguyên

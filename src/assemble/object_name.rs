@@ -105,7 +105,7 @@ impl<'a> ObjectNames<'a> {
 
     /// The form whose code or name is among the words of a text, or whose number is: "Biểu 04", where one form has it.
     fn form_in(&self, object: &str) -> Option<FormIndex> {
-        let words = words(object);
+        let words: Vec<String> = words(object).into_iter().flat_map(without_glued_word).collect();
         let runs: HashSet<String> = (0..words.len())
             .flat_map(|first| (first..=words.len().min(first + self.most_words)).map(move |end| first..end))
             .filter_map(|run| words.get(run).map(<[String]>::concat))
@@ -118,7 +118,7 @@ impl<'a> ObjectNames<'a> {
         let stated: Vec<&String> = words
             .windows(2)
             .filter_map(|pair| match pair {
-                [word, number] if matches!(word.as_str(), "bieu" | "mau" | "so") && is_digits(number) => Some(number),
+                [word, number] if OF_A_FORM.contains(&word.as_str()) && is_digits(number) => Some(number),
                 _ => None,
             })
             .collect();
@@ -186,6 +186,19 @@ impl<'a> ObjectNames<'a> {
 /// The type of unit that the last of some words without marks name, in whole or in short.
 fn type_at_the_end(words: &[String]) -> Option<&'static str> {
     (1..=2).rev().find_map(|count| type_named(&words.get(words.len().checked_sub(count)?..)?.join(" ")))
+}
+
+/// Words before the number of a form, the longest first.
+const OF_A_FORM: [&str; 5] = ["bieu", "mau", "bm", "so", "b"];
+
+/// A word of a form and its number that are written without a blank are two: `bieu11kts`, `b04`.
+fn without_glued_word(word: String) -> Vec<String> {
+    let glued = OF_A_FORM.iter().find_map(|of_form| {
+        let number =
+            word.strip_prefix(of_form).filter(|number| number.starts_with(|sign: char| sign.is_ascii_digit()))?;
+        Some(vec![(*of_form).to_owned(), number.to_owned()])
+    });
+    glued.unwrap_or_else(|| vec![word])
 }
 
 fn is_digits(word: &str) -> bool {
@@ -290,6 +303,9 @@ mod tests {
             ("submissions/2025-Q3/03253-Tuan-Giao/04CDS_quy3_2025.xlsx", "04/CĐS 2025-Q3 03253"),
             ("2025-Q3/03256-Muong-Ang/Biểu 04 - Mường Ảng - Quý III.2025.xlsx", "04/CĐS 2025-Q3 03256"),
             ("2025-Q3/03256/so lieu.xlsx", " 2025-Q3 03256"),
+            ("2025-Q3/03256/Bieu04CDS.json", "04/CĐS 2025-Q3 03256"),
+            ("2025-Q3/03256/BIEU04.xlsx", "04/CĐS 2025-Q3 03256"),
+            ("2025-08/Xã Mường Ảng/b02_so lieu.xlsx", "02/CĐS 2025-08 03256"),
             ("2025-Q3/Xã Mường Ảng/bieu so 4.xlsx", " 2025-Q3 03256"),
             ("2024/bao cao 095.xlsx", " 2024 "),
             // A type of unit that no longer is; a number that is no code; a name of one syllable.

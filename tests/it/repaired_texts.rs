@@ -152,3 +152,32 @@ fn control_signs_in_an_export_are_counted() {
     insta::assert_snapshot!(notes.join("\n"), @"C4001 | 5 cells hold signs that nobody sees, the first read as “online”; they were left out");
     assert_eq!(filtered(mini.table("findings"), &[("code", "unreadable-file")]).len(), 0);
 }
+
+/// A soft hyphen is drawn as a hyphen by some programs and as nothing by others: before a number it may be a minus, and nobody can say it.
+#[test]
+fn a_soft_hyphen_at_a_number_is_no_number_and_other_hyphens_are_a_minus() {
+    let row = |code: &str, name: &str, received: &str| (code.to_owned(), name.to_owned(), received.to_owned());
+    let received = ["\u{ad}10", "10\u{ad}", "\u{2011}10", "1\u{ad}0", "10\u{fffc}"];
+    let rows: Vec<_> = OLD.iter().zip(received).map(|((code, name), received)| row(code, name, received)).collect();
+    let csv: String =
+        rows.iter().map(|(code, name, received)| format!("{code};{name};2025-Q2;{received};5;100;50\n")).collect();
+    let json: Vec<_> = rows
+        .iter()
+        .map(|(code, name, received)| serde_json::json!({"Mã xã": code, "Tên xã": name, "Kỳ báo cáo": "2025-Q2", "Hồ sơ tiếp nhận": received, "Hồ sơ trực tuyến": 5, "Dân số": 100, "Điểm chuyển đổi số": 50}))
+        .collect();
+    let json = serde_json::to_string(&json).expect("JSON");
+    for (file, text) in [("a.csv", format!("{HEADER}{csv}")), ("a.json", json)] {
+        let mini = Mini::new();
+        mini.send(&format!("services/{file}"), "2025-07-05T09:00:00+07:00", text);
+        mini.run(1);
+        assert_eq!(
+            lines(&mini.table("data/services"), &["ref_area", "received"]),
+            ["90004 | 10", "90005 | 10"],
+            "{file}"
+        );
+        let wrong = filtered(mini.table("findings"), &[("severity", "error"), ("field", "received")]);
+        assert!(wrong.first().is_some_and(|row| row["message_en"].contains("may have been a minus")), "{file}");
+        let wrong: Vec<String> = wrong.iter().map(|row| format!("{} | {}", row["cell"], row["code"])).collect();
+        assert_eq!(wrong, ["D2 | type-error", "D3 | type-error", "D4 | constraint-error"], "{file}");
+    }
+}

@@ -44,6 +44,9 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
     if let Some(fault) = too_much(text, max_cells) {
         return Err(fault);
     }
+    // A sequence of texts (RFC 7464): what parts them is no sign of JSON.
+    let parted = text.trim_start().starts_with('\u{1e}').then(|| text.replace('\u{1e}', " "));
+    let text = parted.as_deref().unwrap_or(text);
     match read_strictly(text, max_cells) {
         Err(fault @ JsonFault::Broken { .. }) => match with_quoted_numbers(text) {
             Some(quoted) => read_strictly(&quoted, max_cells),

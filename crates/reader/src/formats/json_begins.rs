@@ -5,12 +5,44 @@
 
 /// Signs that are looked at: titles and stamps before the first row are short.
 const FAR: usize = 1 << 14;
+const RECORD_SEPARATOR: u8 = 0x1e;
 
-/// True for a list of objects or lists, an object with a member, or lines that are such values.
+/// True for a list of objects or lists, an object with a member, or lines that are such values; also behind a comment, an assignment or the name of a
+/// function, with which it is no JSON and its reader says where that is broken.
 pub(super) fn begins_as_json(letters: impl Iterator<Item = u8>) -> bool {
-    let head: Vec<u8> = letters.skip_while(u8::is_ascii_whitespace).take(FAR).collect();
-    let rest = head.as_slice();
+    let head: Vec<u8> = letters.skip_while(is_before_rows).take(FAR).collect();
+    let rest = behind_code(&head);
     is_row(rest) || is_list_behind_odd_elements(rest) || are_lines_behind_odd_lines(rest)
+}
+
+/// Blanks, and the sign with which each text of a sequence begins (RFC 7464).
+fn is_before_rows(byte: &u8) -> bool {
+    byte.is_ascii_whitespace() || *byte == RECORD_SEPARATOR
+}
+
+/// What is behind comments and `data =` or `callback(`; all of it where none of them is before.
+fn behind_code(head: &[u8]) -> &[u8] {
+    let mut rest = head;
+    let after =
+        |rest: &[u8], sign: &[u8]| rest.windows(sign.len()).position(|signs| signs == sign).map(|at| at + sign.len());
+    loop {
+        let end = match rest {
+            [b'/', b'/', ..] | [b'#', ..] => after(rest, b"\n"),
+            [b'/', b'*', ..] => after(rest, b"*/"),
+            _ => break,
+        };
+        let Some(behind) = end.and_then(|end| rest.get(end..)) else { return head };
+        rest = behind.trim_ascii_start();
+    }
+    let is_of_name =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'.' | b' ' | b'[' | b']');
+    let name = rest.iter().position(|byte| !is_of_name(byte)).unwrap_or(0);
+    match rest.split_at_checked(name) {
+        Some((name, [b'=' | b'(', behind @ ..])) if name.first().is_some_and(|first| !matches!(first, b'[' | b'.')) => {
+            behind.trim_ascii_start()
+        }
+        _ => rest,
+    }
 }
 
 /// An object with a member, a list of lists or objects, or a row of labels on a line of its own.
@@ -96,6 +128,12 @@ mod tests {
             "\"x\"\r\n3.5\r\n{\"a\":1}\r\n",
             "{}\n{\"a\":1}",
             "null\n[\"a\"]\n[1]",
+            "\u{1e}{\"a\":1}\n\u{1e}{\"a\":2}\n",
+            "// báo cáo\n[{\"a\":1}]",
+            "/* 1\n2 */ # x\n{\"a\":1}",
+            "callback({\"a\":1});",
+            "var data = [{\"a\":1}];",
+            "window.__DATA__[0]=[[1]]",
         ] {
             assert!(begins_as_json(text.bytes()), "{text}");
         }
@@ -109,6 +147,11 @@ mod tests {
             "2024;{\"a\":1}",
             "null",
             "a\n{\"a\":1}",
+            "# a\nb,c\n1,2\n",
+            "tổng = (1)",
+            "a (b),c\n[1],2\n",
+            "=[1]",
+            "// a",
         ] {
             assert!(!begins_as_json(text.bytes()), "{text}");
         }

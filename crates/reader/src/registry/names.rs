@@ -24,11 +24,11 @@ pub(super) const PREFIXES: &[(&str, &[&str])] = &[
     ("thi_tran", &["thị trấn ", "tt. ", "tt.", "tt "]),
     ("thi_xa", &["thị xã ", "tx. ", "tx.", "tx "]),
     ("thanh_pho", &["thành phố ", "tp. ", "tp.", "tp "]),
-    ("phuong", &["phường ", "p. ", "p."]),
-    ("huyen", &["huyện ", "h. ", "h."]),
+    ("phuong", &["phường ", "p. ", "p.", "p "]),
+    ("huyen", &["huyện ", "h. ", "h.", "h "]),
     ("tinh", &["tỉnh ", "t. ", "t."]),
     ("dac_khu", &["đặc khu ", "đk. ", "đk."]),
-    ("xa", &["xã ", "x. ", "x."]),
+    ("xa", &["xã ", "x. ", "x.", "x "]),
 ];
 
 /// What a row says of its unit, and in which map and below whom the unit is looked for.

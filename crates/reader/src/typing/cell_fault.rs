@@ -122,6 +122,9 @@ impl CellFault {
             Self::NotANumber if matches!(cell, Cell::Date(_) | Cell::DateTime(_)) => {
                 message!("type-error.day-for-number", written = written)
             }
+            Self::NotANumber if is_without_a_sign(reading, written) => {
+                message!("type-error.lost-sign", written = written)
+            }
             Self::NotANumber => match digits_meant(reading, written) {
                 Some((letter, digits)) => {
                     let letter = letter.to_string();
@@ -301,6 +304,12 @@ fn digits_meant(reading: &ColumnReading<'_>, written: &str) -> Option<(char, Str
 fn minus_behind(reading: &ColumnReading<'_>, written: &str) -> Option<String> {
     let number = written.trim().strip_suffix(['-', '−', '–'])?.trim_end();
     plain(number, reading.signs).map(|_| format!("-{number}"))
+}
+
+/// True for a number with a sign that a program lost, which may have been its minus.
+fn is_without_a_sign(reading: &ColumnReading<'_>, written: &str) -> bool {
+    let lost = '\u{fffd}';
+    written.contains(lost) && plain(written.trim_matches([lost, ' ']), reading.signs).is_some()
 }
 
 /// What a value of a field is, in words.

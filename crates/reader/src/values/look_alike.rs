@@ -40,11 +40,22 @@ pub fn repaired(text: &str, soft_hyphens: bool) -> Option<RepairedSigns> {
     // A letter that has no look-alike shows that another script is meant.
     let mut others = text.chars().filter(|sign| is_of_another_script(*sign));
     let meant = !text.chars().any(is_latin) || others.any(|sign| latin_of(sign).is_none());
+    // A text of objects alone says nothing that could be read; beside words they are left of what was copied.
+    let of_objects = !text.chars().any(char::is_alphanumeric);
     let mut plain = String::with_capacity(text.len());
     let mut repairs: Vec<SignRepair> = Vec::new();
-    for sign in text.chars() {
+    for (place, sign) in text.char_indices() {
+        let (before, from) = text.split_at_checked(place).unwrap_or_default();
+        let behind = from.strip_prefix(sign).unwrap_or_default();
         let repaired = match sign {
             '\u{ad}' if !soft_hyphens => None,
+            '\u{ad}' if is_before_number(before, behind) || is_behind_number(before, behind) => {
+                plain.push(LOST);
+                continue;
+            }
+            '\u{fffc}' if of_objects => None,
+            sign if is_hyphen(sign) => is_before_number(before, behind).then_some((SignRepair::LookAlike, Some('-'))),
+            sign if is_blank(sign) => Some((SignRepair::Invisible, Some(' '))),
             sign if is_invisible(sign) => Some((SignRepair::Invisible, None)),
             sign if is_of_another_script(sign) => {
                 latin_of(sign).filter(|_| !meant).map(|letter| (SignRepair::LookAlike, Some(letter)))
@@ -95,12 +106,43 @@ pub fn in_digits(text: &str) -> Option<(char, String)> {
     text.contains(|sign: char| sign.is_ascii_digit()).then_some((letter, digits))
 }
 
-/// True for signs without width that say nothing, the soft hyphen among them.
+/// What is written for a sign that may have been the minus of a number, and may have been nothing.
+const LOST: char = '\u{fffd}';
+
+/// True where the next sign that is seen begins a number, and nothing but brackets is before.
+fn is_before_number(before: &str, behind: &str) -> bool {
+    let is_passed = |sign: char| sign.is_whitespace() || is_blank(sign) || is_invisible(sign);
+    let is_digit = |sign: char| narrow(sign).unwrap_or(sign).is_ascii_digit();
+    let seen = behind.trim_start_matches(is_passed);
+    before.chars().all(|sign| is_passed(sign) || matches!(sign, '(' | '[' | '\''))
+        && seen.strip_prefix([',', '.']).unwrap_or(seen).starts_with(is_digit)
+}
+
+/// True where a number ends before it and nothing is behind, as some programs write a minus.
+fn is_behind_number(before: &str, behind: &str) -> bool {
+    let is_passed = |sign: char| sign.is_whitespace() || is_blank(sign) || is_invisible(sign);
+    let is_of_number = |sign: char| sign.is_ascii_digit() || matches!(sign, ',' | '.' | '-' | '+') || is_passed(sign);
+    behind.chars().all(is_passed)
+        && before.chars().all(is_of_number)
+        && before.trim_end_matches(is_passed).ends_with(|sign: char| sign.is_ascii_digit())
+}
+
+/// True for the hyphens of other programs that look like a minus: those of Word and of typesetters, and the small one.
+const fn is_hyphen(sign: char) -> bool {
+    matches!(sign, '\u{2010}'..='\u{2012}' | '\u{fe63}')
+}
+
+/// True for signs that are seen as a blank and are none: the fillers of Korean, the blank of Braille.
+const fn is_blank(sign: char) -> bool {
+    matches!(sign, '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}')
+}
+
+/// True for signs without width that say nothing, the soft hyphen among them, and what stands for an object that was not copied.
 fn is_invisible(sign: char) -> bool {
     matches!(
         sign,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fffc}' | '\u{e0000}'..='\u{e01ef}'
     )
 }
 
@@ -117,6 +159,7 @@ fn is_suspect(sign: char, soft_hyphens: bool) -> bool {
         | '\u{1af}'
         | '\u{1b0}' => false,
         '\u{1e00}'..='\u{1eff}' => false,
+        sign if is_hyphen(sign) || is_blank(sign) => true,
         sign => is_invisible(sign) || letter_of(sign).is_some() || narrow(sign).is_some() || is_combining_mark(sign),
     }
 }
@@ -180,11 +223,33 @@ mod tests {
             ("Xа\u{303} Nà Tấu", "Xa\u{303} Nà Tấu"),
             ("ve\u{301}\u{302}t", "vết"),
             ("Na\u{200b}\u{300}", "Na\u{300}"),
+            ("\u{2011}312,25", "-312,25"),
+            ("(\u{2010} 5)", "(- 5)"),
+            ("\u{fe63}\u{200b},5", "-,5"),
+            ("312\u{fffc}", "312"),
+            ("12\u{2800}000\u{3164}", "12 000 "),
+            // It may have been a minus.
+            ("\u{ad}312,25", "\u{fffd}312,25"),
+            (" \u{ad} \u{200b}.5", " \u{fffd} .5"),
+            ("312,25\u{ad} ", "312,25\u{fffd} "),
         ] {
             assert_eq!(repaired(written, true).map(|repaired| repaired.text).as_deref(), Some(seen), "{written}");
         }
-        for sound in ["Phường Sông Đà", "Россия", "Хà Нội và Дон", "СОС", "α = 0,5", "M\u{ad}êng", "01/01", "sô\u{301}"]
-        {
+        for sound in [
+            "Phường Sông Đà",
+            "Россия",
+            "Хà Нội và Дон",
+            "СОС",
+            "α = 0,5",
+            "M\u{ad}êng",
+            "01/01",
+            "sô\u{301}",
+            "COVID\u{2011}19",
+            "2020\u{2012}2025",
+            "\u{2010} hộ",
+            "\u{fffc}",
+            "\u{ad}5",
+        ] {
             assert_eq!(repaired(sound, false), None, "{sound}");
         }
     }
