@@ -9,6 +9,7 @@ mod closing_lines;
 mod day_orders;
 pub mod decided;
 mod decided_status;
+mod drawn_values;
 mod footnote_stars;
 pub mod found_lines;
 pub mod groups;
@@ -296,6 +297,7 @@ impl<'a> Reader<'a> {
         let decoded = old_font_values::decode(self, &mut opened.sheets, &mut traced.located);
         traced.reading.findings.extend(collect(project, decoded).all());
         footnote_stars::take(&mut opened.sheets, &traced.located, &project.forms);
+        drawn_values::mark(&mut opened.sheets, &traced.located, &project.forms);
         merged_words::spread(self, &mut opened.sheets, &traced.located);
         let spread = merged_values::spread(self, &mut opened.sheets, &traced.located);
         traced.reading.findings.extend(collect(project, spread).all());
