@@ -9,6 +9,8 @@ const MOST: usize = 1 << 12;
 const LONGEST: usize = 200;
 /// Rows of a shape over several columns that may be a value: a larger one lies over the table.
 const MOST_ROWS: u32 = 3;
+/// The same of one over a single column, which may hold a number for each.
+const MOST_ROWS_OF_COLUMN: u32 = 100;
 
 /// What a shape shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +55,8 @@ impl DrawnValues {
         // The box of a check box is at its left, and its words are at the right of it.
         let of_words = matches!(value, DrawnValue::Text(_));
         let last = (last.0.max(first.0), if of_words { last.1.max(first.1) } else { first.1 });
-        let is_wide = last.1 > first.1 && last.0 - first.0 >= MOST_ROWS;
+        let most = if last.1 > first.1 { MOST_ROWS } else { MOST_ROWS_OF_COLUMN };
+        let is_wide = last.0 - first.0 >= most;
         let says = !value.written().trim().is_empty() && value.written().len() <= LONGEST;
         if says && !is_wide && self.0.len() < MOST {
             self.0.push(Drawn { first, last, value });

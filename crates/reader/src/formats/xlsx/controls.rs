@@ -10,12 +10,15 @@ use crate::formats::xlsx::drawing::{ShapeAnchor, local};
 use crate::formats::xlsx::package::{Package, part_of_sheet, resolve};
 use crate::formats::xlsx::token::{PartFault, TakesTokens, Token};
 use crate::sheet::drawn::{DrawnValue, DrawnValues, Edge, covered};
+use crate::values::text;
 
 /// What every description of a control in VML begins with.
 const CONTROL: &str = "ClientData ObjectType=";
 /// Pixels of the usual row and of the usual column.
 const ROW: f64 = 20.0;
 const COLUMN: f64 = 64.0;
+/// Bytes of a description that are looked at, before and behind its kind.
+const LONGEST: usize = 4_000;
 /// Controls of one sheet that are looked at.
 const MOST: usize = 1 << 12;
 
@@ -38,11 +41,13 @@ pub(super) fn read(package: &mut Package<'_>, sheet: &str) -> DrawnValues {
 }
 
 /// The controls of a drawing in VML.
-fn of_vml(text: &str, found: &mut DrawnValues) {
-    for (place, _) in text.match_indices(CONTROL).take(MOST) {
-        let (before, rest) = text.split_at(place);
-        let rest = rest.get(CONTROL.len()..).unwrap_or_default();
+fn of_vml(drawing: &str, found: &mut DrawnValues) {
+    for (place, _) in drawing.match_indices(CONTROL).take(MOST) {
+        let (before, rest) = drawing.split_at(place);
+        let rest = text::beginning(rest.get(CONTROL.len()..).unwrap_or_default(), LONGEST);
         let body = rest.split("ClientData>").next().unwrap_or_default();
+        let start = before.len().saturating_sub(LONGEST);
+        let before = (start..=before.len()).find_map(|start| before.get(start..)).unwrap_or_default();
         // How the shape looks is said before.
         let shape = before.rsplit("<v:shape ").next().unwrap_or_default();
         let is_hidden = shape.replace(' ', "").contains("visibility:hidden");
