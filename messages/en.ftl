@@ -265,8 +265,13 @@ hidden-column =
     .hidden = Columns of data are hidden ({ $columns }: { $labels }); they are read. Show them, or delete what is not meant.
 
 hidden-row =
-    .meaning = Data rows are hidden, or a filter passes over them; they are read.
+    .meaning = Data rows are hidden, a filter passes over them, or values are in letters of the colour of their cells; they are read.
     .hidden = Rows of data are hidden or filtered away ({ $rows }); they are read. Show them, or delete what is not meant.
+    .unseen = The letters of rows of data ({ $rows }) have the colour of their cells, so that nobody sees them; they are read. Give them another colour, or delete what is not meant.
+    .unseen-cells = { $count ->
+        [one] The letters of { $cells } have the colour of the cell, so that nobody sees the value; it is read. Give it another colour, or delete it if it is not meant.
+       *[other] The letters of { $count } values of { $cells } have the colour of their cells, so that nobody sees them; they are read. Give them another colour, or delete what is not meant.
+    }
 
 hidden-sheet =
     .meaning = A sheet with a table is hidden; it is read only where no sheet that is shown holds one.
@@ -292,7 +297,12 @@ legacy-encoding =
         }
 
 hidden-year =
-    .meaning = The format of a day does not show its year, which is that of the computer on which it was typed unless somebody wrote another.
+    .meaning = The format of a day does not show its year, which is that of the computer on which it was typed unless somebody wrote another, or shows its month alone, where the first of the month is stored.
+    .month =
+        { $count ->
+            [one] The cell shows a month, and the form asks for a day; what is stored, and was read, is { $written }, the day that spreadsheets put in where a month is typed. Check the day, and format the cell as dd/mm/yyyy.
+           *[other] { $count } cells of this column show months, and the form asks for days; what is stored in the first, and was read, is { $written }, the day that spreadsheets put in where a month is typed. Check the days, and format the column as dd/mm/yyyy.
+        }
     .format =
         { $count ->
             [one] The cell shows a day without its year; what is stored, and was read, is { $written }. Check the year, and format the cell as dd/mm/yyyy.
@@ -840,6 +850,8 @@ unread-cell =
     .replaced = The cell holds { $written }, but its number format does not show that number (it shows nothing, a word, no minus, or a sign or point of its own); type what is meant, in a plain format
     .unmended = “{ $written }” was no value in the file that went back to its sender, and is not mended: write the value, without the “? ” before it
     .appearance = The cell holds the number { $written }, and the text that its number format shows is not known exactly; type that text in a cell of the format Text
+    .drawn = The cell is blank, and “{ $written }” lies over it in a text box or a form control, which are no values of cells; type the value into the cell
+    .symbols = The cell holds “{ $written }” in a font of signs (Wingdings, Webdings, Symbol …), in which it is another sign; type the value in an ordinary font
     .bytes = The cell holds bytes that are no text ({ $written } in hexadecimal); write the column as texts in UTF-8
     .gap-word = “{ $written }” is what programs write where there is no value, and no text of the cell; leave the cell blank, or declare the word in the missingValues or the enum of the field
     .others =

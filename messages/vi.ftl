@@ -242,8 +242,10 @@ hidden-column =
     .hidden = Có cột số liệu bị ẩn ({ $columns }: { $labels }); số liệu vẫn được đọc. Hãy bỏ ẩn, hoặc xóa nếu không dùng.
 
 hidden-row =
-    .meaning = Dòng số liệu bị ẩn hoặc bị bộ lọc che; vẫn được đọc.
+    .meaning = Dòng số liệu bị ẩn, bị bộ lọc che, hoặc số liệu có màu chữ trùng màu ô; vẫn được đọc.
     .hidden = Có dòng số liệu bị ẩn hoặc bị lọc ({ $rows }); số liệu vẫn được đọc. Hãy bỏ ẩn, bỏ lọc, hoặc xóa nếu không dùng.
+    .unseen = Có dòng số liệu ({ $rows }) có màu chữ trùng màu ô nên không ai nhìn thấy; số liệu vẫn được đọc. Hãy đổi màu chữ, hoặc xóa nếu không dùng.
+    .unseen-cells = { $count } giá trị ở { $cells } có màu chữ trùng màu ô nên không ai nhìn thấy; số liệu vẫn được đọc. Hãy đổi màu chữ, hoặc xóa nếu không dùng.
 
 hidden-sheet =
     .meaning = Trang tính có bảng số liệu bị ẩn; chỉ được đọc khi không trang nào đang hiện có bảng.
@@ -265,7 +267,12 @@ legacy-encoding =
     .values = Ở đây “{ $written }” không phải giá trị; theo bảng mã { $encoding } là “{ $decoded }”; đã đổi { $count } ô của cột sang Unicode. Hãy gửi tệp bằng Unicode.
 
 hidden-year =
-    .meaning = Định dạng ô không hiện năm của ngày; nếu người nhập không ghi năm thì đó là năm của máy tính lúc nhập.
+    .meaning = Định dạng ô không hiện năm của ngày (nếu người nhập không ghi năm thì đó là năm của máy tính lúc nhập), hoặc chỉ hiện tháng trong khi ô lưu ngày đầu tháng.
+    .month =
+        { $count ->
+            [one] Ô chỉ hiện tháng trong khi biểu hỏi ngày; giá trị lưu trong ô và đã được đọc là { $written }, ngày mà bảng tính tự điền khi chỉ nhập tháng. Hãy kiểm tra lại ngày và định dạng ô theo kiểu dd/mm/yyyy.
+           *[other] { $count } ô của cột này chỉ hiện tháng trong khi biểu hỏi ngày; giá trị lưu trong ô đầu tiên và đã được đọc là { $written }, ngày mà bảng tính tự điền khi chỉ nhập tháng. Hãy kiểm tra lại các ngày và định dạng cột theo kiểu dd/mm/yyyy.
+        }
     .format =
         { $count ->
             [one] Ô chỉ hiện ngày và tháng, không hiện năm; giá trị lưu trong ô và đã được đọc là { $written }. Hãy kiểm tra lại năm và định dạng ô theo kiểu dd/mm/yyyy.
@@ -771,6 +778,8 @@ unread-cell =
     .replaced = Ô chứa { $written } nhưng định dạng số của ô không hiện số đó (để trống, hiện chữ, bỏ dấu trừ, thêm dấu hoặc dấu chấm); hãy nhập đúng giá trị muốn báo cáo, với định dạng số thông thường
     .unmended = “{ $written }” không phải giá trị trong tệp đã gửi trả và chưa được sửa; hãy ghi giá trị đúng, bỏ dấu “? ” ở đầu
     .appearance = Ô chứa số { $written } nhưng không biết chính xác chữ mà định dạng số của ô hiện ra; hãy gõ nguyên văn chữ đó vào ô có định dạng Văn bản (Text)
+    .drawn = Ô để trống, còn “{ $written }” nằm đè lên ô trong hộp chữ hoặc ô đánh dấu (không phải giá trị của ô); hãy nhập giá trị vào ô
+    .symbols = Ô chứa “{ $written }” với phông ký hiệu (Wingdings, Webdings, Symbol…) nên hiện ra ký hiệu khác; hãy nhập giá trị bằng phông chữ thường
     .bytes = Ô chứa các byte không phải là chữ (dạng thập lục phân: { $written }); hãy ghi cột này dưới dạng chữ UTF-8
     .gap-word = “{ $written }” là chữ mà phần mềm ghi thay cho ô không có giá trị, không phải nội dung của ô; hãy để trống ô, hoặc khai báo chữ này trong missingValues hay enum của trường
     .others =

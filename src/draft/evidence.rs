@@ -37,6 +37,8 @@ pub struct Evidence {
     pub marks: Option<ColumnMarks>,
     /// True where all that it holds stands for a value that is missing.
     pub says_nothing: bool,
+    /// True where all that it holds are whole numbers that may be years.
+    pub are_years: bool,
 }
 
 /// Marks of yes in a column.
@@ -79,6 +81,13 @@ fn is_code(text: &str) -> bool {
     text.len() > 1 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// True for a whole number that may be a year of a thing that there is today.
+fn is_year(cell: &Cell) -> bool {
+    let written = cell.display();
+    let year = written.trim().parse::<u32>().ok();
+    written.trim().len() == 4 && year.is_some_and(|year| (1900..2100).contains(&year))
+}
+
 /// The marks of a column that holds some, and nothing else but dashes and zeros.
 fn marks(filled: &[&Cell]) -> Option<ColumnMarks> {
     const TICKS: [&str; 5] = ["✓", "✔", "☑", "v", "V"];
@@ -114,6 +123,7 @@ pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
         filled: filled.len(),
         marks: marks(&filled),
         says_nothing: !filled.is_empty() && informative.is_empty(),
+        are_years: !informative.is_empty() && informative.iter().all(|cell| is_year(cell)),
     };
     let is_number = |cell: &Cell| match cell {
         Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_) => true,

@@ -26,6 +26,8 @@ pub struct Columns<'a> {
     pub paths: &'a [(u32, Vec<String>)],
     /// Of each column the cells of the rows that count.
     pub cells: Vec<Vec<&'a Cell>>,
+    /// The columns whose formats show a percent sign behind numbers that are stored as they are: 45.5 under `0.0"%"`.
+    pub shares: &'a BTreeSet<u32>,
     pub areas: &'a Areas,
     pub period: Option<usize>,
     /// The column that gives the month or the quarter of the year in the column of periods.
@@ -91,6 +93,7 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
     let names = short_names(&unnumbered);
     for (place, ((column, path), cells)) in paths.iter().zip(&columns.cells).enumerate() {
         let mut evidence = weigh(cells, columns.signs);
+        evidence.percent |= columns.shares.contains(column);
         let mut field = plain_field(title(path));
         let is_yes_or_no = is_yes_or_no(&evidence, path);
         if is_yes_or_no {
@@ -101,6 +104,9 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
         // Codes of whatever, and the month of a year, are counted by nobody.
         if columns.part_of_period == Some(place) || is_code(path) {
             evidence.kind = FieldType::String;
+        }
+        if evidence.are_years && names_a_year(path) {
+            evidence.kind = FieldType::Year;
         }
         let numeric = matches!(evidence.kind, FieldType::Integer | FieldType::Number);
         field.kind = if field.role.is_some() { FieldType::String } else { evidence.kind };
@@ -140,6 +146,14 @@ fn is_yes_or_no(evidence: &Evidence, path: &[String]) -> bool {
     let asks = begins(&ASKS) || ["(có/không)", "đánh dấu"].iter().any(|words| leaf.contains(words));
     let counts = || unit_in(path).is_some() || measure_of(path, leaf.contains('%')).1.is_some() || begins(&COUNTS);
     !marks.crosses || asks || !marks.zeros && !counts()
+}
+
+/// True for the label of a column of years: "Năm bắt đầu", "Năm".
+fn names_a_year(path: &[String]) -> bool {
+    let leaf = path.last().map(|leaf| text::label(leaf)).unwrap_or_default();
+    ["năm", "year"]
+        .iter()
+        .any(|word| leaf == *word || leaf.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// A label in which the year of the report stands for any: of the next report it is the next.

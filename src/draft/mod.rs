@@ -30,7 +30,7 @@ pub mod tried;
 pub mod words;
 pub mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::findings::message::Message;
 use crate::findings::severities::Severities;
@@ -233,7 +233,10 @@ impl Look<'_> {
         let registry = &self.project.registry;
         let areas = areas::areas(registry, self.names, &columns, day);
         let (group, decimal) = self.project.settings.language.number_signs();
+        let shares: BTreeSet<u32> =
+            self.sheet.shown.iter().filter(|number| number.shows.is_share()).map(|number| number.place.1).collect();
         let made = fields::fields(&Columns {
+            shares: &shares,
             paths: &self.block.columns,
             cells: columns.clone(),
             areas: &areas,

@@ -84,6 +84,9 @@ pub fn measure_of(path: &[String], percent: bool) -> (Measure, Option<&'static s
     if path.iter().any(|part| text::label(part) == "điểm" || text::label(part).starts_with("điểm các")) {
         return (Measure::Rate, Some("điểm"));
     }
+    if is_plan_of_the_year(&key) {
+        return (Measure::Stock, Some("kế hoạch năm"));
+    }
     if let Some(word) = found(&FLOW) {
         return (Measure::Flow, Some(word));
     }
@@ -91,6 +94,14 @@ pub fn measure_of(path: &[String], percent: bool) -> (Measure, Option<&'static s
         Some(word) => (Measure::Stock, Some(word)),
         None => (Measure::Flow, None),
     }
+}
+
+/// True for a label that asks for the plan of the whole year, which is the same in each of its months: "Kế hoạch năm", "Dự toán cả năm 2025".
+fn is_plan_of_the_year(key: &str) -> bool {
+    const PLANS: [&str; 3] = ["kế hoạch", "dự toán", "chỉ tiêu"];
+    const PARTS: [&str; 4] = ["tháng", "quý", "kỳ", "thực hiện"];
+    let has = |word: &&str| holds(key, &text::label(word));
+    PLANS.iter().any(has) && has(&"năm") && !PARTS.iter().any(has)
 }
 
 /// True where the text holds the word whole; field names join theirs with `_`.
@@ -184,5 +195,9 @@ mod tests {
         assert_eq!(measure("Hồ sơ tiếp nhận"), Measure::Flow);
         assert_eq!(measure("area_km2"), Measure::Stock);
         assert_eq!(measure("Doanh thu của doanh nghiệp"), Measure::Flow);
+        assert_eq!(measure("Kế hoạch năm"), Measure::Stock);
+        assert_eq!(measure("Kế hoạch doanh thu cả năm"), Measure::Stock);
+        assert_eq!(measure("Kế hoạch quý"), Measure::Flow);
+        assert_eq!(measure("Thực hiện kế hoạch năm"), Measure::Flow);
     }
 }

@@ -118,3 +118,19 @@ fn a_label_that_names_the_month_of_the_sample_is_said_to() {
     let (_, answer) = drafted("Tháng 5 năm 2025", "Thực hiện trong tháng;Lũy kế từ đầu năm", rows);
     assert_eq!(notes_of(&answer), 0, "{}", notes(&answer));
 }
+
+#[test]
+fn years_are_no_amounts_and_the_plan_of_a_year_is_that_of_each_month() {
+    let labels = "Số doanh nghiệp;Năm bắt đầu;Kế hoạch năm;Thực hiện tháng 6";
+    let rows = ["12;2020;200;10", "19;2021;200;11", "26;2022;300;12", "33;2025;400;13"];
+    let (mini, answer) = drafted("Tháng 6 năm 2025", labels, rows);
+    assert_eq!(field(&answer, "Năm bắt đầu")["type"], "year");
+    assert!(field(&answer, "Năm bắt đầu")["measure"].is_null());
+    assert_eq!(field(&answer, "Kế hoạch năm")["measure"], "stock");
+    assert!(notes(&answer).contains("\"ke_hoach_nam\" = \"stock\""), "{}", notes(&answer));
+    let read = values(&mini, &sample("Tháng 6 năm 2025", labels, rows), "nam_bat_dau");
+    assert_eq!(read, ["2020", "2021", "2022", "2025"]);
+    // Amounts that look like years are some all the same.
+    let (_, answer) = drafted("Quý II năm 2025", "Số hộ trong năm", ["2020", "2021", "2022", "2025"]);
+    assert_eq!(field(&answer, "Số hộ trong năm")["type"], "integer");
+}

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use rust_xlsxwriter::Workbook;
+use tinhso::formats::text::viscii;
 
-use crate::kit::{Row, filtered};
+use crate::kit::{Row, filtered, lines};
 use crate::mini::{Mini, OLD, SECOND_QUARTER, THIRD_QUARTER, UNITS, sheet};
 
 const OBJECT: &str = "services/2025-Q2.csv";
@@ -174,4 +175,25 @@ fn inspect_shows_the_encoding_and_how_sure_it_is() {
     let answer = mini.tinhso(&["inspect", &files[1], "--format", "json"]).expect(0).json();
     let legacy = &answer["files"][0]["sheets"][0]["legacy"];
     assert_eq!((legacy["encoding"].as_str(), legacy["decoded"].as_bool()), (Some("vni"), Some(true)));
+}
+
+#[test]
+fn texts_in_viscii_are_read_as_what_they_say() {
+    let of_bytes: HashMap<String, u8> = (0x80..=0xff).map(|byte| (viscii::text_of(&[byte]), byte)).collect();
+    let viscii = |text: &str| -> Vec<u8> {
+        let byte =
+            |sign: char| of_bytes.get(&sign.to_string()).copied().unwrap_or_else(|| u8::try_from(sign).expect("ASCII"));
+        text.chars().map(byte).collect()
+    };
+    let mini = Mini::new();
+    mini.send(OBJECT, WHEN, viscii(&second_quarter()));
+    mini.run(0);
+    let plain = Mini::new();
+    plain.send(OBJECT, WHEN, second_quarter());
+    plain.run(0);
+    let rows = |mini: &Mini| lines(&mini.table("data/services"), &["ref_area", "ref_area_name", "received", "score"]);
+    assert_eq!(rows(&mini), rows(&plain));
+    assert_eq!(rows(&mini).len(), 5);
+    let found = filtered(mini.table("findings"), &[("code", "legacy-encoding")]);
+    assert!(found.is_empty(), "{found:?}");
 }

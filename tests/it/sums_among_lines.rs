@@ -1,10 +1,18 @@
 //! A line of an export that is the sum of other lines of its unit, in words, by its blanks or by its figures.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, Float64Array, RecordBatch, StringArray};
+use parquet::arrow::ArrowWriter;
 use rust_xlsxwriter::Workbook;
 use serde_json::{Map, Value};
+use tinhso::sheet::grid::Cell;
+use tinhso::sheet::hidden::Hidden;
 
 use crate::kit::filtered;
 use crate::mini::Mini;
+use crate::{biff, xlsb};
 
 const FORM: &str = r#"{
   "name": "dossiers",
@@ -100,11 +108,23 @@ fn json(lines: &[Line<'_>]) -> Vec<u8> {
     serde_json::to_vec(&lines.iter().map(row).collect::<Vec<Map<String, Value>>>()).unwrap()
 }
 
-fn in_all_formats(lines: &[Line<'_>]) -> [(String, Vec<String>); 3] {
+/// The cells of a workbook of texts.
+fn cells(lines: &[Line<'_>]) -> BTreeMap<(u32, u32), Cell> {
+    let rows = (0_u32..).zip(std::iter::once(&LABELS).chain(lines));
+    let of_row = |(row, line): (u32, &Line<'_>)| {
+        (0_u32..).zip(line.map(Cell::from)).map(move |(column, cell)| ((row, column), cell)).collect::<Vec<_>>()
+    };
+    rows.flat_map(of_row).filter(|(_, cell)| *cell != Cell::Empty).collect()
+}
+
+fn in_all_formats(lines: &[Line<'_>]) -> [(String, Vec<String>); 5] {
+    let (cells, hidden) = (cells(lines), Hidden::default());
     [
         read_in(&project(), "q1.csv", csv(lines)),
         read_in(&project(), "q1.xlsx", xlsx(lines)),
         read_in(&project(), "q1.json", json(lines)),
+        read_in(&project(), "q1.xls", biff::of_cells(&cells, &[], &hidden)),
+        read_in(&project(), "q1.xlsb", xlsb::of_cells(&cells, &[], &hidden)),
     ]
 }
 
@@ -224,4 +244,38 @@ fn sums_among_many_pieces_are_found() {
             assert!(is_kept_out(&before, &format!("{cell}2")), "{before:?}");
         }
     }
+}
+
+/// A column of amounts that its source does not fill yet, as data frames write it.
+fn parquet_without_amounts(lines: &[Line<'_>]) -> Vec<u8> {
+    let texts = |column: usize| lines.iter().map(|line| line[column]).collect::<Vec<_>>();
+    let columns = LABELS.iter().enumerate().map(|(place, label)| {
+        let column: ArrayRef = match place {
+            4 => Arc::new(Float64Array::from(vec![None::<f64>; lines.len()])),
+            place => Arc::new(StringArray::from(texts(place))),
+        };
+        (*label, column)
+    });
+    let rows = RecordBatch::try_from_iter(columns).expect("columns of one length");
+    let mut writer = ArrowWriter::try_new(Vec::new(), rows.schema(), None).expect("a writer");
+    writer.write(&rows).expect("written");
+    writer.into_inner().expect("a file")
+}
+
+#[test]
+fn a_line_without_its_amount_is_a_line() {
+    let count = |name: &str, content: &[u8]| {
+        let mini = project();
+        mini.write("pipelines/dossiers.toml", PIPELINE.split("[[indicator]]").next().unwrap().to_owned() + COUNT);
+        read_in(&mini, name, content)
+    };
+    let blank = |line: Line<'static>| Line::from([line[0], line[1], line[2], line[3], "", line[5]]);
+    for lines in [[FIRST, blank(SECOND)], [blank(FIRST), SECOND], [blank(FIRST), blank(SECOND)]] {
+        for (name, content) in [("a.csv", csv(&lines).into_bytes()), ("a.xlsx", xlsx(&lines)), ("a.json", json(&lines))]
+        {
+            assert_eq!(count(name, &content), ("2.0 | A | 1/1".to_owned(), vec![]), "{name} {lines:?}");
+        }
+    }
+    let file = parquet_without_amounts(&[FIRST, SECOND]);
+    assert_eq!(count("a.parquet", &file), ("2.0 | A | 1/1".to_owned(), vec![]));
 }

@@ -9,7 +9,7 @@ use crate::biff;
 use crate::cell_formats::{HIDING, WITH_UNITS, found, hidden_numbers_are_found, labels, units_are_found};
 use crate::kit::{filtered, lines};
 use crate::mini::{Mini, OLD};
-use crate::packages::archive;
+use crate::packages::{archive, parts};
 
 /// A record ([MS-XLSB] 2.1.4): its kind and the length of its data, seven bits a byte, and the data.
 fn record(kind: u32, data: &[u8]) -> Vec<u8> {
@@ -274,6 +274,41 @@ fn numbers_that_are_shown_in_thousands_count_as_shown() {
     let (reported, rows) = found("q2.xlsb", &bytes, "scaled-number", 0);
     assert_eq!(reported, ["warning | D2 | 5 | used"]);
     assert_eq!(rows, OLD.map(|(code, _)| format!("{code} | 120 | 50")));
+}
+
+/// The workbook with the font that strikes out made over into this one.
+fn with_font(bytes: &[u8], made: &[u8]) -> Vec<u8> {
+    let struck = font(true, 0);
+    let over = |(name, bytes): (String, Vec<u8>)| {
+        let start = bytes.windows(struck.len()).position(|window| window == struck);
+        let bytes = match start.filter(|_| name.ends_with("styles.bin")) {
+            Some(start) => [&bytes[..start], made, &bytes[start + struck.len()..]].concat(),
+            None => bytes,
+        };
+        (name, bytes)
+    };
+    let parts: Vec<(String, Vec<u8>)> = parts(bytes).into_iter().map(over).collect();
+    archive(&parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_row_in_letters_of_the_colour_of_its_cells_is_reported() {
+    let bytes = workbook(&[], false, &in_styles(100.0, [0, 0, 1, 0, 0]));
+    // Its colour is behind the font: of red, green and blue (2), or of the theme (3), each a kind behind a flag.
+    let font = |kind: u8, number: u8, parts: [u8; 4]| {
+        let numbers = [220, 0, 400, 0].map(u16::to_le_bytes).concat();
+        let colour = [&[kind << 1 | 1, number, 0, 0][..], &parts].concat();
+        record(43, &[&numbers[..], &[0; 4], &colour, &[0], &text("Arial")].concat())
+    };
+    for (made, expected) in [
+        (font(2, 0, [255; 4]), vec!["warning |  | 4 | used"]),
+        (font(3, 0, [0; 4]), vec!["warning |  | 4 | used"]),
+        (font(3, 1, [0; 4]), vec![]),
+        (font(2, 0, [192, 192, 192, 255]), vec![]),
+    ] {
+        let (reported, rows) = found("q2.xlsb", &with_font(&bytes, &made), "hidden-row", 0);
+        assert_eq!((reported, rows.len()), (expected.into_iter().map(str::to_owned).collect(), 5));
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Takes values with their places and styles; gives the grid, within a number of cells, with what was not read.
 
 use crate::formats::cell_rows::CellRows;
+use crate::formats::letter_look::LookedCells;
 use crate::formats::number_format::NumberStyle;
 use crate::formats::workbook::{number_cell, weight};
 use crate::sheet::grid::{Cell, Grid};
@@ -23,8 +24,7 @@ pub(super) struct BinaryCells {
     pub scaled: Option<((u32, u32), u64)>,
     /// The cells whose format shows more than their number.
     pub shown: Vec<ShownNumber>,
-    /// The cells whose text is struck out.
-    pub struck: Vec<(u32, u32)>,
+    pub looked: LookedCells,
     /// How many cells may still be kept; a long text counts for many.
     pub room: usize,
     /// Days are counted from 1904.

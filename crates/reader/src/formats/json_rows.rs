@@ -178,6 +178,7 @@ impl JsonRows {
 
     fn take(&mut self, value: Json) -> Result<(), JsonFault> {
         let mut cells: Vec<(u32, Cell)> = Vec::new();
+        let value = without_wrapping(value);
         // Below the row of names; a list of lists has none of its own.
         let mut row = self.row.saturating_add(1);
         let is_list = matches!(value, Json::List(_));
@@ -200,8 +201,9 @@ impl JsonRows {
         }
         match value {
             Json::Object(members) => {
-                // What holds nothing but objects is no row of a table.
-                let is_row = members.iter().any(|(_, value)| !matches!(value, Json::Object(_)));
+                // What holds nothing but objects of objects is no row of a table.
+                let is_row = members.iter().all(|(_, value)| holds_a_value(value));
+                let is_row = is_row || members.iter().any(|(_, value)| !matches!(value, Json::Object(_)));
                 self.put(members, None, if is_row { 0 } else { DEEPEST }, &mut cells);
             }
             Json::List(values) => {
@@ -281,6 +283,33 @@ impl JsonRows {
         let is_foreign = !is_known && self.has_common;
         self.has_common |= is_known;
         is_foreign
+    }
+}
+
+/// A row without the one object that programs put around it: `{"attributes": {…}}` of servers of maps, `{"_source": {…}}` of search engines.
+fn without_wrapping(mut value: Json) -> Json {
+    for _ in 0..DEEPEST {
+        match value {
+            Json::Object(mut members) if is_wrapping(&members) => match members.pop() {
+                Some((_, inner)) => value = inner,
+                None => return Json::Object(members),
+            },
+            value => return value,
+        }
+    }
+    value
+}
+
+/// True for one member that is an object with members of its own.
+fn is_wrapping(members: &[(String, Json)]) -> bool {
+    matches!(members, [(_, Json::Object(inner))] if !inner.is_empty())
+}
+
+/// True for a value, and for an object that holds some beside objects.
+fn holds_a_value(value: &Json) -> bool {
+    match value {
+        Json::Object(members) => members.iter().any(|(_, value)| !matches!(value, Json::Object(_))),
+        _ => true,
     }
 }
 

@@ -55,6 +55,8 @@ pub(crate) struct NumberStyle {
     is_clock: bool,
     /// True where a day is shown without its year.
     hides_year: bool,
+    /// True where a month is shown without its day.
+    hides_day: bool,
     /// The code of a format of days or times that has numbers of its own.
     own_numbers: Option<Arc<str>>,
     format: Option<NumberFormat>,
@@ -63,13 +65,21 @@ pub(crate) struct NumberStyle {
 
 impl NumberStyle {
     /// Numbers are shown as they are stored.
-    pub const PLAIN: Self =
-        Self { moment: Moment::No, is_clock: false, hides_year: false, own_numbers: None, format: None, texts: None };
+    pub const PLAIN: Self = Self {
+        moment: Moment::No,
+        is_clock: false,
+        hides_year: false,
+        hides_day: false,
+        own_numbers: None,
+        format: None,
+        texts: None,
+    };
 
     pub fn parse(code: &str) -> Self {
         let moment = Moment::of(code);
         let is_clock = moment != Moment::No && moment::shows_a_clock(code);
         let hides_year = moment == Moment::Day && moment::hides_the_year(code);
+        let hides_day = moment == Moment::Day && moment::hides_the_day(code);
         let has_own = match (moment, is_clock) {
             (Moment::No, _) => false,
             (_, true) => moment_text::has_own_time(code),
@@ -77,7 +87,7 @@ impl NumberStyle {
         };
         let own_numbers = has_own.then(|| Arc::from(code));
         let format = if moment == Moment::No { NumberFormat::parse(code) } else { None };
-        Self { moment, is_clock, hides_year, own_numbers, format, texts: TextSection::parse(code) }
+        Self { moment, is_clock, hides_year, hides_day, own_numbers, format, texts: TextSection::parse(code) }
     }
 
     /// True where a moment is shown as another: the format writes a year, a month, a day, hours or minutes of its own.
@@ -112,10 +122,11 @@ impl NumberStyle {
         self.texts.as_ref()?.shows(text)
     }
 
-    /// That the year of a day is not shown, where it is not.
+    /// That the year of a day is not shown, or that only its month is, where it is so.
     pub fn shows_of_day(&self, cell: &Cell) -> Option<Shows> {
-        let is_day = self.hides_year && matches!(cell, Cell::Date(_) | Cell::DateTime(_));
-        is_day.then(|| Shows { hides_year: true, ..Shows::default() })
+        let (hides_year, hides_day) = (self.hides_year, self.hides_day);
+        let is_day = (hides_year || hides_day) && matches!(cell, Cell::Date(_) | Cell::DateTime(_));
+        is_day.then(|| Shows { hides_year, hides_day, ..Shows::default() })
     }
 
     /// What is shown with a number; `None` where that is the number alone.

@@ -8,6 +8,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::formats::symbol_fonts::SymbolFont;
+
 /// How a run of a text looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum RunLook {
@@ -16,6 +18,8 @@ pub(super) enum RunLook {
     Raised,
     Lowered,
     Struck,
+    /// In a font of signs.
+    Symbols(SymbolFont),
 }
 
 impl RunLook {
@@ -26,6 +30,12 @@ impl RunLook {
             Some(2) => Self::Lowered.or_struck(is_struck),
             _ => Self::Plain.or_struck(is_struck),
         }
+    }
+
+    /// In a font of signs, unless it looks otherwise already.
+    #[must_use]
+    pub fn or_symbols(self, symbols: Option<SymbolFont>) -> Self {
+        symbols.filter(|_| self == Self::Plain).map_or(self, Self::Symbols)
     }
 
     /// By its place, unless it is struck out.
@@ -50,6 +60,7 @@ pub(super) fn unmarked<'a>(whole: &'a str, runs: &[LookedRun]) -> Cow<'a, str> {
         let replaced = match look {
             RunLook::Plain => None,
             RunLook::Struck => Some(String::new()),
+            RunLook::Symbols(font) => font.shown(piece(*start, end)),
             look => small(*look, piece(0, *start), piece(*start, end), piece(end, whole.len())),
         };
         if let Some(replaced) = replaced {

@@ -9,6 +9,7 @@ mod closing_lines;
 mod day_orders;
 pub mod decided;
 mod decided_status;
+mod drawn_values;
 mod footnote_stars;
 pub mod found_lines;
 pub mod groups;
@@ -55,6 +56,7 @@ use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::formats::sniff::Kind;
+use crate::formats::text::viscii;
 use crate::formats::{Opened, gzip, sniff};
 use crate::intake::sheets_of_sums::TableOfSums;
 use crate::intake::tables_of_others::Titled;
@@ -296,6 +298,7 @@ impl<'a> Reader<'a> {
         let decoded = old_font_values::decode(self, &mut opened.sheets, &mut traced.located);
         traced.reading.findings.extend(collect(project, decoded).all());
         footnote_stars::take(&mut opened.sheets, &traced.located, &project.forms);
+        drawn_values::mark(&mut opened.sheets, &traced.located, &project.forms);
         merged_words::spread(self, &mut opened.sheets, &traced.located);
         let spread = merged_values::spread(self, &mut opened.sheets, &traced.located);
         traced.reading.findings.extend(collect(project, spread).all());
@@ -374,7 +377,8 @@ fn stream<T>(
 ) -> Result<Option<T>, Error> {
     let packed_head = gzip::is_packed(head).then(|| gzip::head(head, HEAD_OF_PACKED));
     let head = packed_head.as_deref().unwrap_or(head);
-    if !sniff::may_be_text(head) {
+    // No decoder of streams knows VISCII: such a text is read whole.
+    if !sniff::may_be_text(head) || viscii::is_in(head) {
         return Ok(None);
     }
     let mut bytes = gzip::marked(bytes);

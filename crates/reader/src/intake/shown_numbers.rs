@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::Datelike;
+
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
@@ -41,6 +43,7 @@ pub(super) fn put(sheets: &mut [Sheet], located: &Located, forms: &[Form], langu
         {
             let mut currencies: BTreeMap<u32, CurrencyCells> = BTreeMap::new();
             let mut years: BTreeMap<u32, (u32, usize)> = BTreeMap::new();
+            let mut months: BTreeMap<u32, (u32, usize)> = BTreeMap::new();
             for (row, column, seen) in of_table(sheet, form, table, language) {
                 match seen {
                     SeenCell::Instead(cell) => sheet.grid.set(row, column, cell),
@@ -49,11 +52,14 @@ pub(super) fn put(sheets: &mut [Sheet], located: &Located, forms: &[Form], langu
                         currencies.entry(column).or_insert(new).count += 1;
                     }
                     SeenCell::WithoutYear => years.entry(column).or_insert((row, 0)).1 += 1,
+                    SeenCell::MonthAlone => months.entry(column).or_insert((row, 0)).1 += 1,
                 }
             }
             findings.extend(currencies.into_iter().map(|(column, cells)| cells.finding(sheet, form, table, column)));
             let without_year = |(column, (row, count))| hidden_year(sheet, form, table, (row, column), count);
             findings.extend(years.into_iter().map(without_year));
+            let alone = |(column, (row, count))| month_alone(sheet, form, table, (row, column), count);
+            findings.extend(months.into_iter().map(alone));
         }
     }
     findings
@@ -71,12 +77,21 @@ enum SeenCell {
     Currency { shown: String, stated: Option<String> },
     /// A day without its year.
     WithoutYear,
+    /// A month, of which the first day is stored: a spreadsheet puts it in where a month is typed.
+    MonthAlone,
 }
 
 /// Days of a column, the first in this cell, whose year no reader of the sheet sees.
 fn hidden_year(sheet: &Sheet, form: &Form, table: &Table, (row, column): (u32, u32), count: usize) -> Finding {
     let written = sheet.grid.get(row, column).display().into_owned();
     let message = message!("hidden-year.format", count = count, written = &written);
+    Finding::new(Code::HiddenYear, location_in(sheet, form, table, (row, column)), message).value(written)
+}
+
+/// Months of a column, the first in this cell, in the place of days.
+fn month_alone(sheet: &Sheet, form: &Form, table: &Table, (row, column): (u32, u32), count: usize) -> Finding {
+    let written = sheet.grid.get(row, column).display().into_owned();
+    let message = message!("hidden-year.month", count = count, written = &written);
     Finding::new(Code::HiddenYear, location_in(sheet, form, table, (row, column)), message).value(written)
 }
 
@@ -147,7 +162,9 @@ fn of_table(sheet: &Sheet, form: &Form, table: &Table, language: Language) -> Ve
             let counts = match is_corrected {
                 true => at.typed_over(cell, &number.shows),
                 false => at.seen(cell, &number.shows).filter(|seen| {
-                    matches!(seen, SeenCell::WithoutYear) || cell.is_number() || cell.as_text().is_some()
+                    matches!(seen, SeenCell::WithoutYear | SeenCell::MonthAlone)
+                        || cell.is_number()
+                        || cell.as_text().is_some()
                 }),
             };
             seen.extend(counts.map(|seen| (row.index, column.index, seen)));
@@ -177,6 +194,15 @@ impl CellOfField<'_> {
             let is_day = matches!(cell, Cell::Date(_) | Cell::DateTime(_));
             let takes_days = matches!(self.field.kind, FieldType::Date | FieldType::Datetime | FieldType::Any);
             return (is_day && takes_days && self.is_value).then_some(SeenCell::WithoutYear);
+        }
+        if shows.hides_day {
+            let is_first = match cell {
+                Cell::Date(day) => day.day() == 1,
+                Cell::DateTime(instant) => instant.day() == 1,
+                _ => false,
+            };
+            let takes_days = matches!(self.field.kind, FieldType::Date | FieldType::Datetime);
+            return (is_first && takes_days && self.is_value).then_some(SeenCell::MonthAlone);
         }
         let is_text = matches!(self.field.kind, FieldType::String | FieldType::Any);
         if self.field.is_kept_as_text() || is_text {

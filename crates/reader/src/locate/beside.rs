@@ -12,6 +12,7 @@ use crate::locate::carried::Carried;
 use crate::locate::head::{Head, HeadText};
 use crate::locate::labels::header::{Catalogue, Search};
 use crate::locate::labels::matched::Anchor;
+use crate::sheet::drawn::DrawnValues;
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::repaired::Repairs;
 use crate::sheet::unread::UnreadCells;
@@ -267,11 +268,13 @@ fn sheet(of: &Sheet, region: &Region) -> Sheet {
         conditional: None,
         shown: Vec::new(),
         struck: Vec::new(),
+        unseen: of.unseen.clone(),
         records: None,
         repairs: Repairs::default(),
         corrected: Vec::new(),
         margins: of.margins.clone(),
         comments: of.comments.clone(),
         members: of.members.clone(),
+        drawn: DrawnValues::default(),
     }
 }

@@ -9,6 +9,7 @@ use std::ops::RangeBounds;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::sheet::drawn::DrawnValues;
 use crate::sheet::encoding::Legacy;
 use crate::sheet::hidden::Hidden;
 use crate::sheet::margins::PageMargins;
@@ -201,6 +202,8 @@ pub struct Sheet {
     pub shown: Vec<ShownNumber>,
     /// The cells whose text is struck out, by row and column.
     pub struck: Vec<(u32, u32)>,
+    /// The cells whose letters have the colour of the cell, by row and column.
+    pub unseen: Vec<(u32, u32)>,
     /// How many cells its records have, where it is a delimited text.
     pub records: Option<RecordLengths>,
     /// What was repaired in its texts.
@@ -213,6 +216,8 @@ pub struct Sheet {
     pub comments: Vec<((u32, u32), String)>,
     /// The columns that hold the members of objects.
     pub members: MemberColumns,
+    /// What lies over its cells and may be a value.
+    pub drawn: DrawnValues,
 }
 
 impl Sheet {
@@ -233,12 +238,14 @@ impl Sheet {
             conditional: None,
             shown: Vec::new(),
             struck: Vec::new(),
+            unseen: Vec::new(),
             records: None,
             repairs: Repairs::default(),
             corrected: Vec::new(),
             margins: PageMargins::default(),
             comments: Vec::new(),
             members: MemberColumns::default(),
+            drawn: DrawnValues::default(),
         }
     }
 

@@ -9,6 +9,7 @@ mod character_references;
 pub mod comments;
 mod control_signs;
 mod data_frame;
+pub mod drawn;
 pub mod encoding;
 pub mod error_words;
 pub mod grid;

@@ -27,6 +27,15 @@ pub struct Shows {
     pub is_clock: bool,
     /// True where a day is shown without its year: "15-Mar".
     pub hides_year: bool,
+    /// True where a month is shown without the day that is stored: "03/2024".
+    pub hides_day: bool,
+}
+
+impl Shows {
+    /// True where nothing but a percent sign is beside the number.
+    pub fn is_share(&self) -> bool {
+        self.words.as_ref().is_some_and(|words| words.before.is_empty() && words.after == "%")
+    }
 }
 
 /// The words of a format before and behind the number.

@@ -58,12 +58,16 @@ pub enum UnreadReason {
     UnmendedType,
     /// It is asked for as a text, and how its format shows it is not known letter by letter.
     Appearance,
+    /// It is blank, and a text box or a control of a form that says something lies over it.
+    Drawn,
+    /// It is in a font of signs, and what it shows is not known.
+    Symbols,
 }
 
 impl UnreadReason {
     /// True where nothing is in doubt but what this cell holds: the cells beside it are those of its row, and sound.
     pub const fn is_of_one_value(self) -> bool {
-        matches!(self, Self::Bytes | Self::Type | Self::Kind)
+        matches!(self, Self::Bytes | Self::Type | Self::Kind | Self::Drawn | Self::Symbols)
     }
 }
 

@@ -36,6 +36,8 @@ pub fn message(reason: UnreadReason, written: &str) -> Message {
         UnreadReason::UnmendedType => message!("type-error.unmended", written = written),
         UnreadReason::Appearance => message!("unread-cell.appearance", written = written),
         UnreadReason::Clock => message!("unread-cell.clock", written = written),
+        UnreadReason::Drawn => message!("unread-cell.drawn", written = written),
+        UnreadReason::Symbols => message!("unread-cell.symbols", written = written),
         UnreadReason::Replaced => message!("unread-cell.replaced", written = written),
     }
 }

@@ -69,26 +69,38 @@ pub(super) fn shows_a_clock(code: &str) -> bool {
 
 /// True where the first section of a code that shows a moment has the day of the month, and no year of any calendar.
 pub(super) fn hides_the_year(code: &str) -> bool {
+    shown_parts(code).is_some_and(|(has_day, has_year, _)| has_day && !has_year)
+}
+
+/// True where it has the year, and neither the day nor a time.
+pub(super) fn hides_the_day(code: &str) -> bool {
+    shown_parts(code) == Some((false, true, false))
+}
+
+/// Whether the first section of a code that shows a moment has the day of the month, a year of any calendar, and hours or seconds; `None` where it has digits of
+/// its own.
+fn shown_parts(code: &str) -> Option<(bool, bool, bool)> {
     let mut signs = code.chars();
-    let mut has_day = false;
+    let (mut has_day, mut has_year, mut has_time) = (false, false, false);
     while let Some(sign) = signs.next() {
         match sign.to_ascii_lowercase() {
             '\\' | '_' | '*' => drop(signs.next()),
-            // A year in quotes is seen by everybody.
+            // What is in quotes is seen by everybody.
             '"' => {
                 let quoted: String = signs.by_ref().take_while(|sign| *sign != '"').collect();
                 if quoted.contains(|sign: char| sign.is_ascii_digit()) {
-                    return false;
+                    return None;
                 }
             }
             ';' => break,
             '[' => while signs.next().is_some_and(|sign| sign != ']') {},
             'd' => has_day = true,
-            'y' | 'e' | 'g' | 'b' => return false,
+            'y' | 'e' | 'g' | 'b' => has_year = true,
+            'h' | 's' => has_time = true,
             _ => {}
         }
     }
-    has_day
+    Some((has_day, has_year, has_time))
 }
 
 #[cfg(test)]
@@ -104,6 +116,16 @@ mod tests {
             ["dd/mm/yyyy", "d-mmm-yy", "mmm-yy", "mmmm", "[$-404]e/m/d", "dd/mm\"/2024\"", "h:mm", "yyyy-mm-dd hh:mm"]
         {
             assert!(!hides_the_year(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn months_are_shown_without_their_day() {
+        for code in ["mm/yyyy", "mmm-yy", "\"tháng \"m\" năm \"yyyy", "[$-42A]mmmm\\ yyyy;@", "yyyy"] {
+            assert!(hides_the_day(code), "{code}");
+        }
+        for code in ["dd/mm/yyyy", "d-mmm", "mmmm", "\"01/\"mm/yyyy", "yyyy-mm-dd hh:mm", "h:mm"] {
+            assert!(!hides_the_day(code), "{code}");
         }
     }
 

@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::formula_results::uncomputed;
 use crate::formats::open_document::number;
-use crate::formats::open_document::shown::{hides_the_year, moment, shown, shows_clock, shows_day};
+use crate::formats::open_document::shown::{hides_the_day, hides_the_year, moment, shown, shows_clock, shows_day};
 use crate::formats::open_document::styles::OdsStyles;
 use crate::formats::raised_marks::{LookedRun, RunLook, unmarked};
 use crate::formats::shown_day::shows_another_day;
@@ -281,15 +281,16 @@ impl OdsCellReading {
         is_time.then(|| Shows { text, is_clock: true, ..Shows::default() })
     }
 
-    /// That a day is shown without its year, where it is.
+    /// That a day is shown without its year, or as its month alone, where it is.
     pub fn shows_day(&self, said: &Cell) -> Option<Shows> {
         let day = match said {
             Cell::Date(day) => *day,
             Cell::DateTime(instant) => instant.date(),
             _ => return None,
         };
-        (self.paragraphs == 1 && hides_the_year(&self.text, day))
-            .then(|| Shows { hides_year: true, ..Shows::default() })
+        let hides_year = self.paragraphs == 1 && hides_the_year(&self.text, day);
+        let hides_day = self.paragraphs == 1 && !hides_year && hides_the_day(&self.text, day);
+        (hides_year || hides_day).then(|| Shows { hides_year, hides_day, ..Shows::default() })
     }
 
     /// True where a number other than zero is shown as nothing, as a word, or without its sign.

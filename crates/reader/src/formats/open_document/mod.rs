@@ -11,15 +11,20 @@
 //! | [`styles`] | elements of styles | what a style says of its cells |
 //! | [`shown`] | a number and the text beside it | the number that the cell shows |
 //! | [`paragraphs`] | elements of shapes and of page styles | their texts |
+//! | [`drawn`], [`places`] | elements of shapes and controls | the cells that they cover |
 //! | [`appearance`] | a package | how its sheets look, for copies of them |
 //! | [`number_codes`], [`code_pieces`] | elements of number formats | codes of Excel |
 
 pub(super) mod appearance;
 mod cell;
 mod code_pieces;
+mod drawn;
+mod encryption;
+mod links;
 mod matrices;
 mod number_codes;
 mod paragraphs;
+mod places;
 mod shown;
 mod styles;
 
@@ -30,8 +35,12 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::formula_results::{Counts, FormulaResults, Others};
+use crate::formats::letter_look::{LetterLook, LookedCells};
 use crate::formats::number_format::{Moment, NumberStyle};
 use crate::formats::open_document::cell::OdsCellReading;
+use crate::formats::open_document::drawn::OdsDrawn;
+use crate::formats::open_document::encryption::is_encrypted;
+use crate::formats::open_document::links::other_file;
 use crate::formats::open_document::matrices::MatrixFormulas;
 use crate::formats::open_document::number_codes::DataStyles;
 use crate::formats::open_document::paragraphs::{Paragraphs, Remark};
@@ -91,6 +100,7 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
     if read.is_err() || reading.open > 0 {
         return Err(if is_encrypted(&mut package) { WorkbookFault::Encrypted } else { WorkbookFault::Broken });
     }
+    reading.drawn.place(&mut package, &mut reading.sheets);
     let return_property = return_property(&mut package, META);
     if Counts::of(reading.of_sheets.iter()).have_stand_ins() {
         for (sheet, results) in reading.sheets.iter_mut().zip(&reading.of_sheets) {
@@ -100,22 +110,13 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
     Ok(Book { sheets: reading.sheets, links: reading.links, return_property, ..Book::default() })
 }
 
-/// True where the list of the package's parts says that one is encrypted.
-fn is_encrypted(package: &mut Package<'_>) -> bool {
-    let mut encrypted = false;
-    let read = package.each("META-INF/manifest.xml", |event| {
-        encrypted |= matches!(event, Event::Start(tag) if tag.local_name().as_ref() == "encryption-data");
-        Ok(())
-    });
-    read.is_ok() && encrypted
-}
-
 #[derive(Default)]
 struct ContentReader {
     sheets: Vec<Sheet>,
     /// What is printed above and below each page.
     margins: Vec<String>,
     shapes: Paragraphs,
+    drawn: OdsDrawn,
     /// That of the cell.
     remark: Remark,
     comments: CommentsSoFar,
@@ -136,9 +137,9 @@ struct ContentReader {
     column_styles: Vec<(u32, Option<String>)>,
     /// The same of the row.
     row_style: Option<String>,
-    struck: Vec<(u32, u32)>,
-    /// Columns of the row whose cells are struck out.
-    struck_columns: Vec<u32>,
+    looked: LookedCells,
+    /// Columns of the row whose cells look otherwise.
+    looked_columns: Vec<(u32, LetterLook)>,
     /// Elements that began and have not ended.
     open: usize,
     name: String,
@@ -192,7 +193,12 @@ impl ContentReader {
                 }
             }
         }
+        let was_within = self.shapes.is_within();
         self.shapes.take(event)?;
+        if self.depth == 1 && (was_within || self.shapes.is_within()) {
+            let cell = self.cell.as_ref().map(|_| (self.row, self.column));
+            self.drawn.take(event, cell)?;
+        }
         self.remark.0.take(event)?;
         if let Some(cell) = &mut self.cell {
             cell.take(event, &self.styles)?;
@@ -215,9 +221,14 @@ impl ContentReader {
                     }
                     (self.column, self.weight) = (0, 0);
                     self.cells.clear();
-                    self.struck_columns.clear();
+                    self.looked_columns.clear();
                     self.scaled_columns.clear();
                     self.shown_columns.clear();
+                }
+                "checkbox" | "radio" | "listbox" | "option" | "combobox" | "text" | "textarea" | "formatted-text"
+                    if self.depth == 1 && self.cell.is_none() =>
+                {
+                    self.drawn.control(tag)?;
                 }
                 "table-cell" | "covered-table-cell" if self.depth == 1 => {
                     self.cell = Some(OdsCellReading::begin(tag, COLUMNS.saturating_sub(self.column))?);
@@ -250,6 +261,7 @@ impl ContentReader {
         self.name = attribute(tag, "name")?.unwrap_or_default();
         self.hidden = attribute(tag, "style-name")?.is_some_and(|style| self.styles.hides(&style));
         // What links keep of other programs is no sheet either.
+        self.drawn.begin_table();
         self.is_cache = self.spreadsheet.is_some_and(|depth| self.open > depth.saturating_add(1));
         self.row = 0;
         self.column_styles.clear();
@@ -312,7 +324,7 @@ impl ContentReader {
         }
         let style = self.style(&cell, column);
         let thousands = style.map_or_else(|| vec![0], |style| self.styles.thousands(style));
-        let is_struck = style.is_some_and(|style| self.styles.strikes_out(style));
+        let look = style.and_then(|style| self.styles.look(style));
         let first_day = self.first_day.unwrap_or(FIRST_DAY);
         let (said, shown) = cell.says(&thousands, first_day);
         let number = cell.number().filter(|_| matches!(said, Cell::Number(_) | Cell::Decimal(_) | Cell::Percent(_)));
@@ -325,6 +337,10 @@ impl ContentReader {
             None => (said, shown, shows),
         };
         let shows = shows.or_else(|| cell.shows_day(&said));
+        let said = match look.and_then(|look| look.symbols) {
+            Some(font) => font.cell(said),
+            None => said,
+        };
         let shows = shows.or_else(|| {
             let text = said.as_text()?;
             self.number_style(&number_style?)?.shows_of_text(text)
@@ -356,8 +372,8 @@ impl ContentReader {
             return Err(Broken);
         }
         let columns = (0..cell.repeats).map(|right| column.saturating_add(right));
-        if is_struck {
-            self.struck_columns.extend(columns.clone());
+        if let Some(look) = look {
+            self.looked_columns.extend(columns.clone().map(|column| (column, look)));
         }
         if let Some(shows) = shows {
             self.shown_columns.extend(columns.clone().map(|column| (column, shows.clone())));
@@ -419,7 +435,9 @@ impl ContentReader {
         self.room = left.ok_or(Broken)?;
         for down in 0..repeats {
             let row = first.saturating_add(down);
-            self.struck.extend(self.struck_columns.iter().map(|column| (row, *column)));
+            for (column, look) in &self.looked_columns {
+                self.looked.note((row, *column), look, Cell::Empty);
+            }
             let number = |(column, shows): &(u32, Shows)| ShownNumber { place: (row, *column), shows: shows.clone() };
             self.shown.extend(self.shown_columns.iter().map(number));
         }
@@ -446,27 +464,22 @@ impl ContentReader {
         results.judge(&mut grid);
         let sheet = Sheet::new(std::mem::take(&mut self.name), !self.hidden, grid);
         let unread = std::mem::take(&mut self.unread);
-        let struck = std::mem::take(&mut self.struck);
+        let LookedCells { struck, unseen } = std::mem::take(&mut self.looked);
         let shown = std::mem::take(&mut self.shown);
         let scaled = self.scaled.take();
         let hidden = std::mem::take(&mut self.not_shown).finish();
         let mut margins = PageMargins::default();
         self.margins.iter().chain(&self.shapes.found()).for_each(|text| margins.add_text(text));
         let comments = self.comments.take();
+        let place = Some(self.sheets.len()).filter(|_| !self.is_cache);
+        let drawn = self.drawn.end_of_table(place);
         if std::mem::take(&mut self.is_cache) {
             return Ok(());
         }
         self.of_sheets.push(results);
-        self.sheets.push(Sheet { hidden, unread, scaled, shown, struck, margins, comments, ..sheet });
+        self.sheets.push(Sheet { hidden, unread, scaled, shown, struck, unseen, margins, comments, drawn, ..sheet });
         if self.sheets.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
     }
-}
-
-/// The other file that a formula names: `'file:///C:/bieu.ods'#$Sheet1.A1` (OpenFormula 5.8, Source).
-fn other_file(formula: &str) -> Option<&str> {
-    let (before, _) = formula.split_once("'#")?;
-    let (_, source) = before.rsplit_once('\'')?;
-    (source.contains('/') || source.contains('\\') || source.contains('.')).then_some(source)
 }
 
 /// An attribute that counts; 1 where there is none.

@@ -58,6 +58,11 @@ impl Paragraphs {
         std::mem::take(&mut self.found)
     }
 
+    /// True between the beginning and the end of an element that holds some.
+    pub const fn is_within(&self) -> bool {
+        self.depth > 0
+    }
+
     pub fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
         match event {
             Event::Start(tag) if self.depth > 0 || (self.holds)(tag) => {

@@ -165,6 +165,22 @@ pub(super) fn hides_the_year(text: &str, day: NaiveDate) -> bool {
     of_days > 0 && numbers.len() <= 2 && others <= 1 && numbers.iter().all(|digits| digits.len() <= 2)
 }
 
+/// True for a text that shows the month and the year of a day, and no other number: "03/2024", "Mar-24".
+pub(super) fn hides_the_day(text: &str, day: NaiveDate) -> bool {
+    let numbers: Vec<&str> =
+        text.split(|sign: char| !sign.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+    let is_year = |digits: &&str| {
+        let number = digits.parse::<i32>().ok();
+        number == Some(day.year()) || digits.len() == 2 && number == Some(day.year().rem_euclid(100))
+    };
+    let is_month = |digits: &&str| digits.len() <= 2 && digits.parse() == Ok(day.month());
+    match numbers.as_slice() {
+        [year] => is_year(year) && (year.len() > 2 || text.contains(char::is_alphabetic)),
+        [one, other] => is_month(one) && is_year(other) || is_year(one) && is_month(other),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +197,17 @@ mod tests {
             [("15/03/2024", "2024-03-15"), ("15-Mar-24", "2024-03-15"), ("03/24", "2024-03-15"), ("", "2024-03-15")]
         {
             assert!(!hides_the_year(text, day(of)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_shows_a_month_without_its_day() {
+        let day: NaiveDate = "2024-03-01".parse().unwrap();
+        for text in ["03/2024", "Thg3-24", "tháng 3 năm 2024", "2024-03", "2024"] {
+            assert!(hides_the_day(text, day), "{text}");
+        }
+        for text in ["01/03/2024", "1/3", "24", "03/2023", ""] {
+            assert!(!hides_the_day(text, day), "{text}");
         }
     }
 

@@ -1,4 +1,5 @@
-//! The styles of an OpenDocument spreadsheet, as far as they hide a sheet, strike a text out, raise a part of it or show a number in thousands.
+//! The styles of an OpenDocument spreadsheet, as far as they hide a sheet, strike a text out, give it the colour of its cell, a font of signs or a raised part, or
+//! show a number in thousands.
 //!
 //! Takes the elements of `styles.xml` and of the content, in which styles are before the sheets; gives what a style of cells says. A style
 //! says what it does not say itself as its parent does. How it shows numbers is a style of its own, which may name others for numbers that
@@ -8,7 +9,9 @@ use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
+use crate::formats::letter_look::{Colour, Fill, FontLook, LetterLook};
 use crate::formats::raised_marks::RunLook;
+use crate::formats::symbol_fonts::SymbolFont;
 use crate::formats::xlsx::xml::{Broken, attribute};
 
 /// Styles of a workbook; LibreOffice has a few thousand at most.
@@ -29,6 +32,9 @@ pub(super) struct OdsStyles {
     places: HashMap<String, RunLook>,
     /// The same that strike them out.
     struck: HashSet<String>,
+    /// The same that are in a font of signs, and the fonts of signs by their names.
+    symbols: HashMap<String, SymbolFont>,
+    fonts: HashMap<String, SymbolFont>,
     numbers: HashMap<String, OdsNumberStyle>,
     /// The style that is being read, of cells or of anything else.
     style: Option<String>,
@@ -43,6 +49,10 @@ struct CellStyle {
     parent: Option<String>,
     number: Option<String>,
     strikes_out: Option<bool>,
+    /// The colour of its letters; that of the window is none.
+    colour: Option<Option<Colour>>,
+    fill: Option<Fill>,
+    symbols: Option<Option<SymbolFont>>,
 }
 
 /// A style of numbers.
@@ -75,7 +85,7 @@ impl OdsStyles {
                 self.text = family.as_deref().filter(|family| *family == "text").map(|_| name.clone());
                 if family.is_none_or(|family| family == "table-cell") {
                     let (parent, number) = (attribute(tag, "parent-style-name")?, attribute(tag, "data-style-name")?);
-                    self.cells.insert(name.clone(), CellStyle { parent, number, strikes_out: None });
+                    self.cells.insert(name.clone(), CellStyle { parent, number, ..CellStyle::default() });
                 }
                 self.style = Some(name);
             }
@@ -120,12 +130,33 @@ impl OdsStyles {
                 if strikes_out(tag)? == Some(true) {
                     self.struck.extend(self.text.clone());
                 }
+                if let Some(font) = self.symbols(tag)?.flatten() {
+                    self.symbols.extend(self.text.clone().map(|style| (style, font)));
+                }
             }
             "text-properties" if self.text.is_none() => {
-                if let (Some(strikes_out), Some(style)) =
-                    (strikes_out(tag)?, self.style.as_ref().and_then(|name| self.cells.get_mut(name)))
-                {
-                    style.strikes_out = Some(strikes_out);
+                let (strikes_out, symbols) = (strikes_out(tag)?, self.symbols(tag)?);
+                let is_of_window = attribute(tag, "use-window-font-color")?.is_some_and(|truth| truth == "true");
+                let colour = attribute(tag, "color")?.as_deref().map(Colour::of_digits);
+                if let Some(style) = self.style.as_ref().and_then(|name| self.cells.get_mut(name)) {
+                    style.strikes_out = strikes_out.or(style.strikes_out);
+                    style.symbols = symbols.or(style.symbols);
+                    style.colour = if is_of_window { Some(None) } else { colour.or(style.colour) };
+                }
+            }
+            "table-cell-properties" => {
+                let fill = attribute(tag, "background-color")?.map(|colour| match colour.as_str() {
+                    "transparent" => Fill::Nothing,
+                    digits => Colour::of_digits(digits).map_or(Fill::Other, Fill::Solid),
+                });
+                if let Some(style) = self.style.as_ref().and_then(|name| self.cells.get_mut(name)) {
+                    style.fill = fill.or(style.fill);
+                }
+            }
+            "font-face" => {
+                let family = attribute(tag, "font-family")?;
+                if let Some(font) = family.as_deref().and_then(SymbolFont::named) {
+                    self.fonts.insert(attribute(tag, "name")?.unwrap_or_default(), font);
                 }
             }
             _ => {}
@@ -138,6 +169,8 @@ impl OdsStyles {
             .max(self.hidden.len())
             .max(self.places.len())
             .max(self.struck.len())
+            .max(self.symbols.len())
+            .max(self.fonts.len())
             > MOST
         {
             Err(Broken)
@@ -166,12 +199,30 @@ impl OdsStyles {
 
     /// How a style of parts of a text makes them look.
     pub fn look_of_spans(&self, style: &str) -> RunLook {
-        self.places.get(style).copied().unwrap_or_default().or_struck(self.struck.contains(style))
+        let look = self.places.get(style).copied().unwrap_or_default().or_struck(self.struck.contains(style));
+        look.or_symbols(self.symbols.get(style).copied())
     }
 
-    /// True for a style of cells that strikes their text out.
-    pub fn strikes_out(&self, style: &str) -> bool {
-        self.with_parents(style).find_map(|style| style.strikes_out).unwrap_or(false)
+    /// How the letters of a style of cells look; `None` where what is stored is seen.
+    pub fn look(&self, style: &str) -> Option<LetterLook> {
+        let (mut is_struck, mut colour, mut fill, mut symbols) = (None, None, None, None);
+        for style in self.with_parents(style) {
+            is_struck = is_struck.or(style.strikes_out);
+            colour = colour.or(style.colour);
+            fill = fill.or(style.fill);
+            symbols = symbols.or(style.symbols);
+        }
+        let font =
+            FontLook { is_struck: is_struck.unwrap_or(false), colour: colour.flatten(), symbols: symbols.flatten() };
+        let look = LetterLook::new(&font, fill.unwrap_or_default());
+        Some(look).filter(|look| !look.is_plain())
+    }
+
+    /// The font of signs that the properties of a text name; `None` where they name no font.
+    fn symbols(&self, tag: &BytesStart<'_>) -> Result<Option<Option<SymbolFont>>, Broken> {
+        let family = attribute(tag, "font-family")?;
+        let named = attribute(tag, "font-name")?.map(|name| self.fonts.get(&name).copied());
+        Ok(family.map(|family| SymbolFont::named(&family)).or(named))
     }
 
     /// By how many thousands a style of cells may divide their numbers, each once; a single one where no condition decides.

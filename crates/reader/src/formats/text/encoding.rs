@@ -1,12 +1,12 @@
 //! Bytes of a text file to text.
 //!
 //! Takes bytes; gives text, or which fault keeps them from being text. UTF-8 and UTF-16 are proved, the old code pages
-//! are guessed: no byte sequence is wrong in them. UTF-16 without a byte order mark is recognised by its zeros, which no other text has.
+//! are guessed: no byte sequence is wrong in them; VISCII is known by its syllables. UTF-16 without a byte order mark is recognised by its zeros, which no other text has.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 
-use super::padding;
+use super::{padding, viscii};
 
 /// Why bytes are no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,6 +162,9 @@ fn proves_utf8(sound: &str) -> bool {
 }
 
 fn code_page(bytes: &[u8]) -> Result<Decoded, NotText> {
+    if viscii::is_in(bytes) {
+        return text_of(viscii::text_of(bytes), "VISCII");
+    }
     let encoding = code_page_of(bytes);
     text_only(encoding.decode_without_bom_handling(bytes).0.into_owned(), encoding)
 }
@@ -175,6 +178,10 @@ pub(in crate::formats) fn code_page_of(bytes: &[u8]) -> &'static Encoding {
 }
 
 fn text_only(text: String, encoding: &'static Encoding) -> Result<Decoded, NotText> {
+    text_of(text, encoding.name())
+}
+
+fn text_of(text: String, encoding: &'static str) -> Result<Decoded, NotText> {
     let control = |sign: char| u8::try_from(sign).is_ok_and(is_control);
     // The end of a file of DOS is no text.
     let text = text.trim_end_matches('\u{1a}').to_owned();
@@ -190,11 +197,11 @@ fn text_only(text: String, encoding: &'static Encoding) -> Result<Decoded, NotTe
         return Err(NotText::Binary);
     }
     match (controls, zeros) {
-        (_, 0) => Ok(Decoded { text, encoding: encoding.name() }),
-        (_, _) if padding::is_within_cells(&text) => Ok(Decoded { text, encoding: encoding.name() }),
+        (_, 0) => Ok(Decoded { text, encoding }),
+        (_, _) if padding::is_within_cells(&text) => Ok(Decoded { text, encoding }),
         // A few zeros spoil their cells, and not the text: what was there is lost.
         (0, 1..=MOST_ZEROS) if zeros.saturating_mul(ZEROS_APART) <= text.len() => {
-            Ok(Decoded { text: text.replace('\0', "\u{fffd}"), encoding: encoding.name() })
+            Ok(Decoded { text: text.replace('\0', "\u{fffd}"), encoding })
         }
         // More than a few, one behind the other: nobody wrote them.
         (0, _) if text.contains(ZEROS_IN_A_ROW) => Err(many(zeros)),

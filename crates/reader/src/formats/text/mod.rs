@@ -7,3 +7,4 @@ pub mod pieces;
 pub mod plain_records;
 pub mod quoting;
 pub mod records;
+pub mod viscii;

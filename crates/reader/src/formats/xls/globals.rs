@@ -6,8 +6,10 @@ use std::collections::HashMap;
 
 use crate::formats::binary_cells::STRIKES_OUT;
 use crate::formats::bytes::{u16_at, u32_at};
+use crate::formats::letter_look::{Colour, Fill, FontLook, LetterLook};
 use crate::formats::number_format::{NumberStyle, built_in};
 use crate::formats::raised_marks::{RunFonts, RunLook};
+use crate::formats::symbol_fonts::SymbolFont;
 use crate::formats::workbook::WorkbookFault;
 use crate::formats::xls::record::record;
 use crate::formats::xls::texts::{Letters, shared};
@@ -26,6 +28,7 @@ const SHEET: u16 = 0x0085;
 pub(super) const FORMAT: u16 = 0x041e;
 pub(super) const STYLE: u16 = 0x00e0;
 const FONT: u16 = 0x0031;
+const PALETTE: u16 = 0x0092;
 const TEXTS: u16 = 0x00fc;
 const CONTINUE: u16 = 0x003c;
 const COMPUTED: u16 = 0x01c1;
@@ -39,10 +42,11 @@ pub(super) struct Globals {
     pub was_computed: bool,
     pub texts: Vec<String>,
     styles: Vec<u16>,
-    /// By style, the number of its font.
-    fonts: Vec<u16>,
-    /// By font, whether it strikes out.
-    struck: Vec<bool>,
+    /// By style, the number of its font, and what is behind its letters.
+    font_and_fill: Vec<(u16, Fill)>,
+    fonts: Vec<FontLook>,
+    /// The colours of the palette from number 8 on, where the workbook has its own.
+    palette: Vec<u32>,
     /// By the number that runs of texts have for it, how a font makes it look.
     pub runs: RunFonts,
     formats: HashMap<u16, NumberStyle>,
@@ -80,8 +84,9 @@ impl Globals {
             was_computed: false,
             texts: Vec::new(),
             styles: Vec::new(),
+            font_and_fill: Vec::new(),
             fonts: Vec::new(),
-            struck: Vec::new(),
+            palette: Vec::new(),
             runs: RunFonts::default(),
             formats: HashMap::new(),
         };
@@ -125,18 +130,30 @@ impl Globals {
             // Engine 0 asks for it, and has not done it ([MS-XLS] 2.4.215).
             COMPUTED => self.was_computed |= u32_at(data, 4) != Some(0),
             STYLE => {
-                self.fonts.push(u16_at(data, 0)?);
+                self.font_and_fill.push((u16_at(data, 0)?, Fill::Nothing));
+                self.fill(data);
                 self.styles.push(u16_at(data, 2)?);
             }
             // Height, flags, colour, weight, whether it is raised or lowered ([MS-XLS] 2.4.122).
             FONT => {
                 let is_struck = u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0);
-                self.struck.push(is_struck);
+                // Its name is behind the number of its letters.
+                let name = self.letters.text(data, 14, 1);
+                let symbols = name.as_deref().and_then(SymbolFont::named);
+                let colour = u16_at(data, 4).and_then(|number| self.colour(number));
+                self.fonts.push(FontLook { is_struck, colour, symbols });
                 // There is no font of number 4.
                 if self.runs.0.len() == 4 {
                     self.runs.0.push(RunLook::Plain);
                 }
-                self.runs.0.push(RunLook::of_font(u16_at(data, 8), is_struck));
+                self.runs.0.push(RunLook::of_font(u16_at(data, 8), is_struck).or_symbols(symbols));
+            }
+            PALETTE => {
+                let colours = data.get(2..).unwrap_or_default().chunks_exact(4);
+                self.palette = colours
+                    .filter_map(|colour| Some((u32::from(u16_at(colour, 0)?), u32::from(*colour.get(2)?))))
+                    .map(|(pair, blue)| (pair & 0xff) << 16 | pair & 0xff00 | blue)
+                    .collect();
             }
             FORMAT => {
                 let code = self.code(data)?;
@@ -165,12 +182,46 @@ impl Globals {
         self.letters.text(data, 2, if self.letters.is_wide { 2 } else { 1 })
     }
 
-    /// True for a style that strikes its text out.
-    pub fn strikes_out(&self, style: u16) -> bool {
+    /// How the letters of a style look; `None` where what is stored is seen.
+    pub fn look(&self, style: u16) -> Option<LetterLook> {
         // There is no font of number 4.
         let place = |font: u16| usize::from(if font > 4 { font - 1 } else { font });
-        let font = self.fonts.get(usize::from(style));
-        font.and_then(|font| self.struck.get(place(*font))).copied().unwrap_or(false)
+        let (font, fill) = *self.font_and_fill.get(usize::from(style))?;
+        let font = self.fonts.get(place(font))?;
+        // The palette may come behind the fonts and styles that name it.
+        let known = |colour: Colour| match colour {
+            Colour::Palette(number) => self.own_colour(number).unwrap_or(colour),
+            colour => colour,
+        };
+        let fill = if let Fill::Solid(colour) = fill { Fill::Solid(known(colour)) } else { fill };
+        let look = LetterLook::new(&FontLook { colour: font.colour.map(known), ..*font }, fill);
+        Some(look).filter(|look| !look.is_plain())
+    }
+
+    /// What is behind the letters of the style that was listed last: a pattern, of which 1 is a plain colour, and its colour ([MS-XLS] 2.4.353).
+    fn fill(&mut self, data: &[u8]) {
+        let (Some(pattern), Some(colours)) = (u32_at(data, 14), u16_at(data, 18)) else { return };
+        let fill = match pattern >> 26 {
+            0 => Fill::Nothing,
+            1 => self.colour(colours & 0x7f).map_or(Fill::Other, Fill::Solid),
+            _ => Fill::Other,
+        };
+        if let Some((_, known)) = self.font_and_fill.last_mut() {
+            *known = fill;
+        }
+    }
+
+    /// A colour of the palette, which the workbook may have made over; `None` for that of the window.
+    fn colour(&self, number: u16) -> Option<Colour> {
+        match number {
+            8..=63 => Some(Colour::Palette(u32::from(number))),
+            number => Colour::of_palette(u32::from(number)),
+        }
+    }
+
+    fn own_colour(&self, number: u32) -> Option<Colour> {
+        let own = usize::try_from(number.checked_sub(8)?).ok().and_then(|place| self.palette.get(place));
+        own.copied().map(Colour::Rgb).or_else(|| Colour::of_palette(number))
     }
 
     /// How a style shows numbers.

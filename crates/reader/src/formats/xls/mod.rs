@@ -69,16 +69,18 @@ pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault
         if have_stand_ins || !is_computed {
             cells.forget_results();
         }
-        let SheetCells { mut cells, merged, hidden, margins, comments, .. } = cells;
+        let SheetCells { mut cells, merged, hidden, margins, comments, drawn, .. } = cells;
         cells.grid.set_merged(merged);
         book.sheets.push(Sheet {
             hidden: hidden.finish(),
             unread: cells.unread,
             scaled: cells.scaled,
             shown: cells.shown,
-            struck: cells.struck,
+            struck: cells.looked.struck,
+            unseen: cells.looked.unseen,
             margins,
             comments,
+            drawn,
             ..Sheet::new(listed.name.clone(), listed.visible, cells.grid)
         });
     }

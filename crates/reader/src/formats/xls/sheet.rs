@@ -10,11 +10,13 @@ use crate::formats::binary_formulas::{BinaryFormulas, FormulaGave, NOT_SHOWN};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
 use crate::formats::formula_results::{FormulaResults, Others};
 use crate::formats::formula_tokens::{LONGEST_TOKENS, TokenDialect};
+use crate::formats::letter_look::LetterLook;
 use crate::formats::number_format::NumberStyle;
 use crate::formats::xls::globals::Globals;
 use crate::formats::xls::older_cells::{is_older_cell, written};
 use crate::formats::xls::record::record;
 use crate::formats::xls::shapes::ShapeReading;
+use crate::sheet::drawn::DrawnValues;
 use crate::sheet::grid::{Cell, Merged};
 use crate::sheet::hidden::HiddenSoFar;
 use crate::sheet::margins::{Margin, PageMargins};
@@ -58,6 +60,7 @@ pub(super) struct SheetCells {
     pub hidden: HiddenSoFar,
     pub margins: PageMargins,
     pub comments: Vec<((u32, u32), String)>,
+    pub drawn: DrawnValues,
     /// What its formulas gave; zeros and empty texts perhaps nobody computed.
     pub results: FormulaResults,
     /// True where it says that it was not computed.
@@ -97,6 +100,7 @@ pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, room: usize) 
                 }
                 reading.found.cells.settle();
                 reading.found.results = reading.formulas.finish();
+                reading.found.drawn = shapes.drawn();
                 reading.found.comments = shapes.comments();
                 return Some(Ok(reading.found));
             }
@@ -124,7 +128,7 @@ struct XlsSheetReading<'a> {
     globals: &'a Globals,
     found: SheetCells,
     /// Styles by number, once they are known.
-    styles: HashMap<u16, NumberStyle>,
+    styles: HashMap<u16, (NumberStyle, Option<LetterLook>)>,
     formulas: BinaryFormulas,
     /// The cell of a formula whose text comes in a record of its own, with its style and its tokens.
     formula: Option<((u32, u32), u16, Vec<u8>)>,
@@ -223,14 +227,18 @@ impl XlsSheetReading<'_> {
 
     fn number(&mut self, place: (u32, u32), style: u16, number: f64) -> Result<(), TooMany> {
         let globals = self.globals;
-        self.note_struck(place, style);
-        let style = self.styles.entry(style).or_insert_with(|| globals.style(style));
+        self.looked(place, style, Cell::Empty);
+        let (style, _) = self.styles.entry(style).or_insert_with(|| (globals.style(style), globals.look(style)));
         self.found.cells.number(place, number, style)
     }
 
-    fn note_struck(&mut self, place: (u32, u32), style: u16) {
-        if self.globals.strikes_out(style) {
-            self.found.cells.struck.push(place);
+    /// Notes how a cell of a style looks, and gives it as it is seen.
+    fn looked(&mut self, place: (u32, u32), style: u16, cell: Cell) -> Cell {
+        let globals = self.globals;
+        let (_, look) = self.styles.entry(style).or_insert_with(|| (globals.style(style), globals.look(style)));
+        match look {
+            Some(look) => self.found.cells.looked.note(place, look, cell),
+            None => cell,
         }
     }
 
@@ -254,8 +262,8 @@ impl XlsSheetReading<'_> {
     /// What is no number, as its style shows it.
     fn other(&mut self, place: (u32, u32), style: u16, cell: Cell) -> Result<(), TooMany> {
         let globals = self.globals;
-        self.note_struck(place, style);
-        let style = self.styles.entry(style).or_insert_with(|| globals.style(style));
+        let cell = self.looked(place, style, cell);
+        let (style, _) = self.styles.entry(style).or_insert_with(|| (globals.style(style), globals.look(style)));
         self.found.cells.other(place, cell, style)
     }
 

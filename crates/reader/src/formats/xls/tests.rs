@@ -119,7 +119,7 @@ fn cells_of_a_font_that_strikes_out_are_found() {
     let stream = [head, list(start), end.clone(), begin, cells.concat(), end].concat();
     let globals = Globals::read(&stream, 1_000_000).unwrap();
     let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
-    assert_eq!(found.cells.struck, [(3, 1), (4, 1), (5, 0), (6, 0)]);
+    assert_eq!(found.cells.looked.struck, [(3, 1), (4, 1), (5, 0), (6, 0)]);
 }
 
 #[test]
@@ -263,4 +263,38 @@ fn engine_zero_and_a_sheet_that_was_not_computed_are_no_mark_of_a_spreadsheet() 
     let globals = Globals::read(&stream, 1000).unwrap();
     let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
     assert!(found.is_uncomputed);
+}
+
+#[test]
+fn letters_of_the_colour_of_their_cell_and_of_fonts_of_signs_are_found() {
+    let begin = record(0x0809, &[0x0600, 5, 0, 0], &[]);
+    // Height, flags, colour; five words more; a name. White, the sixth colour of the palette, and a font of signs.
+    let font = |colour: u16, name: &str| {
+        let name = [&[u8::try_from(name.len()).unwrap(), 0], name.as_bytes()].concat();
+        record(0x0031, &[200, 0, colour, 400, 0, 0, 0], &name)
+    };
+    let fonts = [font(9, "Arial"), font(13, "Arial"), font(0x7fff, "Wingdings")].concat();
+    // The number of a font, of a format, and the fill in the last six bytes: its pattern and its colours.
+    let style = |font: u16, pattern: u32, colour: u16| {
+        let fill = [&(pattern << 26).to_le_bytes()[..], &colour.to_le_bytes()].concat();
+        record(0x00e0, &[font, 0], &[&[0; 10][..], &fill].concat())
+    };
+    let styles = [style(0, 0, 0), style(0, 1, 12), style(1, 1, 13), style(2, 0, 0), style(1, 0, 0)].concat();
+    let palette = record(0x0092, &[8], &[0_u8, 0, 0, 0, 255, 255, 255, 0].repeat(4));
+    let (list, end) =
+        (|start: u32| record(0x0085, &[], &[&start.to_le_bytes()[..], &[0; 4]].concat()), record(0x000a, &[], &[]));
+    let text = |row: u16, style: u16, text: &[u8]| {
+        record(0x0204, &[row, 0, style, u16::try_from(text.len()).unwrap()], &[&[0], text].concat())
+    };
+    for (palette, expected) in [(vec![], vec![(0, 0), (2, 0)]), (palette, vec![(0, 0), (2, 0), (4, 0)])] {
+        let head = [begin.clone(), fonts.clone(), styles.clone(), palette].concat();
+        let start = u32::try_from(head.len() + list(0).len() + end.len()).unwrap();
+        let cells: Vec<u8> = (0..5).flat_map(|row| text(row, row, b"\xfc")).collect();
+        let stream = [head, list(start), end.clone(), begin.clone(), cells, end.clone()].concat();
+        let globals = Globals::read(&stream, 1_000_000).unwrap();
+        let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
+        assert_eq!(found.cells.looked.unseen, expected);
+        assert_eq!(found.cells.grid.get(3, 0), &Cell::Text("✓".to_owned()));
+        assert_eq!(found.cells.grid.get(1, 0), &Cell::Text("ü".to_owned()));
+    }
 }

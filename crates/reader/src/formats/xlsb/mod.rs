@@ -7,21 +7,24 @@
 pub(super) mod appearance;
 mod comments;
 mod formula_cells;
+mod styles;
 
 use std::io::{BufReader, Read};
 use std::ops::Range;
 
-use crate::formats::binary_cells::{BinaryCells, STRIKES_OUT, TooMany, error, rk};
+use crate::formats::binary_cells::{BinaryCells, TooMany, error, rk};
 use crate::formats::binary_formulas::BinaryFormulas;
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
 use crate::formats::formula_results::{Counts, FormulaResults, Others};
 use crate::formats::formula_tokens::TokenDialect;
-use crate::formats::number_format::{NumberStyle, built_in};
-use crate::formats::raised_marks::{FontRun, RunFonts, RunLook};
+use crate::formats::letter_look::LetterLook;
+use crate::formats::number_format::NumberStyle;
+use crate::formats::raised_marks::{FontRun, RunFonts};
 use crate::formats::return_property::{CUSTOM_PROPERTIES, return_property};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
+use crate::formats::xlsb::styles::XlsbStyles;
 use crate::formats::xlsx::contents::Contents;
-use crate::formats::xlsx::drawing::shapes;
+use crate::formats::xlsx::drawing::{Shapes, shapes};
 use crate::formats::xlsx::package::{Package, Relationship, resolve};
 use crate::formats::xlsx::token::PartFault;
 use crate::sheet::grid::{Cell, Merged, Sheet};
@@ -63,7 +66,7 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
     if let Some(part) = of_kind("styles").filter(|part| package.has(part)) {
         let mut styles = XlsbStyles::default();
         records(&mut package, &part, |kind, data| styles.take(kind, data))?;
-        workbook.struck = styles.struck();
+        workbook.looks = styles.looks();
         workbook.runs = styles.runs();
         workbook.styles = styles.styles();
     }
@@ -91,14 +94,15 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         }
         let mut reading = XlsbSheetReading::new(&workbook);
         let read = records(&mut package, &part, |kind, data| reading.take(kind, data));
-        shapes(&mut package, &part).iter().for_each(|text| reading.margins.add_text(text));
+        let Shapes { texts, drawn } = shapes(&mut package, &part);
+        texts.iter().for_each(|text| reading.margins.add_text(text));
         let comments = comments::read(&mut package, &part);
         seen.push(part);
         match read {
             Ok(()) if reading.has_ended => {
                 let room = reading.cells.room;
                 let (sheet, of_sheet) = reading.finish(listed);
-                book.sheets.push(Sheet { comments, ..sheet });
+                book.sheets.push(Sheet { comments, drawn, ..sheet });
                 results.push(of_sheet);
                 workbook.room = room;
             }
@@ -208,8 +212,8 @@ struct Workbook {
     asks_to_compute: bool,
     texts: Vec<String>,
     styles: Vec<NumberStyle>,
-    /// By style, whether it strikes out.
-    struck: Vec<bool>,
+    /// By style, how its letters look.
+    looks: Vec<LetterLook>,
     /// The fonts that raise runs of texts.
     runs: RunFonts,
     room: usize,
@@ -243,64 +247,6 @@ impl Workbook {
             self.texts.push(text);
         }
         Ok(())
-    }
-}
-
-/// What has been read of the styles.
-#[derive(Default)]
-struct XlsbStyles {
-    codes: std::collections::HashMap<u16, NumberStyle>,
-    numbers: Vec<u16>,
-    /// By style, the number of its font.
-    fonts: Vec<u16>,
-    /// By font, whether it strikes out.
-    font_strikes: Vec<bool>,
-    /// By font, what it says of its place: raised or lowered.
-    font_places: Vec<Option<u16>>,
-    in_cells: bool,
-}
-
-impl XlsbStyles {
-    fn take(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
-        match kind {
-            // BrtBeginCellXFs, BrtEndCellXFs, BrtFont, BrtXF, BrtFmt.
-            617 => self.in_cells = true,
-            618 => self.in_cells = false,
-            // Height, flags, weight, whether it is raised or lowered.
-            43 => {
-                self.font_strikes.push(u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0));
-                self.font_places.push(u16_at(data, 6));
-            }
-            47 if self.in_cells => {
-                self.numbers.push(u16_at(data, 2).unwrap_or(0));
-                self.fonts.push(u16_at(data, 4).unwrap_or(0));
-            }
-            44 => {
-                let (code, _) = text(data, 2).ok_or(PartFault::Broken)?;
-                self.codes.insert(u16_at(data, 0).unwrap_or(0), NumberStyle::parse(&code));
-            }
-            _ => {}
-        }
-        if self.numbers.len().max(self.font_strikes.len()) > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
-    }
-
-    /// How each font makes a run of a text look.
-    fn runs(&self) -> RunFonts {
-        let looks = self.font_places.iter().zip(&self.font_strikes);
-        RunFonts(looks.map(|(place, is_struck)| RunLook::of_font(*place, *is_struck)).collect())
-    }
-
-    fn struck(&self) -> Vec<bool> {
-        let strikes = |font: &u16| self.font_strikes.get(usize::from(*font)).copied().unwrap_or(false);
-        self.fonts.iter().map(strikes).collect()
-    }
-
-    fn styles(self) -> Vec<NumberStyle> {
-        let style = |number: &u16| {
-            let own = self.codes.get(number).cloned();
-            own.or_else(|| built_in(u32::from(*number)).map(NumberStyle::parse)).unwrap_or(NumberStyle::PLAIN)
-        };
-        self.numbers.iter().map(style).collect()
     }
 }
 
@@ -406,9 +352,7 @@ impl<'a> XlsbSheetReading<'a> {
             return Ok(());
         };
         let style = usize::try_from(style & 0x00ff_ffff).ok();
-        if style.and_then(|style| self.workbook.struck.get(style)) == Some(&true) {
-            self.cells.struck.push(place);
-        }
+        let look = style.and_then(|style| self.workbook.looks.get(style)).filter(|look| !look.is_plain());
         let style = style.and_then(|style| self.workbook.styles.get(style));
         let style = style.unwrap_or(const { &NumberStyle::PLAIN });
         let rest = data.get(head..).unwrap_or_default();
@@ -420,7 +364,12 @@ impl<'a> XlsbSheetReading<'a> {
             5 | 16 | 9 => f64_at(rest, 0),
             _ => None,
         };
+        let looked = |cells: &mut BinaryCells, cell: Cell| match look {
+            Some(look) => cells.looked.note(place, look, cell),
+            None => cell,
+        };
         if let Some(number) = number {
+            looked(&mut self.cells, Cell::Empty);
             self.cells.number(place, number, style)?;
             return Ok(());
         }
@@ -437,7 +386,10 @@ impl<'a> XlsbSheetReading<'a> {
             _ => None,
         };
         match cell {
-            Some(cell) => self.cells.other(place, cell, style)?,
+            Some(cell) => {
+                let cell = looked(&mut self.cells, cell);
+                self.cells.other(place, cell, style)?;
+            }
             None => self.cells.broken(Some(place))?,
         }
         Ok(())
@@ -451,7 +403,8 @@ impl<'a> XlsbSheetReading<'a> {
             unread: self.cells.unread,
             scaled: self.cells.scaled,
             shown: self.cells.shown,
-            struck: self.cells.struck,
+            struck: self.cells.looked.struck,
+            unseen: self.cells.looked.unseen,
             margins: self.margins,
             ..Sheet::new(listed.name, listed.visible, self.cells.grid)
         };

@@ -7,7 +7,7 @@ pub(super) const ROWS: u32 = 1 << 20;
 pub(super) const COLUMNS: u32 = 1 << 14;
 
 /// The row and column of an address, from 0.
-pub(super) fn corner(address: &str) -> Option<(u32, u32)> {
+pub(in crate::formats) fn corner(address: &str) -> Option<(u32, u32)> {
     let (mut row, mut column, mut digits) = (0u32, 0u32, false);
     for byte in address.bytes() {
         match byte {

@@ -15,10 +15,11 @@
 pub(crate) mod appearance;
 mod book_part;
 pub mod both_ways;
-mod cell_address;
+pub(super) mod cell_address;
 mod cell_value;
 mod comments;
 pub(crate) mod contents;
+mod controls;
 pub(super) mod drawing;
 mod formula_cells;
 mod inflate;

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::formats::raised_marks::{LookedRun, RunLook, unmarked};
+use crate::formats::symbol_fonts::SymbolFont;
 use crate::formats::xlsx::token::{PartFault, Token};
 
 /// Bytes of one text; a cell holds at most 32,767 characters.
@@ -19,6 +20,7 @@ pub(super) struct RichText {
     looked: Vec<LookedRun>,
     place: RunLook,
     is_struck: bool,
+    symbols: Option<SymbolFont>,
     is_phonetic: bool,
     in_text: bool,
     keeps_blanks: bool,
@@ -31,12 +33,14 @@ impl RichText {
         self.whole.clear();
         self.looked.clear();
         (self.place, self.is_struck, self.is_phonetic, self.in_text) = (RunLook::Plain, false, false, false);
+        self.symbols = None;
     }
 
     pub fn take(&mut self, token: &Token<'_>) -> Result<(), PartFault> {
         match token {
             Token::Start(tag) => match tag.name {
-                "r" => (self.place, self.is_struck) = (RunLook::Plain, false),
+                "r" => (self.place, self.is_struck, self.symbols) = (RunLook::Plain, false, None),
+                "rFont" => self.symbols = tag.attribute("val").and_then(|name| SymbolFont::named(&name)),
                 "strike" | "dstrike" => {
                     let value = tag.attribute("val");
                     self.is_struck |= !matches!(value.as_deref(), Some("0" | "false"));
@@ -77,7 +81,7 @@ impl RichText {
         let start = self.whole.len();
         let run = if self.keeps_blanks { &*self.run } else { self.run.trim_matches([' ', '\t', '\r', '\n']) };
         self.whole.push_str(&with_signs(run));
-        let look = self.place.or_struck(self.is_struck);
+        let look = self.place.or_struck(self.is_struck).or_symbols(self.symbols);
         if look != RunLook::Plain {
             self.looked.push((start, self.whole.len(), look));
         }

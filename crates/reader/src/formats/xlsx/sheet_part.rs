@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use crate::formats::cell_rows::CellRows;
 use crate::formats::formula_results::uncomputed;
+use crate::formats::letter_look::LookedCells;
 use crate::formats::workbook::weight;
 use crate::formats::xlsx::cell_address::{COLUMNS, ROWS, corner, range_of};
 use crate::formats::xlsx::cell_value::{CellKind, Ground};
@@ -53,8 +54,7 @@ pub(super) struct SheetPart {
     pub conditional: Option<(u32, u32)>,
     /// The cells whose format shows more than their number.
     pub shown: Vec<ShownNumber>,
-    /// The cells whose text is struck out.
-    pub struck: Vec<(u32, u32)>,
+    pub looked: LookedCells,
     pub margins: PageMargins,
     /// How many cells may still be kept.
     pub room: usize,
@@ -321,9 +321,11 @@ impl<'a> SheetReading<'a> {
             return Ok(());
         }
         self.found.room = self.found.room.checked_sub(weight(&cell)).ok_or(PartFault::Oversized)?;
-        if self.context.styles.strikes_out(self.cell.style) {
-            self.found.struck.push(place);
-        }
+        let look = self.context.styles.look(self.cell.style);
+        let cell = match look {
+            Some(look) => self.found.looked.note(place, look, cell),
+            None => cell,
+        };
         self.cells.push(place.0, place.1, cell);
         Ok(())
     }

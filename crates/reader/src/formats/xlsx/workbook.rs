@@ -15,7 +15,7 @@ use crate::formats::xlsx::book_part::BookPart;
 use crate::formats::xlsx::cell_value::Ground;
 use crate::formats::xlsx::comments::CommentsReading;
 use crate::formats::xlsx::contents::Contents;
-use crate::formats::xlsx::drawing::shapes;
+use crate::formats::xlsx::drawing::{Shapes, shapes};
 use crate::formats::xlsx::package::{Package, Relationship, part_of_sheet, resolve};
 use crate::formats::xlsx::shared_strings::{SharedReading, SharedTexts};
 use crate::formats::xlsx::sheet_part::{Context, SheetPart, SheetReading};
@@ -98,21 +98,23 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         };
         room = found.room;
         let mut found = found;
-        shapes(&mut package, &part).iter().for_each(|text| found.margins.add_text(text));
-        parts.push((listed, found, comments(&mut package, &part)));
+        let Shapes { texts, drawn } = shapes(&mut package, &part);
+        texts.iter().for_each(|text| found.margins.add_text(text));
+        let beside = (comments(&mut package, &part), drawn);
+        parts.push((listed, found, beside));
     }
     for (_, found, _) in &mut parts {
         found.formulas.results.judge(&mut found.grid);
     }
     let counts = Counts::of(parts.iter().map(|(_, found, _)| &found.formulas.results));
-    for (listed, mut found, comments) in parts {
+    for (listed, mut found, (comments, drawn)) in parts {
         if counts.have_stand_ins() {
             found.formulas.results.forget(&mut found.grid, Others::All);
         } else if asks_to_compute && !was_computed && !counts.are_computed() {
             found.formulas.results.forget(&mut found.grid, Others::Stay);
         }
         let sheet = sheet(listed.name.clone(), listed.visible, found, &links, &mut book.links);
-        book.sheets.push(Sheet { comments, ..sheet });
+        book.sheets.push(Sheet { comments, drawn, ..sheet });
     }
     if book.sheets.is_empty() && book.lost.iter().any(|lost| !lost.is_missing) {
         return Err(WorkbookFault::Broken);
@@ -140,7 +142,8 @@ fn sheet(name: String, visible: bool, found: SheetPart, files: &[String], links:
         scaled: found.scaled,
         conditional: found.conditional,
         shown: found.shown,
-        struck: found.struck,
+        struck: found.looked.struck,
+        unseen: found.looked.unseen,
         margins: found.margins,
         ..Sheet::new(name, visible, found.grid)
     }

@@ -149,6 +149,7 @@ impl<'c> LabelledCells<'c> {
 /// Which columns show the role of a row.
 pub(super) struct Columns {
     pub has_areas: bool,
+    has_lines: bool,
     levels: Levels,
     ordinal: Option<u32>,
     code: Option<u32>,
@@ -178,6 +179,7 @@ impl Columns {
     pub fn new(form: &Form, labelled: &[Labelled]) -> Self {
         let mut columns = Self {
             has_areas: form.has_areas(),
+            has_lines: form.has_lines(),
             levels: Levels::of(form),
             ordinal: None,
             code: None,
@@ -475,6 +477,10 @@ impl Columns {
         // A line of words under a measure is a note, as one under the names is: "Trang 1/2".
         let is_line = within.0.len() == 1 && within.0.first().is_some_and(|said| says_words(said.cell));
         if !self.has_areas || has_code || seen.values && !is_line || seen.distinguished {
+            return RowKind::Data;
+        }
+        // A line without its amount is one: no heading fills half of the columns.
+        if self.has_lines && within.0.len() > 2 && within.0.len() * 2 >= self.labelled {
             return RowKind::Data;
         }
         // Without values and without a number of its own a row is a heading, unless it names a unit of the form.
