@@ -40,6 +40,7 @@ mod columns_of_periods;
 mod damage;
 mod days_as_periods;
 mod days_with_formats;
+mod decided_rows;
 mod decimal_commas;
 mod decisions;
 mod decisions_of_the_office;
