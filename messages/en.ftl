@@ -1590,6 +1590,7 @@ fault-registry =
     .no-parent = { $unit } lies in { $parent }, which is no unit on { $day }
     .no-successor = { $unit } ends on { $day }, and crosswalk.csv does not say what it became: no figure of a later map would count it
     .no-unit = no unit { $code } is valid from { $day }
+    .no-units = there is no unit here: write a line for each under `code,name,level,type,parent_code,valid_from,valid_to`
     .not-next = { $old } does not end on { $day }, the day on which { $new } begins
     .outlives = { $unit } outlives { $parent }, in which it lies: give it an end and a successor
     .odd-level = { $unit } is of the level `{ $written }`, and all but a few units of the type `{ $kind }` are of the level `{ $usual }`: no unit of that level is expected in its place

@@ -1472,6 +1472,7 @@ fault-registry =
     .no-parent = { $unit } trực thuộc { $parent }, mà ngày { $day } không có đơn vị nào mang mã này
     .no-successor = { $unit } hết hiệu lực ngày { $day } mà crosswalk.csv không ghi đơn vị này trở thành gì: không số liệu nào theo bản đồ sau đó tính đến đơn vị này
     .no-unit = không có đơn vị mã { $code } có hiệu lực từ { $day }
+    .no-units = tệp không có đơn vị nào: viết mỗi đơn vị một dòng dưới dòng tiêu đề `code,name,level,type,parent_code,valid_from,valid_to`
     .not-next = { $old } không hết hiệu lực vào ngày { $day } là ngày { $new } bắt đầu có hiệu lực
     .outlives = { $unit } còn hiệu lực sau khi { $parent } là đơn vị cấp trên đã hết; hãy ghi ngày hết hiệu lực và đơn vị kế tiếp
     .odd-level = { $unit } thuộc cấp `{ $written }`, trong khi hầu hết các đơn vị loại `{ $kind }` thuộc cấp `{ $usual }`: cấp đó sẽ thiếu đơn vị này khi tính số đơn vị phải báo cáo

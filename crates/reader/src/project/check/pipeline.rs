@@ -305,6 +305,7 @@ impl PipelineFile<'_> {
         }
         if let Some(area) = &target.area
             && self.registry.with_code(area).is_empty()
+            && !self.registry.is_unread(area)
         {
             self.fault(declared, message!("fault-pipeline.target-area", code = area), None);
         }
