@@ -1310,6 +1310,12 @@ fault-check =
     .no-rows = the newest run has no accepted row of the form { $form }, and its checks have said nothing: { $names }
     .repeats = the check { $name } says nothing that { $others } does not say
 
+# project/check/odd_shares.rs
+fault-share =
+    .exchanged = the denominator of `{ $name }` is a part of its numerator, so that no figure is below 100 percent: numerator and denominator are exchanged
+    .same = numerator and denominator of `{ $name }` are the same: the quotient is always 1
+    .two-levels = `{ $name }` counts units of the level `{ $counted }` and divides them by those of `{ $level }`: that is no percent
+
 # project/check/about_targets.rs
 fault-target =
     .day = no unit has the code `{ $code }` on { $day }: no figure is ever held against this target
@@ -1317,6 +1323,7 @@ fault-target =
     .level = the target is of `{ $code }` ({ $level }), and `{ $name }` is published for { $published }: no figure is ever held against it
     .no-unit = the target asks something of every { $level }, and there is none on { $day }: no figure is ever held against it
     .period = the target is for a { $asked }, and `{ $name }` is published by { $published }: no figure is ever held against it
+    .share = the target is { $value } { $unit }. If a share is meant, write `{ $write }`; if the plan starts from less than 1, say so by `baseline`
 
 # project/check/mod.rs
 fault-project =

@@ -1192,6 +1192,12 @@ fault-check =
     .no-rows = lần chạy mới nhất không có dòng được dùng nào của biểu { $form }, nên các điều kiện của biểu chưa kiểm tra gì: { $names }
     .repeats = điều kiện { $name } không nói gì thêm so với { $others }
 
+# project/check/odd_shares.rs
+fault-share =
+    .exchanged = mẫu số của chỉ tiêu `{ $name }` là một phần của tử số, nên không số liệu nào dưới 100 phần trăm: tử số và mẫu số bị viết ngược
+    .same = tử số và mẫu số của chỉ tiêu `{ $name }` giống hệt nhau: thương luôn bằng 1
+    .two-levels = chỉ tiêu `{ $name }` đếm đơn vị cấp `{ $counted }` rồi chia cho số đơn vị cấp `{ $level }`: đó không phải là phần trăm
+
 # project/check/about_targets.rs
 fault-target =
     .day = không đơn vị nào mang mã `{ $code }` vào ngày { $day }, nên không số liệu nào được so với mục tiêu này
@@ -1199,6 +1205,7 @@ fault-target =
     .level = mục tiêu đặt cho `{ $code }` (cấp { $level }), mà chỉ tiêu `{ $name }` được công bố cho { $published }: không số liệu nào được so với mục tiêu này
     .no-unit = mục tiêu đặt cho mọi đơn vị cấp { $level }, mà ngày { $day } không có đơn vị nào ở cấp này: không số liệu nào được so với mục tiêu này
     .period = mục tiêu đặt cho một { $asked }, mà chỉ tiêu `{ $name }` được công bố theo { $published }: không số liệu nào được so với mục tiêu này
+    .share = mục tiêu là { $value } { $unit }. Nếu đó là tỷ lệ viết dưới dạng số thập phân, hãy ghi `{ $write }`; nếu kế hoạch bắt đầu từ mức dưới 1, hãy ghi mức đó bằng `baseline`
 
 # project/check/mod.rs
 fault-project =

@@ -149,6 +149,7 @@ mod sheets_of_sums;
 mod short_headings;
 mod shorter_heads;
 mod shown_values;
+mod slips;
 mod split_labels;
 mod split_sheets;
 mod stated_units;

@@ -15,6 +15,7 @@ mod magnitude;
 mod names_by_case;
 mod never_met;
 mod odd_lists;
+mod odd_shares;
 mod pipeline;
 mod satisfiable;
 mod severities;
