@@ -364,6 +364,7 @@ not-an-object =
     .no-file = It is not a file, and is never opened
     .not-utf-8 = Its name is not UTF-8; rename it
     .number-sign = Its name ends in # and digits; rename it
+    .same-name = A file with the same name lies beside it, whose letters are composed in another way (Unicode); that one is read, this one is not: give it another name, or delete it
 
 not-restated =
     .meaning = A field or a unit cannot be restated to another map; the value is missing there.

@@ -332,6 +332,7 @@ not-an-object =
     .no-file = Đây không phải là tệp nên không bao giờ được mở
     .not-utf-8 = Tên không theo UTF-8; hãy đổi tên
     .number-sign = Tên kết thúc bằng # và chữ số; hãy đổi tên
+    .same-name = Cạnh đó có tệp trùng tên, chỉ khác cách ghép dấu của chữ (Unicode dựng sẵn và tổ hợp); tệp kia được đọc, tệp này thì không: hãy đổi tên hoặc xóa tệp này
 
 not-restated =
     .meaning = Một trường hoặc đơn vị không thể quy đổi sang địa giới khác; giá trị ở đó coi như thiếu.
