@@ -374,6 +374,7 @@ not-an-object =
     .no-file = It is not a file, and is never opened
     .not-utf-8 = Its name is not UTF-8; rename it
     .number-sign = Its name ends in # and digits; rename it
+    .same-name = A file with the same name lies beside it, whose letters are composed in another way (Unicode); that one is read, this one is not: give it another name, or delete it
 
 not-restated =
     .meaning = A field or a unit cannot be restated to another map; the value is missing there.
@@ -1323,6 +1324,12 @@ fault-check =
     .no-rows = the newest run has no accepted row of the form { $form }, and its checks have said nothing: { $names }
     .repeats = the check { $name } says nothing that { $others } does not say
 
+# project/check/odd_shares.rs
+fault-share =
+    .exchanged = the denominator of `{ $name }` is a part of its numerator, so that no figure is below 100 percent: numerator and denominator are exchanged
+    .same = numerator and denominator of `{ $name }` are the same: the quotient is always 1
+    .two-levels = `{ $name }` counts units of the level `{ $counted }` and divides them by those of `{ $level }`: that is no percent
+
 # project/check/about_targets.rs
 fault-target =
     .day = no unit has the code `{ $code }` on { $day }: no figure is ever held against this target
@@ -1330,6 +1337,7 @@ fault-target =
     .level = the target is of `{ $code }` ({ $level }), and `{ $name }` is published for { $published }: no figure is ever held against it
     .no-unit = the target asks something of every { $level }, and there is none on { $day }: no figure is ever held against it
     .period = the target is for a { $asked }, and `{ $name }` is published by { $published }: no figure is ever held against it
+    .share = the target is { $value } { $unit }. If a share is meant, write `{ $write }`; if the plan starts from less than 1, say so by `baseline`
 
 # project/check/mod.rs
 fault-project =
@@ -1603,6 +1611,7 @@ fault-registry =
     .no-parent = { $unit } lies in { $parent }, which is no unit on { $day }
     .no-successor = { $unit } ends on { $day }, and crosswalk.csv does not say what it became: no figure of a later map would count it
     .no-unit = no unit { $code } is valid from { $day }
+    .no-units = there is no unit here: write a line for each under `code,name,level,type,parent_code,valid_from,valid_to`
     .not-next = { $old } does not end on { $day }, the day on which { $new } begins
     .outlives = { $unit } outlives { $parent }, in which it lies: give it an end and a successor
     .odd-level = { $unit } is of the level `{ $written }`, and all but a few units of the type `{ $kind }` are of the level `{ $usual }`: no unit of that level is expected in its place
@@ -2581,7 +2590,7 @@ explain-reason =
     .status = values are missing, status { $status }
     .no-members = the registry does not say which units made up this unit on { $day }
     .no-share = it is not known what part of { $unit } went over into this unit
-    .lines-missing = { $unit }, { $period }: lines of this unit have no value that is added up (status { $status })
+    .lines-missing = { $unit }, { $period }: lines of this unit have no value that the figure needs (status { $status })
     .value-missing = { $unit }, { $period }: no value of “{ $field }” (status { $status })
     .row-missing = { $unit }, { $period }: what was sent has no row of this unit
     .rejected = { $unit }, { $period }: what was sent cannot be used. { $because }

@@ -339,6 +339,7 @@ not-an-object =
     .no-file = Đây không phải là tệp nên không bao giờ được mở
     .not-utf-8 = Tên không theo UTF-8; hãy đổi tên
     .number-sign = Tên kết thúc bằng # và chữ số; hãy đổi tên
+    .same-name = Cạnh đó có tệp trùng tên, chỉ khác cách ghép dấu của chữ (Unicode dựng sẵn và tổ hợp); tệp kia được đọc, tệp này thì không: hãy đổi tên hoặc xóa tệp này
 
 not-restated =
     .meaning = Một trường hoặc đơn vị không thể quy đổi sang địa giới khác; giá trị ở đó coi như thiếu.
@@ -1202,6 +1203,12 @@ fault-check =
     .no-rows = lần chạy mới nhất không có dòng được dùng nào của biểu { $form }, nên các điều kiện của biểu chưa kiểm tra gì: { $names }
     .repeats = điều kiện { $name } không nói gì thêm so với { $others }
 
+# project/check/odd_shares.rs
+fault-share =
+    .exchanged = mẫu số của chỉ tiêu `{ $name }` là một phần của tử số, nên không số liệu nào dưới 100 phần trăm: tử số và mẫu số bị viết ngược
+    .same = tử số và mẫu số của chỉ tiêu `{ $name }` giống hệt nhau: thương luôn bằng 1
+    .two-levels = chỉ tiêu `{ $name }` đếm đơn vị cấp `{ $counted }` rồi chia cho số đơn vị cấp `{ $level }`: đó không phải là phần trăm
+
 # project/check/about_targets.rs
 fault-target =
     .day = không đơn vị nào mang mã `{ $code }` vào ngày { $day }, nên không số liệu nào được so với mục tiêu này
@@ -1209,6 +1216,7 @@ fault-target =
     .level = mục tiêu đặt cho `{ $code }` (cấp { $level }), mà chỉ tiêu `{ $name }` được công bố cho { $published }: không số liệu nào được so với mục tiêu này
     .no-unit = mục tiêu đặt cho mọi đơn vị cấp { $level }, mà ngày { $day } không có đơn vị nào ở cấp này: không số liệu nào được so với mục tiêu này
     .period = mục tiêu đặt cho một { $asked }, mà chỉ tiêu `{ $name }` được công bố theo { $published }: không số liệu nào được so với mục tiêu này
+    .share = mục tiêu là { $value } { $unit }. Nếu đó là tỷ lệ viết dưới dạng số thập phân, hãy ghi `{ $write }`; nếu kế hoạch bắt đầu từ mức dưới 1, hãy ghi mức đó bằng `baseline`
 
 # project/check/mod.rs
 fault-project =
@@ -1482,6 +1490,7 @@ fault-registry =
     .no-parent = { $unit } trực thuộc { $parent }, mà ngày { $day } không có đơn vị nào mang mã này
     .no-successor = { $unit } hết hiệu lực ngày { $day } mà crosswalk.csv không ghi đơn vị này trở thành gì: không số liệu nào theo bản đồ sau đó tính đến đơn vị này
     .no-unit = không có đơn vị mã { $code } có hiệu lực từ { $day }
+    .no-units = tệp không có đơn vị nào: viết mỗi đơn vị một dòng dưới dòng tiêu đề `code,name,level,type,parent_code,valid_from,valid_to`
     .not-next = { $old } không hết hiệu lực vào ngày { $day } là ngày { $new } bắt đầu có hiệu lực
     .outlives = { $unit } còn hiệu lực sau khi { $parent } là đơn vị cấp trên đã hết; hãy ghi ngày hết hiệu lực và đơn vị kế tiếp
     .odd-level = { $unit } thuộc cấp `{ $written }`, trong khi hầu hết các đơn vị loại `{ $kind }` thuộc cấp `{ $usual }`: cấp đó sẽ thiếu đơn vị này khi tính số đơn vị phải báo cáo
@@ -2285,7 +2294,7 @@ explain-reason =
     .status = thiếu số liệu, trạng thái { $status }
     .no-members = danh mục không cho biết đơn vị này gồm những đơn vị nào vào ngày { $day }
     .no-share = không rõ bao nhiêu phần của { $unit } đã nhập vào đơn vị này
-    .lines-missing = { $unit }, { $period }: các dòng của đơn vị này thiếu giá trị cần cộng (trạng thái { $status })
+    .lines-missing = { $unit }, { $period }: có dòng của đơn vị này thiếu giá trị mà số liệu cần đến (trạng thái { $status })
     .value-missing = { $unit }, { $period }: không có số liệu “{ $field }” (trạng thái { $status })
     .row-missing = { $unit }, { $period }: tệp đã gửi không có dòng của đơn vị này
     .rejected = { $unit }, { $period }: tệp đã gửi không dùng được. { $because }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, IsTerminal};
 
 use clap::ValueEnum;
+use terminal_size::{Height, Width};
 
 use crate::report::fit::fitted;
 use crate::report::ink::{coloured, plain};
@@ -29,19 +30,23 @@ pub struct Paper {
 
 /// Narrower than this no terminal is taken to be.
 const NARROWEST: usize = 20;
+/// So wide is a terminal that does not say its size: some programs that record or forward one leave it at nothing.
+const USUAL: usize = 80;
+
+/// The columns of what a text is written to: those of the terminal, `None` where it is none.
+fn columns_of(is_terminal: bool, size: Option<(Width, Height)>) -> Option<usize> {
+    is_terminal.then(|| size.map_or(USUAL, |(width, _)| usize::from(width.0).max(NARROWEST)))
+}
 
 impl Paper {
     pub fn new(colour: Colour) -> Self {
         let is_terminal = io::stdout().is_terminal();
-        let columns = if is_terminal { terminal_size::terminal_size() } else { None };
         let beside = io::stderr();
-        let columns_beside = if beside.is_terminal() { terminal_size::terminal_size_of(&beside) } else { None };
-        let wide = |(width, _): (terminal_size::Width, _)| usize::from(width.0).max(NARROWEST);
         let asked = anstyle_query::clicolor_force()
             || is_terminal && anstyle_query::clicolor().unwrap_or(true) && anstyle_query::term_supports_color();
         Self {
-            columns: columns.map(wide),
-            columns_beside: columns_beside.map(wide),
+            columns: columns_of(is_terminal, terminal_size::terminal_size()),
+            columns_beside: columns_of(beside.is_terminal(), terminal_size::terminal_size_of(&beside)),
             is_coloured: match colour {
                 Colour::Always => true,
                 Colour::Never => false,
@@ -70,6 +75,13 @@ impl Paper {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_terminal_that_does_not_say_its_size_has_eighty_columns() {
+        let of = |wide: u16| Some((Width(wide), Height(24)));
+        assert_eq!((columns_of(true, of(120)), columns_of(true, of(5))), (Some(120), Some(NARROWEST)));
+        assert_eq!((columns_of(true, None), columns_of(false, None)), (Some(80), None));
+    }
 
     #[test]
     fn what_is_said_beside_the_answer_is_as_wide_as_its_own_terminal() {

@@ -138,11 +138,17 @@ impl RowView {
         let met = part.condition.as_ref().map_or_else(|| lit(true), |test| condition(test).fill_null(lit(false)));
         let meant = part.meant.as_ref().map_or_else(|| lit(true), |test| condition(test).fill_null(lit(false)));
         let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
-        // A field of the condition is always needed, one of the aggregate only in rows that meet the condition.
+        let undecided = part.undecided().map_or_else(|| lit(false), |test| condition(&test));
+        let added = part.aggregate.fields();
+        // A field of the condition is needed where the other tests leave it open, one of the aggregate in rows that meet the condition.
         let needed: Vec<(String, Expr)> = part
             .fields()
             .into_iter()
-            .map(|name| if tested.contains(&name) { (name, lit(true)) } else { (name, met.clone()) })
+            .map(|name| match (tested.contains(&name), added.contains(&name)) {
+                (true, false) => (name, undecided.clone()),
+                (true, true) => (name, undecided.clone().or(met.clone())),
+                (false, _) => (name, met.clone()),
+            })
             .collect();
         let measured = || needed.iter().filter(|(name, _)| part.measures.contains(name));
         let cannot = |name: &str| col(status(name)).eq(lit(Status::M.code())).fill_null(lit(false));
@@ -162,7 +168,8 @@ impl RowView {
         let impossible = if one_row {
             any(measured().map(|(name, needed)| needed.clone().and(cannot(name))))
         } else {
-            let of_condition = measured().filter(|(name, _)| tested.contains(name)).map(|(name, _)| cannot(name));
+            let of_condition = measured().filter(|(name, _)| tested.contains(name));
+            let of_condition = of_condition.map(|(name, needed)| needed.clone().and(cannot(name)));
             // What a CASE tests of what cannot occur is neither so nor otherwise.
             let cased = part.tested_by_case();
             let of_case = measured().filter(|(name, _)| cased.contains(name) && !tested.contains(name));
@@ -193,8 +200,8 @@ impl RowView {
             let row = row.then(|| rank_of("row_status", Status::is_inherited));
             strongest(row.into_iter().chain(measures.map(|(name, _)| rank_of(&status(name), Status::is_inherited))))
         };
-        // A figure rests on what its condition tested, too, where that turned a row away.
-        let turned_away = counts.and(met.clone().not()).and(incomplete.clone().not());
+        // A figure rests on what its condition tested, too, where that turned away a row that is meant.
+        let turned_away = counts.and(meant.clone()).and(met.clone().not()).and(incomplete.clone().not());
         let of_test = held(&mut measured().filter(|(name, _)| tested.contains(name)), part.tests_values);
         let inherited = when(enters.clone())
             .then(held(&mut measured(), part.rests_on_row))

@@ -449,8 +449,10 @@ fn unit_names(warehouse: &Warehouse, run_id: &str) -> Result<HashMap<(String, i3
 /// What lies in the landing zone and is not in the ledger. Bytes are read only where the store says that an object changed.
 fn waiting(project: &Project, places: &Places, warehouse: &Warehouse) -> Result<Waiting, Error> {
     let landing = Landing::open(&places.landing, &places.folder)?;
-    let Survey { listed, passed_over, .. } = landing.survey(|object| project.is_debris(object))?;
+    let mut survey = landing.survey(|object| project.is_debris(object))?;
     let entries = warehouse.ledger()?;
+    survey.keep_names(entries.iter().map(|entry| entry.object.as_str()));
+    let Survey { listed, passed_over, .. } = survey;
     let ledger: HashMap<&str, &str> =
         entries.iter().map(|entry| (entry.object.as_str(), entry.sha256.as_str())).collect();
     let seen = warehouse.seen();

@@ -91,7 +91,14 @@ mod tests {
     }
 
     fn listed(modified: &str, changed: &str) -> Listed {
-        Listed { object: "a".into(), size: 1, modified: at(modified), changed: at(changed), stamp: String::new() }
+        Listed {
+            object: "a".into(),
+            key: "a".into(),
+            size: 1,
+            modified: at(modified),
+            changed: at(changed),
+            stamp: String::new(),
+        }
     }
 
     const NOW: &str = "2026-01-01T00:00:00Z";

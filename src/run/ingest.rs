@@ -99,13 +99,15 @@ pub fn ingest(
     engine: &dyn LocalEngine,
     progress: &dyn Progress,
 ) -> Result<Ingested, Error> {
-    let Survey { listed, passed_over, debris } = landing.survey(|object| project.is_debris(object))?;
+    let mut survey = landing.survey(|object| project.is_debris(object))?;
     let by_store = landing.now(now);
-    let mut findings: Vec<Finding> = passed_over.into_iter().map(PassedOver::finding).collect();
     let mut arrivals = landing.arrivals(now);
-    findings.append(&mut arrivals.findings);
     let read_files = warehouse.ledger_files()?;
     let (mut ledger, withdrawn) = warehouse.ledger_and_withdrawals()?;
+    survey.keep_names(ledger.iter().map(|entry| entry.object.as_str()));
+    let Survey { listed, passed_over, debris } = survey;
+    let mut findings: Vec<Finding> = passed_over.into_iter().map(PassedOver::finding).collect();
+    findings.append(&mut arrivals.findings);
     // What was taken in before a pattern named it no longer counts.
     ledger.retain(|entry| !project.is_debris(&entry.object));
     let names = || listed.iter().map(|object| object.object.as_str());

@@ -73,7 +73,7 @@ impl Landing {
     /// # Errors
     /// Why they cannot be had.
     pub fn get(&self, listed: &Listed) -> Result<Bytes, Unreachable> {
-        let read = self.requests.read(&self.path(&listed.object)?, None, None);
+        let read = self.requests.read(&self.path(&listed.key)?, None, None);
         read.map(|(bytes, _)| bytes).map_err(|error| Unreachable::of_store(&error))
     }
 
@@ -87,7 +87,7 @@ impl Landing {
         range: Range<u64>,
         version: Option<String>,
     ) -> Result<(Bytes, Option<String>), Unreachable> {
-        let read = self.requests.read(&self.path(&listed.object)?, Some(range), version);
+        let read = self.requests.read(&self.path(&listed.key)?, Some(range), version);
         read.map(|(bytes, meta)| (bytes, meta.e_tag)).map_err(|error| Unreachable::of_store(&error))
     }
 
@@ -96,7 +96,7 @@ impl Landing {
     /// # Errors
     /// An object that is gone or has changed.
     pub(super) fn still_is(&self, listed: &Listed, version: Option<&str>) -> Result<(), Unreachable> {
-        let found = self.requests.head(&self.path(&listed.object)?).map_err(|error| Unreachable::of_store(&error))?;
+        let found = self.requests.head(&self.path(&listed.key)?).map_err(|error| Unreachable::of_store(&error))?;
         let is_version = match version {
             Some(version) => found.e_tag.as_deref() == Some(version),
             None => found.last_modified == listed.modified,
@@ -185,10 +185,11 @@ mod tests {
         let listed = landing.survey(|_| false).unwrap().listed;
         let mut expected = NAMES.to_vec();
         expected.sort_unstable();
-        assert_eq!(listed.iter().map(|listed| listed.object.as_str()).collect::<Vec<_>>(), expected);
+        assert_eq!(listed.iter().map(|listed| listed.key.as_str()).collect::<Vec<_>>(), expected);
         for object in &listed {
-            assert_eq!(landing.get(object).unwrap(), object.object.as_bytes());
-            assert_eq!(object.size, object.object.len() as u64);
+            assert_eq!(object.object, crate::values::text::composed(&object.key));
+            assert_eq!(landing.get(object).unwrap(), object.key.as_bytes());
+            assert_eq!(object.size, object.key.len() as u64);
         }
     }
 

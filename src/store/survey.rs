@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "the folder of a landing zone is walked here")]
 
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::path::Path;
 use std::{fs, io};
@@ -17,12 +19,15 @@ use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::message;
+use crate::values::text::composed;
 
 /// An object of the landing zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// Its name below the landing zone, with `/`, as a person reads it.
+    /// Its name below the landing zone, with `/`, as a person reads it: its letters are composed, as keyboards write them, whatever the landing zone does.
     pub object: String,
+    /// The same as the landing zone has it, by which it is opened.
+    pub key: String,
     pub size: u64,
     /// When its content changed, as far as the store lets programs say so.
     pub modified: DateTime<Utc>,
@@ -48,6 +53,55 @@ pub struct PassedOver {
     pub object: String,
     pub code: Code,
     pub cause: Message,
+}
+
+impl Survey {
+    /// Names each object in one form of Unicode, the composed one: copied over a Mac or out of some archives a name is decomposed, and is the same.
+    /// Two that lie beside each other under one name are not told apart by anybody: one is read, that whose name is as it is typed, and of the other it is said.
+    fn under_one_name(mut self) -> Self {
+        if self.listed.iter().all(|listed| is_composed(&listed.key)) {
+            return self;
+        }
+        for listed in &mut self.listed {
+            listed.object = composed(&listed.key).into_owned();
+        }
+        self.listed.sort_by(|left, right| {
+            let place = |listed: &Listed| (listed.object != listed.key, listed.key.clone());
+            left.object.cmp(&right.object).then_with(|| place(left).cmp(&place(right)))
+        });
+        let mut last: Option<String> = None;
+        self.listed.retain(|listed| {
+            let is_first = last.as_ref() != Some(&listed.object);
+            if !is_first {
+                let cause = message!("not-an-object.same-name");
+                self.passed_over.push(PassedOver::no_object(listed.key.as_str(), cause));
+            }
+            last = Some(listed.object.clone());
+            is_first
+        });
+        self.passed_over.sort_by(|left, right| left.object.cmp(&right.object));
+        self
+    }
+
+    /// Gives objects the names under which the ledger has them: one that was taken in when names were as the landing zone had them keeps its own.
+    pub fn keep_names<'l>(&mut self, ledger: impl Iterator<Item = &'l str> + Clone) {
+        let old: HashMap<Cow<'_, str>, &str> =
+            ledger.clone().filter(|name| !is_composed(name)).map(|name| (composed(name), name)).collect();
+        if old.is_empty() {
+            return;
+        }
+        let known: HashSet<&str> = ledger.collect();
+        for listed in self.listed.iter_mut().filter(|listed| !known.contains(listed.object.as_str())) {
+            if let Some(name) = old.get(listed.object.as_str()) {
+                listed.object = (*name).to_owned();
+            }
+        }
+        self.listed.sort_by(|left, right| left.object.cmp(&right.object));
+    }
+}
+
+fn is_composed(name: &str) -> bool {
+    matches!(composed(name), Cow::Borrowed(_))
 }
 
 impl PassedOver {
@@ -93,7 +147,7 @@ impl Landing {
                 survey.listed.push(describe_stored(object, meta));
             }
         }
-        Ok(survey)
+        Ok(survey.under_one_name())
     }
 
     /// Whether an object is what consoles of stores make to show a folder: nothing, under a name that ends with `/`.
@@ -167,7 +221,7 @@ impl Landing {
         listed.sort_by(|left, right| left.object.cmp(&right.object));
         passed_over.sort_by(|left, right| left.object.cmp(&right.object));
         debris.sort();
-        Ok(Survey { listed, passed_over, debris })
+        Ok(Survey { listed, passed_over, debris }.under_one_name())
     }
 
     pub(super) fn why_passed_over(root: &Path, path: &Path, object: &str, kind: fs::FileType) -> Option<Message> {
@@ -220,7 +274,8 @@ fn describe_stored(object: &str, meta: &ObjectMeta) -> Listed {
     let written = meta.last_modified.to_rfc3339_opts(SecondsFormat::Nanos, true);
     let stamp = format!("{tag}|{version}|{}|{written}", meta.size);
     let (modified, changed) = (meta.last_modified, meta.last_modified);
-    Listed { object: object.to_owned(), size: meta.size, modified, changed, stamp }
+    let name = object.to_owned();
+    Listed { object: name.clone(), key: name, size: meta.size, modified, changed, stamp }
 }
 
 fn describe(object: String, metadata: &fs::Metadata) -> io::Result<Listed> {
@@ -232,7 +287,7 @@ fn describe(object: String, metadata: &fs::Metadata) -> io::Result<Listed> {
     let changed = changed(metadata);
     let [written, renewed] = [modified, changed].map(|time| time.to_rfc3339_opts(SecondsFormat::Nanos, true));
     let stamp = format!("{tag}|{}|{written}|{renewed}", metadata.len());
-    Ok(Listed { object, size: metadata.len(), modified, changed, stamp })
+    Ok(Listed { key: object.clone(), object, size: metadata.len(), modified, changed, stamp })
 }
 
 #[cfg(all(test, unix))]
@@ -259,5 +314,27 @@ mod tests {
         let passed_over: Vec<String> =
             landing.survey(|_| false).unwrap().passed_over.into_iter().map(|passed| passed.object).collect();
         assert_eq!(passed_over, ["b#12", "gone.csv", "out.csv", "round", "two\nlines.csv", "x\u{fffd}.xls"]);
+    }
+
+    #[test]
+    fn a_name_is_one_however_its_letters_are_composed() {
+        let names =
+            |survey: &Survey| -> Vec<String> { survey.listed.iter().map(|listed| listed.object.clone()).collect() };
+        let (typed, of_mac) = ("2025/X\u{e3} A.csv", "2025/Xa\u{303} A.csv");
+        let (_folder, landing) = landing_of(&[(of_mac, b"1"), ("a.csv", b"2")]);
+        let mut survey = landing.survey(|_| false).unwrap();
+        assert_eq!(names(&survey), [typed, "a.csv"]);
+        assert_eq!(landing.get(&survey.listed[0]).unwrap(), &b"1"[..]);
+        // What was taken in under the other keeps it, unless both were.
+        survey.keep_names([of_mac, typed].into_iter());
+        assert_eq!(names(&survey), [typed, "a.csv"]);
+        survey.keep_names([of_mac].into_iter());
+        assert_eq!(names(&survey), [of_mac, "a.csv"]);
+        // Beside each other the one that is as it is typed is read.
+        let (_folder, landing) = landing_of(&[(of_mac, b"1"), (typed, b"2")]);
+        let survey = landing.survey(|_| false).unwrap();
+        assert_eq!((names(&survey), landing.get(&survey.listed[0]).unwrap()), (vec![typed.to_owned()], "2".into()));
+        let [passed] = survey.passed_over.as_slice() else { panic!("{survey:?}") };
+        assert_eq!((passed.object.as_str(), passed.code), (of_mac, Code::NotAnObject));
     }
 }

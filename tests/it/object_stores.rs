@@ -204,6 +204,83 @@ fn what_is_young_by_the_clock_of_the_store_waits() {
 }
 
 #[test]
+fn a_name_of_a_store_is_one_however_its_letters_are_composed() {
+    let world = World::new();
+    let run = |name: &str| {
+        let store = InMemory::new();
+        put(
+            &store,
+            &format!("landing/services/{name}.csv"),
+            crate::mini::sheet("2025-Q1", &crate::mini::OLD, &crate::mini::SECOND_QUARTER).into_bytes(),
+        );
+        put(
+            &store,
+            "landing/arrivals.csv",
+            "object,received_at\nservices/X\u{e3} 2025-Q1.csv,2025-04-05T08:00:00+07:00\n".as_bytes(),
+        );
+        (world.run(&Faulty::new(store.clone(), None), 0).unwrap(), store)
+    };
+    let (first, store) = run("X\u{e3} 2025-Q1");
+    let (other, _) = run("Xa\u{303} 2025-Q1");
+    assert_eq!((first.run_id.as_str(), other.objects_read), (other.run_id.as_str(), 1));
+    // Both beside each other: one is read, and of the other it is said.
+    put(&store, "landing/services/Xa\u{303} 2025-Q1.csv", &b"another"[..]);
+    let both = world.run(&Faulty::new(store, None), 0).unwrap();
+    assert_eq!(both.run_id, first.run_id);
+    let passed = &both.landing_findings[0];
+    assert_eq!(
+        (passed.code.name(), passed.location.object.as_deref()),
+        ("not-an-object", Some("services/Xa\u{303} 2025-Q1.csv"))
+    );
+}
+
+#[test]
+fn a_store_finds_what_a_folder_finds_of_what_is_sent_again() {
+    let world = World::new();
+    let folder = &world.places.folder;
+    let store = InMemory::new();
+    let sheet = |period: &str, received: u32| {
+        let rows = [("90001", "Xã Đồi Chè"), ("90002", "Xã Bến Gỗ")]
+            .map(|(code, name)| format!("{code};{name};{period};{received};57;1234;61\n"));
+        format!("Đơn vị báo cáo: UBND huyện Suối Đá\n{}{}", crate::mini::HEADER, rows.concat())
+    };
+    let mut list = "object,received_at\n".to_owned();
+    for (step, (name, period, received)) in [
+        // A period that cannot be read, and what is sent for it under the name of a revision.
+        ("a.csv", "Q2/25", 173),
+        ("b.csv", "2025-Q1", 181),
+        ("a lần 2.csv", "2025-Q2", 174),
+        // A newer version, the older one again, and its bytes under another name.
+        ("b.csv", "2025-Q1", 182),
+        ("b.csv", "2025-Q1", 181),
+        ("c.csv", "2025-Q1", 181),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        list += &format!("services/{name},2025-07-1{step}T09:00:00+07:00\n");
+        for (object, text) in
+            [(format!("services/{name}"), sheet(period, received)), ("arrivals.csv".to_owned(), list.clone())]
+        {
+            put(&store, &format!("landing/{object}"), text.clone().into_bytes());
+            let path = folder.join("landing").join(object);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let of_folder = crate::kit::tinhso(folder, &["run", "--format", "json"]).json();
+        let of_store = world.run(&Faulty::new(store.clone(), None), 0).unwrap();
+        assert_eq!(of_folder["run_id"], of_store.run_id.as_str(), "{name} {step}: {of_folder}");
+    }
+    let run = crate::kit::current(&folder.join("warehouse"));
+    let came = crate::kit::table(&run.join("submissions.parquet"));
+    let came: Vec<_> = came.into_iter().filter(|row| !row["object"].is_empty()).collect();
+    let states = crate::kit::lines(&came, &["object", "time_period", "state"]);
+    for state in ["services/a.csv |  | superseded", "services/c.csv | 2025-Q1 | duplicate"] {
+        assert!(states.contains(&state.to_owned()), "{states:?}");
+    }
+}
+
+#[test]
 fn a_url_is_refused_without_showing_what_it_holds() {
     let mini = Mini::with_two_quarters();
     let hidden = "hiddenhiddenhidden";

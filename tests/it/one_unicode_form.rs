@@ -111,3 +111,36 @@ fn a_condition_is_in_the_writing_in_which_values_are_kept_or_is_refused() {
     let fault = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
     assert!(fault.contains("'06:30' is no value of it") && fault.contains("06:30:00"), "{fault}");
 }
+
+#[test]
+fn an_object_is_one_however_its_name_is_composed() {
+    let typed = "services/Huyện Rừng – quý I.csv";
+    let field = r#"{ "name": "state", "type": "string", "title": "Trạng thái" }"#;
+    let named = |from: &str, to: &str, mini: &Mini| {
+        let path = |name: &str| mini.path().join("landing").join(name);
+        std::fs::write(path(to), std::fs::read(path(from)).expect("the object")).expect("written");
+        std::fs::remove_file(path(from)).expect("removed");
+    };
+    let of_mac = decomposed(typed);
+    let mini = states(field, ["a"; 5], typed);
+    let first = mini.run(0)["run_id"].clone();
+    // Copied over a Mac it is the same, and changes nothing.
+    named(typed, &of_mac, &mini);
+    let again = mini.run(0);
+    assert_eq!((&again["run_id"], &again["unchanged"]), (&first, &true.into()), "{again}");
+    assert!(mini.table("findings").iter().all(|finding| finding["code"] != "duplicate-submission"));
+    let status = mini.tinhso(&["status", "--format", "json"]).expect(0).json();
+    assert!(!status.to_string().contains(&of_mac), "{status}");
+    // A first run over such a folder is the same run.
+    let other = states(field, ["a"; 5], typed);
+    named(typed, &of_mac, &other);
+    assert_eq!(other.run(0)["run_id"], first);
+    for table in ["submissions", "data/services"] {
+        let objects = lines(&other.table(table), &["object"]);
+        assert!(objects.iter().all(|object| object == typed), "{objects:?}");
+    }
+    // Beside each other they are two files of one name.
+    other.write(&format!("landing/{typed}"), "another text");
+    let both = other.run(1).to_string();
+    assert!(both.contains("not-an-object") && both.contains(&of_mac), "{both}");
+}

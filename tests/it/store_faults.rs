@@ -87,7 +87,9 @@ pub fn requests(store: &Faulty, prefix: &str, minutes: i64) -> Requests {
 
 /// Writes an object.
 pub fn put(store: &InMemory, name: &str, bytes: impl Into<PutPayload>) {
-    store.put(&name.into(), bytes.into()).now_or_never().unwrap().unwrap();
+    // Converted, letters beyond ASCII would be escaped.
+    let name = object_store::path::Path::parse(name).unwrap();
+    store.put(&name, bytes.into()).now_or_never().unwrap().unwrap();
 }
 
 /// Sends quarters of the years before, and the list that says when they came.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::row_history::RowHistory;
-use super::sent_again::is_sent_again;
+use super::sent_again::LaterVersions;
 use super::{Newest, SubmissionKey, figures, revision as revision_of};
 use crate::assemble::area_location::with_area;
 use crate::assemble::returned_objects::ReturnedObjects;
@@ -80,6 +80,7 @@ impl Newest {
                 known.entry((arrived, one.form)).or_default().insert(sender);
             }
         }
+        let versions = LaterVersions::new(arrived, returned);
         for place in 0..self.submissions.len() {
             let submission = &self.submissions[place];
             let (State::Received | State::Late, Some(new)) = (submission.state, submission.arrived) else { continue };
@@ -92,7 +93,7 @@ impl Newest {
                 let old = self.submissions[*one].arrived;
                 old == Some(new)
                     || old.is_some_and(|old| {
-                        let again = || is_sent_again(arrived, returned, subject.1, (old, new));
+                        let again = || versions.is_sent_again(subject.1, (old, new));
                         is_of_others(project, (history, &known), subject, (old, new), again)
                     })
             };
@@ -118,7 +119,7 @@ impl Newest {
             }
         }
         self.supersede_rows_of_nobody();
-        self.supersede_sent_again(project, arrived, returned);
+        self.supersede_sent_again(project, arrived, &versions);
         for (earlier, place) in doubtful {
             let (old, new) = (&self.submissions[earlier], &self.submissions[place]);
             let (Some(from), Some(to)) = (old.arrived, new.arrived) else { continue };

@@ -13,11 +13,14 @@ use super::shares::{PartRows, RowsByUnit, by_unit};
 use crate::assemble::restate::{MemberRecords, Observation, Record, merge, over_time};
 use crate::error::Error;
 use crate::project::Project;
+use crate::project::expression::plan::AggregatePart;
+use crate::project::expression::typed::Condition;
 use crate::project::written::form::{Field, Form, Measure, Merge};
 use crate::query::run_tables::{RunTables, integer, only, owned, text, value};
 use crate::registry::UnitIndex;
 use crate::registry::crosswalk::Member;
 use crate::typing::rows::Value;
+use crate::validate::verdict::{RowValue, verdicts};
 use crate::values::period::Period;
 use crate::values::status::Status;
 
@@ -132,18 +135,27 @@ impl Cells<'_> {
         Ok(self.accepted(form, period)?.by_unit.get(unit).is_some_and(|rows| !rows.is_empty()))
     }
 
-    /// The first accepted row of a unit in which a field has no value.
+    /// The first accepted row of a unit in which a field of a part has no value; where `needed` is set, of those rows that need one: the condition
+    /// does not turn them away whatever it is.
     pub fn without_value(
         &self,
-        form: &str,
-        period: Period,
-        unit: UnitIndex,
+        part: &AggregatePart,
+        (period, unit): (Period, UnitIndex),
         field: &str,
+        needed: bool,
     ) -> Result<Option<RowWithoutValue>, Error> {
-        let accepted = self.accepted(form, period)?;
+        let accepted = self.accepted(&part.form, period)?;
         let of_unit = accepted.by_unit.get(unit).into_iter().flatten().copied();
         let rows = &accepted.rows;
-        let mut missing = of_unit.filter(|row| value(rows, field, *row).is_missing());
+        let undecided = part.undecided();
+        let is_added = part.aggregate.fields().iter().any(|added| added == field);
+        let is_needed = |row: usize| {
+            let own = |name: &str| RowValue::from(value(rows, name, row));
+            let is =
+                |test: &Option<Condition>| test.as_ref().is_none_or(|test| verdicts(test, &own).may_be(Some(true)));
+            part.tests(field) && is(&undecided) || is_added && is(&part.condition)
+        };
+        let mut missing = of_unit.filter(|row| value(rows, field, *row).is_missing() && (!needed || is_needed(*row)));
         Ok(missing.next().map(|row| RowWithoutValue {
             status: status(rows, field, row).unwrap_or(Status::O),
             object: owned(rows, "object", row),

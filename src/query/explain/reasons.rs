@@ -122,20 +122,26 @@ fn of_member(
         }
         return Ok(());
     }
-    for field in part.part.fields() {
-        let Some(found) = cells.without_value(&form.name, period, unit, &field)? else {
-            continue;
-        };
-        let title = form.field(&field).and_then(|field| field.title.clone()).unwrap_or(field);
-        let message = message!(
-            "explain-reason.value-missing",
-            unit = named(cells, unit),
-            period = period.to_string(),
-            field = title,
-            status = found.status.code(),
-        );
-        let RowWithoutValue { object, sheet, row, .. } = found;
-        reasons.insert(Reason { object, sheet, row, ..Reason::new(ReasonCode::ValueMissing, message) });
+    for needed in [true, false] {
+        let mut is_found = false;
+        for field in part.part.fields() {
+            let Some(found) = cells.without_value(&part.part, (period, unit), &field, needed)? else { continue };
+            let title = form.field(&field).and_then(|field| field.title.clone()).unwrap_or(field);
+            let message = message!(
+                "explain-reason.value-missing",
+                unit = named(cells, unit),
+                period = period.to_string(),
+                field = title,
+                status = found.status.code(),
+            );
+            is_found = true;
+            let RowWithoutValue { object, sheet, row, .. } = found;
+            reasons.insert(Reason { object, sheet, row, ..Reason::new(ReasonCode::ValueMissing, message) });
+        }
+        // Rows of several members may be decided, and that of all of them not.
+        if is_found {
+            break;
+        }
     }
     Ok(())
 }

@@ -25,6 +25,7 @@ use crate::message;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
 use crate::sheet::returned::ReturnOf;
+use crate::values::text::composed;
 
 /// What parts the name of a file from the name of its sheet.
 const BETWEEN: &str = " › ";
@@ -234,10 +235,11 @@ fn broken(cause: &ZipError) -> Finding {
 }
 
 /// The name of an entry. Programs write UTF-8 with and without saying so; what is none is in the code page of DOS, as the
-/// format says (APPNOTE 4.4.4, appendix D), and only its letters of ASCII are sure.
+/// format says (APPNOTE 4.4.4, appendix D), and only its letters of ASCII are sure. Those of a Mac decompose their letters.
 fn name_of(raw: &[u8]) -> String {
     let text = String::from_utf8_lossy(raw);
-    text.chars()
+    composed(&text)
+        .chars()
         .map(|sign| {
             if sign.is_control() {
                 '\u{fffd}'
@@ -264,6 +266,7 @@ mod tests {
     #[test]
     fn names_are_text_whatever_they_were_written_in() {
         assert_eq!(name_of("xã\\biểu.xlsx".as_bytes()), "xã/biểu.xlsx");
+        assert_eq!(name_of("xa\u{303}.csv".as_bytes()), "x\u{e3}.csv");
         assert_eq!(name_of(b"bi\x82u\n.xlsx"), "bi\u{fffd}u\u{fffd}.xlsx");
     }
 }

@@ -90,6 +90,7 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
         return Err([registry_faults, faults].concat());
     }
     faults.extend(registry_faults);
+    let is_partly_read = registry.has_unread();
     let units = (files.units.name.as_str(), files.units.text.as_str());
     let odd = rayon::join(|| odd_types(&registry, units.0, units.1), || odd_levels(&registry, units.0, units.1));
     warnings.extend(odd.0);
@@ -99,7 +100,10 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
     if !faults.is_empty() {
         faults.extend(nearly_declared(files));
     }
-    faults.sort_by(|left, right| (&left.file, left.line).cmp(&(&right.file, right.line)));
+    // What other files name may rest on a line of the registry that cannot be read: it is said first.
+    let rests_on = |fault: &Fault| is_partly_read && fault.file != files.units.name;
+    let place = |fault: &Fault| (rests_on(fault), fault.file.clone(), fault.line);
+    faults.sort_by_cached_key(place);
     match project {
         Some(project) if faults.is_empty() => Ok(project),
         _ => Err(faults),

@@ -1,6 +1,7 @@
 //! `units.csv` and `crosswalk.csv` to a [`Registry`], with a fault for each line that cannot be used.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -66,20 +67,31 @@ pub struct RegistryTexts<'a> {
     pub crosswalk: &'a str,
 }
 
-/// Reads both files. Every fault is reported; the registry holds what could be read.
+/// Reads both files. Every fault is reported; the registry holds what could be read. Of a unit whose line cannot be read nothing else is said: that it
+/// is missing follows.
 pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut registry = Registry::default();
     let mut lines = Vec::new();
     for (line, record) in records::<UnitLine>(texts.units_file, texts.units, &mut faults) {
+        let (code, level) = (record.code.clone(), record.level.clone());
         match unit(record) {
             Ok(unit) => {
                 faults.extend(wrong_type(texts.units_file, line, &unit));
                 registry.units.push(unit);
                 lines.push(line);
             }
-            Err(message) => faults.push(fault(texts.units_file, line, message)),
+            Err(message) => {
+                registry.unread.insert(code, level);
+                faults.push(fault(texts.units_file, line, message));
+            }
         }
+    }
+    if registry.units.is_empty() && faults.is_empty() {
+        faults.push(fault(texts.units_file, 1, message!("fault-registry.no-units")));
+    }
+    if faults.iter().any(|fault| fault.line.is_some_and(|line| line > 1)) {
+        registry.unread.extend(torn_lines(texts.units));
     }
     for (index, unit) in registry.units.iter().enumerate() {
         let same = registry.by_code.entry(unit.code.clone()).or_default();
@@ -96,6 +108,7 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
     for (index, unit) in registry.units.iter().enumerate() {
         let parent = unit.parent_code.as_deref().and_then(|code| registry.find(code, unit.valid_from));
         match (&unit.parent_code, parent) {
+            (Some(code), None) if registry.is_unread(code) => {}
             (Some(code), None) => {
                 let day = unit.valid_from.to_string();
                 let message = message!("fault-registry.no-parent", day = day, parent = code, unit = named(unit));
@@ -123,11 +136,19 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
             registry.parents[index] = None;
         }
     }
-    // Without units each way would be between two that are not there.
-    let is_unread = registry.units.is_empty() && !faults.is_empty();
-    let mut passages = records::<PassageLine>(texts.crosswalk_file, texts.crosswalk, &mut faults);
-    passages.retain(|_| !is_unread);
     let mut passage_lines = Vec::new();
+    // Without units each way would be between two that are not there.
+    let is_empty = registry.units.is_empty();
+    let mut passages = records::<PassageLine>(texts.crosswalk_file, texts.crosswalk, &mut faults);
+    // Of a unit of which one is left out the shares are not all.
+    let mut of_unread = HashSet::new();
+    passages.retain(|(_, line)| {
+        let is_left_out = registry.is_unread(&line.from_code) || registry.is_unread(&line.to_code);
+        if is_left_out {
+            of_unread.insert(line.from_code.clone());
+        }
+        !is_empty && !is_left_out
+    });
     for (line, record) in passages {
         match passage(&registry, record) {
             Ok(passage) => {
@@ -140,17 +161,25 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
             Err(message) => faults.push(fault(texts.crosswalk_file, line, message)),
         }
     }
-    check_shares(&registry, texts.crosswalk_file, &passage_lines, &mut faults);
+    check_shares(&registry, (texts.crosswalk_file, &passage_lines), &of_unread, &mut faults);
     (registry, faults)
 }
 
 /// The shares of a unit add up to the whole. Where one is not known, the others leave something for it.
-fn check_shares(registry: &Registry, file: &str, lines: &[usize], faults: &mut Vec<Fault>) {
+fn check_shares(
+    registry: &Registry,
+    (file, lines): (&str, &[usize]),
+    of_unread: &HashSet<String>,
+    faults: &mut Vec<Fault>,
+) {
     for (index, unit) in registry.units.iter().enumerate() {
         let leaving = registry.departures.get(&index).map_or(&[][..], Vec::as_slice);
         let shares = || leaving.iter().map(|&passage| registry.passages[passage].share);
         let known = shares().flatten().try_fold(Decimal::ZERO, Decimal::checked_add);
         let (Some(last), Some(known)) = (leaving.last(), known) else { continue };
+        if of_unread.contains(&unit.code) {
+            continue;
+        }
         let sum = Message::number(known);
         let message = match shares().any(|share| share.is_none()) {
             true if known >= Decimal::ONE => message!("fault-registry.shares-of-all", sum = sum, unit = named(unit)),
@@ -238,6 +267,15 @@ fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>)
         }
     }
     records
+}
+
+/// The codes and levels on lines of `units.csv` that have a cell too few or too many.
+fn torn_lines(text: &str) -> Vec<(String, String)> {
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let wanted = reader.headers().map_or(0, csv::StringRecord::len);
+    let torn = reader.records().flatten().filter(|record| record.len() != wanted);
+    let cell = |record: &csv::StringRecord, index: usize| record.get(index).unwrap_or_default().to_owned();
+    torn.map(|record| (cell(&record, 0), cell(&record, 2))).collect()
 }
 
 /// The sign between the columns where it is not the comma, as programs write it in places whose decimal sign that is.

@@ -19,7 +19,7 @@ pub mod odd_types;
 mod senders;
 mod written_unit;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -73,6 +73,8 @@ pub struct Registry {
     by_code: UnitsBy,
     arrivals: HashMap<UnitIndex, Vec<usize>>,
     departures: HashMap<UnitIndex, Vec<usize>>,
+    /// The codes on lines that could not be read, with their levels: what names them is no fault of its own.
+    unread: BTreeMap<String, String>,
     /// What [`Registry::changes`] says of each unit, found when it is first asked.
     changes: OnceLock<Vec<Vec<NaiveDate>>>,
 }
@@ -117,11 +119,21 @@ impl Registry {
     /// Every level that a unit has, in the order of first appearance.
     pub fn levels(&self) -> Vec<&str> {
         let mut levels: Vec<&str> = Vec::new();
-        for unit in &self.units {
-            if !levels.contains(&unit.level.as_str()) {
-                levels.push(&unit.level);
+        for level in self.units.iter().map(|unit| &unit.level).chain(self.unread.values()) {
+            if !levels.contains(&level.as_str()) {
+                levels.push(level);
             }
         }
         levels
+    }
+
+    /// True where a line that could not be read has this code.
+    pub fn is_unread(&self, code: &str) -> bool {
+        self.unread.contains_key(code)
+    }
+
+    /// True where some line could not be read.
+    pub fn has_unread(&self) -> bool {
+        !self.unread.is_empty()
     }
 }

@@ -339,4 +339,32 @@ mod tests {
         assert_eq!(verdict_of("urban AND note = 'a' AND since IS NULL", None), Some(true));
         assert_eq!(verdict_of("CASE WHEN online > 0 THEN 1 ELSE 2 END = 2", None), Some(true));
     }
+
+    #[test]
+    fn a_missing_value_matters_where_the_other_tests_leave_it_open() {
+        for (condition, online, received, wanted) in [
+            ("online > 1 AND received > 5", None, Some(5), false),
+            ("online > 1 AND received > 5", None, Some(6), true),
+            ("online > 1 OR received > 5", None, Some(5), true),
+            ("online > 1 OR received > 5", None, Some(6), false),
+            ("NOT (online > 1 AND received > 5)", None, Some(5), false),
+            ("online > received", Some(1), None, true),
+            ("online > received", Some(1), Some(1), false),
+            ("online IS NOT NULL", None, Some(1), true),
+            ("online IS NOT NULL AND received > 5", None, Some(5), false),
+            ("online IN (1, 2, 3) AND received > 5", None, Some(6), true),
+            ("online IN (1, 2, 3) AND received > 5", Some(9), None, false),
+            ("online > 1 AND (received > 5 OR online > 3)", Some(1), None, false),
+            ("online > 1 AND (received > 5 OR online > 3)", Some(2), None, true),
+            ("online > 1 AND (received > 5 OR online > 3)", Some(4), None, false),
+        ] {
+            let undecided = parse_condition(condition, &communes()).unwrap().undecided();
+            let value = |name: &str| {
+                let number = if name == "online" { online } else { received };
+                RowValue::from(number.map_or(Value::Missing, |number| Value::Decimal(Decimal::from_integer(number))))
+            };
+            let said = verdicts(&undecided, &value);
+            assert!(said.may_be(Some(wanted)) && !said.may_be(Some(!wanted)) && !said.may_be(None), "{condition}");
+        }
+    }
 }

@@ -108,8 +108,17 @@ impl RowView {
         let met = part.condition.as_ref().map_or(Truth::Always(true), |test| printer.condition(test).or_false());
         let meant = part.meant.as_ref().map_or(Truth::Always(true), |test| printer.condition(test).or_false());
         let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
-        // A field of the condition is always needed, one of the aggregate only in rows that meet the condition.
-        let needed = |field: &String, test: Truth| if tested.contains(field) { test } else { met.clone().and(test) };
+        let undecided = part.undecided().map_or(Truth::Always(false), |test| printer.condition(&test));
+        let added = part.aggregate.fields();
+        // A field of the condition is needed where the other tests leave it open, one of the aggregate in rows that meet the condition.
+        let needed = |field: &String, test: Truth| {
+            let where_needed = match (tested.contains(field), added.contains(field)) {
+                (true, false) => undecided.clone(),
+                (true, true) => undecided.clone().or(met.clone()),
+                (false, _) => met.clone(),
+            };
+            where_needed.and(test)
+        };
         let fields = part.fields();
         let is_measure = |field: &str| part.measures.iter().any(|measure| measure == field);
         let status_m = |field: &str| {
@@ -140,7 +149,7 @@ impl RowView {
                 true => Truth::Always(false),
                 false => met.clone().and(Truth::all(of_amount.into_iter().map(|field| status_m(field)))),
             };
-            Truth::any(of_condition.into_iter().map(|field| status_m(field)).chain(of_case)).or(nothing)
+            Truth::any(of_condition.into_iter().map(|field| needed(field, status_m(field))).chain(of_case)).or(nothing)
         };
         let gaps = Truth::any(fields.iter().map(is_missing));
         // Nothing is asked of a row that adds nothing, whatever the others are.
@@ -175,11 +184,12 @@ impl RowView {
             enters.sql(),
             held(part.rests_on_row, &mut part.measures.iter()).unwrap_or_default()
         );
-        // A figure rests on what its condition tested, too, where that turned a row away.
+        // A figure rests on what its condition tested, too, where that turned away a row that is meant.
         let of_test = held(part.tests_values, &mut part.measures.iter().filter(|field| tested.contains(*field)));
         let turned_away = Truth::all([
             there(),
             wanted.clone(),
+            meant.clone(),
             met.clone().negated(),
             impossible.clone().negated(),
             incomplete.clone().negated(),

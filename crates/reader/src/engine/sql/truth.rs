@@ -42,6 +42,10 @@ impl Truth {
                 other => kept.push(other),
             }
         }
+        // Of `a AND (a OR b)` the second says nothing more.
+        let says_more = |part: &Self| !matches!(part, Self::Any(inner) if inner.iter().any(|one| kept.contains(one)));
+        let more: Vec<bool> = kept.iter().map(says_more).collect();
+        let kept = kept.into_iter().zip(more).filter_map(|(part, says_more)| says_more.then_some(part)).collect();
         match without_repeats(kept) {
             mut kept if kept.len() == 1 => kept.remove(0),
             kept if kept.is_empty() => Self::Always(true),
@@ -152,6 +156,7 @@ mod tests {
             low().or(there()).or_false().and(there().negated()).sql(),
             "coalesce(a < 1 OR present, FALSE) AND NOT present"
         );
+        assert_eq!(low().and(low().or(there())), low());
         let null = Truth::Null { column: "b".into(), is: true };
         assert_eq!(null.or_false().negated().and(low()).sql(), "b IS NOT NULL AND a < 1");
         assert_eq!(low().negated().and(low().or(there())).sql(), "NOT (a < 1) AND (a < 1 OR present)");

@@ -1,7 +1,8 @@
-//! Rules about targets: those that no published figure can ever be held against.
+//! Rules about targets: those that no published figure can ever be held against, and those of another size than the figure.
 //!
 //! Takes the targets of an indicator; gives warnings. Such a target is without data for ever, whatever is sent.
 
+use super::odd_shares::target_as_share;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::ResolvedIndicator;
@@ -20,11 +21,11 @@ pub(super) struct Published<'a> {
 }
 
 impl Published<'_> {
-    /// Why no figure of the indicator answers the target; nothing where one may.
+    /// Why no figure of the indicator answers the target, or that it is written as a share; nothing where it may be meant.
     pub(super) fn odd(&self, indicator: &ResolvedIndicator, target: &Target) -> Vec<Message> {
         let declared = &indicator.declared;
         let name = declared.name.get_ref();
-        let mut odd = Vec::new();
+        let mut odd: Vec<Message> = target_as_share(declared, target).into_iter().collect();
         let geography = target.geography.unwrap_or(Geography::AsReported);
         if !self.geographies.contains(&geography) {
             let published: Vec<String> = self.geographies.iter().map(Geography::to_string).collect();

@@ -101,7 +101,7 @@ fn is_permille(unit: &str) -> bool {
 }
 
 /// Of how many the unit of a ratio is one: 100 for percent.
-fn parts_of_one(unit: &str) -> Option<i64> {
+pub(super) fn parts_of_one(unit: &str) -> Option<i64> {
     let is_percent = is_code_of_percents(unit) || code_meant_by(unit).is_some_and(|meant| meant.code == "percent");
     is_percent.then_some(100).or_else(|| is_permille(unit).then_some(1000))
 }

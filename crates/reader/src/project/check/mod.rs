@@ -15,6 +15,7 @@ mod magnitude;
 mod names_by_case;
 mod never_met;
 mod odd_lists;
+mod odd_shares;
 mod pipeline;
 mod satisfiable;
 mod severities;
@@ -198,7 +199,7 @@ fn province_of(
         .filter(|(_, unit)| unit.code == *settings.province.get_ref() && unit.parent_code.is_none())
         .map(|(index, _)| index)
         .next_back();
-    if province.is_none() {
+    if province.is_none() && !registry.is_unread(settings.province.get_ref()) {
         let highest = registry.units.iter().filter(|unit| unit.parent_code.is_none()).map(|unit| unit.code.as_str());
         let message = message!("fault-project.province", code = settings.province.get_ref());
         let near = did_you_mean(settings.province.get_ref(), highest);
@@ -344,7 +345,7 @@ fn check_settings(
     for declared in &settings.geographies {
         let geography = *declared.get_ref();
         if let Geography::MapOf(day) = geography {
-            if !registry.units.iter().any(|unit| unit.is_valid_on(day)) {
+            if !registry.has_unread() && !registry.units.iter().any(|unit| unit.is_valid_on(day)) {
                 let message = message!("fault-project.map-empty", day = day.to_string());
                 faults.push(at(file, declared.span().start, message, None));
             }

@@ -5,7 +5,7 @@ use serde_spanned::Spanned;
 
 use super::magnitude::{Magnitude, PartAmount};
 use super::never_met::is_never_met;
-use super::{Resolved, at, sources};
+use super::{Resolved, at, odd_shares, sources};
 use crate::findings::fault::{Fault, did_you_mean};
 use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
@@ -121,6 +121,16 @@ impl PipelineFile<'_> {
             let message = message!("fault-pipeline.share-level", form = &self.forms[form].name, levels = levels);
             let suggestion = numerator.reports.first().map(|level| format!("level = \"{level}\"").into());
             self.fault(&indicator.numerator, message, suggestion);
+        }
+        if let Some(denominator) = &denominator {
+            if let Some((message, write)) =
+                odd_shares::two_levels(indicator, &numerator, denominator, &self.registry.levels())
+            {
+                self.fault(indicator.denominator.as_ref().unwrap_or(&indicator.numerator), message, Some(write));
+            }
+            if let Some(message) = odd_shares::same_parts(indicator, &numerator, denominator) {
+                self.resolved.warnings.push(at(self.file, indicator.numerator.span().start, message, None));
+            }
         }
         for frequency in &indicator.periods {
             let finest = self.forms[form].form.frequency;
@@ -305,6 +315,7 @@ impl PipelineFile<'_> {
         }
         if let Some(area) = &target.area
             && self.registry.with_code(area).is_empty()
+            && !self.registry.is_unread(area)
         {
             self.fault(declared, message!("fault-pipeline.target-area", code = area), None);
         }

@@ -11,6 +11,7 @@ pub mod parse;
 pub mod plan;
 mod refusal;
 pub mod typed;
+mod undecided;
 
 /// For tests, also of engines in other crates.
 #[doc(hidden)]

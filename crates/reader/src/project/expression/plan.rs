@@ -147,6 +147,16 @@ impl AggregatePart {
         fields
     }
 
+    /// The rows of which the condition does not know whether they meet it; `None` where there is no condition.
+    pub fn undecided(&self) -> Option<Condition> {
+        self.condition.as_ref().map(Condition::undecided)
+    }
+
+    /// True where the condition tests a field.
+    pub fn tests(&self, field: &str) -> bool {
+        self.condition.as_ref().is_some_and(|test| test.fields().iter().any(|tested| tested == field))
+    }
+
     /// True where the form keeps several vintages of a row.
     pub const fn has_vintage(&self) -> bool {
         self.vintage_field.is_some()
