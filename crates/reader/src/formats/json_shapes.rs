@@ -3,6 +3,7 @@
 //! | written by | shape |
 //! |---|---|
 //! | portals (CKAN) and services | `{"success": true, "result": {"fields": […], "records": [{…}, …]}}` |
+//! | search engines | `{"took": 5, "hits": {"total": 1, "hits": [{"_id": "1", "_source": {…}}, …]}}` |
 //! | `DataFrame.to_json()` | a member a column: `{"Mã": {"0": "03156", "1": …}, …}` |
 //! | the same, `orient="index"` | a member a row: `{"0": {"Mã": "03156", …}, …}` |
 //! | the same, `orient="split"` | `{"columns": ["Mã", …], "index": […], "data": [["03156", …], …]}` |
@@ -11,9 +12,26 @@
 use crate::formats::json_keyed::keyed_rows;
 use crate::values::json::Json;
 
-/// Names of an object around another that holds the rows.
-const AROUND: [&str; 10] =
-    ["result", "results", "data", "response", "payload", "body", "d", "value", "output", "content"];
+/// Names of an object around another that holds the rows; any other object may be a member of a row.
+const AROUND: [&str; 17] = [
+    "result",
+    "results",
+    "data",
+    "response",
+    "payload",
+    "body",
+    "d",
+    "value",
+    "output",
+    "content",
+    "hits",
+    "_embedded",
+    "du_lieu",
+    "dulieu",
+    "ket_qua",
+    "ketqua",
+    "dữ liệu",
+];
 /// How deep the rows may be within such objects.
 const DEEPEST: usize = 3;
 
@@ -224,6 +242,9 @@ mod tests {
             r#"{"data":[{"a":"1","b":2},{"a":"3","b":4}]}"#,
             r#"{"success":true,"result":{"fields":[{"id":"a","type":"text"},{"id":"b"}],"records":[{"a":"1","b":2},{"a":"3","b":4}],"total":2}}"#,
             r#"{"response":{"data":{"rows":[{"a":"1","b":2},{"a":"3","b":4}]}}}"#,
+            r#"{"took":5,"_shards":{"total":1},"hits":{"total":2,"hits":[{"a":"1","b":2},{"a":"3","b":4}]}}"#,
+            r#"{"_links":{"self":{"href":"x"}},"_embedded":{"xa":[{"a":"1","b":2},{"a":"3","b":4}]}}"#,
+            r#"{"Du_lieu":{"danh_sach":[{"a":"1","b":2},{"a":"3","b":4}]}}"#,
             r#"{"a":{"0":"1","1":"3"},"b":{"0":2,"1":4}}"#,
             r#"{"0":{"a":"1","b":2},"1":{"a":"3","b":4}}"#,
             r#"{"1":{"a":"1","b":2},"3":{"a":"3","b":4}}"#,

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::mem::take;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -73,16 +74,15 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut registry = Registry::default();
     let mut lines = Vec::new();
-    for (line, record) in records::<UnitLine>(texts.units_file, texts.units, &mut faults) {
-        let (code, level) = (record.code.clone(), record.level.clone());
-        match unit(record) {
+    for (line, mut record) in records::<UnitLine>(texts.units_file, texts.units, &mut faults) {
+        match unit(&mut record) {
             Ok(unit) => {
                 faults.extend(wrong_type(texts.units_file, line, &unit));
                 registry.units.push(unit);
                 lines.push(line);
             }
             Err(message) => {
-                registry.unread.insert(code, level);
+                registry.unread.insert(record.code, record.level);
                 faults.push(fault(texts.units_file, line, message));
             }
         }
@@ -319,21 +319,22 @@ fn plain_day(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, number(&bytes[5..7])?, number(&bytes[8..])?)
 }
 
-fn unit(line: UnitLine) -> Result<Unit, Message> {
+/// The unit of a line, whose texts are taken; those of a line that gives none stay.
+fn unit(line: &mut UnitLine) -> Result<Unit, Message> {
     if line.code.is_empty() || line.name.is_empty() || line.level.is_empty() {
         return Err(message!("fault-registry.blank"));
     }
     let valid_from = day(&line.valid_from)?;
     let valid_to = if line.valid_to.is_empty() { None } else { Some(day(&line.valid_to)?) };
     if valid_to.is_some_and(|end| end <= valid_from) {
-        return Err(message!("fault-registry.ends-early", code = line.code));
+        return Err(message!("fault-registry.ends-early", code = &line.code));
     }
     Ok(Unit {
-        code: line.code,
-        name: line.name,
-        level: line.level,
-        kind: line.kind,
-        parent_code: (!line.parent_code.is_empty()).then_some(line.parent_code),
+        code: take(&mut line.code),
+        name: take(&mut line.name),
+        level: take(&mut line.level),
+        kind: take(&mut line.kind),
+        parent_code: (!line.parent_code.is_empty()).then(|| take(&mut line.parent_code)),
         valid_from,
         valid_to,
     })
