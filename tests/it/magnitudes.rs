@@ -134,8 +134,9 @@ fn a_percent_of_two_units_is_refused_and_one_without_its_hundred_in_doubt() {
         refused(&mini, &ratio("received", "online", "factor = 100\nunit = \"percent\"")),
         "`i` divides VND × 10^6 by USD × 10^0: that is no percent []"
     );
+    let some = |ratio: &str| ratio.replacen("sum(people)\"", "sum(people)\", where = \"online > 0\"", 1);
     assert_eq!(
-        doubted(&mini, &ratio("people", "people", "unit = \"PT\"")),
+        doubted(&mini, &some(&ratio("people", "people", "unit = \"PT\""))),
         "`i` is in PT, and its quotient is multiplied by 1 [write factor = 100]"
     );
     // The hundred may be in the amounts.
