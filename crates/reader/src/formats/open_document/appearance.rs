@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::number_format::kept;
+use crate::formats::open_document::length::{PIXELS, inches};
 use crate::formats::open_document::number_codes::DataStyles;
 use crate::formats::open_document::{COLUMNS, ROWS, number};
 use crate::formats::xlsx::contents::Contents;
@@ -22,8 +23,7 @@ const MOST_PARENTS: usize = 16;
 /// Cells side by side, and rows below each other, that say nothing and whose format is kept: the rest of a sheet repeats to its end.
 const MOST_BLANK_CELLS: u32 = 1 << 8;
 const MOST_BLANK_ROWS: u32 = 1 << 10;
-/// Pixels of an inch, and of a digit of the standard font.
-const PIXELS: f64 = 96.0;
+/// Pixels of a digit of the standard font.
 const DIGIT: f64 = 7.0;
 /// The widest that Excel makes a column.
 const WIDEST: f64 = 255.0;
@@ -231,19 +231,7 @@ impl OdsLooks {
 
 /// A length as a number of characters of the standard font; nothing for one that is none.
 fn characters(length: &str) -> Option<f64> {
-    let length = length.trim();
-    let digits = length.find(|sign: char| sign.is_ascii_alphabetic())?;
-    let (number, unit) = length.split_at_checked(digits)?;
-    let inches = match unit {
-        "in" => 1.0,
-        "cm" => 1.0 / 2.54,
-        "mm" => 1.0 / 25.4,
-        "pt" => 1.0 / 72.0,
-        "pc" => 1.0 / 6.0,
-        "px" => 1.0 / PIXELS,
-        _ => return None,
-    };
-    let characters = number.parse::<f64>().ok()? * inches * PIXELS / DIGIT;
+    let characters = inches(length)? * PIXELS / DIGIT;
     (characters.is_finite() && characters > 0.0).then(|| characters.min(WIDEST))
 }
 

@@ -20,6 +20,7 @@ mod cell;
 mod code_pieces;
 mod drawn;
 mod encryption;
+mod length;
 mod links;
 mod matrices;
 mod number_codes;

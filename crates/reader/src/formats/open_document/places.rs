@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use crate::formats::open_document::length::inches;
 use crate::formats::open_document::{COLUMNS, ROWS, number};
 use crate::formats::xlsx::package::Package;
 use crate::formats::xlsx::xml::{Broken, attribute};
@@ -112,23 +113,6 @@ fn edge(runs: &[(u32, f64)], distance: f64) -> Option<Edge> {
         index = index.checked_add(*count)?;
     }
     None
-}
-
-/// A length in inches; nothing for one that is none.
-fn inches(length: &str) -> Option<f64> {
-    let length = length.trim();
-    let digits = length.find(|sign: char| sign.is_ascii_alphabetic())?;
-    let (number, unit) = length.split_at_checked(digits)?;
-    let of_inch = match unit {
-        "in" => 1.0,
-        "cm" => 1.0 / 2.54,
-        "mm" => 1.0 / 25.4,
-        "pt" => 1.0 / 72.0,
-        "pc" => 1.0 / 6.0,
-        "px" => 1.0 / 96.0,
-        _ => return None,
-    };
-    number.parse::<f64>().ok().map(|number| number * of_inch).filter(|inches| inches.is_finite())
 }
 
 #[cfg(test)]
