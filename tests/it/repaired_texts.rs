@@ -44,6 +44,19 @@ fn sound_texts_and_decomposed_letters_are_not_reported() {
     assert_eq!(read("a.csv", text.as_bytes()), (Vec::new(), vec!["90001 | 10".to_owned()]));
 }
 
+/// Behind qu the letters i and y are one sound, too: "Quí Lộc" is Quý Lộc, and "qui mô" is "quy mô".
+#[test]
+fn the_i_behind_qu_is_y_in_names_and_labels() {
+    let mini = Mini::new();
+    mini.edit("registry/units.csv", "90002,Xã Bến Gỗ", "90002,Xã Quý Lộc");
+    mini.edit("schemas/services.json", "Hồ sơ tiếp nhận", "Quỹ hồ sơ theo quy mô");
+    let header = HEADER.replace("Hồ sơ tiếp nhận", "Quĩ hồ sơ theo qui mô");
+    mini.send("services/a.csv", "2025-07-05T09:00:00+07:00", format!("{header};Xã Quí Lộc;2025-Q2;10;5;100;50\n"));
+    mini.run(0);
+    assert_eq!(mini.findings(), Vec::<String>::new());
+    assert_eq!(lines(&mini.table("data/services"), &["ref_area", "received"]), ["90002 | 10"]);
+}
+
 #[test]
 fn lines_that_are_repaired_anywhere_in_an_export_are_counted() {
     let mini = crate::lines::mini();

@@ -9,6 +9,7 @@ use crate::sheet::grid::Cell;
 use crate::typing::missing_meaning::{MissingMeaning, declared_number};
 use crate::typing::number::Signs;
 use crate::values::decimal::Decimal;
+use crate::values::letters::is_letter;
 use crate::values::status::Status;
 use crate::values::text;
 
@@ -156,7 +157,7 @@ fn has_digit(text: &str) -> bool {
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|sign| sign.is_alphabetic())
+    text.chars().filter(|sign| is_letter(*sign))
 }
 
 /// The digits of a number without the zeros that end its decimals.

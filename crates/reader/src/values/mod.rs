@@ -12,6 +12,7 @@ pub mod gap_words;
 pub mod instant;
 pub mod json;
 pub mod language;
+pub mod letters;
 pub mod lexical;
 pub mod look_alike;
 pub mod lost_letters;

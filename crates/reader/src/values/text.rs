@@ -4,15 +4,15 @@
 //! comparing, never for showing. Depends on nothing of this crate but its neighbours, so that every stage may use it.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::values::letters::{Letter, is_letter};
 use crate::values::look_alike;
 
 /// The key of a column's label: NFC, lower case, white space collapsed, tone marks in one style; without footnote marks,
-/// a unit in parentheses at the end, and punctuation at the ends; a syllable's lone y is i (kỳ is kì).
+/// a unit in parentheses at the end, and punctuation at the ends; a syllable's lone y is i (kỳ is kì), and y behind qu (quí is quý).
 pub fn label(text: &str) -> String {
     let text = base(text);
     let mut rest = text.as_str();
@@ -28,11 +28,11 @@ pub fn label(text: &str) -> String {
         }
         rest = shorter;
     }
-    with_i_for_y(rest.trim_matches(|sign: char| matches!(sign, '(' | ')' | '[' | ']') || sign.is_whitespace()))
+    with_usual_i(rest.trim_matches(|sign: char| matches!(sign, '(' | ')' | '[' | ']') || sign.is_whitespace()))
 }
 
 /// The key of a name: as [`label`], but a parenthesis stays unless it is a footnote of digits or asterisks, and no year, since it
-/// may distinguish namesakes; and a syllable's lone y is i (Mỹ is Mĩ).
+/// may distinguish namesakes; and a syllable's lone y is i (Mỹ is Mĩ), and y behind qu (Quí is Quý).
 pub fn name(text: &str) -> String {
     // Codes and numbers of rows.
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -48,7 +48,7 @@ pub fn name(text: &str) -> String {
         }
         rest = trim_ends(&rest[..start]);
     }
-    with_i_for_y(rest)
+    with_usual_i(rest)
 }
 
 /// True where one of the numbers in a text is a year: no footnote has such a number.
@@ -57,41 +57,56 @@ fn holds_year(text: &str) -> bool {
     numbers.any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
 }
 
-/// The text with i for the lone y of a syllable: "mỹ" is "mĩ", "kỳ" is "kì", "tỷ lệ" is "tỉ lệ". Both spellings are in use.
-fn with_i_for_y(text: &str) -> String {
-    if !text.contains(['y', 'ý', 'ỳ', 'ỷ', 'ỹ', 'ỵ']) {
+/// The text in one of the two spellings that are in use: i for the lone y of a syllable ("mỹ" is "mĩ", "kỳ" is "kì", "tỷ lệ" is "tỉ lệ"), and y for the
+/// i behind qu ("Quí Lộc" is "quý lộc", "quĩ" is "quỹ"). A lone y ends its syllable and is its only vowel: mỹ, lý, kỹ; not huy, tuy, tay.
+fn with_usual_i(text: &str) -> String {
+    // The last byte of each y, and the letter that is before qu.
+    let is_asked = |byte: u8| matches!(byte, b'y' | b'q' | 0xb3 | 0xb5 | 0xb7 | 0xb9 | 0xbd);
+    if !text.bytes().any(is_asked) {
         return text.to_owned();
     }
     let mut written = String::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let end = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
-        let (syllable, behind) = rest.split_at(end);
-        match lone_y(syllable) {
-            Some((head, i)) => {
-                written.push_str(head);
-                written.push(i);
-            }
-            None => written.push_str(syllable),
-        }
-        let signs = behind.find(char::is_alphabetic).unwrap_or(behind.len());
-        let (signs, next) = behind.split_at(signs);
-        written.push_str(signs);
-        rest = next;
+    let mut syllable = Syllable::Nothing;
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let usual = match syllable {
+            Syllable::Consonants => I_FOR_Y.iter().find(|(y, _)| *y == sign).map(|(_, i)| *i),
+            Syllable::Qu => I_FOR_Y.iter().find(|(_, i)| *i == sign).map(|(y, _)| *y),
+            Syllable::Nothing | Syllable::Q | Syllable::Whole => None,
+        };
+        let ends = usual.is_some() && signs.peek().is_none_or(|next| !is_letter(*next));
+        written.push(usual.filter(|_| ends).unwrap_or(sign));
+        syllable = syllable.with(sign);
     }
     written
 }
 
-/// A syllable whose only vowel is y, as its beginning and the i that it is written with: mỹ, lý, kỹ; not huy, tuy, tay, nor
-/// the qu of quy.
-fn lone_y(syllable: &str) -> Option<(&str, char)> {
-    const PAIRS: [(char, char); 6] = [('y', 'i'), ('ý', 'í'), ('ỳ', 'ì'), ('ỷ', 'ỉ'), ('ỹ', 'ĩ'), ('ỵ', 'ị')];
-    let mut letters = syllable.chars();
-    let last = letters.next_back()?;
-    let head = letters.as_str();
-    let (_, i) = PAIRS.iter().find(|(y, _)| *y == last)?;
-    let consonants = !head.is_empty() && head.chars().all(|letter| "bcdđghklmnprstvx".contains(letter));
-    consonants.then_some((head, *i))
+const I_FOR_Y: [(char, char); 6] = [('y', 'i'), ('ý', 'í'), ('ỳ', 'ì'), ('ỷ', 'ỉ'), ('ỹ', 'ĩ'), ('ỵ', 'ị')];
+
+/// What is before a letter in its syllable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Syllable {
+    Nothing,
+    /// Consonants behind which a y may be alone.
+    Consonants,
+    Q,
+    Qu,
+    Whole,
+}
+
+impl Syllable {
+    fn with(self, sign: char) -> Self {
+        match (self, sign) {
+            (
+                Self::Nothing | Self::Consonants,
+                'b'..='d' | 'đ' | 'g' | 'h' | 'k'..='n' | 'p' | 'r'..='t' | 'v' | 'x',
+            ) => Self::Consonants,
+            (Self::Nothing, 'q') => Self::Q,
+            (Self::Q, 'u') => Self::Qu,
+            (_, sign) if is_letter(sign) => Self::Whole,
+            _ => Self::Nothing,
+        }
+    }
 }
 
 /// The name without any mark: `Điện Biên` is `dien bien`. Only for suggestions and file names: names that differ in
@@ -110,39 +125,6 @@ pub fn without_marks(text: &str) -> String {
         }
     }
     plain
-}
-
-/// What is known beforehand of a composed letter of the Latin script: every letter of Vietnamese is one.
-#[derive(Clone, Copy)]
-struct Letter {
-    lower: char,
-    /// In lower case, without any mark.
-    plain: char,
-}
-
-impl Letter {
-    /// Nothing for signs that are no such letter, or become several.
-    fn of(sign: char) -> Option<Self> {
-        const BLOCKS: [(u32, u32); 2] = [(0xC0, 0x250), (0x1E00, 0x1F00)];
-        static LETTERS: LazyLock<[Vec<Option<Letter>>; 2]> =
-            LazyLock::new(|| BLOCKS.map(|(first, end)| (first..end).map(Letter::look_up).collect()));
-        let code = u32::from(sign);
-        let place = BLOCKS.iter().position(|(first, end)| (*first..*end).contains(&code))?;
-        let within = usize::try_from(code - BLOCKS.get(place)?.0).ok()?;
-        *LETTERS.get(place)?.get(within)?
-    }
-
-    fn look_up(code: u32) -> Option<Self> {
-        let sign = char::from_u32(code)?;
-        let only = |signs: &mut dyn Iterator<Item = char>| signs.next().filter(|_| signs.next().is_none());
-        let lower = only(&mut look_alike::letter_of(sign).unwrap_or(sign).to_lowercase())?;
-        let composed = only(&mut lower.nfc())? == lower && is_nfc_quick(std::iter::once(lower)) == IsNormalized::Yes;
-        let plain = match lower {
-            'đ' => 'd',
-            lower => only(&mut lower.nfd().filter(|sign| !is_combining_mark(*sign)))?,
-        };
-        (composed && only(&mut sign.nfc())? == sign).then_some(Self { lower, plain })
-    }
 }
 
 /// The first so many bytes of a text, or a little less where a letter would be cut.
@@ -258,23 +240,25 @@ fn base_of_letters(text: &str) -> Option<String> {
     for sign in text.chars() {
         let sign = match sign {
             '*' | '`' => return None,
-            '\u{a0}' => ' ',
-            sign if sign.is_ascii() => sign.to_ascii_lowercase(),
-            sign => Letter::of(sign)?.lower,
+            ' ' | '\t'..='\r' | '\u{a0}' => {
+                space = true;
+                continue;
+            }
+            '\0'..='\u{7f}' => sign.to_ascii_lowercase(),
+            sign => {
+                let letter = Letter::of(sign)?.lower;
+                styled |= !space
+                    && match before {
+                        'o' => matches!(letter, 'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ'),
+                        'u' => matches!(letter, 'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ'),
+                        _ => false,
+                    };
+                letter
+            }
         };
-        if sign.is_whitespace() {
-            space = true;
-            continue;
-        }
         if std::mem::take(&mut space) && !folded.is_empty() {
             folded.push(' ');
-            before = ' ';
         }
-        styled |= match before {
-            'o' => matches!(sign, 'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ'),
-            'u' => matches!(sign, 'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ'),
-            _ => false,
-        };
         folded.push(sign);
         before = sign;
     }
@@ -378,7 +362,7 @@ fn one_tone_style(text: &str) -> String {
         let after_q = place > 0 && at(place - 1) == 'q';
         let styled = TONES.iter().zip(PLAIN).find_map(|((vowel, with_tone, marked), plain)| {
             let tone = marked.chars().position(|sign| sign == second)?;
-            (first == *vowel && !after_q && !at(place + 2).is_alphabetic())
+            (first == *vowel && !after_q && !is_letter(at(place + 2)))
                 .then(|| Some((with_tone.chars().nth(tone)?, plain)))?
         });
         if let Some((toned, plain)) = styled {
@@ -407,6 +391,7 @@ mod tests {
             ("Thuỷ sản²", "Thủy sản:"),
             ("Tiếp nhận trong kì", "Tiếp nhận trong kỳ"),
             ("Tỉ lệ (%) chữ kí số", "Tỷ lệ (%) chữ ký số"),
+            ("Quĩ đất theo qui hoạch, QUÍ I", "Quỹ đất theo quy hoạch, quý I"),
             ("Giá trị (Tr. đồng) (*)", "Giá trị"),
             ("Cán bộ", "Ca\u{301}n bo\u{323}\u{302}"),
         ] {
@@ -421,6 +406,9 @@ mod tests {
     #[test]
     fn names_keep_what_distinguishes_them() {
         assert_eq!(name("Xã  Na Sang (1)"), "xã na sang");
+        assert_eq!(name("Xã Quí Lộc"), name("Xã Quý Lộc"));
+        assert_ne!(name("Xã Thúi"), name("Xã Thúy"));
+        assert_ne!(name("Quít"), name("Quýt"));
         assert_eq!(name("Mường Chà (cũ)"), "mường chà (cũ)");
         assert_ne!(name("Nà Tòng"), name("Na Tông"));
         assert_eq!(without_marks("Nà Tòng"), without_marks("Na Tông"));

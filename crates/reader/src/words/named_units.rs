@@ -3,6 +3,7 @@
 //! Takes a text; gives the units with a power of ten, or of money, that it names somewhere. What follows a number or a word of
 //! comparison is a sum and no unit: "doanh thu trên 1 tỷ đồng". The number of a column is none: "cột 7 triệu đồng".
 
+use crate::values::letters::is_letter_or_digit;
 use crate::values::text;
 use crate::words::counted::Counted;
 use crate::words::power_words::{begins_with, normal, powers};
@@ -47,14 +48,14 @@ fn divided(written: &str) -> Option<StatedUnit> {
         digits.strip_prefix('1').filter(|zeros| zeros.len() >= 3 && zeros.bytes().all(|digit| digit == b'0'))?;
     let multiplier = i32::try_from(zeros.len()).ok()?;
     // "chia cho 1.000 dân" is a rate.
-    let is_alone = !rest.starts_with(char::is_alphanumeric);
+    let is_alone = !rest.starts_with(is_letter_or_digit);
     is_alone.then_some(StatedUnit { multiplier, measure: StatedMeasure::Money, counted: Counted::Other })
 }
 
 /// The units that a text names beside an exception: "tỷ đồng (trừ cột 7: triệu đồng)". Nothing where it makes none. The text is in
 /// the usual words.
 pub(super) fn named_with_exceptions(written: &str) -> Vec<StatedUnit> {
-    let excepts = || written.split(|sign: char| !sign.is_alphanumeric()).any(|word| EXCEPTIONS.contains(&word));
+    let excepts = || written.split(|sign: char| !is_letter_or_digit(sign)).any(|word| EXCEPTIONS.contains(&word));
     if excepts() { named(written) } else { Vec::new() }
 }
 
@@ -64,7 +65,7 @@ fn named(written: &str) -> Vec<StatedUnit> {
     let (mut earlier, mut before, mut of_column) = ("", "", false);
     let mut rest = written;
     loop {
-        let trimmed = rest.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+        let trimmed = rest.trim_start_matches(|sign: char| !is_letter_or_digit(sign));
         let (power, short, of) = powers(trimmed);
         let number = before.contains(|sign: char| sign.is_ascii_digit()) && !of_column;
         // "Làm tròn đến tỷ đồng" names what the figures are in.
@@ -84,7 +85,7 @@ fn named(written: &str) -> Vec<StatedUnit> {
         }
         // The next word, or the word of the unit that was found.
         let from = if rest.len() < trimmed.len() { rest } else { trimmed };
-        let Some(end) = from.find(|sign: char| !sign.is_alphanumeric()) else { return units };
+        let Some(end) = from.find(|sign: char| !is_letter_or_digit(sign)) else { return units };
         let Some((word, behind)) = from.split_at_checked(end) else { return units };
         let numbers = word.bytes().all(|byte| byte.is_ascii_digit()) || word == "và";
         of_column = COLUMNS.contains(&word) || of_column && numbers;

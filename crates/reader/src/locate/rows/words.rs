@@ -4,6 +4,7 @@
 
 use crate::locate::rows::columns::RowKind;
 use crate::project::written::form::Form;
+use crate::values::letters::{self, is_letter_or_digit};
 use crate::values::text;
 
 /// How communes are named; a short word needs a point or a blank behind it.
@@ -161,11 +162,19 @@ pub(super) fn is_part(text: &str) -> bool {
 pub fn behind_part_words(written: &str) -> Option<&str> {
     // Bytes of the longest of them with what may be before it.
     const LONGEST: usize = 40;
-    let bare = written.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    let bare = written.trim_start_matches(|sign: char| !is_letter_or_digit(sign));
+    // Most names are known by their first letters.
+    let mut first = bare.chars().map(letters::plain);
+    let (first, second) = (first.next()?, first.next()?);
+    if let (Some(first), Some(second)) = (first, second)
+        && !matches!((first, second), ('t', 'r') | ('c', 'h') | ('b', 'a'))
+    {
+        return None;
+    }
     let ends = bare.char_indices().map(|(end, _)| end).chain([bare.len()]).take_while(|end| *end <= LONGEST);
     let rest = ends.filter_map(|end| {
         let (words, rest) = bare.split_at_checked(end)?;
-        let is_whole = !rest.starts_with(char::is_alphanumeric);
+        let is_whole = !rest.starts_with(is_letter_or_digit);
         (is_whole && PARTS.contains(&text::name(words).as_str())).then_some(rest)
     });
     rest.last().map(|rest| rest.trim_start_matches(|sign: char| !sign.is_alphanumeric()).trim_end())

@@ -10,6 +10,7 @@ use super::maps::{self, Map, TCVN3, VNI};
 use super::syllable::{has_no_vowel, is_syllable, is_syllable_or_lost_its_hook};
 use super::twice::{self, CodePage};
 use crate::sheet::encoding::Encoding;
+use crate::values::letters::is_letter;
 use crate::values::remembered::Remembered;
 
 /// An encoding, and the code page through which its bytes became characters.
@@ -187,7 +188,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_of_a_word(sign: char) -> bool {
-    sign.is_alphabetic() || is_combining_mark(sign)
+    is_letter(sign) || is_combining_mark(sign)
 }
 
 /// A word that only windows-1252 makes a syllable: with its ư and ơ if it can be, else without them.
@@ -259,8 +260,7 @@ pub fn any_suspect<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
 }
 
 fn is_suspect(text: &str) -> bool {
-    let outside =
-        |sign: char| !sign.is_alphabetic() && !is_combining_mark(sign) && !('\u{a1}'..='\u{ff}').contains(&sign);
+    let outside = |sign: char| !is_letter(sign) && !is_combining_mark(sign) && !('\u{a1}'..='\u{ff}').contains(&sign);
     let mut words = text.split(outside).filter(|word| !word.is_ascii());
     WORDS.with_borrow_mut(|known| words.any(|word| *known.of(word, |word| is_suspect_word(&word))))
 }

@@ -6,6 +6,7 @@
 
 use super::tokens::{self, TokenKind, Word};
 use super::{Mention, cites_a_document, is_only_a_period, mentions, periods};
+use crate::values::letters::{self, is_letter, is_letter_or_digit};
 use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::text;
 use crate::words::unit_text::is_only_a_unit;
@@ -79,9 +80,9 @@ impl SaidPeriods {
             return Self::default();
         }
         let line = line.replace('_', " ");
-        let whole = line.trim_start_matches(|sign: char| !sign.is_alphanumeric() && sign != '(');
+        let whole = line.trim_start_matches(|sign: char| !is_letter_or_digit(sign) && sign != '(');
         // A bare number may be of anything.
-        let own = whole.contains(char::is_alphabetic).then(|| piece(whole, Speech::Line)).flatten();
+        let own = whole.contains(is_letter).then(|| piece(whole, Speech::Line)).flatten();
         let asides = whole.split('(').skip(1).filter_map(|rest| rest.split(')').next());
         let dashed = behind_a_dash(whole).filter(|_| own.is_none());
         Self(own.into_iter().chain(asides.chain(dashed).filter_map(|aside| piece(aside, Speech::Aside))).collect())
@@ -112,7 +113,7 @@ fn behind_a_dash(title: &str) -> Option<&str> {
     let is_unit = before.rsplit(':').next().is_some_and(|words| is_only_a_unit(words.trim()));
     let is_span = before.ends_with(|sign: char| sign.is_ascii_digit()) || !mentions(before).is_empty();
     let is_named = || without_lead(behind.trim(), Speech::Aside).1 == Speech::Figures;
-    (behind.contains(char::is_alphabetic) && !is_unit && !is_compared && (!is_span || is_named())).then_some(behind)
+    (behind.contains(is_letter) && !is_unit && !is_compared && (!is_span || is_named())).then_some(behind)
 }
 
 /// True for a text in which a month, a quarter or a year may be numbered: most lines of a head have neither a digit nor a word of them.
@@ -127,7 +128,7 @@ fn may_number(text: &str) -> bool {
         !number.is_empty() && number.chars().all(|sign| "iIvVxXⅠⅡⅢⅣ".contains(sign))
     };
     text.bytes().any(|byte| byte.is_ascii_digit())
-        || text.split(|sign: char| !sign.is_alphanumeric()).any(is_roman)
+        || text.split(|sign: char| !is_letter_or_digit(sign)).any(is_roman)
         || names_one()
 }
 
@@ -206,6 +207,10 @@ fn without_reason(said: &str) -> &str {
 
 /// What is behind words, which are without marks, at the beginning of a text.
 fn behind<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    // Most texts are known by their first letter.
+    if text.chars().next().and_then(letters::plain).is_some_and(|first| !words.starts_with(first)) {
+        return None;
+    }
     let last = words.split(' ').count();
     let end = text.match_indices([' ', ':']).map(|(end, _)| end).filter(|end| *end > 0).nth(last.checked_sub(1)?)?;
     let (before, rest) = text.split_at_checked(end)?;

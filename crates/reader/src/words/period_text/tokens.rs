@@ -3,10 +3,7 @@
 //! Takes text as written; gives its tokens in order. What is from the citation of a document to the end of the line is
 //! left out: the numbers and dates of a decision are not the report's.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
+use crate::values::letters::is_letter;
 use crate::values::text;
 
 /// One token, and what it says.
@@ -213,7 +210,7 @@ fn of_line(line: &str) -> Vec<PeriodToken> {
     while let Some(first) = rest.chars().next() {
         let alike = |sign: char| match first {
             first if first.is_ascii_digit() => sign.is_ascii_digit(),
-            first if first.is_alphabetic() => sign.is_alphabetic(),
+            first if is_letter(first) => is_letter(sign),
             _ => false,
         };
         let end = rest.find(|sign| !alike(sign)).unwrap_or(rest.len()).max(first.len_utf8());
@@ -225,7 +222,7 @@ fn of_line(line: &str) -> Vec<PeriodToken> {
         }
         let kind = if first.is_ascii_digit() {
             TokenKind::Number(run.parse().unwrap_or(u32::MAX), run.len())
-        } else if first.is_alphabetic() {
+        } else if is_letter(first) {
             TokenKind::Word(Word::of(run), text::without_marks(run))
         } else {
             TokenKind::Sign(first)
@@ -234,7 +231,7 @@ fn of_line(line: &str) -> Vec<PeriodToken> {
             kind,
             glued: std::mem::replace(&mut glued, true),
             cited: false,
-            marked: !run.is_ascii() && first.is_alphabetic(),
+            marked: !run.is_ascii() && is_letter(first),
         });
     }
     if let Some(cited) = citation(&tokens) {
@@ -314,14 +311,28 @@ fn citation(tokens: &[PeriodToken]) -> Option<usize> {
     starts.iter().position(|token| *token >= start)
 }
 
-/// Where in a text without marks the citation of a document begins.
+/// Where in a text without marks the citation of a document begins: its kind or its number, "12/qd-ubnd".
 pub(super) fn document(folded: &str) -> Option<usize> {
-    // A pattern costs more than a look: most lines have none of these.
-    const WORDS: [&str; 7] = ["quyet", "nghi dinh", "thong tu", "cong van", "ban hanh", "ke hoach so", "/"];
-    static DOCUMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        let words = r"\b(quyet dinh|nghi quyet|nghi dinh|thong tu|cong van|ban hanh|ke hoach so|\d+/[a-z0-9]+-[a-z]+)";
-        Regex::new(words).ok()
-    });
-    let pattern = DOCUMENT.as_ref().filter(|_| WORDS.iter().any(|word| folded.contains(word)))?;
-    pattern.find(folded).map(|found| found.start())
+    const WORDS: [&str; 7] =
+        ["quyet dinh", "nghi quyet", "nghi dinh", "thong tu", "cong van", "ban hanh", "ke hoach so"];
+    let mut is_within = false;
+    for (place, byte) in folded.bytes().enumerate() {
+        let begins = !std::mem::replace(&mut is_within, byte.is_ascii_alphanumeric() || byte == b'_');
+        // A look at a letter costs less than to compare words.
+        let may_cite = matches!(byte, b'q' | b'n' | b't' | b'c' | b'b' | b'k') || byte.is_ascii_digit();
+        let cites = |rest: &str| WORDS.iter().any(|words| rest.starts_with(words)) || begins_with_a_number(rest);
+        if begins && may_cite && folded.get(place..).is_some_and(cites) {
+            return Some(place);
+        }
+    }
+    None
+}
+
+/// True for a text that begins with the number of a document: digits, and its kind behind a stroke.
+fn begins_with_a_number(text: &str) -> bool {
+    let kind = text.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let kind = kind.strip_prefix('/').unwrap_or_default();
+    let end = kind.find(|sign: char| !matches!(sign, 'a'..='z' | '0'..='9')).unwrap_or(kind.len());
+    let office = kind.get(end..).and_then(|rest| rest.strip_prefix('-'));
+    end > 0 && office.is_some_and(|office| office.starts_with(|sign: char| sign.is_ascii_lowercase()))
 }
