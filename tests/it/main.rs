@@ -88,6 +88,7 @@ mod kit;
 mod known_bytes;
 mod labels;
 mod labels_by_hand;
+mod labels_with_strokes;
 mod landing;
 mod last_words;
 mod laws;
