@@ -102,6 +102,7 @@ mod lists;
 mod logs;
 mod lost_ledger;
 mod magnitudes;
+mod marks_among_words;
 mod messages;
 mod metrics;
 mod mini;
