@@ -674,6 +674,7 @@ type-error =
     .more-than-a-day = “{ $written }” is a day with more behind it, such as a time; where that day is meant, write { $day }
     .month-and-day = “{ $written }” is no day: its month is written first; write { $day }
     .exchanged-days = “{ $written }” and the other days of the column that are stored as days ({ $count } cells) are up to the twelfth of a month, and the days after it, such as “{ $shows }”, are texts: the spreadsheet may have exchanged day and month ({ $other }). Check these days, or write them as 2025-12-31.
+    .mark-among-words = “{ $written }” stands beside “{ $word }” in the same column: it may be a yes, or say that the value cannot occur; write yes or no, or leave it blank
     .month-first = “{ $written }” may be { $first } or { $second }: this column writes the month first (“{ $shows }”); write every day as day/month/year
     .not-of-type = “{ $written }” is not { $kind }
     .not-of-format = “{ $written }” is not { $kind } in the format { $format }
@@ -2290,6 +2291,7 @@ form-cell =
 
 form-note =
     .cells = Write only into the yellow cells (deep yellow: required); the others are locked. Do not add, delete or rename columns or rows.
+    .mark = “x” in a column of yes and no is a yes
     .rows = One item a row: fill in the cells of the row; leave rows that you do not use blank.
     .rows-of-units = One item a row: choose the unit from the list, fill in the cells of the row; leave rows that you do not use blank.
     .signs = Signs instead of a number: { $signs }.

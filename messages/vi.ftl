@@ -609,6 +609,7 @@ type-error =
     .more-than-a-day = “{ $written }” là ngày có kèm giờ hoặc chữ khác; nếu đúng là ngày đó thì hãy ghi { $day }
     .month-and-day = “{ $written }” không phải là ngày: tháng được ghi trước ngày; hãy ghi { $day }
     .exchanged-days = “{ $written }” và các ngày khác của cột được lưu là ngày ({ $count } ô) đều từ mùng 12 trở xuống, còn các ngày sau mùng 12 như “{ $shows }” lại là chữ: có thể máy đã đổi chỗ ngày và tháng ({ $other }). Hãy kiểm tra các ngày này, hoặc ghi theo dạng 2025-12-31.
+    .mark-among-words = “{ $written }” đứng cạnh “{ $word }” trong cùng cột: có thể là “có”, cũng có thể là không thể phát sinh; hãy ghi có hoặc không, hoặc để trống
     .month-first = “{ $written }” có thể là { $first } hoặc { $second }: cột này ghi tháng trước ngày (“{ $shows }”); hãy ghi mọi ngày theo thứ tự ngày/tháng/năm
     .not-of-type = “{ $written }” không phải là { $kind }
     .not-of-format = “{ $written }” không phải là { $kind } theo định dạng { $format }
@@ -2012,6 +2013,7 @@ form-cell =
 
 form-note =
     .cells = Chỉ nhập vào các ô nền vàng (vàng đậm: bắt buộc); các ô khác đã khóa. Không thêm, xóa, đổi tên cột hay dòng.
+    .mark = “x” trong cột có/không là “có”
     .rows = Mỗi dòng một mục: điền các ô của dòng; dòng không dùng để trống.
     .rows-of-units = Mỗi dòng một mục: chọn đơn vị trong danh sách, điền các ô của dòng; dòng không dùng để trống.
     .signs = Ký hiệu dùng thay số: { $signs }.

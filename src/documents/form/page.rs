@@ -9,6 +9,7 @@ use super::request::Request;
 use super::style::Styles;
 use super::validation::{MISSING, MISSING_OR_DASH, Rule, missing_texts, rule, validation};
 use super::wording::{in_words, lines, wide, without_code};
+use crate::project::written::field::is_an_x;
 use crate::project::written::form::Field;
 use crate::say;
 
@@ -346,6 +347,11 @@ impl<'a> Page<'a> {
                 Some(label) if *label != missing.value => signs.push(format!("“{}” {label}", missing.value)),
                 _ => signs.push(format!("“{}”", missing.value)),
             }
+        }
+        let stands_for_missing = || form.schema.missing_values.iter().any(|missing| is_an_x(&missing.value));
+        if form.schema.fields.iter().any(|field| field.an_x_is_a_truth() && !field.lists_an_x()) && stands_for_missing()
+        {
+            signs.push(say!(LANGUAGE, "form-note.mark"));
         }
         let mut notes = vec![say!(LANGUAGE, "form-note.cells")];
         if !signs.is_empty() {

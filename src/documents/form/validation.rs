@@ -6,6 +6,7 @@
 use rust_xlsxwriter::{DataValidation, Formula, XlsxError};
 
 use super::LANGUAGE;
+use crate::project::written::field::is_an_x;
 use crate::project::written::form::{Constraints, Field, FieldType, Form, MissingValue};
 use crate::{message, say};
 
@@ -36,6 +37,12 @@ fn not_blank(missing: &[MissingValue]) -> Vec<String> {
     missing.iter().map(|missing| missing.value.clone()).filter(|text| !text.trim().is_empty()).collect()
 }
 
+/// The texts that the reader takes for a missing value in the cells of a field: an x in a column of yes and no is a tick.
+fn texts_read_as_missing(form: &Form, field: &Field) -> Vec<String> {
+    let is_read_so = |text: &String| !(field.an_x_is_a_truth() && is_an_x(text));
+    not_blank(field.missing(&form.schema.missing_values)).into_iter().filter(is_read_so).collect()
+}
+
 /// True, in a formula, where the cell holds one of these texts.
 fn is_one_of(texts: &[String]) -> String {
     let equal: Vec<String> = texts.iter().map(|text| format!("{{}}=\"{}\"", text.replace('"', "\"\""))).collect();
@@ -54,7 +61,7 @@ pub fn allowed_texts(field: &Field) -> Vec<String> {
 /// The rule of a field. `is_key`: it distinguishes rows, so that no missing value makes sense.
 pub fn rule(form: &Form, field: &Field, is_key: bool) -> Rule {
     let bounds = &field.constraints;
-    let mut texts = not_blank(field.missing(&form.schema.missing_values));
+    let mut texts = texts_read_as_missing(form, field);
     let allowed = allowed_texts(field);
     if is_key {
         texts.clear();
@@ -197,7 +204,7 @@ pub fn validation(
         true => say!(LANGUAGE, "form-cell.area"),
         false => format!("{}.", expected(field)),
     }];
-    let texts = not_blank(field.missing(&form.schema.missing_values));
+    let texts = texts_read_as_missing(form, field);
     let signs: Vec<String> = texts.iter().map(|text| format!("“{text}”")).collect();
     let signs = signs.join(", ");
     if !is_key && field.is_measure() {

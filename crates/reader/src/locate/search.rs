@@ -15,6 +15,7 @@ use crate::locate::head::{self, Head, head_period, head_unit};
 use crate::locate::labels::area_label;
 use crate::locate::labels::header::{Catalogue, Header, Search};
 use crate::locate::labels::label_path::unit_in;
+use crate::locate::labels::label_unit;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::pages::{has_periods, read_for_period};
 use crate::locate::rows::period_of_rows::period_of_rows;
@@ -24,6 +25,7 @@ use crate::locate::unit_beside::unit_beside;
 use crate::locate::unit_columns::states_units;
 use crate::locate::unit_elsewhere;
 use crate::locate::units_below::UnitsBelow;
+use crate::project::written::form::Form;
 use crate::sheet::grid::{Grid, Sheet};
 use crate::values::period::Frequency;
 use crate::words::unit_text::stated;
@@ -179,7 +181,7 @@ impl Place<'_> {
             let columns: Vec<LabelledColumn> = header
                 .columns
                 .iter()
-                .map(|labelled| column(&header, labelled, self.sheet, units.as_ref(), &body))
+                .map(|labelled| column(form, &header, labelled, self.sheet, units.as_ref(), &body))
                 .collect();
             unit_elsewhere::add(&mut head.unit, self.sheet, form, &header, &columns);
             let taking = TakingTable { form: number, sheet: self.number, has_own_head, columns: &columns };
@@ -244,6 +246,7 @@ fn unit_below(grid: &Grid, body: &[Row]) -> Option<head::HeadText> {
 }
 
 fn column(
+    form: &Form,
     header: &Header,
     labelled: &Labelled,
     sheet: &Sheet,
@@ -252,13 +255,17 @@ fn column(
 ) -> LabelledColumn {
     let grid = &sheet.grid;
     let below = units.and_then(|units| units.units.get(&labelled.column)).cloned();
+    let field = labelled.field().and_then(|field| form.schema.fields.get(field));
+    let is_of_its_words =
+        |path: &[String]| path.last().zip(field).is_some_and(|(text, field)| label_unit::is_of_its_words(text, field));
+    let of_label = || Some(header.whole_path(labelled)).filter(|path| !is_of_its_words(path)).and_then(unit_in);
     LabelledColumn {
         index: labelled.column,
         label: one_line(&labelled.path),
         field: labelled.field(),
         matched: labelled.matched,
         unit: unit_elsewhere::both(
-            below.filter(|unit| !unit.is_empty()).or_else(|| unit_in(header.whole_path(labelled))),
+            below.filter(|unit| !unit.is_empty()).or_else(of_label),
             unit_elsewhere::in_comment(sheet, header, labelled.column),
         ),
         states_units: states_units(labelled, grid, body),

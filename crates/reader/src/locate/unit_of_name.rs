@@ -78,17 +78,23 @@ fn behind_strokes(name: &str) -> Option<String> {
     if !LONG.contains(&[power.as_str(), money.as_str()]) {
         return None;
     }
-    let is_limit = |number: &String| {
-        let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
-        let above = rest.len().checked_sub(2).and_then(|above| rest.get(above));
-        is_number(number) && !is_year && !above.is_some_and(|word| NUMBERED.contains(&word.as_str()))
-    };
-    let is_of_a_name = |word: &String| OF_NAMES.contains(&word.as_str());
-    if rest.last().is_some_and(|word| is_of_a_name(word) || is_limit(word)) {
+    if is_of_a_name_or_a_limit(rest) {
         return None;
     }
     let written = words.get(words.len().checked_sub(2)?..)?;
     Some(written.join(" "))
+}
+
+/// True where the last of the words before a power and its money, without marks, makes them the name of a place ("xa-trieu-dong") or an amount that is
+/// a limit ("tren-100-trieu-dong").
+pub(in crate::locate) fn is_of_a_name_or_a_limit(before: &[String]) -> bool {
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_limit = |number: &String| {
+        let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+        let above = before.len().checked_sub(2).and_then(|above| before.get(above));
+        is_number(number) && !is_year && !above.is_some_and(|word| NUMBERED.contains(&word.as_str()))
+    };
+    before.last().is_some_and(|word| OF_NAMES.contains(&word.as_str()) || is_limit(word))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! One cell to one value: numbers, booleans, days, text, and missing values by their cause.
 
+use crate::project::written::field::is_an_x;
 use crate::project::written::form::{Field, FieldType, Role};
 use crate::project::written::textual::{canonical, date};
 use crate::sheet::grid::Cell;
@@ -190,10 +191,7 @@ impl ColumnReading<'_> {
     fn missing_cause(&self, cell: &Cell) -> Option<Status> {
         // A mark in a column of yes and no is a yes, whatever it stands for among numbers.
         // What the field itself declares is missing.
-        let is_mark = |text: &str| {
-            let of_all_fields = self.field.kind == FieldType::Boolean && self.field.missing_values.is_none();
-            of_all_fields && matches!(text.trim(), "x" | "X")
-        };
+        let is_mark = |text: &str| is_an_x(text) && self.field.an_x_is_a_truth();
         self.missing.cause_of(cell).filter(|_| !cell.as_text().is_some_and(is_mark))
     }
 
@@ -409,7 +407,7 @@ fn meant_of<'v>(listed: &'v [String], written: &str) -> Option<&'v String> {
 }
 
 /// The truth that a cell states in the usual words.
-fn usual_truth(cell: &Cell) -> Option<bool> {
+pub(super) fn usual_truth(cell: &Cell) -> Option<bool> {
     match cell {
         // A column of them in which one is missing is one of numbers with a point.
         number if number.is_number() && !matches!(number, Cell::Percent(_)) => number_as_truth(&number.display()),

@@ -9,6 +9,7 @@ mod columns_of_periods;
 mod doubtful_areas;
 mod exchanged_days;
 mod fields;
+mod marks_among_words;
 mod measures;
 mod members_of_units;
 mod merged_values;
@@ -218,6 +219,7 @@ impl<'a> Typing<'a> {
         self.odd_periods(&data, &mut rows);
         self.month_first(&data, &mut rows);
         self.exchanged_days(&data);
+        self.marks_among_words(&data, &mut rows);
         self.forget_periods_of_others(&mut rows);
         let table = TypedTable {
             form: self.table.form,

@@ -180,7 +180,7 @@ fn unit_in_label(text: &str) -> Option<String> {
         units.push(text.trim().to_owned());
     }
     if units.is_empty() {
-        units.extend(label_unit::parted(text).and_then(|(_, unit)| unit_in_parentheses(unit)));
+        units.extend(label_unit::parted(text).and_then(|(_, unit)| unit_in_parentheses(&unit)));
     }
     if !units.is_empty() {
         return Some(units.join("; "));

@@ -12,7 +12,7 @@ pub mod label_likeness;
 pub mod label_match;
 pub mod label_other;
 pub mod label_path;
-mod label_unit;
+pub(in crate::locate) mod label_unit;
 mod label_year;
 pub mod labelled;
 pub mod matched;

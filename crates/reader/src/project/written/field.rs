@@ -102,6 +102,11 @@ pub struct Field {
     pub compared: Vec<String>,
 }
 
+/// True for the letter x, with which people tick, and which stands for what cannot occur.
+pub fn is_an_x(text: &str) -> bool {
+    matches!(text.trim(), "x" | "X")
+}
+
 /// The sign of groups where nothing groups: frictionless writes an empty text.
 pub const NO_GROUPS: char = '\0';
 
@@ -221,6 +226,19 @@ impl Field {
     /// True where it says itself which texts mean yes, and no.
     pub const fn declares_truths(&self) -> bool {
         !self.true_values.is_empty() && !self.false_values.is_empty()
+    }
+
+    /// True where an x in its cells is a tick, or what else it declares of it, also where an x stands for a missing value in the other fields: what it
+    /// declares as missing itself, and texts of its own for yes among which there is none, say otherwise.
+    pub fn an_x_is_a_truth(&self) -> bool {
+        self.kind == FieldType::Boolean
+            && self.missing_values.is_none()
+            && (self.true_values.is_empty() || self.lists_an_x())
+    }
+
+    /// True where an x is one of its own texts for yes or no.
+    pub fn lists_an_x(&self) -> bool {
+        self.true_values.iter().chain(&self.false_values).any(|text| is_an_x(text))
     }
 
     /// The only values that it takes, as texts: those of `enum`, else its categories; none where any is taken.

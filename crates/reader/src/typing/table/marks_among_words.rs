@@ -1,0 +1,61 @@
+//! Columns of yes and no in which an x stands among words.
+//!
+//! Among ticks and blanks an x is a tick (decision 0207). In a column that says yes and no in words ("có", "không"), in a form in which an x says that a
+//! value cannot occur, it may be either: "x" beside "có" is hardly a second word for yes. Nothing is guessed: such rows are kept out until the column
+//! says which is meant (decision 0225).
+
+use super::{DataRow, Typing};
+use crate::findings::code::Code;
+use crate::findings::finding::Finding;
+use crate::message;
+use crate::project::written::field::is_an_x;
+use crate::sheet::grid::Cell;
+use crate::typing::cell::usual_truth;
+use crate::typing::missing_texts::MissingTexts;
+use crate::typing::rows::Rows;
+
+impl<'a> Typing<'a> {
+    /// Keeps out the rows of an x in columns that say yes and no in words.
+    pub(super) fn marks_among_words(&mut self, data: &[DataRow<'a>], rows: &mut Rows) {
+        // Lines pass piece by piece: no column of theirs is ever seen as a whole.
+        if self.form.has_lines() {
+            return;
+        }
+        let fields = self.table.columns.iter().filter_map(|column| {
+            let field = self.form.schema.fields.get(column.field?)?;
+            (field.an_x_is_a_truth() && !field.lists_an_x()).then_some((field, column.index))
+        });
+        for (field, column) in fields.collect::<Vec<_>>() {
+            let is_mark = |row: &DataRow<'a>| row.cell(column).as_text().is_some_and(is_an_x);
+            if !data.iter().any(is_mark) {
+                continue;
+            }
+            let missing = MissingTexts::of_field(field, &self.form.schema.missing_values);
+            if missing.cause("x").is_none() {
+                continue;
+            }
+            let word = data.iter().map(|row| row.cell(column)).find(|cell| is_a_word(cell));
+            let Some(word) = word.map(|cell| cell.display()) else { continue };
+            for (place, row) in data.iter().enumerate().filter(|(_, row)| is_mark(row)) {
+                let location = self.location(row.index, Some(column), Some(field));
+                let message = message!("type-error.mark-among-words", written = "x", word = word.trim());
+                let finding = Finding::new(Code::TypeError, location, message).value("x");
+                let finding = finding.expected(message!("type-error.expected-boolean"));
+                self.report_row(finding, place, &mut rows.accepted);
+            }
+        }
+    }
+}
+
+/// True for a cell that says yes or no otherwise than by a tick, a dash or a zero.
+fn is_a_word(cell: &Cell) -> bool {
+    match cell {
+        Cell::Boolean(_) => true,
+        Cell::Text(text) => match usual_truth(cell) {
+            Some(true) if text.trim_start().starts_with('1') => true,
+            Some(_) => text.chars().filter(|sign| sign.is_alphabetic()).count() > 1,
+            None => false,
+        },
+        number => number.is_number() && usual_truth(number) == Some(true),
+    }
+}
