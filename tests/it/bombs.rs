@@ -126,6 +126,13 @@ fn elements_in_elements_without_end_are_read_or_refused() {
 }
 
 #[test]
+fn a_document_of_thousands_of_sheets_is_refused() {
+    let tables = |count: usize| ods(&"</table:table><table:table table:name=\"a\">".repeat(count));
+    assert_eq!(reported(&tables(4096), "", 1), ["oversized-file"]);
+    assert_eq!(reported(&tables(40), "", 1), ["unknown-form"]);
+}
+
+#[test]
 fn empty_rows_between_two_cells_of_an_ods_cost_nothing() {
     let cell = "<table:table-row><table:table-cell table:number-columns-repeated=\"16383\"/><table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
     let rows = "<table:table-row table:number-rows-repeated=\"500000\"><table:table-cell/></table:table-row>";

@@ -65,6 +65,8 @@ use crate::sheet::unread::{UnreadCells, UnreadReason};
 /// The rows and columns of a sheet of LibreOffice.
 const ROWS: u32 = 1 << 20;
 const COLUMNS: u32 = 1 << 14;
+/// Sheets of one document; those that links keep of others are counted, too.
+const MOST_SHEETS: usize = 4096;
 /// Cells that repeat another: people fill a column with zeros, and no more.
 const MOST_COPIES: usize = 1 << 19;
 /// Merged ranges and sheets that are kept.
@@ -170,6 +172,8 @@ struct ContentReader {
     room: usize,
     copies: usize,
     too_many: bool,
+    /// Tables so far, also those that are no sheets.
+    tables: usize,
 }
 
 impl ContentReader {
@@ -259,6 +263,11 @@ impl ContentReader {
     }
 
     fn begin_sheet(&mut self, tag: &BytesStart<'_>) -> Result<(), Broken> {
+        self.tables = self.tables.saturating_add(1);
+        self.too_many = self.tables > MOST_SHEETS;
+        if self.too_many {
+            return Err(Broken);
+        }
         self.name = attribute(tag, "name")?.unwrap_or_default();
         self.hidden = attribute(tag, "style-name")?.is_some_and(|style| self.styles.hides(&style));
         // What links keep of other programs is no sheet either.
