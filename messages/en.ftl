@@ -214,13 +214,14 @@ error-cell =
     .area-uncomputed-other-used = The cell of the unit's code or name, “{ $written }”, was never computed; the unit is taken from the other cell
 
 excess-digits =
-    .meaning = More digits than the scale of the field; the value is rounded half away from zero.
+    .meaning = More digits than the scale of the field, and the value is rounded half away from zero; or a day with a time in a field of days.
     .rounded = “{ $written }” has more than { $digits } digits after the decimal sign; rounded to { $rounded }
     .converted-and-rounded =
         { $how ->
             [divided] “{ $written }”, divided by { $factor }, has more than { $digits } digits after the decimal sign; rounded to { $rounded }
            *[multiplied] “{ $written }”, multiplied by { $factor }, has more than { $digits } digits after the decimal sign; rounded to { $rounded }
         }
+    .time-of-day = “{ $written }” has a time, and the field keeps days; read as { $day }, without the time. Where the time is needed, the field is declared as datetime
     .expected = at most { $digits } digits after the decimal sign
 
 external-link =
@@ -1277,6 +1278,7 @@ fault-decision =
     .nothing = the decision about { $cell } decides nothing
     .other-object = the digest is that of { $other }, and not of { $object }
     .twice = the cell { $cell } of { $object } is decided twice
+    .twice-write = one of the two: `value` for another value, or `keep` for what was sent; to accept a finding of the new value, name it in `code`
     .value-and-keep = the decision about { $cell } both corrects and keeps the value
 
 # project/written/keys.rs: keys and words.
@@ -1850,6 +1852,10 @@ next-step =
             [one] Next: one error is open; tinhso status --by sender says whose it is.
            *[other] Next: { $count } errors are open; tinhso status --by sender says whose they are.
         }
+    .open-warnings = { $count ->
+            [one] Next: look at the open warning; tinhso status --by sender says whose it is.
+           *[other] Next: look at { $count } open warnings; tinhso status --by sender says whose they are.
+        }
     .remind =
         { $count ->
             [one] Next: remind the sender named above of the submission that is missing.
@@ -1951,6 +1957,7 @@ status-runs =
 status-tally =
     .expected = due
     .head = What was due until { $day }, and what is open since how many days:
+    .head-of-none = Nothing was due yet; what is open since how many days:
     .in-time-share = in time %
     .late = late
     .missing = missing
@@ -2332,6 +2339,9 @@ draft-no-table =
 
 # Each note is said after the field, or the key of the form, that it is about, and what was guessed: “dan_so = stock: …”.
 draft-note =
+    .days-of-periods = its days are taken for the periods that begin with them; write quarter or year where each stands for one
+    .no-money = the head names a unit of money, which this column is not in; write its unit, such as percent
+    .other-year-in-label = the label names a year that is not the one of the report, and the form asks for that very year in every report; no sign stands for the year before: leave the year out of the title and have the senders leave it out, or write each year into labels
     .other-period = the head says { $head } and no row of this column is of it; where the column says when something began, make it a plain field and write the period above the table
     .marks = an x in it is read as yes; where it means that a value cannot occur, write integer
     .only-missing = all that the column holds in the sample is read as missing (x: it cannot occur); write boolean where an x means yes
@@ -3021,7 +3031,7 @@ help-tinhso = Province-level indicators from the spreadsheets of districts and c
 
 help-validate = Check submissions before they are sent
     .files = The submissions to check
-    .return-to = Folder for what goes back to the sender: the file with each faulty cell marked
+    .return-to = Folder for what goes back to the sender: the file with each faulty cell marked; what is there is not replaced
 
 help-verify = Compare a run with what it rests on, and make it again from ledger and archive
     .run = The run [default: the current one]

@@ -200,13 +200,14 @@ error-cell =
     .area-uncomputed-other-used = Ô mã hoặc tên đơn vị “{ $written }” chưa được tính; đơn vị lấy theo ô còn lại
 
 excess-digits =
-    .meaning = Số có nhiều chữ số thập phân hơn quy định của trường; được làm tròn, phần bằng một nửa làm tròn ra xa số 0.
+    .meaning = Số có nhiều chữ số thập phân hơn quy định của trường, được làm tròn, phần bằng một nửa làm tròn ra xa số 0; hoặc ô ghi cả giờ mà trường chỉ nhận ngày.
     .rounded = “{ $written }” có quá { $digits } chữ số thập phân; đã làm tròn thành { $rounded }
     .converted-and-rounded =
         { $how ->
             [divided] “{ $written }”, chia cho { $factor }, có quá { $digits } chữ số thập phân; đã làm tròn thành { $rounded }
            *[multiplied] “{ $written }”, nhân với { $factor }, có quá { $digits } chữ số thập phân; đã làm tròn thành { $rounded }
         }
+    .time-of-day = “{ $written }” ghi cả giờ mà trường này chỉ nhận ngày; đã đọc là ngày { $day }, bỏ phần giờ. Nếu cần giờ, hãy khai báo trường kiểu datetime
     .expected = tối đa { $digits } chữ số thập phân
 
 external-link =
@@ -1156,6 +1157,7 @@ fault-decision =
     .nothing = quyết định về { $cell } không quyết định gì
     .other-object = mã SHA-256 là của { $other }, không phải của { $object }
     .twice = ô { $cell } của { $object } được quyết định hai lần
+    .twice-write = một trong hai: `value` để ghi giá trị khác, hoặc `keep` để giữ nội dung đã gửi; để chấp nhận một phát hiện của giá trị mới, hãy ghi mã phát hiện vào `code`
     .value-and-keep = quyết định về { $cell } vừa sửa vừa giữ giá trị
 
 # project/written/keys.rs: các khóa và các từ.
@@ -1642,6 +1644,7 @@ next-step =
     .missing = Việc tiếp theo: nhắc { $count } báo cáo còn thiếu; tinhso status cho biết của ai.
     .nothing = Không có việc gì phải làm.
     .open = Việc tiếp theo: { $count } lỗi còn mở; tinhso status --by sender cho biết của ai.
+    .open-warnings = Việc tiếp theo: xem { $count } cảnh báo còn mở; tinhso status --by sender cho biết của ai.
     .remind = Việc tiếp theo: nhắc { $count } nơi còn thiếu báo cáo nêu trên.
     .returns = Việc tiếp theo: gửi { $count } tệp trong { $folder } cho nơi gửi để sửa.
     .run = Việc tiếp theo: tinhso run.
@@ -1709,6 +1712,7 @@ status-runs =
 status-tally =
     .expected = phải gửi
     .head = Các báo cáo đến hạn tới { $day }, và phát hiện còn mở từ bao nhiêu ngày:
+    .head-of-none = Chưa có báo cáo nào đến hạn; phát hiện còn mở từ bao nhiêu ngày:
     .in-time-share = đúng hạn %
     .late = chậm
     .missing = thiếu
@@ -2054,6 +2058,9 @@ draft-no-table =
 
 # Mỗi lời đứng sau tên trường hoặc khóa của biểu và điều đã đoán: “dan_so = stock: …”.
 draft-note =
+    .days-of-periods = các ngày trong cột được hiểu là kỳ bắt đầu từ ngày đó; hãy ghi quarter hoặc year nếu mỗi ngày là một quý hoặc một năm
+    .no-money = phần đầu bảng ghi đơn vị tiền mà cột này không tính bằng tiền; hãy ghi đơn vị của cột, chẳng hạn percent
+    .other-year-in-label = tên cột ghi một năm khác năm báo cáo, và biểu sẽ đòi đúng năm đó ở mọi báo cáo; không có ký hiệu nào thay cho năm trước: hãy bỏ năm khỏi tên cột và yêu cầu nơi gửi bỏ theo, hoặc ghi từng năm vào labels
     .other-period = phần đầu ghi kỳ { $head } mà không dòng nào của cột này thuộc kỳ đó; nếu cột ghi thời điểm bắt đầu thì bỏ vai trò kỳ và ghi kỳ báo cáo phía trên bảng
     .marks = dấu x trong cột được đọc là có; nếu x nghĩa là không thể phát sinh thì ghi integer
     .only-missing = mọi ô có nội dung của cột trong mẫu đều được đọc là thiếu (x: không thể phát sinh); nếu x nghĩa là có thì ghi boolean
@@ -2687,7 +2694,7 @@ help-tinhso = Chỉ tiêu cấp tỉnh từ bảng tính của các huyện, xã
 
 help-validate = Kiểm tra báo cáo trước khi gửi
     .files = Các báo cáo cần kiểm tra
-    .return-to = Thư mục để ghi tệp trả lại nơi gửi, có đánh dấu từng ô sai
+    .return-to = Thư mục để ghi tệp trả lại nơi gửi, có đánh dấu từng ô sai; tệp đã có không bị ghi đè
 
 help-verify = Đối chiếu một lần chạy với những gì nó dựa vào, và chạy lại từ sổ tiếp nhận và kho lưu
     .run = Lần chạy [mặc định: lần hiện hành]

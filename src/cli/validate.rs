@@ -27,8 +27,9 @@ use crate::intake::{Content, Reader};
 use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
 use crate::report::validated::validated;
 use crate::say;
-use crate::store::{NamedFile, write_file};
-use crate::typing::reading::Reading;
+use crate::store::{NamedFile, write_new_file};
+use crate::typing::reading::{Reading, TypedTable};
+use crate::values::period::Period;
 
 #[derive(Debug, clap::Args)]
 pub struct ValidateArguments {
@@ -93,6 +94,7 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
                     .next()
                     .or(table.period)
                     .map(|period| period.to_string()),
+                time_periods: periods_of(table).iter().map(ToString::to_string).collect(),
                 sender: table.sender.map(|unit| project.registry.units[unit].name.clone()),
                 rows_accepted: accepted,
                 rows_quarantined: quarantined,
@@ -120,6 +122,12 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
         validated(&ValidateAnswer { files, ..answer.clone() }, is_returned, session.language)
     });
     Ok(if has_errors { Ended::WithErrors } else { Ended::Clean })
+}
+
+/// The periods of the rows of a table; that of its head where they say none.
+fn periods_of(table: &TypedTable) -> BTreeSet<Period> {
+    let of_rows: BTreeSet<Period> = table.rows.period.iter().copied().flatten().collect();
+    if of_rows.is_empty() { table.period.into_iter().collect() } else { of_rows }
 }
 
 /// Writes for each file with something to mend a workbook that says so, in its cells; gives whether there was any.
@@ -161,10 +169,10 @@ fn hand_back(
             1 => format!("{name}.return.xlsx"),
             number => format!("{name} ({number}).return.xlsx"),
         });
-        for free in numbered.take(files.len()) {
-            if names.insert(free.to_lowercase()) {
-                let written = folder.join(free);
-                write_file(&written, &bytes)?;
+        for free in numbered {
+            let written = folder.join(&free);
+            // What is there may have been mended, or be of another sender. The same copy need not be written again.
+            if names.insert(free.to_lowercase()) && (write_new_file(&written, &bytes)? || holds(&written, &bytes)) {
                 let written = written.display().to_string();
                 let said = say!(session.language, "returned-written", file = written, from = &file.file);
                 session.printer.aside(&(said + "\n"));
@@ -173,6 +181,11 @@ fn hand_back(
         }
     }
     Ok(!names.is_empty())
+}
+
+/// True where a file has these bytes.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    NamedFile::open(path).is_ok_and(|named| named.is_held() && named.head() == bytes)
 }
 
 /// The path of a file with `/` between its parts.

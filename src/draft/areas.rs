@@ -13,6 +13,7 @@ use crate::registry::{Registry, UnitIndex};
 use crate::sheet::grid::Cell;
 use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::text;
+use crate::values::zone_time;
 use crate::words::period_text;
 
 /// Rows that are looked up: what most of these say, the others say too.
@@ -152,6 +153,13 @@ pub fn period_column(
     labels.iter().zip(columns).enumerate().find_map(|(place, (label, cells))| {
         let says = WORDS.contains(&text::label(label).as_str());
         let filled: Vec<&Cell> = cells.iter().copied().filter(|cell| !cell.is_blank()).collect();
+        if let Some(frequency) = frequency_of_days(label, &filled) {
+            return Some((
+                place,
+                frequency,
+                Period::containing(day_of(filled.first()?)?, frequency, Calendar::Gregorian),
+            ));
+        }
         let periods: Vec<Period> = filled
             .iter()
             .filter(|cell| says || cell.as_text().is_some_and(|text| text.trim().parse::<u32>().is_err()))
@@ -163,6 +171,59 @@ pub fn period_column(
         let is_of_head = || head.is_none_or(|head| periods.iter().any(|period| overlap(*period, head)));
         (of_one * 5 >= filled.len() * 4 && (says || is_of_head())).then_some((place, first.frequency(), first))
     })
+}
+
+fn day_of(cell: &Cell) -> Option<NaiveDate> {
+    match cell {
+        Cell::Date(day) => Some(*day),
+        Cell::DateTime(at) => zone_time::midnight(*at),
+        _ => None,
+    }
+}
+
+/// True for a column of periods that are written as days.
+pub fn are_days(cells: &[&Cell]) -> bool {
+    let mut filled = cells.iter().filter(|cell| !cell.is_blank()).peekable();
+    filled.peek().is_some() && filled.all(|cell| day_of(cell).is_some())
+}
+
+/// The frequency of periods that are written as their first days under a label of periods: by the label, else months.
+fn frequency_of_days(label: &str, filled: &[&Cell]) -> Option<Frequency> {
+    const WORDS: [&str; 12] = [
+        "kì",
+        "ki",
+        "kì báo cáo",
+        "ki bao cao",
+        "ki_bao_cao",
+        "tháng",
+        "thang",
+        "quý",
+        "thời gian",
+        "period",
+        "time_period",
+        "month",
+    ];
+    const YEARS: [&str; 4] = ["năm", "nam", "year", "năm ngân sách"];
+    const QUARTERS: [&str; 3] = ["quý", "quy", "quarter"];
+    let key = text::label(label);
+    let is_one_of = |words: &[&str]| words.contains(&key.as_str());
+    if !(is_one_of(&WORDS) || is_one_of(&YEARS) || is_one_of(&QUARTERS)) {
+        return None;
+    }
+    let days: Option<Vec<NaiveDate>> = filled.iter().map(|cell| day_of(cell)).collect();
+    let days = days.filter(|days| !days.is_empty())?;
+    let begin = |frequency: Frequency| {
+        let first = |day: &NaiveDate| {
+            Period::containing(*day, frequency, Calendar::Gregorian).start(Calendar::Gregorian) == *day
+        };
+        days.iter().all(first)
+    };
+    let by_label = match (is_one_of(&QUARTERS), is_one_of(&YEARS)) {
+        (true, _) => Frequency::Quarter,
+        (_, true) => Frequency::Year,
+        _ => Frequency::Month,
+    };
+    [by_label, Frequency::Month].into_iter().find(|frequency| begin(*frequency))
 }
 
 /// True where some cells of a column name a period that has days of this one.

@@ -3,7 +3,7 @@
 //! Takes the cells of the rows that hold data; gives the type, the digits, the signs of its text numbers, whether it is in
 //! percent, and the words that are where a number is missing.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::project::written::form::FieldType;
 use crate::sheet::grid::Cell;
@@ -11,7 +11,11 @@ use crate::typing::missing_texts::is_dash;
 use crate::typing::number::{PlainNumber, Signs, plain};
 use crate::typing::writing::{ColumnSizes, Room, Writing, of_column};
 use crate::values::decimal::{Decimal, SCALE};
+use crate::values::json::Json;
+use crate::values::lexical::clock::Clock;
+use crate::values::lexical::instant::Instant;
 use crate::values::text;
+use crate::values::zone_time;
 
 /// Digits after the decimal sign that a field can keep.
 pub const MOST_DIGITS: u32 = 6;
@@ -105,8 +109,61 @@ fn marks(filled: &[&Cell]) -> Option<ColumnMarks> {
     (ticks || crosses).then_some(ColumnMarks { crosses, zeros })
 }
 
+/// What the formats of the cells of a column show.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ShownKinds {
+    /// True where numbers are shown as hours and minutes.
+    pub clocks: bool,
+    /// True where days are shown without the times that are stored with them.
+    pub hidden_times: bool,
+}
+
+/// The type of a column of instants: days with times, of which some are seen. A midnight of another clock is the day that begins with it, as the reader
+/// takes it.
+fn instants(cells: &[&Cell], shown: ShownKinds) -> Option<FieldType> {
+    let instant = |cell: &&Cell| match cell {
+        Cell::Date(day) => Some((day.and_time(NaiveTime::MIN), None)),
+        Cell::DateTime(at) => Some((*at, zone_time::midnight_in_utc(*at))),
+        Cell::Text(text) => {
+            let here = zone_time::here(text).and_then(zone_time::midnight);
+            Instant::read(text.trim()).map(|instant| (instant.at, here))
+        }
+        _ => None,
+    };
+    let all: Option<Vec<_>> = cells.iter().map(instant).collect();
+    let all = all.filter(|all| all.iter().any(|(at, _)| at.time() != NaiveTime::MIN))?;
+    let are_days = shown.hidden_times || all.iter().all(|(at, here)| at.time() == NaiveTime::MIN || here.is_some());
+    Some(if are_days { FieldType::Date } else { FieldType::Datetime })
+}
+
+/// True for a time of the day, as a workbook keeps one under a format of hours or a text writes it.
+fn is_clock(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number(part) => (0.0..1.0).contains(part),
+        Cell::Integer(number) => *number == 0,
+        Cell::Text(text) => Clock::read(text.trim()).is_some(),
+        _ => false,
+    }
+}
+
+/// The type of a column of lists or of objects of JSON.
+fn nested(cells: &[&Cell]) -> Option<FieldType> {
+    let kind = |cell: &&Cell| match cell {
+        Cell::Nested(text) => Some(match Json::read(text) {
+            Some(Json::List(_)) => FieldType::Array,
+            Some(Json::Object(_)) => FieldType::Object,
+            // Those of Parquet are shown as people write them.
+            _ => FieldType::Any,
+        }),
+        _ => None,
+    };
+    let mut kinds = cells.iter().map(kind);
+    let first = kinds.next()??;
+    Some(if kinds.all(|kind| kind == Some(first)) { first } else { FieldType::Any })
+}
+
 /// What the cells of a column say.
-pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
+pub fn weigh(cells: &[&Cell], language: Signs, shown: ShownKinds) -> Evidence {
     let filled: Vec<&Cell> = cells.iter().copied().filter(|cell| !cell.is_blank()).collect();
     let informative: Vec<&Cell> = filled.iter().copied().filter(|cell| !cell.as_text().is_some_and(is_sign)).collect();
     let texts: Vec<&str> = informative.iter().filter_map(|cell| cell.as_text()).map(str::trim).collect();
@@ -148,7 +205,14 @@ pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
     let numbers = count(&is_number);
     evidence.says_nothing &= !filled.iter().any(|cell| cell.as_text().is_some_and(is_dash));
     let only_dashes = informative.is_empty() && filled.iter().any(|cell| cell.as_text().is_some_and(is_dash));
-    if readable > 0 && count(&is_day) == readable {
+    let texts_are_times = || informative.iter().all(|cell| cell.as_text().is_some());
+    if let Some(kind) = instants(&informative, shown).or_else(|| nested(&informative)) {
+        evidence.kind = kind;
+    } else if readable > 0 && (shown.clocks || texts_are_times()) && count(&is_clock) == readable {
+        evidence.kind = FieldType::Time;
+    } else if readable > 0 && shown.clocks && numbers == readable {
+        evidence.kind = FieldType::Duration;
+    } else if readable > 0 && count(&is_day) == readable {
         evidence.kind = FieldType::Date;
     } else if readable > 0 && count(&is_truth) == readable {
         evidence.kind = FieldType::Boolean;

@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::areas::Areas;
-use super::evidence::{Evidence, MOST_DIGITS, weigh};
-use super::label_period::names_a_period;
+use super::evidence::{Evidence, MOST_DIGITS, ShownKinds, weigh};
+use super::label_period::{names_a_period, names_another_year};
 use super::note::Note;
-use super::words::{measure_of, snake, unit_of};
+use super::words::{is_coordinate, is_never_money, measure_of, snake, unit_of};
 use crate::locate::labels::label_keys::{Part, parts_of};
 use crate::locate::labels::label_path::unit_in;
 use crate::message;
@@ -28,6 +28,10 @@ pub struct Columns<'a> {
     pub cells: Vec<Vec<&'a Cell>>,
     /// The columns whose formats show a percent sign behind numbers that are stored as they are: 45.5 under `0.0"%"`.
     pub shares: &'a BTreeSet<u32>,
+    /// The columns with numbers that their formats show as hours and minutes.
+    pub clocks: &'a BTreeSet<u32>,
+    /// The columns with days whose times their formats do not show.
+    pub hidden_times: &'a BTreeSet<u32>,
     pub areas: &'a Areas,
     pub period: Option<usize>,
     /// The column that gives the month or the quarter of the year in the column of periods.
@@ -92,7 +96,9 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
         paths.iter().map(|(column, path)| (*column, without_year(path))).collect();
     let names = short_names(&unnumbered);
     for (place, ((column, path), cells)) in paths.iter().zip(&columns.cells).enumerate() {
-        let mut evidence = weigh(cells, columns.signs);
+        let shown =
+            ShownKinds { clocks: columns.clocks.contains(column), hidden_times: columns.hidden_times.contains(column) };
+        let mut evidence = weigh(cells, columns.signs, shown);
         evidence.percent |= columns.shares.contains(column);
         let mut field = plain_field(title(path));
         let is_yes_or_no = is_yes_or_no(&evidence, path);
@@ -110,7 +116,11 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
         }
         let numeric = matches!(evidence.kind, FieldType::Integer | FieldType::Number);
         field.kind = if field.role.is_some() { FieldType::String } else { evidence.kind };
-        if numeric && field.role.is_none() {
+        if numeric && field.role.is_none() && is_coordinate(path) {
+            // What is never added.
+            (field.kind, field.measure) = (FieldType::Number, Some(Measure::Rate));
+            field.scale = u8::try_from(evidence.digits).ok();
+        } else if numeric && field.role.is_none() {
             measure(columns, path, &evidence, &mut field, &mut by_head, &mut made.notes);
         }
         if evidence.filled == 0 {
@@ -126,6 +136,9 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
         }
         if path.iter().any(|part| part.contains(YEAR)) {
             made.notes.push(Note::new(&field.name, YEAR, message!("draft-note.year-in-label")));
+        }
+        if path.iter().any(|part| names_another_year(part)) {
+            made.notes.push(Note::new(&field.name, "", message!("draft-note.other-year-in-label")));
         }
         made.fields.push(field);
         made.evidence.push(evidence);
@@ -252,7 +265,9 @@ fn measure(
     notes: &mut Vec<Note>,
 ) {
     let own = unit_in(path).and_then(|unit| unit_of(&unit));
-    let above = || columns.unit.and_then(unit_of);
+    let of_head = || columns.unit.and_then(unit_of);
+    let is_of_no_money = own.is_none() && is_never_money(path) && of_head().is_some_and(|(unit, _)| unit == "VND");
+    let above = || of_head().filter(|_| !is_of_no_money);
     let unit = if evidence.percent || path.iter().any(|part| part.contains('%')) {
         Some(("percent".to_owned(), 0))
     } else {
@@ -288,6 +303,9 @@ fn measure(
     }
     if evidence.cut {
         notes.push(Note::new(&field.name, "scale 6", message!("draft-note.many-decimals")));
+    }
+    if is_of_no_money && !percent {
+        notes.push(Note::new(&field.name, "", message!("draft-note.no-money")));
     }
     let guess = match kind {
         Measure::Flow => "flow",

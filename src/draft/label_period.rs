@@ -1,4 +1,4 @@
-//! A month or a quarter in a label: "Thực hiện tháng 9" of a report of September is "Thực hiện tháng 10" in the next.
+//! A month, a quarter or a year in a label: "Thực hiện tháng 9" of a report of September is "Thực hiện tháng 10" in the next.
 
 use crate::values::text;
 
@@ -20,6 +20,13 @@ pub fn names_a_period(part: &str) -> bool {
     beside.any(is_named) || words.iter().any(is_short)
 }
 
+/// True where a part of a label names a year: of a report the year before is another in the next.
+pub fn names_another_year(part: &str) -> bool {
+    let mut words = part.split(|sign: char| !sign.is_alphanumeric());
+    let is_year = |word: &str| word.len() == 4 && word.parse::<u32>().is_ok_and(|year| (1990..2100).contains(&year));
+    words.any(is_year)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,6 +37,8 @@ mod tests {
         {
             assert!(names_a_period(part), "{part}");
         }
+        assert!(names_another_year("Thực hiện năm 2023") && names_another_year("So với 2023 (%)"));
+        assert!(!names_another_year("Thực hiện năm {year}") && !names_another_year("Từ 2000000 đồng"));
         for part in ["Trong tháng", "Thực hiện", "Quý", "Số quỹ 2", "Thuê bao 4G", "Tháng trước"] {
             assert!(!names_a_period(part), "{part}");
         }

@@ -45,6 +45,7 @@ use crate::project::written::statistical_rules::StatisticalRules;
 use crate::registry::names::Names;
 use crate::sheet::address::address;
 use crate::sheet::grid::{Cell, Sheet, cell_of};
+use crate::sheet::shown::Shows;
 use crate::typing::number::Signs;
 use crate::values::language::Language;
 use crate::values::status::Status;
@@ -233,10 +234,13 @@ impl Look<'_> {
         let registry = &self.project.registry;
         let areas = areas::areas(registry, self.names, &columns, day);
         let (group, decimal) = self.project.settings.language.number_signs();
-        let shares: BTreeSet<u32> =
-            self.sheet.shown.iter().filter(|number| number.shows.is_share()).map(|number| number.place.1).collect();
+        let shown_as = |is_meant: fn(&Shows) -> bool| -> BTreeSet<u32> {
+            self.sheet.shown.iter().filter(|number| is_meant(&number.shows)).map(|number| number.place.1).collect()
+        };
         let made = fields::fields(&Columns {
-            shares: &shares,
+            shares: &shown_as(Shows::is_share),
+            clocks: &shown_as(|shows| shows.is_clock),
+            hidden_times: &shown_as(|shows| shows.hides_time),
             paths: &self.block.columns,
             cells: columns.clone(),
             areas: &areas,
@@ -253,6 +257,12 @@ impl Look<'_> {
             && !columns.get(place).is_some_and(|cells| areas::speaks_of(cells, head))
         {
             notes.push(Note::new(&field.name, "period", message!("draft-note.other-period", head = head.to_string())));
+        }
+        if let Some((place, frequency, _)) = period
+            && let Some((field, cells)) = made.fields.get(place).zip(columns.get(place))
+            && areas::are_days(cells)
+        {
+            notes.push(Note::new(&field.name, frequency.name(), message!("draft-note.days-of-periods")));
         }
         let (primary_key, of_key) = key::primary_key(&made.fields, &columns, &areas, part);
         if let Some(field) = part.and_then(|place| made.fields.get(place)) {

@@ -73,8 +73,8 @@ const STOCK: [&str; 20] = [
 
 /// How a measure behaves over time, by the words of its label; the deciding word is given where there is one.
 pub fn measure_of(path: &[String], percent: bool) -> (Measure, Option<&'static str>) {
-    let key = path.iter().map(|part| text::label(part)).collect::<Vec<_>>().join(" > ");
-    let found = |words: &[&'static str]| words.iter().copied().find(|word| holds(&key, &text::label(word)));
+    let key = key_of(path);
+    let found = |words: &[&'static str]| words.iter().copied().find(|word| says(&key, word));
     if percent {
         return (Measure::Rate, Some("%"));
     }
@@ -94,6 +94,76 @@ pub fn measure_of(path: &[String], percent: bool) -> (Measure, Option<&'static s
         Some(word) => (Measure::Stock, Some(word)),
         None => (Measure::Flow, None),
     }
+}
+
+/// A label as its words are sought.
+fn key_of(path: &[String]) -> String {
+    path.iter().map(|part| text::label(part)).collect::<Vec<_>>().join(" > ")
+}
+
+/// True where a label holds a word. Programs write their labels without marks and with `_` between words: "ty_le_ho_ngheo".
+fn says(key: &str, word: &str) -> bool {
+    // Without its marks it may be another word, "mỗi" or "môi".
+    const OTHERWISE: [&str; 1] = ["mới"];
+    let word_of = text::label(word);
+    holds(key, &word_of)
+        || key.is_ascii() && !OTHERWISE.contains(&word) && {
+            let plain = text::without_marks(&word_of);
+            !plain.is_empty() && holds(&key.replace('_', " "), &plain)
+        }
+}
+
+/// True for a label of what is no amount of money, whatever is written above its table: a ratio, an index, so many persons or households.
+pub fn is_never_money(path: &[String]) -> bool {
+    const RATIOS: [&str; 19] = [
+        "tỷ lệ",
+        "tỉ lệ",
+        "tỷ trọng",
+        "tỉ trọng",
+        "tỷ suất",
+        "tỉ suất",
+        "phần trăm",
+        "chỉ số",
+        "hệ số",
+        "mật độ",
+        "tốc độ",
+        "tổng điểm",
+        "số điểm",
+        "xếp hạng",
+        "so với",
+        "rate",
+        "percent",
+        "share",
+        "%",
+    ];
+    const COUNTS: [&str; 13] = [
+        "số hộ",
+        "số người",
+        "số nhân khẩu",
+        "số khẩu",
+        "dân số",
+        "số lao động",
+        "số doanh nghiệp",
+        "số hợp tác xã",
+        "số cơ sở",
+        "số thôn",
+        "số xã",
+        "số hồ sơ",
+        "tuổi",
+    ];
+    let key = key_of(path);
+    let leaf = key_of(path.get(path.len().saturating_sub(1)..).unwrap_or_default());
+    RATIOS.iter().any(|word| says(&key, word))
+        || COUNTS.iter().any(|word| leaf.starts_with(&text::label(word)) || says(&leaf, word) && key.is_ascii())
+}
+
+/// True for the label of a degree of latitude or longitude, which nobody adds.
+pub fn is_coordinate(path: &[String]) -> bool {
+    const NAMES: [&str; 10] =
+        ["lat", "lon", "lng", "latitude", "longitude", "vĩ độ", "kinh độ", "vi do", "kinh do", "tọa độ"];
+    let leaf = path.last().map(|leaf| text::label(leaf).replace('_', " ")).unwrap_or_default();
+    let last = leaf.rsplit(['>', '.']).next().unwrap_or_default().trim();
+    NAMES.iter().any(|name| text::label(name) == last)
 }
 
 /// True for a label that asks for the plan of the whole year, which is the same in each of its months: "Kế hoạch năm", "Dự toán cả năm 2025".
@@ -194,6 +264,20 @@ mod tests {
         assert_eq!(measure("Tổng số hộ"), Measure::Stock);
         assert_eq!(measure("Hồ sơ tiếp nhận"), Measure::Flow);
         assert_eq!(measure("area_km2"), Measure::Stock);
+        for label in ["ty_le", "TI LE HO NGHEO", "tyle_%", "mat_do"] {
+            assert_eq!(measure(label), Measure::Rate, "{label}");
+        }
+        assert_eq!(
+            [measure("so_ho"), measure("ho_so_tiep_nhan"), measure("moi")],
+            [Measure::Stock, Measure::Flow, Measure::Flow]
+        );
+        let money = |text: &str| !is_never_money(&[text.to_owned()]);
+        assert!(
+            !money("Tỷ lệ") && !money("ty_le") && !money("Số hộ") && !money("Tuổi") && !money("So với năm trước (%)")
+        );
+        assert!(money("Thu") && money("Thu nhập bình quân") && money("Giá trị hỗ trợ số hộ nghèo") && money("so_tien"));
+        let degree = |text: &str| is_coordinate(&[text.to_owned()]);
+        assert!(degree("vi_tri > lat") && degree("Kinh độ") && degree("vi_do") && !degree("Chênh lệch"));
         assert_eq!(measure("Doanh thu của doanh nghiệp"), Measure::Flow);
         assert_eq!(measure("Kế hoạch năm"), Measure::Stock);
         assert_eq!(measure("Kế hoạch doanh thu cả năm"), Measure::Stock);

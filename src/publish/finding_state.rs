@@ -99,7 +99,8 @@ pub fn states(
     let mut since: BTreeMap<String, DateTime<Utc>> = BTreeMap::new();
     for found in findings {
         let id = origins.id(&found.0)?;
-        if let Some(at) = resolutions.arrival(found, origins).or_else(|| came(found)) {
+        let taken = Some(&found.0).filter(|finding| finding.code == Code::StaleDecision).and_then(decided);
+        if let Some(at) = resolutions.arrival(found, origins).or_else(|| came(found)).max(taken) {
             let first = since.entry(id.clone()).or_insert(at);
             *first = at.min(*first);
         }
@@ -187,6 +188,12 @@ impl<'a> Resolutions<'a> {
     /// When the object arrived that a finding is about.
     fn arrival(&self, found: &FoundIn, origins: &Origins<'_>) -> Option<DateTime<Utc>> {
         let (finding, place) = found;
+        // A decision was about what counted until something took its place.
+        if finding.code == Code::StaleDecision {
+            let (_, last) = self.named.get(finding.location.object.as_deref()?)?;
+            let replaced_by = self.superseded.get(last).copied().flatten();
+            return self.arrived.get(replaced_by.unwrap_or(*last)).map(|one| one.received_at);
+        }
         let by_name = || self.named.get(finding.location.object.as_deref()?).map(|(first, _)| *first);
         let mut place = place.or_else(by_name)?;
         // An earlier row was sound until the later submission came.

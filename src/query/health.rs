@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::message;
+use crate::project::written::settings::UTC_OFFSET_SECONDS;
 use crate::publish::{manifest, whole};
 use crate::query::no_current::no_current;
 use crate::query::status::{HeldRun, failures, text_of};
@@ -77,7 +78,7 @@ pub fn health(warehouse: &Warehouse, max_age: Option<u64>, now: DateTime<Utc>) -
         Err(error) => return Err(error),
     }
     if let Some(failure) = failures(&journal).first().filter(|failure| failure.latest) {
-        causes.push(message!("status-check.failed", at = &failure.ended_at, cause = &failure.error));
+        causes.push(message!("status-check.failed", at = to_the_minute(&failure.ended_at), cause = failure.cause()));
     }
     let newest = newest(&journal);
     let age = match &newest {
@@ -114,6 +115,14 @@ pub fn health(warehouse: &Warehouse, max_age: Option<u64>, now: DateTime<Utc>) -
         age_seconds: age,
         max_age_seconds: max_age,
     })
+}
+
+/// An instant of the journal as the clock of the project shows it.
+fn to_the_minute(at: &str) -> String {
+    let parsed = at.parse::<DateTime<Utc>>();
+    let here =
+        parsed.ok().and_then(|at| at.naive_utc().checked_add_signed(TimeDelta::seconds(i64::from(UTC_OFFSET_SECONDS))));
+    here.map_or_else(|| at.to_owned(), |at| at.format("%Y-%m-%d %H:%M").to_string())
 }
 
 /// The run that was confirmed last, and when; nothing before the first.

@@ -135,9 +135,19 @@ pub struct PublishedRun {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FailedRun {
     pub ended_at: String,
+    /// In English.
     pub error: String,
+    /// The same in Vietnamese; in English where an earlier version wrote the journal.
+    pub error_vi: String,
     /// True where no run has ended well since.
     pub latest: bool,
+}
+
+impl FailedRun {
+    /// Why it could not go on, in both languages.
+    pub fn cause(&self) -> Message {
+        Message::new(self.error_vi.clone(), self.error.clone())
+    }
 }
 
 /// The last periods of one form.
@@ -338,6 +348,7 @@ pub(super) fn failures(journal: &[Value]) -> Vec<FailedRun> {
         .map(|(place, entry)| FailedRun {
             ended_at: text_of(entry, "ended_at").unwrap_or_default(),
             error: text_of(entry, "error").unwrap_or_default(),
+            error_vi: text_of(entry, "error_vi").or_else(|| text_of(entry, "error")).unwrap_or_default(),
             latest: ended_well.is_none_or(|well| place > well),
         })
         .collect();

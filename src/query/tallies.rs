@@ -1,8 +1,8 @@
 //! Who keeps to the deadlines, and what is open: takes the submissions and the findings of a run; gives a line for each form, each
 //! sender, or each pair of both.
 //!
-//! What is counted are submissions that were expected by the last deadline of the run: one of a form, from a sender, for a period. Deadlines
-//! follow the calendar of the form, as they do in the run itself.
+//! What is counted are submissions that were expected by the last deadline of the run: one of a form, from a unit that has to send it, for a period.
+//! Deadlines follow the calendar of the form, as they do in the run itself. What came from nobody, or from one who had not to send it, was not expected.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -18,6 +18,7 @@ use crate::findings::code::Code;
 use crate::project::Project;
 use crate::registry::UnitIndex;
 use crate::store::Warehouse;
+use crate::values::period::Period;
 
 /// By what lines are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema, clap::ValueEnum)]
@@ -67,7 +68,8 @@ pub struct Tally {
     pub missing_share: Option<f64>,
     /// rejected ÷ expected.
     pub rejected_share: Option<f64>,
-    /// Submissions of forms without a deadline, of periods that are not due yet, or of no known period.
+    /// Submissions of forms without a deadline, of periods that are not due yet, or of no known period, and what came from nobody known or from a unit
+    /// that had not to send it.
     pub not_expected: u64,
     /// Open findings of severity error and of severity warning.
     pub open_errors: u64,
@@ -125,8 +127,9 @@ pub(super) fn tallies(
     };
     let (slots, due) = slots(&submissions);
     for ((form, sender, period), came) in slots {
-        let due = due.get(&(form.clone(), sender.clone(), period)).copied();
-        let is_expected = due.zip(deadline).is_some_and(|(due, deadline)| due <= deadline);
+        let due = due.get(&(form.clone(), sender.clone(), period.clone())).copied();
+        let has_passed = due.zip(deadline).is_some_and(|(due, deadline)| due <= deadline);
+        let is_expected = has_passed && has_to_send(project, &form, sender.as_ref(), came, &period);
         let line = lines.entry(line_of(Some(form), sender)).or_default();
         for counted in [&mut line.tally, &mut all.tally] {
             count(counted, came, is_expected);
@@ -168,6 +171,21 @@ pub(super) fn tallies(
         lines,
         total: finished(all),
     })
+}
+
+/// True where a unit had to send a form for a period. What is missing had to be sent; of a form that is declared no more every known sender had to.
+fn has_to_send(project: &Project, form: &str, sender: Option<&(String, NaiveDate)>, came: Came, period: &str) -> bool {
+    let Some((code, day)) = sender else { return false };
+    let declared = project.form_named(form).and_then(|form| project.forms.get(form));
+    let (Some(declared), Ok(period), false) = (declared, period.parse::<Period>(), came == Came::Missing) else {
+        return true;
+    };
+    let end = period.end(declared.form.calendar);
+    let registry = &project.registry;
+    let is_asked_for = declared.form.first_period.is_none_or(|first| first <= period);
+    let unit = registry.by_key(code, *day).filter(|unit| registry.is_within(*unit, project.province));
+    let unit = unit.and_then(|unit| registry.units.get(unit));
+    is_asked_for && unit.is_some_and(|unit| unit.is_valid_on(end) && declared.sender_levels(end).contains(&unit.level))
 }
 
 /// How each submission came, and when each was due.

@@ -223,7 +223,10 @@ pub struct ValidatedTable {
     /// The code printed in the form's head.
     pub form_code: String,
     pub sheet: String,
+    /// The first of its periods.
     pub time_period: Option<String>,
+    /// All that its rows are of, in order; that of the head where they say none.
+    pub time_periods: Vec<String>,
     /// The name of the sender, where the head or the rows tell one.
     pub sender: Option<String>,
     pub rows_accepted: u64,

@@ -62,6 +62,7 @@ pub(super) fn after_status(answer: &StatusAnswer, language: Language) -> Option<
         (_, 1.., _) => say!(language, "next-step.open", count = current.errors),
         (_, 0, 1..) => say!(language, "next-step.remind", count = named),
         _ if missing > 0 => say!(language, "next-step.missing", count = missing),
+        _ if current.warnings > 0 => say!(language, "next-step.open-warnings", count = current.warnings),
         _ => say!(language, "next-step.nothing"),
     })
 }

@@ -38,7 +38,7 @@ pub fn status(answer: &StatusAnswer, language: Language) -> String {
     }
     if let Some(failure) = answer.failures.first().filter(|failure| failure.latest) {
         let at = local(&failure.ended_at);
-        let _ = writeln!(text, "{}", say!(language, "status-failed", day = at, cause = &failure.error));
+        let _ = writeln!(text, "{}", say!(language, "status-failed", day = at, cause = failure.cause()));
     }
     if let Some(writer) = &answer.writer {
         let (since, ends) = (local(&writer.since), local(&writer.ends_at));

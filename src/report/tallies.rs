@@ -43,8 +43,10 @@ pub(super) fn text(tallies: &Tallies, language: Language) -> String {
         let cells = cells.iter().zip(widths).map(|(cell, wide)| flush_right(cell, wide));
         format!("  {}", cells.collect::<Vec<_>>().join("  "))
     };
-    let day = tallies.last_deadline.as_deref().unwrap_or("–");
-    let mut text = say!(language, "status-tally.head", day = day) + "\n";
+    let mut text = match tallies.last_deadline.as_deref() {
+        Some(day) => say!(language, "status-tally.head", day = day),
+        None => say!(language, "status-tally.head-of-none"),
+    } + "\n";
     let _ = writeln!(text, "{}", row(&heads));
     for (name, cells) in &lines {
         let _ = writeln!(text, "{}", shortened(name));

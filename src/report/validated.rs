@@ -14,6 +14,9 @@ use crate::values::language::Language;
 /// Cells that are named beside the first of a fault.
 const ALSO: usize = 20;
 
+/// Periods of a table beyond these are named by the first and the last.
+const MOST_PERIODS: usize = 3;
+
 /// What was found in each file, and whether it may be sent. `is_returned` where workbooks were written in which it is marked.
 pub fn validated(answer: &ValidateAnswer, is_returned: bool, language: Language) -> String {
     let files = answer.files.iter().map(|file| of_file(file, language));
@@ -39,7 +42,11 @@ fn of_file(file: &ValidatedFile, language: Language) -> String {
 }
 
 fn of_table(table: &ValidatedTable, language: Language) -> String {
-    let period = table.time_period.clone().unwrap_or_else(|| say!(language, "validate-table.no-period"));
+    let period = match table.time_periods.as_slice() {
+        [] => say!(language, "validate-table.no-period"),
+        [first, .., last] if table.time_periods.len() > MOST_PERIODS => format!("{first} … {last}"),
+        all => all.join(", "),
+    };
     let sender = table.sender.clone().unwrap_or_else(|| say!(language, "validate-table.no-sender"));
     let rows = say!(
         language,

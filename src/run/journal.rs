@@ -63,6 +63,7 @@ fn journal_of_failure(error: &Error, started: DateTime<Utc>, ended: DateTime<Utc
         "tinhso": "journal/1",
         "run_id": null,
         "error": error.to_string(),
+        "error_vi": error.message().vi,
         "started_at": instant(started),
         "ended_at": instant(ended),
         "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },

@@ -345,3 +345,21 @@ fn a_decision_whose_digest_is_that_of_another_object_stops_the_run() {
     mini.write("decisions.toml", decision(text.as_bytes(), OBJECT, ("", "D2"), "value = \"120\""));
     mini.run(1);
 }
+
+#[test]
+fn a_cell_that_is_kept_and_has_another_value_is_decided_twice() {
+    let (mini, text) = faulty();
+    let value = decision(text.as_bytes(), OBJECT, ("", "E4"), "value = \"1\"");
+    let keep = |code: &str| decision(text.as_bytes(), OBJECT, ("", "E4"), &format!("keep = true{code}"));
+    for both in [value.clone() + &keep(""), keep("") + &value] {
+        mini.write("decisions.toml", both);
+        let refused = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
+        assert!(refused.contains("is decided twice") && refused.contains("`value` for another value"), "{refused}");
+    }
+    // What the value has resolved is not kept; a finding of the value itself may be.
+    mini.write("decisions.toml", value + &keep("\ncode = \"check-failed\""));
+    mini.tinhso(&["check"]).expect(0);
+    mini.run(1);
+    let needless = filtered(mini.table("findings"), &[("code", "needless-decision"), ("cell", "E4")]);
+    assert_eq!(needless.len(), 1, "{:?}", states(&mini));
+}

@@ -263,3 +263,61 @@ fn a_file_of_a_district_is_no_cause_of_figures_of_another_that_its_communes_came
     assert_eq!(named("902", "as-reported"), [serde_json::json!([1])]);
     assert_eq!(named("90", "as-reported"), [serde_json::json!([0, 1])]);
 }
+
+/// The files that are named as causes of the figures of an indicator that moved, by area; each figure as reported of the second quarter.
+fn named_by_area(mini: &Mini, indicator: &str) -> BTreeMap<String, Vec<String>> {
+    mini.tinhso(&["run"]);
+    let answer = mini.tinhso(&["diff", "--format", "json"]).expect(1).json();
+    let mut named = BTreeMap::new();
+    for one in answer["figures"]["moved"].as_array().expect("a list") {
+        let figure = &one["figure"];
+        if figure["indicator"] != indicator
+            || figure["geography"] != "as-reported"
+            || figure["time_period"] != "2025-Q2"
+        {
+            continue;
+        }
+        let inputs = one["causes"]["inputs"].as_array().expect("a list").iter();
+        let object = |index: &Value| {
+            let index = usize::try_from(index.as_u64().expect("an index")).expect("small");
+            answer["inputs"][index]["object"].as_str().expect("an object").to_owned()
+        };
+        named.insert(figure["ref_area"].as_str().expect("a code").to_owned(), inputs.map(object).collect());
+    }
+    named
+}
+
+#[test]
+fn the_file_that_holds_the_row_is_the_cause_and_no_other_of_its_sender() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    mini.send("services/b2.csv", "2025-07-08T09:00:00+07:00", sheet("2025-Q2", &OLD[..1], &[Some("110;50;1000;50")]));
+    mini.send("services/b3.csv", "2025-07-09T09:00:00+07:00", sheet("2025-Q2", &OLD[1..2], &[Some("220;60;2000;60")]));
+    let named = named_by_area(&mini, "dossiers");
+    assert_eq!(named["90001"], ["services/b2.csv"], "{named:?}");
+    assert_eq!(named["90002"], ["services/b3.csv"], "{named:?}");
+    assert_eq!([&named["901"], &named["90"]], [&["services/b2.csv", "services/b3.csv"]; 2], "{named:?}");
+    // Of the first correction a row counts though a later one is in its place: the later does not have it.
+    let kept = crate::kit::filtered(mini.table("findings"), &[("code", "earlier-row-kept"), ("state", "open")]);
+    let kept = crate::kit::lines(&kept, &["object", "ref_area"]);
+    assert_eq!(kept, ["services/2025-Q2.csv | 90003", "services/b2.csv | 90001"]);
+}
+
+#[test]
+fn a_file_in_which_no_value_of_a_figure_differs_is_no_cause() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let report = |units: std::ops::Range<usize>, place: usize, cells: &'static str| {
+        let mut own = SECOND_QUARTER;
+        own[place] = Some(cells);
+        sheet("2025-Q2", &OLD[units.clone()], &own[units])
+    };
+    mini.send("services/dossiers.csv", "2025-07-08T09:00:00+07:00", report(0..3, 0, "110;50;1000;50"));
+    mini.send("services/people.csv", "2025-07-08T09:00:00+07:00", report(3..5, 0, "100;50;1000;50"));
+    let people = sheet("2025-Q2", &OLD[3..], &[Some("400;100;4100;80"), SECOND_QUARTER[4]]);
+    mini.send("services/people.csv", "2025-07-08T09:00:00+07:00", people);
+    let dossiers = named_by_area(&mini, "dossiers");
+    assert_eq!([&dossiers["90001"], &dossiers["90"]], [&["services/dossiers.csv"]; 2], "{dossiers:?}");
+    let people = named_by_area(&mini, "people");
+    assert_eq!([&people["90004"], &people["90"]], [&["services/people.csv"]; 2], "{people:?}");
+}

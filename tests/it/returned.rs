@@ -397,3 +397,32 @@ fn a_copy_of_each_workbook_is_read_as_the_workbook_and_looks_like_it() {
         assert!(compared[kind] > 2 && formats[kind] > 4, "{compared:?} {formats:?}");
     }
 }
+
+#[test]
+fn what_was_handed_back_and_mended_is_not_replaced() {
+    let mini = Mini::new();
+    let back = |file: &str| {
+        let (path, folder) = (mini.path().join(file), mini.path().join("back"));
+        let arguments = ["validate", &path.to_string_lossy(), "--return", &folder.to_string_lossy()].map(str::to_owned);
+        mini.tinhso(&arguments.each_ref().map(String::as_str)).expect(1);
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .expect("a folder")
+            .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    mini.write("a/q1.xlsx", sent(&FAULTY));
+    assert_eq!(back("a/q1.xlsx"), ["q1.xlsx.return.xlsx"]);
+    // The same once more is there already.
+    assert_eq!(back("a/q1.xlsx"), ["q1.xlsx.return.xlsx"]);
+    mini.write("back/q1.xlsx.return.xlsx", "mended by hand");
+    let mut other = FAULTY;
+    other[0][0] = "nhiều";
+    mini.write("b/q1.xlsx", sent(&other));
+    for file in ["b/q1.xlsx", "b/q1.xlsx"] {
+        assert_eq!(back(file), ["q1.xlsx (2).return.xlsx", "q1.xlsx.return.xlsx"]);
+    }
+    assert_eq!(back("a/q1.xlsx").len(), 3);
+    assert_eq!(fs::read(mini.path().join("back/q1.xlsx.return.xlsx")).expect("a file"), b"mended by hand");
+}

@@ -184,3 +184,56 @@ fn deadlines_follow_the_calendar_of_the_form() {
         }
     }
 }
+
+#[test]
+fn what_nobody_had_to_send_is_not_due() {
+    let count = |mini: &Mini| {
+        mini.run(1);
+        let by_sender = tallies(mini, "sender");
+        let total = &by_sender["total"];
+        let keys = ["expected", "received", "missing", "rejected"];
+        let unknown = by_sender["lines"].as_array().expect("lines").iter().find(|line| line["ref_area"].is_null());
+        let of_unknown = unknown.map(|line| (line["expected"].clone(), line["open_errors"].clone()));
+        (keys.map(|key| total[key].as_u64().expect("a number")), of_unknown)
+    };
+    let stray = "Danh sách ăn trưa\nHọ tên;Suất\nLan;1\nMinh;2\n";
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let page = book.add_worksheet();
+    for (row, text) in (0..).zip(["Danh sách ăn trưa", "Lan", "Minh"]) {
+        page.write(row, 0, text).expect("a text");
+    }
+    let workbook = book.save_to_buffer().expect("a workbook");
+    for (object, bytes) in
+        [("lunch 01-TN quý III 2025.csv", stray.as_bytes()), ("lunch 01-TN quý III 2025.xlsx", &workbook)]
+    {
+        let mini = expecting();
+        mini.send(&format!("services/{object}"), "2025-10-06T09:00:00+07:00", bytes);
+        let submissions = {
+            mini.run(1);
+            mini.table("submissions")
+        };
+        let rejected = submissions.iter().find(|row| row["state"] == "rejected").expect("the list");
+        assert_eq!([&rejected["time_period"], &rejected["ref_area"]], ["2025-Q3", ""], "{rejected:?}");
+        // Q1 and Q2 are due from two districts, Q3 and Q4 from three communes.
+        assert_eq!(count(&mini), ([10, 5, 5, 0], Some((0.into(), 1.into()))), "{object}");
+    }
+    // One that names its sender was due of that sender, and is no report either.
+    let mini = expecting();
+    mini.send("services/lunch huyện Rừng Thông 01-TN quý I 2025.csv", "2025-10-06T09:00:00+07:00", stray);
+    assert_eq!(count(&mini).0, [10, 5, 4, 1]);
+}
+
+#[test]
+fn open_warnings_are_something_to_do_and_before_a_deadline_nothing_was_due() {
+    let mini = Mini::with_two_quarters();
+    mini.send(
+        "services/2025-Q3 sửa.csv",
+        "2025-10-08T09:00:00+07:00",
+        sheet("2025-Q3", &NEW[..1], &[Some("1000;1;3100;55")]),
+    );
+    mini.run(0);
+    let page = mini.tinhso(&["status", "--by", "sender", "--lang", "en"]).expect(0).stdout;
+    assert!(page.starts_with("Nothing was due yet"), "{page}");
+    let warnings = mini.tinhso(&["status", "--format", "json"]).expect(0).json()["current"]["warnings"].clone();
+    assert_eq!(page.contains("Nothing is to be done"), warnings == 0, "{page}");
+}

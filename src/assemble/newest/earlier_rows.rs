@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Newest;
-use crate::assemble::{Arrived, CurrentKey, CurrentRows, State, Submission, sender};
+use crate::assemble::{Arrived, CurrentKey, CurrentRows, State, sender};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::message;
@@ -23,12 +23,17 @@ impl Newest {
             }
         }
         let mut superseding = HashMap::new();
+        let mut replaced: HashMap<_, ReplacedUnits> = HashMap::new();
         for submission in self.submissions.iter().filter(|submission| submission.state == State::Superseded) {
             let key = (submission.form, submission.sender, submission.period, submission.vintages.clone());
-            if let (Some(place), Some(&later)) = (submission.arrived, newest.get(&key))
-                && !self.complete_each_other(submission, [place, later])
-            {
-                superseding.insert((submission.form, place, submission.sender, submission.period), later);
+            if let (Some(place), Some(&later)) = (submission.arrived, newest.get(&key)) {
+                let subject = (submission.form, submission.sender, submission.period);
+                superseding.insert((place, subject), later);
+                let replaced = replaced.entry((later, subject)).or_insert_with(|| ReplacedUnits {
+                    of_later: self.history.units(later, subject).collect(),
+                    ..ReplacedUnits::default()
+                });
+                replaced.add(self.history.units(place, subject).collect());
             }
         }
         let mut findings = Vec::new();
@@ -42,7 +47,11 @@ impl Newest {
                     continue;
                 }
                 let sender = current.rows(arrived).next().and_then(|(table, row)| sender::of_row(project, table, row));
-                if let Some(&later) = superseding.get(&(form, current.arrived, sender, Some(key.1))) {
+                let subject = (form, sender, Some(key.1));
+                let later = superseding.get(&(current.arrived, subject)).copied();
+                if let Some(later) =
+                    later.filter(|later| replaced.get(&(*later, subject)).is_some_and(|units| units.miss(key.0)))
+                {
                     let location = location(project, form, key, current, arrived);
                     let message = message!("earlier-row-kept.unit-missing", object = arrived[later].object);
                     findings.push(Finding::new(Code::EarlierRowKept, location, message));
@@ -51,12 +60,27 @@ impl Newest {
         }
         self.findings.extend(findings);
     }
+}
 
-    /// True where two arrivals have no unit of a submission in common: the parts of a report, or a supplement.
-    fn complete_each_other(&self, submission: &Submission, [earlier, later]: [usize; 2]) -> bool {
-        let subject = (submission.form, submission.sender, submission.period);
-        let of_later: HashSet<UnitIndex> = self.history.units(later, subject).collect();
-        !of_later.is_empty() && !self.history.units(earlier, subject).any(|unit| of_later.contains(&unit))
+/// What the submissions that a later one replaced had, by their units.
+#[derive(Debug, Default)]
+struct ReplacedUnits {
+    of_later: HashSet<UnitIndex>,
+    /// Those of submissions of which the later one has some: it is sent in their place.
+    earlier: HashSet<UnitIndex>,
+}
+
+impl ReplacedUnits {
+    /// Takes the units of a submission that was replaced. One that has no unit in common with the later is a part of its report, or what it completes.
+    fn add(&mut self, units: HashSet<UnitIndex>) {
+        if self.of_later.is_empty() || !self.of_later.is_disjoint(&units) {
+            self.earlier.extend(units);
+        }
+    }
+
+    /// True for a unit that a report had and the one in its place has not, though a part of that report may have come in between.
+    fn miss(&self, unit: UnitIndex) -> bool {
+        self.of_later.is_empty() || self.earlier.contains(&unit)
     }
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::answer::{ChangedInput, FigureCauses, InputSubmission};
 use super::cells::DiffCell;
+use super::changed_rows::ChangedRows;
 use super::effects::{DeclarationEffects, IndicatorKey};
 use super::maps::{Maps, Unit};
 use super::registry_effects::RegistryEffects;
@@ -15,6 +16,8 @@ pub struct Causes<'a> {
     pub inputs: &'a [ChangedInput],
     /// Submissions of these of which nothing counts otherwise, each by the index of the input and its own in it.
     pub idle: BTreeSet<(usize, usize)>,
+    /// The rows that differ, by form; of a form that is missing they are not compared.
+    pub rows: HashMap<String, ChangedRows>,
     /// Submissions that are missing since a deadline passed.
     pub newly_missing: Vec<InputSubmission>,
     /// Whose the rows are of which something else is decided.
@@ -29,6 +32,10 @@ pub struct Causes<'a> {
 /// What feeds figures, by form.
 pub struct Feeds {
     by_form: HashMap<String, Vec<Feed>>,
+    /// What came of forms whose rows are compared, by sender alone.
+    by_sender: HashMap<String, Vec<Feed>>,
+    /// The fields of the forms whose rows are compared.
+    fields: BTreeSet<String>,
     maps: Maps,
     declarations: DeclarationEffects,
     registry: RegistryEffects,
@@ -40,6 +47,8 @@ pub struct MovedFigure<'a> {
     pub indicator: &'a IndicatorKey,
     /// The forms that it rests on.
     pub forms: &'a [String],
+    /// The words of its formula, among them its fields; nothing where it may rest on any field.
+    pub words: Option<&'a BTreeSet<String>>,
     pub area: &'a Unit,
     pub geography: &'a str,
     pub period: Option<&'a str>,
@@ -66,6 +75,8 @@ struct Feed {
     period: Option<Period>,
     /// The areas that its sender has to do with; any where the sender is not known.
     areas: Option<Rc<SenderAreas>>,
+    /// The fields that differ; any where nothing says.
+    fields: Option<Rc<BTreeSet<String>>>,
 }
 
 /// The areas in which the figures of a sender's units count.
@@ -80,6 +91,11 @@ impl Causes<'_> {
     pub fn feeds(self) -> Feeds {
         let mut areas: HashMap<Unit, Rc<SenderAreas>> = HashMap::new();
         let mut by_form: HashMap<String, Vec<Feed>> = HashMap::new();
+        let mut by_sender: HashMap<String, Vec<Feed>> = HashMap::new();
+        let of_unit = |unit: &Unit| {
+            let (as_reported, restated) = (self.maps.areas_as_reported(unit), self.maps.areas_of(unit));
+            Rc::new(SenderAreas { as_reported, restated })
+        };
         let idle = &self.idle;
         let of_inputs = self.inputs.iter().enumerate().flat_map(|(index, input)| {
             let own = input.submissions.iter().enumerate();
@@ -91,16 +107,52 @@ impl Causes<'_> {
         for (cause, one) in of_inputs.chain(missing).chain(decided) {
             let sender =
                 one.ref_area.clone().map(|code| (DiffCell::Text(code), day_of(one.ref_area_valid_from.as_deref())));
-            let of_sender = |sender: &Unit| {
-                let (as_reported, restated) = (self.maps.areas_as_reported(sender), self.maps.areas_of(sender));
-                Rc::new(SenderAreas { as_reported, restated })
-            };
-            let areas = sender.map(|sender| Rc::clone(areas.entry(sender).or_insert_with_key(of_sender)));
+            let areas = sender.map(|sender| Rc::clone(areas.entry(sender).or_insert_with_key(of_unit)));
             let period = one.time_period.as_deref().and_then(|period| period.parse().ok());
-            by_form.entry(one.form.clone()).or_default().push(Feed { cause, period, areas });
+            let is_of_rows = matches!(cause, FeedCause::Input(_)) && self.rows.contains_key(&one.form);
+            let feeds = if is_of_rows { &mut by_sender } else { &mut by_form };
+            feeds.entry(one.form.clone()).or_default().push(Feed { cause, period, areas, fields: None });
+        }
+        // A row of no input that differs is read otherwise, where the declarations differ.
+        let is_declared = self.declarations.any || self.registry.any || self.program;
+        let mut fields = BTreeSet::new();
+        for (form, changed) in self.rows {
+            fields.extend(changed.fields);
+            for row in changed.rows {
+                let unit = row.unit;
+                let areas = Rc::clone(areas.entry(unit.clone()).or_insert_with_key(of_unit));
+                let period = row.period.and_then(|period| period.parse().ok());
+                let feed = |cause: FeedCause| Feed {
+                    cause,
+                    period,
+                    areas: Some(Rc::clone(&areas)),
+                    fields: row.fields.clone(),
+                };
+                let of_inputs: Vec<FeedCause> = match row.inputs.is_empty() && !is_declared {
+                    // What came later may have taken a row away, or given an earlier one its place.
+                    true => {
+                        let senders = by_sender.get(&form).into_iter().flatten();
+                        let sent = senders.filter(|one| {
+                            let has_unit = one.areas.as_ref().is_none_or(|areas| areas.as_reported.contains(&unit));
+                            has_unit && one.period.zip(period).is_none_or(|(one, period)| one == period)
+                        });
+                        sent.map(|one| one.cause).collect()
+                    }
+                    false => row.inputs.into_iter().map(FeedCause::Input).collect(),
+                };
+                by_form.entry(form.clone()).or_default().extend(of_inputs.into_iter().map(feed));
+            }
         }
         let always = FigureCauses { program: self.program, ..FigureCauses::default() };
-        Feeds { by_form, maps: self.maps, declarations: self.declarations, registry: self.registry, always }
+        Feeds {
+            by_form,
+            by_sender,
+            fields,
+            maps: self.maps,
+            declarations: self.declarations,
+            registry: self.registry,
+            always,
+        }
     }
 }
 
@@ -126,17 +178,30 @@ impl Feeds {
         };
         let is_in_area = |feed: &Feed| feed.areas.as_ref().is_none_or(is_in);
         let overlaps = |feed: &Feed| feed.period.zip(period).is_none_or(|(feed, period)| overlap(feed, period));
+        // A formula without a field of these forms counts rows.
+        let words = figure.words.filter(|words| !words.is_disjoint(&self.fields));
+        let is_of_field = |feed: &Feed| match (&feed.fields, words) {
+            (Some(fields), Some(words)) => !fields.is_disjoint(words),
+            _ => true,
+        };
         let of_forms = || figure.forms.iter().filter_map(|form| self.by_form.get(form)).flatten();
-        let mut causes = self.among(of_forms(), |feed| is_in_area(feed) && overlaps(feed));
+        let of_senders = || figure.forms.iter().filter_map(|form| self.by_sender.get(form)).flatten();
+        let is_here = |feed: &Feed| is_in_area(feed) && overlaps(feed);
+        let mut causes = self.among(of_forms(), |feed| is_here(feed) && is_of_field(feed));
         causes.declarations |= self.declarations.move_figure(figure.indicator, figure.forms, figure.geography);
         causes.registry |= self.registry.move_figure(figure.area, figure.geography, period);
         if causes != FigureCauses::default() {
             return causes;
         }
-        let nearest: [&dyn Fn(&Feed) -> bool; 3] = [&is_in_area, &overlaps, &|_| true];
-        let mut further = nearest.into_iter().map(|feeds| self.among(of_forms(), feeds));
-        let further = further.find(|causes| *causes != FigureCauses::default());
-        let further = further.unwrap_or_else(|| self.among(self.by_form.values().flatten(), is_in_area));
+        let is_field_in_area = |feed: &Feed| is_in_area(feed) && is_of_field(feed);
+        let is_field_then = |feed: &Feed| overlaps(feed) && is_of_field(feed);
+        let nearest: [&dyn Fn(&Feed) -> bool; 4] = [&is_here, &is_field_in_area, &is_in_area, &is_field_then];
+        let of_rows = nearest.into_iter().map(|feeds| self.among(of_forms(), feeds));
+        let nearest: [&dyn Fn(&Feed) -> bool; 4] = [&is_here, &is_in_area, &overlaps, &|_| true];
+        let of_any = nearest.into_iter().map(|feeds| self.among(of_forms().chain(of_senders()), feeds));
+        let further = of_rows.chain(of_any).find(|causes| *causes != FigureCauses::default());
+        let all = || self.by_form.values().chain(self.by_sender.values()).flatten();
+        let further = further.unwrap_or_else(|| self.among(all(), is_in_area));
         let unknown = further == FigureCauses::default();
         FigureCauses {
             declarations: further.declarations || (unknown && self.declarations.any),

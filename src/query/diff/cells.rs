@@ -1,4 +1,7 @@
-//! Tables of a run as rows of cells, with the columns that are asked for.
+//! Tables of a run as rows of cells, with the columns that are asked for, or with all of them by their names.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use arrow_array::{
     Array, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array, RecordBatch, StringArray,
@@ -48,7 +51,36 @@ pub struct DiffRows<const N: usize> {
     pub absent: Vec<&'static str>,
 }
 
+/// A row with all of its cells that hold something, by the names of their columns.
+pub type NamedRow = BTreeMap<Rc<str>, DiffCell>;
+
 impl OpenedRun<'_> {
+    /// The rows of a table of the run with all columns; `None` where there are more than `most`, or where one is of a type that is not compared.
+    ///
+    /// # Errors
+    /// A table that is not there or cannot be read.
+    pub fn named_rows(&self, path: &str, most: usize) -> Result<Option<Vec<NamedRow>>, Error> {
+        let mut rows: Vec<NamedRow> = Vec::new();
+        for batch in self.warehouse.run_table(&self.run_id, path)? {
+            if rows.len().saturating_add(batch.num_rows()) > most {
+                return Ok(None);
+            }
+            let schema = batch.schema();
+            let names: Vec<Rc<str>> = schema.fields().iter().map(|field| Rc::from(field.name().as_str())).collect();
+            for row in 0..batch.num_rows() {
+                let mut named = NamedRow::new();
+                for (name, column) in names.iter().zip(batch.columns()) {
+                    let Some(cell) = cell_of_any_scale(column.as_ref(), row) else { return Ok(None) };
+                    if cell != DiffCell::Null {
+                        named.insert(Rc::clone(name), cell);
+                    }
+                }
+                rows.push(named);
+            }
+        }
+        Ok(Some(rows))
+    }
+
     /// The rows of a table of the run.
     ///
     /// # Errors
@@ -79,6 +111,15 @@ impl OpenedRun<'_> {
 fn damaged(path: &str, batch: &RecordBatch, name: &str) -> Error {
     let kind = batch.column_by_name(name).map(|column| column.data_type().to_string()).unwrap_or_default();
     Error::damaged(path, format!("its column `{name}` is of the type {kind}, which this program does not write"))
+}
+
+/// A cell; a decimal of a scale of its own as its text.
+fn cell_of_any_scale(column: &dyn Array, row: usize) -> Option<DiffCell> {
+    let decimals = column.as_any().downcast_ref::<Decimal128Array>().filter(|numbers| numbers.is_valid(row));
+    let Some(decimals) = decimals else { return cell_of(column, row) };
+    let text = decimals.value_as_string(row);
+    let is_padded = text.contains('.');
+    Some(DiffCell::Text(if is_padded { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }))
 }
 
 fn cell_of(column: &dyn Array, row: usize) -> Option<DiffCell> {

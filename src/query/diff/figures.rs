@@ -63,6 +63,8 @@ struct CatalogEntry {
     title: Message,
     decimals: u8,
     forms: Vec<String>,
+    /// The words of its formula; nothing where it is broken down by a field of its own.
+    words: Option<BTreeSet<String>>,
 }
 
 /// Compares the figures of two runs.
@@ -149,13 +151,26 @@ fn figures(run: &OpenedRun<'_>, path: &str) -> Result<(BTreeMap<FigureKey, DiffF
 fn catalog(before: &OpenedRun<'_>, after: &OpenedRun<'_>) -> Result<HashMap<[DiffCell; 4], CatalogEntry>, Error> {
     let mut catalog: HashMap<[DiffCell; 4], CatalogEntry> = HashMap::new();
     for run in [after, before] {
-        let columns = ["pipeline", "indicator", "method", "breakdown", "title_vi", "title_en", "decimals", "sources"];
-        for [pipeline, indicator, method, breakdown, vi, en, decimals, sources] in
+        let columns = [
+            "pipeline",
+            "indicator",
+            "method",
+            "breakdown",
+            "title_vi",
+            "title_en",
+            "decimals",
+            "sources",
+            "numerator",
+            "denominator",
+            "restated_by",
+        ];
+        for [pipeline, indicator, method, breakdown, vi, en, decimals, sources, numerator, denominator, restated_by] in
             run.rows("catalog.parquet", columns)?.rows
         {
             let described = CatalogEntry {
                 title: Message::new(vi.text().unwrap_or_default(), en.text().unwrap_or_default()),
                 decimals: decimals.integer().and_then(|digits| u8::try_from(digits).ok()).unwrap_or(2),
+                words: (breakdown == DiffCell::Null).then(|| words_of([&numerator, &denominator, &restated_by])),
                 forms: sources.text().unwrap_or_default().split(", ").map(str::to_owned).collect(),
             };
             match catalog.entry([pipeline, indicator, method, breakdown]) {
@@ -163,11 +178,29 @@ fn catalog(before: &OpenedRun<'_>, after: &OpenedRun<'_>) -> Result<HashMap<[Dif
                     slot.insert(described);
                 }
                 // It may have rested on other forms before.
-                std::collections::hash_map::Entry::Occupied(mut slot) => slot.get_mut().forms.extend(described.forms),
+                std::collections::hash_map::Entry::Occupied(mut slot) => slot.get_mut().also(described),
             }
         }
     }
     Ok(catalog)
+}
+
+impl CatalogEntry {
+    /// Takes in what the other run says.
+    fn also(&mut self, other: Self) {
+        self.forms.extend(other.forms);
+        match (&mut self.words, other.words) {
+            (Some(words), Some(others)) => words.extend(others),
+            (words, _) => *words = None,
+        }
+    }
+}
+
+/// The words of formulas.
+fn words_of(formulas: [&DiffCell; 3]) -> BTreeSet<String> {
+    let texts = formulas.into_iter().filter_map(DiffCell::text);
+    let is_between = |sign: char| !(sign.is_alphanumeric() || sign == '_');
+    texts.flat_map(|text| text.split(is_between).map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
 fn changed(
@@ -194,6 +227,7 @@ fn changed(
         causes: feeds.of(&MovedFigure {
             indicator: &(text(pipeline), text(indicator), method.text()),
             forms,
+            words: described.and_then(|described| described.words.as_ref()),
             area: &(area.clone(), first_day.clone()),
             geography: &text(geography),
             period: period.text().as_deref(),

@@ -52,7 +52,10 @@ pub fn compare(
     };
     for list in [&mut changes.new, &mut changes.resolved] {
         list.sort_by(|left, right| {
-            let key = |one: &ChangedFinding| (rank(one), one.object.clone(), one.code.clone(), one.finding_id.clone());
+            let key = |one: &ChangedFinding| {
+                let about = [&one.form, &one.ref_area, &one.time_period].map(Clone::clone);
+                (rank(one), one.object.clone(), one.code.clone(), about, one.finding_id.clone())
+            };
             key(left).cmp(&key(right))
         });
     }

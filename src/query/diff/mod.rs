@@ -8,6 +8,7 @@
 pub mod answer;
 mod causes;
 mod cells;
+mod changed_rows;
 mod decided_rows;
 mod declarations;
 mod effects;
@@ -24,6 +25,8 @@ mod targets;
 pub use answer::DiffAnswer;
 pub use runs::run_before;
 pub use since::Since;
+
+use std::collections::HashMap;
 
 use answer::{Changes, ComparedRun};
 use causes::Causes;
@@ -51,14 +54,18 @@ pub fn diff(warehouse: &Warehouse, named: &[String]) -> Result<DiffAnswer, Error
             (before.ok_or_else(|| Error::Request(message!("diff-no-run-before", run = &current)))?, current)
         }
     };
-    compare(warehouse, &before, &after)
+    compared(warehouse, &before, &after, true)
 }
 
-/// Compares two runs by their ids.
+/// Compares two runs by their ids, in short: of several inputs of one sender each is named as a cause, whichever holds the row.
 ///
 /// # Errors
 /// As [`diff`].
 pub fn compare(warehouse: &Warehouse, before: &str, after: &str) -> Result<DiffAnswer, Error> {
+    compared(warehouse, before, after, false)
+}
+
+fn compared(warehouse: &Warehouse, before: &str, after: &str, by_rows: bool) -> Result<DiffAnswer, Error> {
     let (before, after) = (OpenedRun::open(warehouse, before)?, OpenedRun::open(warehouse, after)?);
     let mut not_compared = Vec::new();
     let submissions = submissions::compare(&before, &after, &mut not_compared)?;
@@ -72,6 +79,7 @@ pub fn compare(warehouse: &Warehouse, before: &str, after: &str) -> Result<DiffA
     let causes = Causes {
         inputs: &inputs,
         idle: inputs::idle(&inputs, &submissions, &after)?,
+        rows: if by_rows { changed_rows::of_forms(&before, &after, &inputs)? } else { HashMap::new() },
         newly_missing: submissions::newly_missing(&submissions),
         registry: RegistryEffects::of(&before, &after, &maps)?,
         maps,

@@ -57,6 +57,7 @@ pub(crate) struct NumberStyle {
     hides_year: bool,
     /// True where a month is shown without its day.
     hides_day: bool,
+    hides_time: bool,
     /// The code of a format of days or times that has numbers of its own.
     own_numbers: Option<Arc<str>>,
     format: Option<NumberFormat>,
@@ -70,6 +71,7 @@ impl NumberStyle {
         is_clock: false,
         hides_year: false,
         hides_day: false,
+        hides_time: false,
         own_numbers: None,
         format: None,
         texts: None,
@@ -80,6 +82,7 @@ impl NumberStyle {
         let is_clock = moment != Moment::No && moment::shows_a_clock(code);
         let hides_year = moment == Moment::Day && moment::hides_the_year(code);
         let hides_day = moment == Moment::Day && moment::hides_the_day(code);
+        let hides_time = moment == Moment::Day && moment::hides_the_time(code);
         let has_own = match (moment, is_clock) {
             (Moment::No, _) => false,
             (_, true) => moment_text::has_own_time(code),
@@ -87,7 +90,16 @@ impl NumberStyle {
         };
         let own_numbers = has_own.then(|| Arc::from(code));
         let format = if moment == Moment::No { NumberFormat::parse(code) } else { None };
-        Self { moment, is_clock, hides_year, hides_day, own_numbers, format, texts: TextSection::parse(code) }
+        Self {
+            moment,
+            is_clock,
+            hides_year,
+            hides_day,
+            hides_time,
+            own_numbers,
+            format,
+            texts: TextSection::parse(code),
+        }
     }
 
     /// True where a moment is shown as another: the format writes a year, a month, a day, hours or minutes of its own.
@@ -122,11 +134,12 @@ impl NumberStyle {
         self.texts.as_ref()?.shows(text)
     }
 
-    /// That the year of a day is not shown, or that only its month is, where it is so.
+    /// That the year or the time of a day is not shown, or that only its month is, where it is so.
     pub fn shows_of_day(&self, cell: &Cell) -> Option<Shows> {
         let (hides_year, hides_day) = (self.hides_year, self.hides_day);
-        let is_day = (hides_year || hides_day) && matches!(cell, Cell::Date(_) | Cell::DateTime(_));
-        is_day.then(|| Shows { hides_year, hides_day, ..Shows::default() })
+        let hides_time = self.hides_time && matches!(cell, Cell::DateTime(_));
+        let is_day = hides_time || (hides_year || hides_day) && matches!(cell, Cell::Date(_) | Cell::DateTime(_));
+        is_day.then(|| Shows { hides_year, hides_day, hides_time, ..Shows::default() })
     }
 
     /// What is shown with a number; `None` where that is the number alone.

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
-use crate::findings::settled::Acceptance;
+use crate::findings::settled::{Acceptance, Settlement};
 use crate::findings::severity::{Disposition, Severity};
 use crate::formats::Opened;
 use crate::message;
@@ -211,8 +211,15 @@ pub fn judge_kept<'f>(
             .filter(|finding| Acceptance { code: None, ..accepted.clone() }.covers(finding.code, &finding.location))
             .partition(is_of_decision);
         let refused = of_decisions.iter().any(|finding| finding.code == Code::UnusableDecision);
-        let mut covered =
-            covered.into_iter().filter(|one| accepted.code.is_none_or(|code| code == one.code)).peekable();
+        // What another value has resolved is not kept.
+        let is_replaced = project.decisions.about(sha256).into_iter().any(|other| {
+            other.value.is_some() && other.sheet == decision.sheet && other.cell.get_ref() == decision.cell.get_ref()
+        });
+        let is_resolved = |one: &Finding| one.settled.as_ref().is_some_and(|by| by.state == Settlement::Resolved);
+        let mut covered = covered
+            .into_iter()
+            .filter(|one| accepted.code.is_none_or(|code| code == one.code) && !(is_replaced && is_resolved(one)))
+            .peekable();
         if refused {
             continue;
         }

@@ -68,6 +68,17 @@ pub(super) fn put(sheets: &mut [Sheet], located: &Located, forms: &[Form], langu
 /// The seconds of the day of which a time is a part.
 const SECONDS_OF_A_DAY: f64 = 86_400.0;
 
+/// The duration of a number of days that is shown as hours gone by, to the millisecond: "PT30H5M0S" for 30:05.
+fn hours_gone_by(days: f64) -> Option<String> {
+    const LONGEST: f64 = 1e6;
+    let milliseconds = (0.0..LONGEST).contains(&days).then(|| (days * SECONDS_OF_A_DAY * 1000.0).round())?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the longest")]
+    let milliseconds = milliseconds as u64;
+    let (seconds, part) = (milliseconds / 1000, milliseconds % 1000);
+    let fraction = if part == 0 { String::new() } else { format!(".{part:03}") };
+    Some(format!("PT{}H{}M{}{fraction}S", seconds / 3600, seconds / 60 % 60, seconds % 60))
+}
+
 /// What a person sees in a cell.
 enum SeenCell {
     /// Something else than the number.
@@ -190,6 +201,9 @@ impl CellOfField<'_> {
         if shows.is_clock && self.field.kind == FieldType::Time {
             return self.time(cell, shows);
         }
+        if shows.is_clock && self.field.kind == FieldType::Duration && cell.is_number() && self.is_value {
+            return cell.as_double().and_then(hours_gone_by).map(|text| SeenCell::Instead(Cell::Text(text)));
+        }
         if shows.hides_year {
             let is_day = matches!(cell, Cell::Date(_) | Cell::DateTime(_));
             let takes_days = matches!(self.field.kind, FieldType::Date | FieldType::Datetime | FieldType::Any);
@@ -203,6 +217,10 @@ impl CellOfField<'_> {
             };
             let takes_days = matches!(self.field.kind, FieldType::Date | FieldType::Datetime);
             return (is_first && takes_days && self.is_value).then_some(SeenCell::MonthAlone);
+        }
+        // What becomes of the time is decided where the cell is typed.
+        if shows.hides_time {
+            return None;
         }
         let is_text = matches!(self.field.kind, FieldType::String | FieldType::Any);
         if self.field.is_kept_as_text() || is_text {

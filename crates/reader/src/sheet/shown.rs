@@ -29,6 +29,8 @@ pub struct Shows {
     pub hides_year: bool,
     /// True where a month is shown without the day that is stored: "03/2024".
     pub hides_day: bool,
+    /// True where a day is shown without the time that is stored with it.
+    pub hides_time: bool,
 }
 
 impl Shows {

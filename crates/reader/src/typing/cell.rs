@@ -1,5 +1,7 @@
 //! One cell to one value: numbers, booleans, days, text, and missing values by their cause.
 
+use chrono::NaiveTime;
+
 use crate::project::written::field::is_an_x;
 use crate::project::written::form::{Field, FieldType, Role};
 use crate::project::written::textual::{canonical, date};
@@ -362,6 +364,13 @@ impl ColumnReading<'_> {
         truth.map_or(Typed::wrong(CellFault::NotABoolean), |truth| Typed::value(Value::Boolean(truth)))
     }
 
+    /// True for a day with a time of which nothing is kept. A format with hours says that the field has no use for them.
+    fn leaves_a_time(&self, cell: &Cell) -> bool {
+        let has_hours =
+            |format: &str| ["%H", "%I", "%k", "%l", "%T", "%R", "%X", "%c"].iter().any(|part| format.contains(part));
+        matches!(cell, Cell::DateTime(at) if at.time() != NaiveTime::MIN) && !has_hours(self.field.format())
+    }
+
     fn day(&self, cell: &Cell) -> Typed {
         let in_digits = text_of_number(self.field, cell).map(Cell::Text);
         let cell = in_digits.as_ref().unwrap_or(cell);
@@ -372,7 +381,8 @@ impl ColumnReading<'_> {
             _ => None,
         };
         if let Some(day) = day {
-            return Typed::value(Value::Date(day));
+            let fault = self.leaves_a_time(cell).then_some(CellFault::TimeOfDay);
+            return Typed { fault, ..Typed::value(Value::Date(day)) };
         }
         // The midnight of this clock, as programs write it that keep instants in UTC: a format says how people write days (decision 0109).
         match cell.as_text().and_then(zone_time::here).and_then(zone_time::midnight) {

@@ -45,6 +45,8 @@ pub enum CellFault {
     NotADay,
     /// An instant of another zone that is a midnight here: the day that begins with it is kept.
     OtherZone,
+    /// A day with a time, where the field keeps the day alone.
+    TimeOfDay,
     /// Neither a code nor a word of a vintage.
     NotAVintage,
     /// A text with signs in the place of its letters: nobody knows which they were.
@@ -90,7 +92,7 @@ impl CellFault {
             Self::SumWord => Code::PeriodMismatch,
             Self::OtherZone => Code::RepairedText,
             Self::PerhapsLostLetters => Code::LostLetter,
-            Self::ExcessDigits { .. } => Code::ExcessDigits,
+            Self::ExcessDigits { .. } | Self::TimeOfDay => Code::ExcessDigits,
             Self::RoundsToNothing { .. } => Code::RoundsToNothing,
             Self::UnitContradicts => Code::UnitMismatch,
             Self::UnitConverted { .. } => Code::UnitConverted,
@@ -153,6 +155,14 @@ impl CellFault {
             Self::OtherZone => {
                 let day = zone_time::here(written).map(|at| at.date().format("%d/%m/%Y").to_string());
                 message!("repaired-text.other-zone", written = written.trim(), day = day.unwrap_or_default())
+            }
+            Self::TimeOfDay => {
+                let day = if let Cell::DateTime(at) = cell {
+                    at.date().format("%d/%m/%Y").to_string()
+                } else {
+                    String::new()
+                };
+                message!("excess-digits.time-of-day", written = written, day = day)
             }
             Self::NotAVintage if written.trim().is_empty() => message!("type-error.no-vintage"),
             Self::NotAVintage => message!("type-error.not-a-vintage", written = written),

@@ -77,6 +77,11 @@ pub(super) fn hides_the_day(code: &str) -> bool {
     shown_parts(code) == Some((false, true, false))
 }
 
+/// True where it has neither hours nor seconds.
+pub(super) fn hides_the_time(code: &str) -> bool {
+    shown_parts(code).is_some_and(|(_, _, has_time)| !has_time)
+}
+
 /// Whether the first section of a code that shows a moment has the day of the month, a year of any calendar, and hours or seconds; `None` where it has digits of
 /// its own.
 fn shown_parts(code: &str) -> Option<(bool, bool, bool)> {
@@ -126,6 +131,16 @@ mod tests {
         }
         for code in ["dd/mm/yyyy", "d-mmm", "mmmm", "\"01/\"mm/yyyy", "yyyy-mm-dd hh:mm", "h:mm"] {
             assert!(!hides_the_day(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn days_are_shown_without_their_time() {
+        for code in ["dd/mm/yyyy", "d-mmm", "mm/yyyy", "[$-42A]dd\\ mmmm\\ yyyy;@", "m/d/yy"] {
+            assert!(hides_the_time(code), "{code}");
+        }
+        for code in ["dd/mm/yyyy hh:mm", "m/d/yy h:mm AM/PM", "yyyy-mm-dd\"T\"hh:mm:ss", "dd/mm/yyyy\" 08:30\""] {
+            assert!(!hides_the_time(code), "{code}");
         }
     }
 

@@ -281,7 +281,7 @@ impl OdsCellReading {
         is_time.then(|| Shows { text, is_clock: true, ..Shows::default() })
     }
 
-    /// That a day is shown without its year, or as its month alone, where it is.
+    /// That a day is shown without its year or its time, or as its month alone, where it is.
     pub fn shows_day(&self, said: &Cell) -> Option<Shows> {
         let day = match said {
             Cell::Date(day) => *day,
@@ -290,7 +290,9 @@ impl OdsCellReading {
         };
         let hides_year = self.paragraphs == 1 && hides_the_year(&self.text, day);
         let hides_day = self.paragraphs == 1 && !hides_year && hides_the_day(&self.text, day);
-        (hides_year || hides_day).then(|| Shows { hides_year, hides_day, ..Shows::default() })
+        let hides_time = matches!(said, Cell::DateTime(_)) && self.paragraphs == 1 && !shows_a_time(&self.text);
+        let is_news = hides_year || hides_day || hides_time;
+        is_news.then(|| Shows { hides_year, hides_day, hides_time, ..Shows::default() })
     }
 
     /// True where a number other than zero is shown as nothing, as a word, or without its sign.
@@ -420,4 +422,17 @@ fn is_beside(tag: &BytesStart<'_>) -> bool {
     let name = tag.name();
     matches!(name.local_name().as_ref(), "annotation" | "note" | "ruby-text")
         || name.prefix().is_some_and(|prefix| matches!(prefix.as_ref(), "draw" | "dr3d"))
+}
+
+/// True where a text shows hours: "08:30", "8 giờ", "8h30".
+fn shows_a_time(text: &str) -> bool {
+    let mut before = ' ';
+    let is_of_hours = |sign: char| {
+        let own = sign == ':' || matches!(sign, 'h' | 'g' | 'H') && before.is_ascii_digit();
+        if sign != ' ' {
+            before = sign;
+        }
+        own
+    };
+    text.chars().any(is_of_hours)
 }

@@ -1,6 +1,6 @@
 //! The rules that `decisions.toml` keeps beyond its JSON Schema.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -17,6 +17,8 @@ const SHA256: usize = 64;
 /// Reports what is wrong with the decisions.
 pub(super) fn check(decisions: &Decisions, file: &SourceFile, faults: &mut Vec<Fault>) {
     let mut decided = HashSet::new();
+    // Of one cell another value is decided, or all that was sent in it is kept. A finding of the new value may be kept, by its code.
+    let mut contents = HashMap::new();
     for decision in &decisions.decision {
         for (offset, message, suggestion) in wrong(decision) {
             faults.push(at(file, offset, message, suggestion));
@@ -24,9 +26,16 @@ pub(super) fn check(decisions: &Decisions, file: &SourceFile, faults: &mut Vec<F
         let code = decision.code.as_ref().map(|code| *code.get_ref());
         let sha256 = decision.object_sha256.get_ref().to_ascii_lowercase();
         let cell = decision.cell.get_ref();
-        if !decided.insert((sha256, decision.sheet.as_str(), cell.as_str(), decision.keeps(), code)) {
+        let is_of_content = code.is_none() && (decision.keeps() || decision.value.is_some());
+        let contradicts = is_of_content && {
+            let place = (sha256.clone(), decision.sheet.as_str(), cell.as_str());
+            *contents.entry(place).or_insert(decision.keeps()) != decision.keeps()
+        };
+        let is_new = decided.insert((sha256, decision.sheet.as_str(), cell.as_str(), decision.keeps(), code));
+        if contradicts || !is_new {
             let message = message!("fault-decision.twice", cell = cell, object = &decision.object);
-            faults.push(at(file, decision.cell.span().start, message, None));
+            let suggestion = contradicts.then(|| message!("fault-decision.twice-write"));
+            faults.push(at(file, decision.cell.span().start, message, suggestion));
         }
     }
 }

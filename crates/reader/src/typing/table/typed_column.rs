@@ -102,7 +102,8 @@ impl<'a> Typing<'a> {
                 if result.is_rounded() {
                     self.rounded.push(index);
                 }
-                if let Some(mut fault) = result.fault {
+                if let Some(mut fault) = result.fault.filter(|fault| !self.is_unseen_time(*fault, (row.index, column)))
+                {
                     if self.form.schema.primary_key.contains(&field.name) {
                         fault = fault.where_needed();
                     }
@@ -152,6 +153,16 @@ impl<'a> Typing<'a> {
         let value = rows::behind_part_words(cell.as_text()?)?;
         let is_listed = field.listed().iter().any(|listed| text::name(listed) == text::name(value));
         is_listed.then(|| Cell::Text(value.into()))
+    }
+
+    /// True for the time of a day that its cell does not show: what everybody sees is the day.
+    fn is_unseen_time(&self, fault: CellFault, at: (u32, u32)) -> bool {
+        let shown = || {
+            let shown = &self.sheet.shown;
+            let first = shown.partition_point(|number| number.place < at);
+            shown.get(first..).unwrap_or_default().iter().take_while(|number| number.place == at)
+        };
+        fault == CellFault::TimeOfDay && shown().any(|number| number.shows.hides_time)
     }
 
     /// True where a decision accepts a finding of this cell.
