@@ -2,7 +2,7 @@
 //!
 //! Among ticks and blanks an x is a tick (decision 0207). In a column that says yes and no in words ("có", "không"), in a form in which an x says that a
 //! value cannot occur, it may be either: "x" beside "có" is hardly a second word for yes. Nothing is guessed: such rows are kept out until the column
-//! says which is meant (decision 0225).
+//! says which is meant (decision 0226).
 
 use super::{DataRow, Typing};
 use crate::findings::code::Code;
@@ -26,7 +26,9 @@ impl<'a> Typing<'a> {
             (field.an_x_is_a_truth() && !field.lists_an_x()).then_some((field, column.index))
         });
         for (field, column) in fields.collect::<Vec<_>>() {
-            let is_mark = |row: &DataRow<'a>| row.cell(column).as_text().is_some_and(is_an_x);
+            let is_mark = |row: &DataRow<'a>| {
+                row.cell(column).as_text().is_some_and(is_an_x) && !self.is_shown_for_a_number(row.index, column)
+            };
             if !data.iter().any(is_mark) {
                 continue;
             }
@@ -36,7 +38,8 @@ impl<'a> Typing<'a> {
             }
             let word = data.iter().map(|row| row.cell(column)).find(|cell| is_a_word(cell));
             let Some(word) = word.map(|cell| cell.display()) else { continue };
-            for (place, row) in data.iter().enumerate().filter(|(_, row)| is_mark(row)) {
+            let marked: Vec<_> = data.iter().enumerate().filter(|(_, row)| is_mark(row)).collect();
+            for (place, row) in marked {
                 let location = self.location(row.index, Some(column), Some(field));
                 let message = message!("type-error.mark-among-words", written = "x", word = word.trim());
                 let finding = Finding::new(Code::TypeError, location, message).value("x");
@@ -44,6 +47,13 @@ impl<'a> Typing<'a> {
                 self.report_row(finding, place, &mut rows.accepted);
             }
         }
+    }
+
+    /// True for a text that the format of a cell shows in the place of its number: nobody chose it from the list of an empty form.
+    fn is_shown_for_a_number(&self, row: u32, column: u32) -> bool {
+        let shown = &self.sheet.shown;
+        let found = shown.binary_search_by_key(&(row, column), |number| number.place).ok();
+        found.and_then(|place| shown.get(place)).is_some_and(|number| number.shows.text.as_deref().is_some_and(is_an_x))
     }
 }
 
