@@ -189,7 +189,7 @@ pub fn are_days(cells: &[&Cell]) -> bool {
 
 /// The frequency of periods that are written as their first days under a label of periods: by the label, else months.
 fn frequency_of_days(label: &str, filled: &[&Cell]) -> Option<Frequency> {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 11] = [
         "kì",
         "ki",
         "kì báo cáo",
@@ -197,7 +197,6 @@ fn frequency_of_days(label: &str, filled: &[&Cell]) -> Option<Frequency> {
         "ki_bao_cao",
         "tháng",
         "thang",
-        "quý",
         "thời gian",
         "period",
         "time_period",

@@ -10,7 +10,8 @@ use crate::words::quantity;
 use crate::words::stated_units::StatedMeasure;
 use crate::words::unit_text::stated;
 
-const RATE: [&str; 22] = [
+/// What is a share, an index or a score, whatever it is of.
+const RATIOS: [&str; 18] = [
     "tỷ lệ",
     "tỉ lệ",
     "tỷ trọng",
@@ -18,22 +19,20 @@ const RATE: [&str; 22] = [
     "tỷ suất",
     "tỉ suất",
     "phần trăm",
-    "bình quân",
-    "trung bình",
     "chỉ số",
     "hệ số",
     "mật độ",
-    "năng suất",
     "tốc độ",
     "tổng điểm",
     "số điểm",
     "xếp hạng",
     "rate",
-    "score",
     "percent",
     "share",
     "%",
 ];
+/// What is not added, either, and may be money: the mean income of a household.
+const MEANS: [&str; 4] = ["bình quân", "trung bình", "năng suất", "score"];
 const FLOW: [&str; 12] = [
     "trong kỳ",
     "trong tháng",
@@ -78,7 +77,7 @@ pub fn measure_of(path: &[String], percent: bool) -> (Measure, Option<&'static s
     if percent {
         return (Measure::Rate, Some("%"));
     }
-    if let Some(word) = found(&RATE) {
+    if let Some(word) = found(&RATIOS).or_else(|| found(&MEANS)) {
         return (Measure::Rate, Some(word));
     }
     if path.iter().any(|part| text::label(part) == "điểm" || text::label(part).starts_with("điểm các")) {
@@ -115,27 +114,6 @@ fn says(key: &str, word: &str) -> bool {
 
 /// True for a label of what is no amount of money, whatever is written above its table: a ratio, an index, so many persons or households.
 pub fn is_never_money(path: &[String]) -> bool {
-    const RATIOS: [&str; 19] = [
-        "tỷ lệ",
-        "tỉ lệ",
-        "tỷ trọng",
-        "tỉ trọng",
-        "tỷ suất",
-        "tỉ suất",
-        "phần trăm",
-        "chỉ số",
-        "hệ số",
-        "mật độ",
-        "tốc độ",
-        "tổng điểm",
-        "số điểm",
-        "xếp hạng",
-        "so với",
-        "rate",
-        "percent",
-        "share",
-        "%",
-    ];
     const COUNTS: [&str; 13] = [
         "số hộ",
         "số người",
@@ -153,7 +131,7 @@ pub fn is_never_money(path: &[String]) -> bool {
     ];
     let key = key_of(path);
     let leaf = key_of(path.get(path.len().saturating_sub(1)..).unwrap_or_default());
-    RATIOS.iter().any(|word| says(&key, word))
+    RATIOS.iter().chain(&["so với"]).any(|word| says(&key, word))
         || COUNTS.iter().any(|word| leaf.starts_with(&text::label(word)) || says(&leaf, word) && key.is_ascii())
 }
 

@@ -119,19 +119,34 @@ fn field_of(column: &str) -> String {
     column.strip_suffix("_status").unwrap_or(column).to_owned()
 }
 
+/// How often rows have the same values.
+fn counted(rows: &[RowOfObject]) -> HashMap<BTreeMap<Rc<str>, DiffCell>, usize> {
+    let mut counts = HashMap::new();
+    rows.iter().for_each(|row| *counts.entry(row.values.clone()).or_default() += 1);
+    counts
+}
+
+/// The rows that the others do not have, or not as often.
+fn without(mut rows: Vec<RowOfObject>, mut others: HashMap<BTreeMap<Rc<str>, DiffCell>, usize>) -> Vec<RowOfObject> {
+    rows.retain(|row| match others.get_mut(&row.values) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    });
+    rows
+}
+
 /// What differs between the rows of a unit and period; nothing where they have the same values, whichever object they are from.
 fn differing(
     (unit, period): (Unit, Option<String>),
-    [then, mut now]: BothRows,
+    [then, now]: BothRows,
     by_object: &HashMap<(&str, &str), usize>,
 ) -> Option<ChangedRow> {
-    let mut gone = Vec::new();
-    for row in then {
-        match now.iter().position(|other| other.values == row.values) {
-            Some(same) => drop(now.swap_remove(same)),
-            None => gone.push(row),
-        }
-    }
+    // A unit may have many rows: they are counted, not compared each with each.
+    let [of_then, of_now] = [&then, &now].map(|rows| counted(rows));
+    let [gone, now] = [(then, of_now), (now, of_then)].map(|(rows, of_others)| without(rows, of_others));
     let fields = match (gone.as_slice(), now.as_slice()) {
         ([], []) => return None,
         ([then], [now]) => {

@@ -81,6 +81,7 @@ fn with_usual_i(text: &str) -> String {
     written
 }
 
+/// Each y, and the i with the same tone.
 const I_FOR_Y: [(char, char); 6] = [('y', 'i'), ('ý', 'í'), ('ỳ', 'ì'), ('ỷ', 'ỉ'), ('ỹ', 'ĩ'), ('ỵ', 'ị')];
 
 /// What is before a letter in its syllable.
