@@ -1115,6 +1115,7 @@ arrivals =
 error-damaged = { $object } is damaged: { $cause }
 
 error-declarations = the declarations have { $count } fault(s)
+    .at-hand = the declarations have { $count } fault(s) now; mend them and ask again, the published runs are untouched
 
 error-engine = cannot compute { $subject }: { $cause }
 
@@ -2619,7 +2620,17 @@ explain-due = due { $day }
 
 explain-declared-then = The declarations have changed since run { $run }, which is explained with its own.
 
+declarations-at-fault = The declarations have { $count } { $count ->
+    [one] fault
+   *[other] faults
+} now (tinhso check): the answer is by those that run { $run } keeps.
+
 explain-extracted = { $folder }: { $files } files written: what was sent, and copies .marked.xlsx with the cells marked
+    .lines = This figure is added up from lines of exports: with --lines they are found again, and their files and copies written
+    .unmarked = { $count } { $count ->
+        [one] file has
+       *[other] files have
+    } no copy with marks: too large, or not to be opened as a table
 
 explain-lines =
     .head = { $area }, { $part } { $amount }: { $count } { $count ->
@@ -2630,6 +2641,13 @@ explain-lines =
     .do-not = { $count } lines were found again, and do NOT add up ✗
     .none = no exports of lines are behind this figure
     .too-many = more than { $most } lines are behind this figure; ask for a smaller area or a shorter period
+explain-merged =
+    .any = any of them
+    .all = all of them
+    .max = the largest
+    .mean = mean weighted by { $weight }
+    .min = the smallest
+
 explain-more = … and { $count } more (--all)
 
 explain-no-value = no figure
@@ -2666,11 +2684,17 @@ explain-withheld =
     }
 
 explain-note = { $field } = { $value } · { $unit } · { $period }
+    .share = { $field } = { $value } × { $share } · { $unit } · { $period }
 
 explain-object = { $object } · { $cells } { $cells ->
     [one] cell
    *[other] cells
 }
+
+explain-other-unit =
+    .named = This code or name is also that of { $units }: add a period of that unit to ask about it
+    .since = { $code }, since { $day }
+    .until = { $code }, until { $day }
 
 explain-part =
     .numerator = numerator

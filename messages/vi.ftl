@@ -994,6 +994,7 @@ arrivals =
 error-damaged = { $object } bị hỏng: { $cause }
 
 error-declarations = khai báo có { $count } lỗi; chưa công bố gì
+    .at-hand = khai báo hiện nay có { $count } lỗi; hãy sửa rồi hỏi lại, các lần chạy đã công bố vẫn nguyên
 
 error-engine = không tính được { $subject }: { $cause }
 
@@ -2320,7 +2321,11 @@ explain-due = hạn { $day }
 
 explain-declared-then = Các khai báo đã thay đổi từ lần chạy { $run }; lần chạy này được giải thích theo khai báo của chính nó.
 
+declarations-at-fault = Khai báo hiện nay có { $count } lỗi (tinhso check): trả lời theo khai báo mà lần chạy { $run } giữ lại.
+
 explain-extracted = { $folder }: đã ghi { $files } tệp: tệp gốc, và bản sao .marked.xlsx có đánh dấu các ô
+    .lines = Số liệu này cộng từ các dòng của tệp xuất: thêm --lines để tìm lại các dòng, rồi tệp gốc và bản sao mới được ghi
+    .unmarked = { $count } tệp không có bản sao đánh dấu, vì quá lớn hoặc không mở được thành bảng
 
 explain-lines =
     .head = { $area }, { $part } { $amount }: { $count } dòng
@@ -2328,6 +2333,13 @@ explain-lines =
     .do-not = tìm lại được { $count } dòng, nhưng cộng KHÔNG khớp ✗
     .none = số liệu này không dựa trên tệp xuất theo dòng
     .too-many = số liệu này dựa trên hơn { $most } dòng; hãy hỏi khu vực nhỏ hơn hoặc kỳ ngắn hơn
+explain-merged =
+    .any = có một giá trị đúng
+    .all = mọi giá trị đều đúng
+    .max = lấy giá trị lớn nhất
+    .mean = bình quân gia quyền theo { $weight }
+    .min = lấy giá trị nhỏ nhất
+
 explain-more = … và { $count } nữa (--all)
 
 explain-no-value = không có số liệu
@@ -2349,8 +2361,14 @@ explain-not-used = Đã gửi đến nhưng không được dùng:
 explain-withheld = Giữ lại vì { $count } lỗi:
 
 explain-note = { $field } = { $value } · { $unit } · { $period }
+    .share = { $field } = { $value } × { $share } · { $unit } · { $period }
 
 explain-object = { $object } · { $cells } ô
+
+explain-other-unit =
+    .named = Mã hoặc tên này còn là của { $units }: thêm kỳ của đơn vị đó để hỏi về nó
+    .since = { $code }, từ ngày { $day }
+    .until = { $code }, đến ngày { $day }
 
 explain-part =
     .numerator = tử số

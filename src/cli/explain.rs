@@ -36,7 +36,7 @@ pub struct ExplainArguments {
     #[arg(long, value_name = "GEOGRAPHY")]
     geography: Option<String>,
     #[arg(long, value_name = "ID")]
-    run: Option<String>,
+    pub(super) run: Option<String>,
     #[arg(long)]
     lines: bool,
     #[arg(long)]
@@ -74,6 +74,7 @@ pub fn explain(session: &Session<'_>, arguments: &ExplainArguments) -> Result<En
     let answer = explainer.explain(&question, depth)?;
     if session.csv {
         session.printer.table(&flat::csv(&[leaves(&answer)?])?);
+        session.printer.aside(&explained::others_named(&answer, session.language));
     } else {
         session.printer.answer(&answer, || explained::text(&answer, arguments.all, session.language));
     }
@@ -84,16 +85,26 @@ pub fn explain(session: &Session<'_>, arguments: &ExplainArguments) -> Result<En
         session.printer.aside(&(say!(session.language, "explain-lines.none") + "\n"));
     }
     if let Some(folder) = &arguments.extract {
-        let (mut written, mut names) = (0_usize, HashSet::new());
+        let (mut written, mut unmarked, mut names) = (0_usize, 0_usize, HashSet::new());
         // What the archive has lost is known by the answer.
         for object in answer.objects.iter().filter(|object| object.archived == Some(true)) {
-            for file in evidence(&answer, object, &warehouse, project, session.language, &mut names)? {
+            let files = evidence(&answer, object, &warehouse, project, session.language, &mut names)?;
+            unmarked += usize::from(files.len() < 2);
+            for file in files {
                 write_file(&folder.join(&file.name), &file.bytes)?;
                 written += 1;
             }
         }
         let folder = folder.display().to_string();
-        session.printer.aside(&(say!(session.language, "explain-extracted", files = written, folder = folder) + "\n"));
+        let mut said = say!(session.language, "explain-extracted", files = written, folder = folder) + "\n";
+        if unmarked > 0 {
+            said += &(say!(session.language, "explain-extracted.unmarked", count = unmarked) + "\n");
+        }
+        let rests_on_lines = answer.units.iter().flat_map(|unit| &unit.rows).any(|row| !row.lines.is_empty());
+        if rests_on_lines && !arguments.lines {
+            said += &(say!(session.language, "explain-extracted.lines") + "\n");
+        }
+        session.printer.aside(&said);
     }
     Ok(if answer.proof.fails() { Ended::WithErrors } else { Ended::Clean })
 }

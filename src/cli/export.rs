@@ -16,7 +16,7 @@ pub struct ExportArguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     #[arg(long, value_name = "ID")]
-    run: Option<String>,
+    pub(super) run: Option<String>,
     #[arg(long, value_name = "NAME")]
     indicator: Vec<String>,
     #[arg(long, value_name = "AREA")]

@@ -14,6 +14,7 @@ mod help;
 mod init;
 mod inspect;
 mod interrupt;
+mod kept_declarations;
 mod logs;
 mod manual;
 mod paper;
@@ -46,8 +47,9 @@ use crate::findings::fault::Fault;
 use crate::findings::message::Message;
 use crate::project::Project;
 use crate::project::check::of_the_future;
-use crate::project::load::{declared_language, load};
+use crate::project::load::{declared_language, declared_settings, load};
 use crate::project::written::files::{ProjectFiles, SourceFile};
+use crate::project::written::settings::Settings;
 use crate::report::envelope::ErrorAnswer;
 use crate::run::refused_day;
 use crate::store::places::Places;
@@ -174,7 +176,11 @@ pub fn main() -> ExitCode {
         Paper::new(arguments.common.color),
     );
     let ended = dispatch(&arguments, &printer, asked, &mut language).unwrap_or_else(|error| {
-        printer.failure(&ErrorAnswer::new(&error), language);
+        let mut answer = ErrorAnswer::new(&error);
+        if let (Error::Declarations(faults), false) = (&error, arguments.command.publishes()) {
+            answer.message = message!("error-declarations.at-hand", count = faults.len());
+        }
+        printer.failure(&answer, language);
         if let Command::Run(arguments) = &arguments.command {
             run::not_begun(arguments, &printer, language);
         }
@@ -248,9 +254,16 @@ fn dispatch(
             return check::check(loaded, &files, warehouse, printer, *language);
         }
         (_, Ok(project)) => project,
-        (_, Err(faults)) => return Err(Error::Declarations(faults)),
+        (command, Err(faults)) => {
+            let run = kept_declarations::run_of(command);
+            let kept = run.and_then(|run| arguments.common.kept_project(run, &files, &folder));
+            let Some((project, run_id)) = kept else { return Err(Error::Declarations(faults)) };
+            let said = say!(*language, "declarations-at-fault", count = faults.len(), run = run_id);
+            printer.aside(&(said + "\n"));
+            project
+        }
     };
-    let (landing, warehouse) = arguments.common.places(&loaded);
+    let (landing, warehouse) = arguments.common.places(&loaded.settings);
     let places = Places { folder, landing };
     let csv = arguments.common.format == AnswerFormat::Csv;
     let session = Session { places, warehouse, project: loaded, files, language: *language, csv, printer };
@@ -277,6 +290,13 @@ fn dispatch(
     }
 }
 
+impl Command {
+    /// True where a run is what is asked for, or whether there could be one.
+    const fn publishes(&self) -> bool {
+        matches!(self, Self::Run(_) | Self::Check)
+    }
+}
+
 impl Common {
     fn start(&self) -> PathBuf {
         self.project.clone().unwrap_or_else(|| PathBuf::from("."))
@@ -284,10 +304,9 @@ impl Common {
 
     /// Where data come from, and where they go to. A place on the command line is relative to where one is, one in
     /// tinhso.toml to the project.
-    fn places(&self, project: &Project) -> (String, String) {
+    fn places(&self, settings: &Settings) -> (String, String) {
         let is_whole = |place: &str| place.contains("://") || place == "~" || place.starts_with("~/");
         let here = |place: &String| if is_whole(place) { place.clone() } else { absolute(place) };
-        let settings = &project.settings;
         (
             self.landing.as_ref().map_or_else(|| settings.landing.clone(), here),
             self.warehouse.as_ref().map_or_else(|| settings.warehouse.clone(), here),
@@ -296,7 +315,7 @@ impl Common {
 
     /// The project, unless each run would refuse its places or its as-of day.
     fn as_runs_take_it(&self, project: Project, files: &ProjectFiles, folder: &Path) -> Result<Project, Vec<Fault>> {
-        let (landing, warehouse) = self.places(&project);
+        let (landing, warehouse) = self.places(&project.settings);
         let refused = refused_place(&Places { folder: folder.to_owned(), landing }, &warehouse);
         let place = refused.map(|refused| (refused.setting, refused.message));
         let day = project.settings.as_of.and_then(|day| refused_day(day, local_day(Utc::now())));
@@ -313,9 +332,18 @@ impl Common {
         if faults.is_empty() { Ok(project) } else { Err(faults) }
     }
 
+    /// The project as a run of the warehouse declared it, with the id of the run, where the declarations at hand have faults and their settings
+    /// have none; nothing where that cannot be had.
+    fn kept_project(&self, run_id: Option<&str>, files: &ProjectFiles, folder: &Path) -> Option<(Project, String)> {
+        let settings = declared_settings(files)?;
+        let (_, place) = self.places(&settings);
+        let warehouse = Warehouse::open(&place, folder).and_then(Warehouse::understood).ok()?;
+        kept_declarations::project_of_run(&settings, &warehouse, run_id).ok().flatten()
+    }
+
     /// The warehouse, for one who needs none: a folder, or what is named on the command line. Declarations are checked without a network.
     fn warehouse_at_hand(&self, project: &Project, folder: &Path) -> Option<Warehouse> {
-        let (_, place) = self.places(project);
+        let (_, place) = self.places(&project.settings);
         let is_at_hand = self.warehouse.is_some() || !place.contains("://");
         let opened = is_at_hand.then(|| Warehouse::open(&place, folder))?;
         opened.and_then(Warehouse::understood).ok()

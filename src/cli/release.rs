@@ -10,7 +10,7 @@ use crate::run::release::release as release_operation;
 #[derive(Debug, clap::Args)]
 pub struct ReleaseArguments {
     #[arg(value_name = "RUN")]
-    run: String,
+    pub(super) run: String,
 }
 
 /// 2 means that the current run did not move; 1 that it did, and someone has to look.

@@ -19,7 +19,7 @@ pub struct ShowArguments {
     #[arg(long, value_name = "GEOGRAPHY")]
     geography: Option<String>,
     #[arg(long, value_name = "ID")]
-    run: Option<String>,
+    pub(super) run: Option<String>,
 }
 
 pub fn show(session: &Session<'_>, arguments: &ShowArguments) -> Result<Ended, Error> {

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::marked::{Marks, SentSheets, marked};
 use crate::error::Error;
+use crate::findings::message::Message;
 use crate::project::Project;
-use crate::query::explain::answer::{ExplainAnswer, ExplainedCell, ExplainedObject};
+use crate::project::written::form::Merge;
+use crate::query::explain::answer::{ExplainAnswer, ExplainedObject};
 use crate::say;
 use crate::sheet::address::column_index;
-use crate::store::Warehouse;
+use crate::store::{HELD, Warehouse};
 use crate::values::language::Language;
 
 /// The ending of the names of copies.
@@ -24,7 +26,8 @@ pub struct EvidenceFile {
     pub bytes: Vec<u8>,
 }
 
-/// The files of one object: the object, and its copy where it can be opened; `names` are those of the objects before, in small letters.
+/// The files of one object: the object, and its copy where it can be opened and is not too large; `names` are those of the objects before, in small
+/// letters.
 ///
 /// # Errors
 /// An object that the archive does not hold.
@@ -39,23 +42,10 @@ pub fn evidence(
     let bytes = warehouse.archived(&object.sha256)?;
     let name = name_of(object, names);
     let mut files = Vec::new();
-    if let Some(sent) = SentSheets::open(&bytes, &project.settings.limits, &project.debris) {
-        let mut marks: BTreeMap<&str, Marks> = BTreeMap::new();
-        let cells = answer.units.iter().flat_map(|unit| &unit.rows).flat_map(|row| &row.fields).flat_map(|f| &f.cells);
-        for cell in cells.filter(|cell| cell.object == object.object && cell.sha256 == object.sha256) {
-            if let Some(place) = place(cell) {
-                let value = cell.value.clone().unwrap_or_else(|| cell.status.map_or("", |one| one.code()).to_owned());
-                let note = say!(
-                    language,
-                    "explain-note",
-                    field = &cell.field,
-                    value = value,
-                    unit = &cell.ref_area_name,
-                    period = &cell.time_period,
-                );
-                marks.entry(&cell.sheet).or_default().insert(place, note);
-            }
-        }
+    let is_small = u64::try_from(bytes.len()).is_ok_and(|size| size <= HELD);
+    let sent = is_small.then(|| SentSheets::open(&bytes, &project.settings.limits, &project.debris)).flatten();
+    if let Some(sent) = sent {
+        let mut marks = marks(answer, object, language);
         files.push(EvidenceFile {
             name: format!("{name}{COPY}"),
             bytes: marked(&sent.marked(&mut marks), &object.object)?,
@@ -65,10 +55,60 @@ pub fn evidence(
     Ok(files)
 }
 
+/// The notes of the cells of an object that enter, also of lines that were found in it, by the names of sheets.
+fn marks<'a>(answer: &'a ExplainAnswer, object: &ExplainedObject, language: Language) -> BTreeMap<&'a str, Marks> {
+    let mut marks: BTreeMap<&str, Marks> = BTreeMap::new();
+    let mut mark =
+        |sheet: &'a str, place: Option<(u32, u32)>, [field, value, unit, period]: [&str; 4], share: Option<&str>| {
+            if let Some(place) = place {
+                let note = match share.filter(|share| *share != "1") {
+                    Some(share) => {
+                        let share = Message::number(share).text(language).to_owned();
+                        say!(
+                            language,
+                            "explain-note.share",
+                            field = field,
+                            value = value,
+                            share = share,
+                            unit = unit,
+                            period = period
+                        )
+                    }
+                    None => say!(language, "explain-note", field = field, value = value, unit = unit, period = period),
+                };
+                marks.entry(sheet).or_default().insert(place, note);
+            }
+        };
+    let rows = || answer.units.iter().flat_map(|unit| &unit.rows);
+    let fields = rows().flat_map(|row| &row.fields);
+    let cells = fields.flat_map(|field| field.cells.iter().map(move |cell| (field, cell)));
+    for (field, cell) in cells.filter(|(_, cell)| cell.object == object.object && cell.sha256 == object.sha256) {
+        let status = || cell.status.map_or("", |status| status.code());
+        let value = cell.value.as_deref().unwrap_or_else(status);
+        let note = [&cell.field, value, &cell.ref_area_name, &cell.time_period];
+        // Of a mean the weights are divided.
+        let is_divided = match field.merged_by() {
+            Some(Merge::Sum) => true,
+            Some(Merge::MeanBy(_)) => cell.field != field.field,
+            _ => false,
+        };
+        let share = cell.share.as_deref().filter(|_| is_divided);
+        mark(&cell.sheet, place(cell.cell.as_deref(), cell.row), note, share);
+    }
+    let lines = rows().flat_map(|row| row.found.iter().flatten());
+    for line in lines.filter(|line| line.object == object.object && line.sha256 == object.sha256) {
+        for cell in &line.cells {
+            let note = [&cell.field, cell.value.as_deref().unwrap_or_default(), &line.ref_area_name, &line.time_period];
+            mark(&line.sheet, place(Some(&cell.cell), line.line), note, line.share.as_deref());
+        }
+    }
+    marks
+}
+
 /// The row and column of a cell, from 0.
-fn place(cell: &ExplainedCell) -> Option<(u32, u32)> {
-    let letters = cell.cell.as_deref()?.trim_end_matches(|sign: char| sign.is_ascii_digit());
-    Some((u32::try_from(cell.row.checked_sub(1)?).ok()?, column_index(letters)?))
+fn place(cell: Option<&str>, row: i64) -> Option<(u32, u32)> {
+    let letters = cell?.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    Some((u32::try_from(row.checked_sub(1)?).ok()?, column_index(letters)?))
 }
 
 /// The name of the file of an object: its own, and where an object before it has that, as where a file was sent again under its name, with the

@@ -8,7 +8,7 @@ use crate::columns::column;
 use crate::documents::headings::Heading;
 use crate::documents::ordered::ordered;
 use crate::documents::sheet::{Cell, Sheet};
-use crate::documents::words::state;
+use crate::documents::words::{self, state};
 use crate::documents::workbook::{Catalog, beside_goal, goal, observed, of_part, optional, shown};
 use crate::error::Error;
 use crate::query::explain::answer::{Rank, RankOrder};
@@ -37,6 +37,7 @@ pub(super) fn profiles(extract: &Extract, catalog: &Catalog, language: Language)
         Heading::Target,
         Heading::TargetPeriod,
         Heading::State,
+        Heading::Geography,
     ];
     let mut sheets = Vec::new();
     // Of one name and code, in whatever validity.
@@ -83,6 +84,9 @@ struct FigureColumns<'a> {
     ends: &'a Date32Array,
     values: &'a Float64Array,
     statuses: &'a StringArray,
+    goals: &'a Float64Array,
+    target_periods: &'a StringArray,
+    states: &'a StringArray,
 }
 
 /// One series: the indicator, its method and the value that it is broken down by.
@@ -104,6 +108,9 @@ impl<'a> FigureColumns<'a> {
             ends: column(table, "indicators", "period_end")?,
             values: column(table, "indicators", "obs_value")?,
             statuses: text("obs_status")?,
+            goals: column(table, "indicators", "target_value")?,
+            target_periods: text("target_period")?,
+            states: text("target_state")?,
         })
     }
 
@@ -140,9 +147,6 @@ fn rows_of(
     extract: &Extract,
     language: Language,
 ) -> Result<Vec<Vec<Cell>>, Error> {
-    let goals: &Float64Array = column(own.table, "indicators", "target_value")?;
-    let target_periods: &StringArray = column(own.table, "indicators", "target_period")?;
-    let states: &StringArray = column(own.table, "indicators", "target_state")?;
     let mut series: Vec<ProfileSeries<'_>> = Vec::new();
     let mut of_series: BTreeMap<ProfileSeries<'_>, Vec<usize>> = BTreeMap::new();
     for row in ordered(own.table, catalog, &extract.levels)?.into_iter().filter(|row| own.is_of(area, *row)) {
@@ -155,14 +159,10 @@ fn rows_of(
     let mut rows = Vec::new();
     for key in series {
         let Some(mut of_series) = of_series.remove(&key) else { continue };
-        // The newest map that the area is on: names of maps are days, and "as-reported" comes after them.
-        let map = |row: &usize| own.geographies.value(*row);
-        let newest = of_series.iter().map(map).filter(|map| *map != "as-reported").max().unwrap_or("as-reported");
-        of_series.retain(|row| map(row) == newest);
-        // Of periods that end on one day the longest.
-        let Some(&row) = of_series.iter().max_by_key(|row| (own.ends.value(**row), own.frequency(**row))) else {
-            continue;
-        };
+        let judged = judged(area, (own, all), &of_series);
+        let map = of_map(own, &of_series, judged.map(|row| all.geographies.value(row)));
+        of_series.retain(|row| own.geographies.value(*row) == map);
+        let Some(row) = newest(own, &of_series) else { continue };
         let before = of_series.iter().filter(|other| {
             own.frequency(**other) == own.frequency(row) && own.ends.value(**other) < own.ends.value(row)
         });
@@ -178,22 +178,56 @@ fn rows_of(
         rows.push(vec![
             Cell::text(&of_part(described.map_or(key.0, |described| &described.title), own.breakdowns, row)),
             Cell::text(own.periods.value(row)),
-            beside_goal((own.values, goals), own.statuses, row, decimals),
+            beside_goal((own.values, own.goals), own.statuses, row, decimals),
             Cell::text(described.map_or("", |described| &described.unit)),
             Cell::text(own.statuses.value(row)),
             before.map_or(Cell::Blank, |before| Cell::text(own.periods.value(before))),
             before.map_or(Cell::Blank, |before| observed(own.values, own.statuses, before, decimals)),
             province.map_or(Cell::Blank, |province| observed(all.values, all.statuses, province, decimals)),
             rank_among(own, all, row, order).map_or(Cell::Blank, |rank| Cell::Text(shown_rank(rank, language))),
-            goal(goals, row),
-            Cell::text(&optional(target_periods, row).unwrap_or_default()),
-            optional(states, row).map_or(Cell::Blank, |name| {
-                let words = state(&name, language);
-                Cell::State(name, words)
-            }),
+            judged.map_or(Cell::Blank, |judged| goal(all.goals, judged)),
+            Cell::text(&judged.and_then(|judged| optional(all.target_periods, judged)).unwrap_or_default()),
+            judged.map_or(Cell::Blank, |judged| state_of(all, judged, map, language)),
+            Cell::text(&words::geography(map, language)),
         ]);
     }
     Ok(rows)
+}
+
+/// The row of the newest figure; of periods that end on one day of the longest.
+fn newest(figures: &FigureColumns<'_>, rows: &[usize]) -> Option<usize> {
+    rows.iter().copied().max_by_key(|row| (figures.ends.value(*row), figures.frequency(*row)))
+}
+
+/// The newest figure of a series by which a target is judged, of whatever map, unless the series has a newer one. It is a row of all figures.
+fn judged(
+    area: &[&DatedUnit],
+    (own, all): (&FigureColumns<'_>, &FigureColumns<'_>),
+    of_series: &[usize],
+) -> Option<usize> {
+    let newest_own = newest(own, of_series)?;
+    let is_judged = |row: &usize| all.goals.is_valid(*row) && all.series(*row) == own.series(newest_own);
+    let rows: Vec<usize> = (0..all.table.num_rows()).filter(is_judged).filter(|row| all.is_of(area, *row)).collect();
+    newest(all, &rows).filter(|row| all.ends.value(*row) >= own.ends.value(newest_own))
+}
+
+/// The map whose figures are shown: that by which a target is judged, else the newest that the area is on. Names of maps are days, and "as-reported"
+/// comes after them.
+fn of_map<'f>(own: &'f FigureColumns<'_>, of_series: &[usize], of_target: Option<&str>) -> &'f str {
+    let maps = || of_series.iter().map(|row| own.geographies.value(*row));
+    let newest = || maps().filter(|map| *map != "as-reported").max().unwrap_or("as-reported");
+    maps().find(|map| Some(*map) == of_target).unwrap_or_else(newest)
+}
+
+/// The state of a target, with the map of the figure that decides it where another figure is shown.
+fn state_of(all: &FigureColumns<'_>, judged: usize, map: &str, language: Language) -> Cell {
+    let Some(name) = optional(all.states, judged) else { return Cell::Blank };
+    let own = all.geographies.value(judged);
+    let mut said = state(&name, language);
+    if own != map {
+        said = format!("{said} ({})", words::geography(own, language));
+    }
+    Cell::State(name, said)
 }
 
 /// The place of a figure among those of its level.

@@ -17,6 +17,7 @@ use crate::project::Project;
 use crate::project::load::{CROSSWALK_FILE, SETTINGS_FILE, UNITS_FILE, load};
 use crate::project::written::decisions::DECISIONS_FILE;
 use crate::project::written::files::{ProjectFiles, SourceFile};
+use crate::project::written::settings::Settings;
 use crate::publish::{declarations, manifest};
 use crate::store::Warehouse;
 use crate::store::digest::sha256_hex;
@@ -28,20 +29,45 @@ use crate::store::digest::sha256_hex;
 pub fn declared(project: &Project, warehouse: &Warehouse, run_id: Option<&str>) -> Result<Option<Project>, Error> {
     let run_id = run_asked(warehouse, run_id)?;
     let tables = RunTables::open(warehouse, run_id.clone())?;
-    let bytes = warehouse.run_file(&run_id, manifest::FILE)?.unwrap_or_default();
-    let stored: Value = serde_json::from_slice(&bytes).map_err(|error| Error::damaged(manifest::FILE, error))?;
-    let is_of = |project: &Project| {
-        stored["declarations"]["digest"] == project.declarations_digest.as_str()
-            && stored["registry"]["digest"] == project.registry_digest.as_str()
-    };
+    let stored = manifest_of(warehouse, &run_id)?;
+    let is_of = |project: &Project| is_declared_in(&stored, project);
     if is_of(project) {
         return Ok(None);
     }
-    let then = kept(&tables, &stored)?.and_then(|files| load(&with_places(files, project)?).ok());
+    let then = kept(&tables, &stored)?.and_then(|files| load(&with_places(files, &project.settings)?).ok());
     match then.filter(is_of) {
         Some(then) => Ok(Some(then)),
         None => Err(Error::Request(message!("declared-otherwise", run = &run_id))),
     }
+}
+
+/// The project by the declarations that a run keeps, the current one unless it is named, with its id and the places of today: for whom the
+/// declarations at hand have faults. Nothing where it keeps none that this program can read.
+///
+/// # Errors
+/// No such run; one that is damaged.
+pub fn kept_project(
+    settings: &Settings,
+    warehouse: &Warehouse,
+    run_id: Option<&str>,
+) -> Result<Option<(Project, String)>, Error> {
+    let run_id = run_asked(warehouse, run_id)?;
+    let tables = RunTables::open(warehouse, run_id.clone())?;
+    let stored = manifest_of(warehouse, &run_id)?;
+    let kept = kept(&tables, &stored)?.and_then(|files| load(&with_places(files, settings)?).ok());
+    Ok(kept.filter(|project| is_declared_in(&stored, project)).map(|project| (project, run_id)))
+}
+
+/// The manifest of a run.
+fn manifest_of(warehouse: &Warehouse, run_id: &str) -> Result<Value, Error> {
+    let bytes = warehouse.run_file(run_id, manifest::FILE)?.unwrap_or_default();
+    serde_json::from_slice(&bytes).map_err(|error| Error::damaged(manifest::FILE, error))
+}
+
+/// True where the run of a manifest was made of the declarations and the registry of a project.
+fn is_declared_in(manifest: &Value, project: &Project) -> bool {
+    manifest["declarations"]["digest"] == project.declarations_digest.as_str()
+        && manifest["registry"]["digest"] == project.registry_digest.as_str()
 }
 
 /// The texts that a run keeps, by the names of their files; nothing where it keeps none.
@@ -72,10 +98,10 @@ fn kept(tables: &RunTables<'_>, manifest: &Value) -> Result<Option<BTreeMap<Stri
 }
 
 /// The files of a project, with the places of today: those of then are not kept.
-fn with_places(mut texts: BTreeMap<String, String>, project: &Project) -> Option<ProjectFiles> {
+fn with_places(mut texts: BTreeMap<String, String>, at_hand: &Settings) -> Option<ProjectFiles> {
     let place = |key: &str, place: &str| Some(format!("{key} = {}\n", serde_json::to_string(place).ok()?));
     let settings = texts.remove(SETTINGS_FILE)?;
-    let places = place("landing", &project.settings.landing)? + &place("warehouse", &project.settings.warehouse)?;
+    let places = place("landing", &at_hand.landing)? + &place("warehouse", &at_hand.warehouse)?;
     let mut file = |name: &str| {
         let text = texts.remove(name)?;
         Some(SourceFile { name: name.to_owned(), text })

@@ -1,6 +1,6 @@
 //! Which figure is meant: takes what a person typed, gives one row of `indicators/<pipeline>`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use arrow_array::cast::AsArray;
@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::no_figure::{Figureless, no_period};
 use super::run_tables::{RunTables, amount, date, integer, only, owned, text};
+use super::unit_times::{DatedUnit, UnitTimes};
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::message;
@@ -46,6 +47,8 @@ pub(super) struct FigureRow {
     /// The row of the catalog that says what it means.
     pub catalog: Rc<RecordBatch>,
     pub entry: usize,
+    /// Other units that have the code or the name that was asked for, each in its newest validity.
+    others: Vec<(String, NaiveDate)>,
 }
 
 /// The figures that a question is about.
@@ -125,6 +128,13 @@ pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Questio
     let Matching { table, figures, mut rows, catalog, entry } = matching(project, tables, question, "explain")?;
     choose(&figures, &mut rows, "method", message!("explain-filter.method"))?;
     choose(&figures, &mut rows, "breakdown", message!("explain-filter.breakdown"))?;
+    let meant = rows.clone();
+    // Of a code that is used again the unit of today is meant, unless the period says another.
+    if question.period.is_none()
+        && let Some(newest) = rows.iter().copied().max_by_key(|row| date(&figures, "ref_area_valid_from", *row))
+    {
+        rows.retain(|row| unit_named(&figures, *row) == unit_named(&figures, newest));
+    }
     // In the order of the project: of a unit that has figures in one map alone, that map.
     let geographies = project.geographies.iter().map(ToString::to_string);
     let of = |name: &str| -> Vec<usize> {
@@ -145,7 +155,24 @@ pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Questio
         .find(|place| ["indicator", "method", "breakdown"].iter().all(|column| same(column, place)))
         .unwrap_or(entry);
     let peers = peers_of(tables, &table, &figures, row)?;
-    Ok(FigureRow { figures, row, peers, catalog, entry })
+    let others = others(&figures, &meant, row);
+    Ok(FigureRow { figures, row, peers, catalog, entry, others })
+}
+
+/// The code and the name of the unit of a figure.
+fn unit_named(figures: &RecordBatch, row: usize) -> (Option<&str>, Option<&str>) {
+    (text(figures, "ref_area", row), text(figures, "ref_area_name", row))
+}
+
+/// The units of other figures than one, each in its newest validity.
+fn others(figures: &RecordBatch, rows: &[usize], chosen: usize) -> Vec<(String, NaiveDate)> {
+    let mut newest: BTreeMap<(Option<&str>, Option<&str>), NaiveDate> = BTreeMap::new();
+    let others = rows.iter().filter(|row| unit_named(figures, **row) != unit_named(figures, chosen));
+    for (row, since) in others.filter_map(|row| Some((*row, date(figures, "ref_area_valid_from", *row)?))) {
+        let held = newest.entry(unit_named(figures, row)).or_insert(since);
+        *held = since.max(*held);
+    }
+    newest.into_iter().filter_map(|((code, _), since)| Some((code?.to_owned(), since))).collect()
 }
 
 /// The figures of the indicator, period, geography and level of one of them: what gives their methods, and their values.
@@ -167,7 +194,8 @@ pub(super) fn all(tables: &RunTables<'_>, indicator: &str) -> Result<Vec<FigureR
     };
     let found = |row| {
         let (figures, peers) = (Rc::clone(&figures), Rc::clone(&figures));
-        FigureRow { figures, row, peers, catalog: Rc::clone(&catalog), entry: entry(row) }
+        let others = Vec::new();
+        FigureRow { figures, row, peers, catalog: Rc::clone(&catalog), entry: entry(row), others }
     };
     Ok((0..figures.num_rows()).map(found).collect())
 }
@@ -288,6 +316,18 @@ impl FigureRow {
             rank: self.rank(tables)?,
             targets: self.targets(tables)?,
         })
+    }
+
+    /// Other units that have the code or the name that was asked for, and such figures.
+    pub fn others(&self, tables: &RunTables<'_>) -> Result<Vec<DatedUnit>, Error> {
+        if self.others.is_empty() {
+            return Ok(Vec::new());
+        }
+        let times = UnitTimes::read(tables)?;
+        let is_other = |unit: &DatedUnit| {
+            self.others.iter().any(|(code, since)| unit.ref_area == *code && unit.ref_area_valid_from == *since)
+        };
+        Ok(times.fitting(is_other).cloned().collect())
     }
 
     pub fn valid_from(&self) -> Option<NaiveDate> {

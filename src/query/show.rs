@@ -39,6 +39,12 @@ pub struct ShowAnswer {
     pub targets: Vec<ExplainedTarget>,
     /// The areas behind the figures that are not there all the time, each with what it was made of and what it became.
     pub times: Vec<ShownTime>,
+    /// True where another run than the current one may be meant: it was asked for by its id.
+    #[serde(skip)]
+    pub is_of_named_run: bool,
+    /// The geography that was asked for.
+    #[serde(skip)]
+    pub asked_geography: Option<String>,
 }
 
 /// When an area is there.
@@ -187,5 +193,7 @@ pub fn show(
         times: times(&tables, figures, &matching.rows)?,
         targets: targets_of(&tables, &of("indicator"), question.method.as_deref(), &of("ref_area"))?,
         run_id: tables.run_id,
+        is_of_named_run: run_id.is_some(),
+        asked_geography: question.geography.clone(),
     })
 }

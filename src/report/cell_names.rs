@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::query::explain::answer::{ExplainAnswer, ExplainedCell};
+use super::cell_terms::CellTerms;
+use crate::query::explain::answer::{ExplainAnswer, ExplainedCell, ExplainedField};
+use crate::values::language::Language;
 
 /// Objects of which cells are named for one unit; further ones are counted.
 const SHOWN: usize = 2;
@@ -39,32 +41,36 @@ impl<'a> CellNames<'a> {
         Self { sheets, endings }
     }
 
-    /// The cells by object: `2025-Q4_phuong-muong-thanh.csv F2+E2`; with the sheet where the answer has several of the object.
-    pub fn places<'c>(&self, cells: impl Iterator<Item = &'c ExplainedCell>) -> String {
-        let mut by_object: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    /// The cells by object: `2025-Q4_phuong-muong-thanh.csv F2+E2`; with the sheet where the answer has several of the object, and the rule by which
+    /// units merge where it does not add their values.
+    pub fn places<'c>(&self, fields: impl Iterator<Item = &'c ExplainedField>, language: Language) -> String {
+        let mut by_object: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
         let mut order = Vec::new();
-        for cell in cells {
-            let key = (cell.object.as_str(), cell.sheet.as_str());
-            if !order.contains(&key) {
-                order.push(key);
-            }
-            let Some(address) = cell.cell.as_deref() else { continue };
-            let addresses = by_object.entry(key).or_default();
-            if !addresses.contains(&address) {
-                addresses.push(address);
+        let mut rules: Vec<String> = Vec::new();
+        for field in fields {
+            let terms = CellTerms::of(field, language);
+            rules.extend(terms.rule.filter(|rule| !rules.contains(rule)));
+            for (cell, term) in terms.terms {
+                let key = (cell.object.as_str(), cell.sheet.as_str());
+                if !order.contains(&key) {
+                    order.push(key);
+                }
+                let named = by_object.entry(key).or_default();
+                named.extend(term.filter(|term| !named.contains(term)));
             }
         }
         let parts: Vec<String> = order
             .iter()
             .take(SHOWN)
             .map(|key| {
-                let addresses = by_object.get(key).map(|addresses| addresses.join("+")).unwrap_or_default();
-                format!("{} {addresses}", self.named(key.0, key.1)).trim_end().to_owned()
+                let terms = by_object.get(key).map(|terms| terms.join("+")).unwrap_or_default();
+                format!("{} {terms}", self.named(key.0, key.1)).trim_end().to_owned()
             })
             .collect();
         let rest = order.len().saturating_sub(parts.len());
         let rest = if rest > 0 { format!(" … +{rest}") } else { String::new() };
-        format!("{}{rest}", parts.join(" · "))
+        let rules = if rules.is_empty() { String::new() } else { format!(" ({})", rules.join(", ")) };
+        format!("{}{rest}{rules}", parts.join(" · "))
     }
 
     fn named(&self, object: &str, sheet: &str) -> String {

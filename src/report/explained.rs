@@ -10,6 +10,7 @@ use crate::query::explain::answer::RankOrder;
 use crate::query::explain::answer::{
     ExplainAnswer, ExplainedCell, ExplainedFigure, ExplainedObject, ExplainedRow, ExplainedUnit, PartName, Reason,
 };
+use crate::query::unit_times::DatedUnit;
 use crate::report::cell_names::CellNames;
 use crate::report::terminal::{amount, flush_right, grouped_number, padded};
 use crate::report::{explained_decisions, explained_findings, explained_lines};
@@ -32,6 +33,7 @@ const LINE: usize = 100;
 pub fn text(answer: &ExplainAnswer, all: bool, language: Language) -> String {
     let most = if all { usize::MAX } else { SHOWN };
     let mut text = head(&answer.figure, &answer.run_id, language);
+    text.push_str(&others_named(answer, language));
     text.push('\n');
     text.push_str(&arithmetic(answer, language));
     text.push('\n');
@@ -116,6 +118,24 @@ fn head(figure: &ExplainedFigure, run_id: &str, language: Language) -> String {
     text
 }
 
+/// The other units that have the code or the name that was asked for; nothing where there are none.
+pub fn others_named(answer: &ExplainAnswer, language: Language) -> String {
+    let named = |unit: &DatedUnit| {
+        let (code, since) = (&unit.ref_area, unit.ref_area_valid_from.to_string());
+        let time = match unit.ref_area_valid_to {
+            Some(end) => say!(language, "explain-other-unit.until", code = code, day = end.to_string()),
+            None => say!(language, "explain-other-unit.since", code = code, day = since),
+        };
+        format!("{} ({time})", unit.ref_area_name)
+    };
+    let named: Vec<String> = answer.others_named.iter().map(named).collect();
+    if named.is_empty() {
+        return String::new();
+    }
+    let units = named.join(", ");
+    say!(language, "explain-other-unit.named", units = units) + "\n"
+}
+
 fn arithmetic(answer: &ExplainAnswer, language: Language) -> String {
     let figure = &answer.figure;
     let mut text = String::new();
@@ -182,7 +202,7 @@ fn of_one_unit(unit: &ExplainedUnit, names: &CellNames<'_>, most: usize, languag
                 let named: Vec<&str> = row.dimensions.values().map(String::as_str).collect();
                 let named = if named.is_empty() { unit.ref_area_name.clone() } else { named.join(" · ") };
                 let amount = row.amount.as_deref().map(|amount| grouped_number(amount, language)).unwrap_or_default();
-                [named, amount, names.places(cells_of(row))]
+                [named, amount, names.places(row.fields.iter(), language)]
             })
             .collect();
         let _ = writeln!(text, "  {name}");
@@ -212,12 +232,12 @@ fn of_units(units: &[&ExplainedUnit], names: &CellNames<'_>, most: usize, langua
                 (Some(numerator), Some(denominator)) => format!("{numerator} ÷ {denominator}"),
                 (one, _) => one.unwrap_or_default(),
             };
-            let cells = unit.rows.iter().filter(|row| row.enters).flat_map(cells_of);
+            let fields = unit.rows.iter().filter(|row| row.enters).flat_map(|row| &row.fields);
             let why = unit.reasons.first().map(|reason| {
-                let tested = names.places(unit.rows.iter().flat_map(cells_of));
+                let tested = names.places(unit.rows.iter().flat_map(|row| &row.fields), language);
                 format!("{} {tested}", reason.message.text(language)).trim_end().to_owned()
             });
-            let why = why.unwrap_or_else(|| format!("{}{}", names.places(cells), doubts(unit)));
+            let why = why.unwrap_or_else(|| format!("{}{}", names.places(fields, language), doubts(unit)));
             [format!("{} ({})", unit.ref_area_name, unit.ref_area), sum, why]
         })
         .collect();

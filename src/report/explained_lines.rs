@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::query::explain::answer::{ExplainAnswer, ExplainedLine, ExplainedRow, ExplainedUnit, PartName};
 
+use super::cell_terms::share_before;
 use crate::report::terminal::{flush_right, grouped_number};
 use crate::say;
 use crate::values::language::Language;
@@ -39,7 +40,10 @@ fn of_row(
         say!(language, "explain-lines.head", area = name, part = part, amount = amount, count = count)
     );
     let shown: Vec<&ExplainedLine> = lines.iter().take(most).collect();
-    let amounts: Vec<String> = shown.iter().map(|line| grouped_number(&line.amount, language)).collect();
+    let amounts: Vec<String> = shown
+        .iter()
+        .map(|line| share_before(line.share.as_deref(), language) + &grouped_number(&line.amount, language))
+        .collect();
     let wide = amounts.iter().map(|amount| width(amount)).max().unwrap_or(0);
     let mut object = "";
     for (line, amount) in shown.iter().zip(&amounts) {

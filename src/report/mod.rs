@@ -2,6 +2,7 @@
 
 pub mod attested;
 mod cell_names;
+mod cell_terms;
 mod changed_lines;
 mod changed_targets;
 pub mod diff;

@@ -86,7 +86,11 @@ pub(super) fn after_show(answer: &ShowAnswer, language: Language) -> Option<Stri
     let newest = |series: &Series| series.points.last().map(|point| point.time_period.clone());
     let series = answer.series.iter().rev().max_by_key(|series| newest(series))?;
     let mut command = format!("tinhso explain {} {} --area {}", answer.indicator, newest(series)?, series.ref_area);
-    for (option, value) in [("--method", &series.method), ("--breakdown", &series.breakdown)] {
+    let geography = &answer.asked_geography;
+    let run = answer.is_of_named_run.then(|| answer.run_id.clone());
+    for (option, value) in
+        [("--method", &series.method), ("--breakdown", &series.breakdown), ("--geography", geography), ("--run", &run)]
+    {
         if let Some(value) = value {
             command.push_str(&format!(" {option} {}", quoted(value)));
         }

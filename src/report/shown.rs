@@ -68,7 +68,7 @@ pub fn text(answer: &ShowAnswer, language: Language) -> String {
     if !answer.times.is_empty() {
         text.push('\n');
     }
-    for line in answer.times.iter().flat_map(|time| times(time, &answer.indicator, language)) {
+    for line in answer.times.iter().flat_map(|time| times(answer, time, language)) {
         let _ = writeln!(text, "  {line}");
     }
     if !answer.targets.is_empty() {
@@ -156,13 +156,15 @@ fn block(answer: &ShowAnswer, all: &[&Series], language: Language) -> String {
 }
 
 /// When an area began and ended, with the commands that show what it was made of and what it became.
-fn times(time: &ShownTime, indicator: &str, language: Language) -> Vec<String> {
+fn times(answer: &ShowAnswer, time: &ShownTime, language: Language) -> Vec<String> {
     let area = time.area.named();
     let others = |units: &[DatedUnit]| units.iter().map(DatedUnit::named).collect::<Vec<_>>().join(", ");
     let mut lines = Vec::new();
     let asks = |units: &[DatedUnit]| -> Vec<String> {
         let others = units.iter().filter(|unit| unit.ref_area != time.area.ref_area);
-        others.take(MOST_ASKED).map(|unit| format!("  tinhso show {indicator} --area {}", unit.ref_area)).collect()
+        let run = if answer.is_of_named_run { format!(" --run {}", answer.run_id) } else { String::new() };
+        let command = |unit: &DatedUnit| format!("  tinhso show {} --area {}{run}", answer.indicator, unit.ref_area);
+        others.take(MOST_ASKED).map(command).collect()
     };
     let mut with_asks = |said: String, asks: Vec<String>| {
         let end = if asks.is_empty() { "." } else { ":" };

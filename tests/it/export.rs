@@ -117,6 +117,27 @@ fn an_area_that_is_asked_for_has_a_sheet_of_its_own() {
 }
 
 #[test]
+fn the_sheet_of_an_area_has_its_target_beside_the_figure_that_is_judged() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let profile = |more: &[&str]| {
+        let (file, _) = exported(&mini, "area.xlsx", &[&["--area", "90", "--lang", "en"], more].concat());
+        let sheets = sheets(&std::fs::read(file).expect("written"));
+        let (_, rows) = sheets.into_iter().find(|(name, _)| name == "Tỉnh Thử Nghiệm 90").expect("its sheet");
+        let place = |heading: &str| rows[0].iter().position(|cell| cell == &format!("“{heading}”")).expect(heading);
+        let row = rows.iter().find(|row| row[0] == "“Share online”").expect("its row");
+        ["Target", "Target period", "State", "Geography"].map(|heading| row[place(heading)].clone())
+    };
+    let judged = profile(&[]);
+    assert_eq!([&judged[0], &judged[1], &judged[3]], ["50", "“2025”", "“as reported”"]);
+    assert!(!judged[2].contains('('), "{judged:?}");
+    // On another map than that by which it is judged the state says so.
+    let other = profile(&["--geography", "2025-07-01"]);
+    assert_eq!([&other[0], &other[1], &other[3]], ["50", "“2025”", "“map of 2025-07-01”"]);
+    assert!(other[2].ends_with("(as reported)”"), "{other:?}");
+}
+
+#[test]
 fn levels_may_have_other_names() {
     let profile = |mini: &Mini| {
         mini.run(0);

@@ -1,6 +1,6 @@
 //! What one table holds: takes it, gives its submissions by sender, period and vintage, and its rows by unit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidates::Candidates;
 use super::moved_tables::MovedTables;
@@ -38,7 +38,7 @@ impl Newest {
             parts.insert((typed.sender.or_else(named).or_else(sole), typed.period), Counts::default());
         }
         let mut touched: Vec<CurrentKey> = Vec::new();
-        let mut unplaced = false;
+        let mut doubts = Doubts::default();
         for row in 0..typed.rows.len() {
             let written =
                 vintage_field.and_then(|field| typed.rows.columns[field].values.get(row).text().map(str::to_owned));
@@ -56,16 +56,13 @@ impl Newest {
             if moved.to(place, (typed.form, subject.0, subject.1)).is_some() {
                 continue;
             }
-            let (Some(unit), Some(period)) = (typed.rows.unit[row], typed.rows.period[row]) else {
-                unplaced = true;
+            // A period that it cannot be of was misread.
+            let period = typed.rows.period[row].filter(|period| out_of_range::why(form, *period, day).is_none());
+            let unknown_vintage = vintage_field.is_some() && vintage_of(form, typed, row).is_none();
+            let (Some(unit), Some(period), false) = (typed.rows.unit[row], period, unknown_vintage) else {
+                doubts.insert(typed.rows.unit[row], period);
                 continue;
             };
-            let unknown_vintage = vintage_field.is_some() && vintage_of(form, typed, row).is_none();
-            let out_of_range = out_of_range::why(form, period, day).is_some();
-            if out_of_range || unknown_vintage {
-                unplaced = true;
-                continue;
-            }
             let key = (unit, period, written);
             let list = candidates[typed.form].entry(key.clone()).or_default();
             match list.last_mut().filter(|last| last.arrived == place) {
@@ -83,13 +80,13 @@ impl Newest {
             self.history.add_unit((place, (typed.form, subject.0, subject.1)), unit);
             touched.push(key);
         }
-        if unplaced {
+        if !doubts.is_empty() {
             self.unplaced.insert(place);
         }
-        // A row that belongs to no known period, unit or vintage may belong to any of those that the table speaks of. Where
-        // one unit has many rows, none of them is then whole.
-        if unplaced && (project.speaks_for_province(typed.form) || form.lists()) {
-            for key in touched {
+        // A row that belongs to no known period, unit or vintage may belong to any of those that the table speaks of, as far as it does not say
+        // the unit or the period itself. Where one unit has many rows, none of them is then whole.
+        if !doubts.is_empty() && (project.speaks_for_province(typed.form) || form.lists()) {
+            for key in touched.into_iter().filter(|key| doubts.touch(key.0, key.1)) {
                 if let Some(last) = candidates[typed.form].get_mut(&key).and_then(|list| list.last_mut()) {
                     last.reported = false;
                 }
@@ -166,6 +163,29 @@ impl Newest {
             };
             self.submissions.push(submission);
         }
+    }
+}
+
+/// Of which units and periods rows may be that belong to no known one; nothing where it may be any.
+#[derive(Default)]
+struct Doubts(BTreeSet<(Option<UnitIndex>, Option<Period>)>);
+
+impl Doubts {
+    fn insert(&mut self, unit: Option<UnitIndex>, period: Option<Period>) {
+        self.0.insert((unit, period));
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// True where one of the rows may be of a unit and period.
+    fn touch(&self, unit: UnitIndex, period: Period) -> bool {
+        let may_be = |key: (Option<UnitIndex>, Option<Period>)| self.0.contains(&key);
+        may_be((None, None))
+            || may_be((Some(unit), None))
+            || may_be((None, Some(period)))
+            || may_be((Some(unit), Some(period)))
     }
 }
 

@@ -7,6 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::findings::message::Message;
+use crate::project::written::form::Merge;
+use crate::query::unit_times::DatedUnit;
 use crate::values::decimal::Decimal;
 use crate::values::status::Status;
 
@@ -18,6 +20,8 @@ pub struct ExplainAnswer {
     pub tinhso: &'static str,
     pub run_id: String,
     pub figure: ExplainedFigure,
+    /// Other units that have the code or the name that was asked for at another time, and such figures.
+    pub others_named: Vec<DatedUnit>,
     /// The numerator, then the denominator where there is one.
     pub parts: Vec<ExplainedPart>,
     /// The units of the area, those that add most first; then those that do not count.
@@ -251,6 +255,22 @@ pub struct ExplainedField {
     /// How several cells become one value: `sum over units`, `sum over periods`, `mean by adults over units`.
     pub combined: Vec<String>,
     pub cells: Vec<ExplainedCell>,
+}
+
+/// Behind a rule of [`ExplainedField::combined`] by which units merge.
+const OVER_UNITS: &str = " over units";
+
+impl ExplainedField {
+    /// Says that units are merged by a rule.
+    pub(super) fn merge_by(&mut self, rule: &Merge) {
+        self.combined.push(format!("{rule}{OVER_UNITS}"));
+    }
+
+    /// The rule by which units merge; nothing where the cells are of one unit as a whole.
+    pub fn merged_by(&self) -> Option<Merge> {
+        let rule = self.combined.iter().find_map(|rule| rule.strip_suffix(OVER_UNITS))?;
+        serde_json::from_value(rule.into()).ok()
+    }
 }
 
 /// A cell of an object.

@@ -21,6 +21,7 @@ use crate::registry::UnitIndex;
 use crate::registry::crosswalk::Member;
 use crate::typing::rows::Value;
 use crate::validate::verdict::{RowValue, verdicts};
+use crate::values::decimal::Decimal;
 use crate::values::period::Period;
 use crate::values::status::Status;
 
@@ -226,8 +227,11 @@ impl Cells<'_> {
         };
         let rule = field.merge_rule();
         let several = counted.iter().any(|part| part.members.len() > 1);
-        if several && let Some(rule) = &rule {
-            explained.combined.push(format!("{rule} over units"));
+        // Of one unit alone a share counts where units are added.
+        let is_share = |member: &MemberRow| member.member.share != Some(Decimal::ONE);
+        let divided = rule == Some(Merge::Sum) && counted.iter().any(|part| part.members.iter().any(is_share));
+        if let Some(rule) = rule.as_ref().filter(|_| several || divided) {
+            explained.merge_by(rule);
         }
         if counted.len() > 1 {
             explained.combined.push("sum over periods".to_owned());

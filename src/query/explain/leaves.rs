@@ -3,13 +3,13 @@
 use arrow_array::RecordBatch;
 
 use super::answer::{
-    ExplainAnswer, ExplainedCell, ExplainedLine, ExplainedLineCell, ExplainedRow, ExplainedUnit, Reason,
+    ExplainAnswer, ExplainedCell, ExplainedField, ExplainedLine, ExplainedLineCell, ExplainedRow, ExplainedUnit, Reason,
 };
 use super::lines::name_of;
 use crate::columns::{Builders, text};
 use crate::error::Error;
 
-const COLUMNS: [&str; 34] = [
+const COLUMNS: [&str; 35] = [
     "indicator",
     "method",
     "breakdown",
@@ -44,10 +44,11 @@ const COLUMNS: [&str; 34] = [
     "decided_by",
     "decided_on",
     "decided_why",
+    "combined",
 ];
 
 /// Columns behind that of the text of a cell, which a reason or a line leaves empty.
-const BEHIND_RAW: usize = 7;
+const BEHIND_RAW: usize = 8;
 
 /// The leaves of an explanation, in its order. All values are texts: decimals in plain digits with a point.
 ///
@@ -61,9 +62,9 @@ pub fn leaves(answer: &ExplainAnswer) -> Result<RecordBatch, Error> {
             of_reason(&mut builders, reason);
         }
         for row in &unit.rows {
-            for cell in row.fields.iter().flat_map(|field| &field.cells) {
+            for (field, cell) in row.fields.iter().flat_map(|field| field.cells.iter().map(move |cell| (field, cell))) {
                 of_unit(&mut builders, answer, unit, None);
-                of_cell(&mut builders, row, cell);
+                of_cell(&mut builders, row, (field, cell));
             }
             for line in row.found.iter().flatten() {
                 // What a line adds is once, so that the column can be added up.
@@ -118,7 +119,7 @@ fn of_line(
     }
 }
 
-fn of_cell(builders: &mut Builders, row: &ExplainedRow, cell: &ExplainedCell) {
+fn of_cell(builders: &mut Builders, row: &ExplainedRow, (field, cell): (&ExplainedField, &ExplainedCell)) {
     builders.text(Some(name_of(row.part))).text(row.amount.as_deref()).text(Some(truth(row.enters)));
     builders.text(Some(&cell.field)).text(cell.value.as_deref());
     builders.text(cell.status.map(crate::values::status::Status::code));
@@ -132,6 +133,7 @@ fn of_cell(builders: &mut Builders, row: &ExplainedRow, cell: &ExplainedCell) {
     builders.text(decision.map(|one| one.decision.as_str())).text(decision.and_then(|one| one.value.as_deref()));
     builders.text(decision.map(|one| one.who.as_str())).text(decision.map(|one| one.when.as_str()));
     builders.text(decision.map(|one| one.why.as_str()));
+    builders.text(Some(field.combined.join("; ").as_str()).filter(|rules| !rules.is_empty()));
 }
 
 const fn truth(value: bool) -> &'static str {

@@ -5,13 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use arrow_array::Array;
-use arrow_array::cast::AsArray;
-use arrow_array::types::TimestampMicrosecondType;
-use arrow_array::{RecordBatch, TimestampMicrosecondArray};
-
 use super::answer::{ExplainedLine, ExplainedLineCell, PartName, Proof};
-use super::cells::accepted_states;
+use super::current_exports::{CountedExport, CurrentExports};
 use super::shares::{PartRows, Shares};
 use super::{Explainer, FollowedUnit};
 use crate::assemble::restate::{MemberRecords, Observation, Record, merge, over_time};
@@ -21,7 +16,7 @@ use crate::message;
 use crate::project::expression::plan::AggregatePart;
 use crate::project::written::form::Measure;
 use crate::project::{FormIndex, Grouped};
-use crate::query::run_tables::{integer, only, owned, value};
+use crate::query::run_tables::value;
 use crate::registry::UnitIndex;
 use crate::registry::crosswalk::Member;
 use crate::typing::rows::Value;
@@ -31,11 +26,41 @@ use crate::values::status::Status;
 /// So many lines are found again at once.
 const MOST_LINES: usize = 200_000;
 
-/// An export with its lines.
-struct Export {
-    object: String,
-    sha256: String,
-    found: FoundLines,
+/// The exports that count, each with the lines that are asked for and current in it.
+struct Exports {
+    counted: CurrentExports,
+    found: Vec<FoundLines>,
+}
+
+impl Exports {
+    /// Finds the lines of units and periods again, each in the export on which its figures rest.
+    fn find(explainer: &Explainer<'_>, wanted: WantedLines<'_>, period: Period) -> Result<Self, Error> {
+        let counted = CurrentExports::new(explainer, wanted.form, period)?;
+        let mut found = Vec::with_capacity(counted.exports.len());
+        let mut left = wanted.most;
+        for (index, export) in counted.exports.iter().enumerate() {
+            let keys: BTreeSet<LineKey> =
+                wanted.keys.iter().copied().filter(|key| counted.of(key) == Some(index)).collect();
+            if keys.is_empty() {
+                found.push(FoundLines::default());
+                continue;
+            }
+            let wanted = WantedLines { keys: &keys, most: left, ..wanted };
+            let lines = explainer.sources.lines(&export.sha256, wanted)?.unwrap_or_default();
+            if lines.too_many {
+                return Err(Error::Request(message!("explain-lines.too-many", most = MOST_LINES)));
+            }
+            left = left.saturating_sub(lines.lines.len());
+            found.push(lines);
+        }
+        Ok(Self { counted, found })
+    }
+
+    /// The export whose lines are those of a unit and period, with these lines.
+    fn current(&self, key: &LineKey) -> Option<(&CountedExport, &FoundLines)> {
+        let index = self.counted.of(key)?;
+        self.counted.exports.get(index).zip(self.found.get(index))
+    }
 }
 
 /// A part of a figure whose form has lines.
@@ -112,8 +137,9 @@ fn of_form(
         of_units.push(members);
     }
     let wanted = WantedLines { form, keys: &keys, parts: asked, most: MOST_LINES };
-    let exports = exports(explainer, wanted, period)?;
-    let mut is_right = true;
+    let exports = Exports::find(explainer, wanted, period)?;
+    // Of an export that is lost nobody knows whether its lines count.
+    let mut is_right = exports.counted.is_whole;
     for (one, of_unit) in units.iter_mut().zip(&of_units) {
         for part in parts {
             let name = part.rows.name;
@@ -145,44 +171,6 @@ fn members_of(explainer: &Explainer<'_>, form: FormIndex, period: Period, unit: 
     parts.collect()
 }
 
-/// The exports that speak of the period, in the order in which the later is, with their lines.
-fn exports(explainer: &Explainer<'_>, wanted: WantedLines<'_>, period: Period) -> Result<Vec<Export>, Error> {
-    let form = &explainer.project.forms[wanted.form];
-    let periods = period.parts(form.form.frequency).iter().map(ToString::to_string).collect();
-    let asked = [("form", only(&form.name)), ("time_period", periods), ("state", accepted_states())];
-    let rows = explainer.tables.rows("submissions", &asked)?;
-    let mut ordered: Vec<(i64, i64, String, String)> = (0..rows.num_rows())
-        .filter_map(|row| {
-            let revision = integer(&rows, "revision", row).unwrap_or(1);
-            Some((arrival(&rows, row)?, revision, owned(&rows, "object", row)?, owned(&rows, "sha256", row)?))
-        })
-        .collect();
-    ordered.sort();
-    ordered.dedup();
-    let mut exports = Vec::new();
-    let mut left = wanted.most;
-    for (_, _, object, sha256) in ordered {
-        let found = explainer.sources.lines(&sha256, WantedLines { most: left, ..wanted })?.unwrap_or_default();
-        if found.too_many {
-            return Err(Error::Request(message!("explain-lines.too-many", most = MOST_LINES)));
-        }
-        left = left.saturating_sub(found.lines.len());
-        exports.push(Export { object, sha256, found });
-    }
-    Ok(exports)
-}
-
-fn arrival(rows: &RecordBatch, row: usize) -> Option<i64> {
-    let times: &TimestampMicrosecondArray =
-        rows.column_by_name("received_at")?.as_primitive_opt::<TimestampMicrosecondType>()?;
-    (row < times.len() && !times.is_null(row)).then(|| times.value(row))
-}
-
-/// The export whose lines stand for a unit and a period: the last that has some, and none that is kept out.
-fn current_export<'e>(exports: &'e [Export], key: &LineKey) -> Option<&'e Export> {
-    exports.iter().rev().find(|one| one.found.sums.contains_key(key) && !one.found.doubtful.contains(key))
-}
-
 /// The parts of the period that a field rests on: of what is no flow, the last.
 fn counted<'m>(grouped: &Grouped, part: &LinePart<'_>, of_unit: &'m [Members]) -> &'m [Members] {
     let measure = grouped.form.schema.fields.get(part.place).and_then(|field| field.measure);
@@ -196,15 +184,15 @@ fn lines_of(
     part: &LinePart<'_>,
     grouped: &Grouped,
     of_unit: &[Members],
-    exports: &[Export],
+    exports: &Exports,
 ) -> Vec<ExplainedLine> {
     let mut lines = Vec::new();
     for in_period in counted(grouped, part, of_unit) {
         for member in &in_period.members {
             let key = (member.unit, in_period.period);
-            let Some(export) = current_export(exports, &key) else { continue };
+            let Some((export, found)) = exports.current(&key) else { continue };
             let unit = &explainer.project.registry.units[member.unit];
-            for line in export.found.lines.iter().filter(|line| line.key == key) {
+            for line in found.lines.iter().filter(|line| line.key == key) {
                 let Some(amount) = line.amounts.get(part.index).copied().flatten() else { continue };
                 lines.push(ExplainedLine {
                     ref_area: unit.code.clone(),
@@ -242,7 +230,7 @@ fn combined(
     part: &LinePart<'_>,
     asked: &[AggregatePart],
     of_unit: &[Members],
-    exports: &[Export],
+    exports: &Exports,
 ) -> Option<Value> {
     let form = &grouped.form;
     let aggregate = &asked.get(part.index)?.aggregate;
@@ -256,7 +244,7 @@ fn combined(
     let in_period = |members: &Members| -> Record {
         let of_member = |member: &Member| {
             let key = (member.unit, members.period);
-            let sums = current_export(exports, &key).and_then(|export| export.found.sums.get(&key));
+            let sums = exports.current(&key).and_then(|(_, found)| found.sums.get(&key));
             let sum = sums.and_then(|sums| sums.get(part.index));
             let observed = sum.map(|sum| sum.value(aggregate)).map(|(value, status)| Observation { value, status });
             (*member, MemberRecords { reported: true, record: observed.map(record) })

@@ -54,7 +54,7 @@ pub(super) fn locate(
     Ok(())
 }
 
-/// The objects of located cells, and what was proved of the cells.
+/// The objects of located cells and of lines that were found, and what was proved of the cells.
 pub(super) fn objects(
     project: &Project,
     tables: &RunTables<'_>,
@@ -69,11 +69,22 @@ pub(super) fn objects(
         let key = (cell.object.as_str(), cell.sha256.as_str());
         let object = match objects.get_mut(&key) {
             Some(object) => object,
-            None => objects.entry(key).or_insert(arrival(tables, &project.forms[form].name, cell)?),
+            None => objects.entry(key).or_insert(arrival(tables, &project.forms[form].name, key, &cell.time_period)?),
         };
         object.cells += 1;
         // A text is there where the archive holds the object.
         object.archived = object.archived.max(cell.agrees.map(|agrees| agrees || cell.raw.is_some()));
+    }
+    let rows = units.iter().flat_map(|one| &one.unit.rows);
+    for (row, line) in rows.flat_map(|row| row.found.iter().flatten().map(move |line| (row, line))) {
+        let key = (line.object.as_str(), line.sha256.as_str());
+        let object = match objects.get_mut(&key) {
+            Some(object) => object,
+            None => objects.entry(key).or_insert(arrival(tables, &row.form, key, &line.time_period)?),
+        };
+        object.cells += u64::try_from(line.cells.len()).unwrap_or(u64::MAX);
+        // The line was found there.
+        object.archived = Some(true);
     }
     Ok(objects.into_values().collect())
 }
@@ -206,18 +217,23 @@ fn decisions(project: &Project, cell: &ExplainedCell, first: &(String, i64)) -> 
     project.decisions.about(&cell.sha256).into_iter().filter(is_of_cell).map(explained).collect()
 }
 
-/// How the object of a cell came.
-fn arrival(tables: &RunTables<'_>, form: &str, cell: &ExplainedCell) -> Result<ExplainedObject, Error> {
-    let submissions = tables.with("submissions", "sha256", &cell.sha256)?;
+/// How an object came, with what it holds of a form and period.
+fn arrival(
+    tables: &RunTables<'_>,
+    form: &str,
+    (object, sha256): (&str, &str),
+    period: &str,
+) -> Result<ExplainedObject, Error> {
+    let submissions = tables.with("submissions", "sha256", sha256)?;
     let table = &submissions.table;
     let at = |column: &str, row: usize| text(table, column, row).unwrap_or_default();
-    let of_object = |row: &&usize| at("object", **row) == cell.object && at("form", **row) == form;
-    let own_period = |row: &&usize| at("time_period", **row) == cell.time_period;
+    let of_object = |row: &&usize| at("object", **row) == object && at("form", **row) == form;
+    let own_period = |row: &&usize| at("time_period", **row) == period;
     let all: Vec<&usize> = submissions.rows.iter().filter(of_object).collect();
     let row = all.iter().copied().find(|row| own_period(row)).or(all.first().copied()).copied();
     Ok(ExplainedObject {
-        object: cell.object.clone(),
-        sha256: cell.sha256.clone(),
+        object: object.to_owned(),
+        sha256: sha256.to_owned(),
         received_at: row.and_then(|row| crate::query::run_tables::instant(table, "received_at", row)),
         due: row.and_then(|row| crate::query::run_tables::date(table, "due", row)).map(|day| day.to_string()),
         state: row.and_then(|row| owned(table, "state", row)),

@@ -8,6 +8,7 @@
 //! | [`cells`] | a row of a units table | the rows of `data/<form>` that it was restated and combined from |
 //! | [`locations`], [`sources`] | those rows, the archive | their cells: column, label, text, what it is read as now |
 //! | [`added`] | those shares | whether they give the published parts |
+//! | [`current_exports`] | submissions, the archive | which export the lines of a unit and period are of |
 //! | [`lines`] | rows of a form of lines, the archive | the lines behind them |
 //! | [`reasons`] | submissions, findings | why a unit does not count |
 //! | [`uneven`] | the cells of a unit | which members and periods are in one part of a ratio alone |
@@ -20,6 +21,7 @@
 mod added;
 pub mod answer;
 mod cells;
+mod current_exports;
 mod decided;
 pub mod depth;
 pub mod leaves;
@@ -228,6 +230,7 @@ impl<'a> Explainer<'a> {
             run_id: self.tables.run_id.clone(),
             parts: self.parts(found, indicator, &figure),
             figure,
+            others_named: found.others(&self.tables)?,
             units: followed.into_iter().map(|one| one.unit).collect(),
             withheld,
             decisions,

@@ -118,7 +118,11 @@ fn of_member(
     }
     if form.has_lines() || !cells.has_row(&form.name, period, unit)? {
         if !is_quarantined {
-            reasons.insert(not_there(cells, form, unit, period)?);
+            let held = held_back(cells, form, unit, period)?;
+            if held.is_empty() {
+                reasons.insert(not_there(cells, form, unit, period)?);
+            }
+            reasons.extend(held);
         }
         return Ok(());
     }
@@ -180,6 +184,57 @@ fn quarantined(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) 
     };
     let rows = (0..findings.num_rows()).filter(is_of);
     Ok(rows.map(|row| of_finding(&findings, row, ReasonCode::Quarantined)).collect())
+}
+
+/// Why sound rows of a unit, of which no error speaks, are not used: rows of no known unit or period are in error beside them, and may be of it.
+fn held_back(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) -> Result<Vec<Reason>, Error> {
+    let wanted = [
+        ("form", only(&form.name)),
+        ("time_period", only(&period.to_string())),
+        ("code", only(Code::UnusedRow.name())),
+    ];
+    let unused = cells.tables.rows("findings", &wanted)?;
+    let unit = &cells.project.registry.units[unit];
+    let mut reasons = Vec::new();
+    for row in (0..unused.num_rows()).filter(|row| text(&unused, "resolved_by", *row).is_none()) {
+        let area = text(&unused, "ref_area", row);
+        let Some(object) = text(&unused, "object", row).filter(|_| area.is_none_or(|area| area == unit.code)) else {
+            continue;
+        };
+        let errors = unplaced(cells, form, (object, &unit.code), period)?;
+        // Rows of several units, each beside an error of its own, say nothing of others.
+        if area.is_some() || !errors.is_empty() {
+            reasons.extend(errors);
+            reasons.push(of_finding(&unused, row, ReasonCode::NotUsed));
+        }
+    }
+    Ok(reasons)
+}
+
+/// The errors of rows of an object that may be of a unit and period since they do not say both, and that nothing has resolved.
+fn unplaced(
+    cells: &Cells<'_>,
+    form: &Form,
+    (object, unit): (&str, &str),
+    period: Period,
+) -> Result<Vec<Reason>, Error> {
+    let found = cells.tables.with("findings", "object", object)?;
+    let (table, period) = (&found.table, period.to_string());
+    let is_unplaced = |row: &usize| {
+        let at = |column: &str| text(table, column, *row);
+        let may_be = at("ref_area").is_none_or(|area| area == unit) && at("time_period").is_none_or(|of| of == period);
+        at("form") == Some(&form.name)
+            && at("disposition") == Some("quarantined")
+            && at("severity") == Some("error")
+            && at("resolved_by").is_none()
+            && (may_be || at("code") == Some(Code::PeriodOutOfRange.name()))
+    };
+    Ok(found
+        .rows
+        .iter()
+        .filter(|row| is_unplaced(row))
+        .map(|row| of_finding(table, *row, ReasonCode::Quarantined))
+        .collect())
 }
 
 /// What is said of rows of a unit that came and are not used, though others of it are.
@@ -258,7 +313,10 @@ fn not_there(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) ->
     let submissions = cells.tables.rows("submissions", &wanted)?;
     let registry = &cells.project.registry;
     let senders: BTreeSet<&str> = registry.ancestors(unit).map(|above| registry.units[above].code.as_str()).collect();
-    let of_senders = |row: &usize| text(&submissions, "ref_area", *row).is_some_and(|sender| senders.contains(sender));
+    // A form that nobody in particular sends has submissions of no sender.
+    let has_no_senders = form.sender_levels(period.end(form.form.calendar)).is_empty();
+    let of_senders =
+        |row: &usize| text(&submissions, "ref_area", *row).map_or(has_no_senders, |sender| senders.contains(sender));
     let rows: Vec<usize> = (0..submissions.num_rows()).filter(of_senders).collect();
     let state = |row: usize| text(&submissions, "state", row).unwrap_or_default();
     let (unit, time) = (named(cells, unit), period.to_string());
@@ -275,7 +333,9 @@ fn not_there(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) ->
     let mut came = rows.iter().filter(|row| accepted.contains(state(**row)));
     if let Some(&row) = rows.iter().find(is_in_use).or_else(|| came.next()) {
         let message = message!("explain-reason.row-missing", unit = unit, period = time);
-        let object = owned(&submissions, "object", row);
+        // Of several files nobody knows which should have had the unit.
+        let is_sole = !has_no_senders || rows.iter().filter(is_in_use).count() < 2;
+        let object = owned(&submissions, "object", row).filter(|_| is_sole);
         return Ok(Reason { object, ..Reason::new(ReasonCode::RowMissing, message) });
     }
     if let Some(&row) = rows.iter().find(|row| state(**row) == "rejected") {

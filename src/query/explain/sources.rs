@@ -1,7 +1,7 @@
 //! The objects of the archive, read again: what a cell holds, and what it is read as.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use rayon::prelude::*;
@@ -56,6 +56,13 @@ impl<'a> Sources<'a> {
             Ok(content) => self.reader.lines(&content, wanted).map(Some),
             Err(_) => Ok(None),
         }
+    }
+
+    /// What a run reads in the objects with these digests, side by side; nothing of those that the archive does not hold.
+    pub fn readings(&self, digests: BTreeSet<&str>) -> Result<HashMap<String, Reading>, Error> {
+        let fetch = |sha256: &str| Ok((sha256.to_owned(), content(self.warehouse, sha256).ok()));
+        let read = self.reader.read(digests.into_iter().collect(), fetch, || ())?;
+        Ok(read.into_iter().filter_map(|(sha256, reading)| Some((sha256, reading?))).collect())
     }
 
     /// Hands the objects with these digests over, side by side, each with what is asked of it. Of those that are read for it some are kept: others

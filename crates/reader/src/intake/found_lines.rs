@@ -71,8 +71,6 @@ pub struct FoundLines {
     pub lines: Vec<FoundLine>,
     /// What the lines of each unit and period add to each part.
     pub sums: BTreeMap<LineKey, Vec<Sum>>,
-    /// Units and periods with a line that is kept out: their lines count for nothing.
-    pub doubtful: BTreeSet<LineKey>,
     /// True where there are more than are kept.
     pub too_many: bool,
 }
@@ -143,8 +141,6 @@ impl FoundLines {
             if rows.accepted.get(row) == Some(&true) {
                 *slot = i64::try_from(picked.len()).unwrap_or(i64::MAX);
                 picked.push((row, key));
-            } else {
-                self.doubtful.insert(key);
             }
         }
         let mut amounts = vec![vec![Sum::default(); wanted.parts.len()]; picked.len()];

@@ -431,13 +431,15 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: boo
     Ok(Done { table, last_row, groups, findings, repairs, shares, closing, totals, sums, moved, days })
 }
 
-/// A line whose cell holds further lines is of no known unit: they may be of any.
+/// A line whose cell holds further lines is of no known unit and period: they may be of any.
 fn unplace_swallowing(sheet: &Sheet, table: &mut TypedTable) {
     let lines = sheet.unread.named().iter().filter(|unread| unread.reason == UnreadReason::Quotes);
     let lines: BTreeSet<u32> = lines.filter_map(|unread| unread.cell?.0.checked_add(1)).collect();
-    let Rows { number, unit, .. } = &mut table.rows;
-    for (_, unit) in number.iter().zip(unit).filter(|(number, _)| lines.contains(number)) {
-        *unit = None;
+    let Rows { number, unit, period, .. } = &mut table.rows;
+    for (_, (unit, period)) in
+        number.iter().zip(unit.iter_mut().zip(period)).filter(|(number, _)| lines.contains(number))
+    {
+        (*unit, *period) = (None, None);
     }
 }
 

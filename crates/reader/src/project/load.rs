@@ -110,6 +110,12 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
     }
 }
 
+/// The settings of a project, also where the rest of it has faults; `None` where they have faults themselves.
+pub fn declared_settings(files: &ProjectFiles) -> Option<Settings> {
+    let (settings, compared) = parse_toml::<Settings>(&files.settings, &keys::SETTINGS);
+    settings.filter(|_| compared.faults.is_empty())
+}
+
 /// What a file declares, and what is wrong with its keys and words. Where something is, no project is made of it: what comes back
 /// is for finding what else is wrong, without the tables of its lists (`[[indicator]]`) that cannot be used.
 fn parse_toml<T: DeserializeOwned>(file: &SourceFile, schema: &Value) -> (Option<T>, Compared) {
