@@ -181,11 +181,11 @@ pub fn next_due(
 }
 
 /// Figures by the unit and the geography that they are of.
-pub struct FiguresByUnit<'a>(HashMap<(UnitIndex, Geography), Vec<&'a Figure>>);
+pub struct FiguresByUnit<'a>(HashMap<(UnitIndex, Geography), Vec<&'a Figure>, ahash::RandomState>);
 
 impl<'a> FiguresByUnit<'a> {
     pub fn new(figures: &'a [Figure]) -> Self {
-        let mut by_unit: HashMap<(UnitIndex, Geography), Vec<&'a Figure>> = HashMap::new();
+        let mut by_unit: HashMap<(UnitIndex, Geography), Vec<&'a Figure>, ahash::RandomState> = HashMap::default();
         for figure in figures {
             by_unit.entry((figure.area, figure.geography)).or_default().push(figure);
         }

@@ -16,12 +16,12 @@ pub struct ReplacedRows<'a> {
     project: &'a Project,
     history: &'a RowHistory,
     /// The rows that are current of each unit; of vintages several.
-    current: HashMap<RowOfUnit, Vec<HeldRows>>,
+    current: HashMap<RowOfUnit, Vec<HeldRows>, ahash::RandomState>,
 }
 
 impl<'a> ReplacedRows<'a> {
     pub fn new(project: &'a Project, came: &'a Newest) -> Self {
-        let mut current: HashMap<_, Vec<HeldRows>> = HashMap::new();
+        let mut current: HashMap<_, Vec<HeldRows>, ahash::RandomState> = HashMap::default();
         for (form, rows) in came.current.iter().enumerate() {
             for ((unit, period, _), row) in rows {
                 let row = HeldRows { arrived: row.arrived, is_accepted: row.reported };

@@ -34,7 +34,7 @@ pub struct Explained {
 }
 
 /// The points of the rows of tables.
-pub type PointsByRow<'a> = HashMap<(*const TypedTable, usize), usize>;
+pub type PointsByRow<'a> = HashMap<(*const TypedTable, usize), usize, ahash::RandomState>;
 
 /// The fewest cells that explain each other.
 const FEWEST: usize = 2;
@@ -92,7 +92,7 @@ fn columns<'a>(rows: &FormRows<'a>, found: &[FoundAtPoint]) -> Vec<Column<'a>> {
 }
 
 fn points_by_row<'a>(rows: &FormRows<'a>) -> PointsByRow<'a> {
-    let mut points = HashMap::new();
+    let mut points = PointsByRow::default();
     for point in 0..rows.points.len() {
         for (table, row) in rows.tables(point) {
             points.insert((std::ptr::from_ref(*table), *row), point);

@@ -157,7 +157,7 @@ impl<'a> FormRows<'a> {
             signs: Vec::new(),
             others_are_accepted: false,
         };
-        let mut known: HashMap<(Period, &str, SeriesPart), usize> = HashMap::new();
+        let mut known: HashMap<(Period, &str, SeriesPart), usize, ahash::RandomState> = HashMap::default();
         let level = |unit: UnitIndex| project.registry.units.get(unit).map_or("", |unit| unit.level.as_str());
         let mut peers_of = |rows: &mut Self, point: &RowPoint<'_>, part: &SeriesPart| {
             let next = known.len();

@@ -24,11 +24,11 @@ pub struct HeldRows {
 #[derive(Debug, Default)]
 pub struct RowHistory {
     /// For each arrival, how many come before it.
-    order: HashMap<usize, usize>,
+    order: HashMap<usize, usize, ahash::RandomState>,
     /// In the order in which they count.
-    rows: HashMap<RowOfUnit, Vec<HeldRows>>,
+    rows: HashMap<RowOfUnit, Vec<HeldRows>, ahash::RandomState>,
     /// The units of which an arrival has rows, by its submissions.
-    units: HashMap<(usize, SubmissionKey), BTreeSet<UnitIndex>>,
+    units: HashMap<(usize, SubmissionKey), BTreeSet<UnitIndex>, ahash::RandomState>,
 }
 
 impl RowHistory {

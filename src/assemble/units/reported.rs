@@ -80,7 +80,7 @@ type GatheredRows = Vec<(RowSeries, (RowsByKey, bool))>;
 
 /// The rows of a form by unit, period and series.
 pub(super) struct Reported {
-    by_unit: HashMap<(UnitIndex, Period), Vec<(RowSeries, UnitRows)>>,
+    by_unit: HashMap<(UnitIndex, Period), Vec<(RowSeries, UnitRows)>, ahash::RandomState>,
     /// The vintages that came of any unit, and the most final.
     pub series: BTreeSet<RowSeries>,
 }
@@ -89,7 +89,7 @@ impl Reported {
     /// The current rows of a form; `dimensions` are the positions of the fields that distinguish the rows of a unit.
     pub fn new(form: &Form, dimensions: &[usize], arrived: &[Arrived<'_>], current: &CurrentByKey) -> Self {
         let mut series = BTreeSet::from([RowSeries::MostFinal]);
-        let mut found: HashMap<(UnitIndex, Period), GatheredRows> = HashMap::new();
+        let mut found: HashMap<(UnitIndex, Period), GatheredRows, ahash::RandomState> = HashMap::default();
         for ((unit, period, vintage), current) in current {
             let of_unit = found.entry((*unit, *period)).or_default();
             let rows = rows(form, dimensions, arrived, current);

@@ -42,7 +42,7 @@ pub(super) struct TablePart {
 /// The rows of some periods and geographies in the making, in their order.
 pub(super) struct Table<'a> {
     facts: &'a FormFacts<'a>,
-    members: HashMap<(UnitIndex, NaiveDate), Vec<Member>>,
+    members: HashMap<(UnitIndex, NaiveDate), Vec<Member>, ahash::RandomState>,
     not_restated: BTreeSet<NotRestatedAt>,
     builders: Builders,
 }
@@ -51,7 +51,7 @@ impl<'a> Table<'a> {
     pub(super) fn new(facts: &'a FormFacts<'a>) -> Self {
         Self {
             facts,
-            members: HashMap::new(),
+            members: HashMap::default(),
             not_restated: BTreeSet::new(),
             builders: Builders::new(columns(facts.form)),
         }

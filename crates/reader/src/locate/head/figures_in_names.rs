@@ -16,8 +16,8 @@ const FIRST: [&[&str]; 4] =
 
 /// The words, without marks, by which a file or folder of this name (without its extension) holds other figures than those of its period.
 pub fn figures_in_name(name: &str) -> Option<&'static str> {
-    let plain = plainly(name);
-    let holds = |words: &[&str]| words.iter().any(|words| label_other::holds(&spaced(&plain), words));
+    let plain = spaced(&plainly(name));
+    let holds = |words: &[&str]| words.iter().any(|words| label_other::holds(&plain, words));
     if holds(OFFICES) {
         return None;
     }
