@@ -470,11 +470,12 @@ doubtful-period =
     .of-another = The file is of { $period }, which { $object } has reported with other figures ({ $changed } of { $amounts } differ), and { $same } of { $of } figures here are those of { $other }, which came in { $source }; if this file corrects { $other }, correct the period and send it again
 
 period-copied =
-    .meaning = A row repeats every measure of the period before, or of the period after that had come earlier, although these change in most other units, or did in nearly every period before.
+    .meaning = A row repeats every measure of an earlier period, or of a later one that had come earlier, although these change in most other units, or did in nearly every period before; or a column repeats the period before in every row.
     .of-return = { $object }, from which this file was made, has the same figures for { $before }; both count. Check for which of the two periods they are, and send the other again
     .all = Every figure of this row is that of { $before }, { $count } of them such as change in most units (at least { $changed } of { $others } others have new ones); check whether this period's figures were written
     .own = Every figure of this row is that of { $before }, { $count } of them such as had changed in at least { $changed } of the last { $steps } periods; check whether this period's figures were written
     .file = Every figure of this row is that of { $before }, as in all rows of this file, { $count } of which have new figures in nearly every period; check whether this period's figures were written
+    .column = Column “{ $column }” has the amounts of { $before } in every row, while other columns are new, and in { $count } rows it changed in nearly every period before; check whether this period's amounts were written
     .later = Every figure of this row is that of { $later }, which had come in { $object }; check for which of the two periods these figures are, and send the other again
 
 passed-over =
@@ -617,6 +618,11 @@ superseded =
     .period-mended = { $object }, which came later, has these very figures for another period, as was asked, so that they no longer count here. If they were right here, send this file again
     .of-lower-revision = Replaced by { $object }, which came later; by its name or head it is the earlier one (this one is a later revision, or that one a draft). If this one is right, send it again, or state in arrivals.csv when each came
     .by-name = Replaced by { $object }, which arrived at the same time: the order of the names decided. If it is the other way round, state the arrivals in arrivals.csv, or name the newer one “lần 2”
+
+swapped-rows =
+    .meaning = The amounts of two rows fit the history of each other's unit, and not that of their own.
+    .in-file = { $count } amounts of this row are unlike those that its unit had before and fit those of { $unit } in row { $other }, whose amounts fit this unit: check whether the two rows were exchanged
+    .of-files = { $count } amounts of this row are unlike those that its unit had before and fit those of { $unit }, in row { $other } of { $object }, whose amounts fit this unit: check whether the two were exchanged
 
 swapped-columns =
     .meaning = Two values of a row fit the history of each other's column, and not that of their own.

@@ -431,11 +431,12 @@ doubtful-period =
     .of-another = Tệp ghi kỳ { $period }, đã được báo cáo trong { $object } với số liệu khác ({ $changed } trong { $amounts } số khác nhau), trong khi { $same } trong { $of } số ở đây là số liệu kỳ { $other } đã nhận trong { $source }; nếu tệp này sửa số liệu kỳ { $other }, hãy sửa kỳ báo cáo rồi gửi lại
 
 period-copied =
-    .meaning = Mọi số liệu của dòng giống hệt kỳ trước, hoặc kỳ sau đã nhận trước, trong khi ở phần lớn đơn vị khác, hoặc ở hầu hết các kỳ trước, các số này thay đổi.
+    .meaning = Mọi số liệu của dòng giống hệt một kỳ trước, hoặc một kỳ sau đã nhận trước, trong khi ở phần lớn đơn vị khác, hoặc ở hầu hết các kỳ trước, các số này thay đổi; hoặc một cột giống hệt kỳ trước ở mọi dòng.
     .of-return = Tệp này được làm từ { $object }, trong đó chính các số liệu này được ghi cho kỳ { $before }; cả hai kỳ đều được tính. Hãy kiểm tra số liệu là của kỳ nào và gửi lại kỳ kia
     .all = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu thay đổi ở phần lớn đơn vị (ít nhất { $changed } trong { $others } đơn vị khác có số mới); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
     .own = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu hầu như kỳ nào cũng thay đổi (ít nhất { $changed } trong { $steps } kỳ gần đây); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
     .file = Mọi số liệu của dòng này giống hệt kỳ { $before }, như ở mọi dòng của tệp, trong đó { $count } dòng hầu như kỳ nào cũng có số mới; hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
+    .column = Cột “{ $column }” giống hệt kỳ { $before } ở mọi dòng, trong khi các cột khác có số mới; ở { $count } dòng, số của cột này hầu như kỳ nào cũng thay đổi. Hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
     .later = Mọi số liệu của dòng này giống hệt kỳ { $later }, đã nhận trước trong { $object }; hãy kiểm tra đây là số liệu của kỳ nào, và kỳ kia thì gửi lại
 
 passed-over =
@@ -552,6 +553,11 @@ superseded =
     .period-mended = { $object }, gửi sau, ghi chính các số liệu này cho kỳ khác như đã yêu cầu, nên số liệu không còn được tính ở kỳ này. Nếu ở đây mới đúng, hãy gửi lại tệp này
     .of-lower-revision = Đã được thay bằng { $object }, nhận sau; nhưng theo tên hoặc phần đầu thì tệp đó là bản trước (tệp này là bản sửa, hoặc tệp kia là bản nháp). Nếu tệp này đúng, hãy gửi lại, hoặc ghi vào arrivals.csv thời điểm nhận từng tệp
     .by-name = Đã được thay bằng { $object }, nhận cùng một lúc: thứ tự tên tệp quyết định. Nếu ngược lại, hãy ghi thời điểm nhận vào arrivals.csv, hoặc đặt tên tệp mới hơn là “lần 2”
+
+swapped-rows =
+    .meaning = Số liệu của hai dòng phù hợp với các kỳ trước của đơn vị ở dòng kia mà không phù hợp với đơn vị của mình.
+    .in-file = { $count } số của dòng này khác hẳn các kỳ trước của đơn vị và phù hợp với { $unit } ở dòng { $other }, còn số của dòng đó phù hợp với đơn vị này: hãy kiểm tra xem có ghi nhầm hai dòng cho nhau không
+    .of-files = { $count } số của dòng này khác hẳn các kỳ trước của đơn vị và phù hợp với { $unit } ở dòng { $other } của { $object }, còn số của dòng đó phù hợp với đơn vị này: hãy kiểm tra xem có ghi nhầm hai đơn vị cho nhau không
 
 swapped-columns =
     .meaning = Hai giá trị của một dòng phù hợp với các kỳ trước của cột kia mà không phù hợp với cột của mình.

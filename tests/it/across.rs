@@ -62,7 +62,7 @@ fn name(commune: usize) -> String {
     format!("Xã Bản {}", char::from(b'A' + u8::try_from(commune).expect("few")))
 }
 
-fn line(commune: usize, period: usize, cells: &[String]) -> String {
+pub(crate) fn line(commune: usize, period: usize, cells: &[String]) -> String {
     format!("{};{};{};{}\n", 91_001 + commune, name(commune), PERIODS[period], cells.join(";"))
 }
 
@@ -210,6 +210,34 @@ fn a_whole_file_of_the_period_before_is_copied_by_what_its_units_had_before() {
         let own = "Every figure of this row is that of 2025-Q2, 4 of them such as had changed in at least 5 of the last 5 periods; check whether this period's figures were written";
         assert!(found.iter().all(|row| row["message_en"] == own), "{:?}", found[0]["message_en"]);
     }
+}
+
+#[test]
+fn figures_of_an_earlier_period_than_the_last_are_copied_too() {
+    let own = "of 2024-Q3, 4 of them such as had changed in at least 6 of the last 6 periods";
+    for copied in [1, COMMUNES] {
+        let mini = project(|commune, period, cells| {
+            if period == 7 && commune < copied {
+                *cells = self::cells(commune, 2);
+            }
+        });
+        mini.run(0);
+        let found = mini.table("findings");
+        assert!(found.iter().all(|row| row["code"] == "period-copied" && row["object"] == "economy/2025-Q4.csv"));
+        assert_eq!(found.len(), copied, "{:?}", described(&found));
+        assert!(found.iter().all(|row| row["message_en"].contains(own)), "{:?}", found[0]["message_en"]);
+    }
+    // A report that comes late with the figures of a year later is the copy.
+    let mini = project(|_, _, _| ());
+    let mut text = HEADER.to_owned();
+    for commune in 0..COMMUNES {
+        text += &line(commune, 3, &cells(commune, if commune == 4 { 7 } else { 3 }));
+    }
+    mini.send("economy/2024-Q4 sua.csv", "2026-01-20T09:00:00+07:00", text);
+    mini.run(0);
+    let found = filtered(mini.table("findings"), &[("code", "period-copied")]);
+    assert_eq!(described(&found), ["period-copied | 2024-Q4 sua.csv | B6 |  |  | "]);
+    assert!(found[0]["message_en"].contains("that of 2025-Q4, which had come in economy/2025-Q4.csv"), "{found:?}");
 }
 
 #[test]

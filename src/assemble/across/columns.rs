@@ -1,13 +1,13 @@
-//! What cells of one column explain together: it slipped by a row, or a sender wrote it in another unit of measure.
+//! What several cells explain together: two rows were exchanged; a column slipped by a row, was not written anew, or a sender wrote it in another unit of measure.
 //!
 //! Takes what the rules find in single rows, and the values that are unlike their history; gives the findings in the order of the rows. A cell
-//! that its column explains has no other finding.
+//! that they explain has no other finding.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::rules::{AtPoint, Doubt, FoundAtPoint};
 use super::series::FormRows;
-use super::{shifted_column, unit_of_column};
+use super::{copied_column, shifted_column, swapped_rows, unit_of_column};
 use crate::findings::finding::Finding;
 use crate::typing::reading::TypedTable;
 
@@ -41,7 +41,7 @@ const FEWEST: usize = 2;
 
 /// All findings, each with the index of its arrival.
 pub fn explained(rows: &FormRows<'_>, found: Vec<FoundAtPoint>) -> Vec<(usize, Finding)> {
-    let mut explained = Explained::default();
+    let mut explained = swapped_rows::check(rows, &found);
     let columns = columns(rows, &found);
     if !columns.is_empty() {
         let points = points_by_row(rows);
@@ -52,6 +52,7 @@ pub fn explained(rows: &FormRows<'_>, found: Vec<FoundAtPoint>) -> Vec<(usize, F
             explained.findings.extend(one.findings);
         }
     }
+    explained.findings.extend(copied_column::check(rows));
     let cells: HashSet<(usize, &str)> = explained
         .cells
         .iter()

@@ -8,6 +8,7 @@
 
 pub mod checks;
 mod columns;
+mod copied_column;
 pub mod corrected_rows;
 mod decimal_sign;
 mod emptied_row;
@@ -28,6 +29,7 @@ mod shifted_column;
 mod sign_error;
 mod size_of_row;
 mod swapped_columns;
+mod swapped_rows;
 mod thousand_error;
 mod unit_of_column;
 mod unit_of_row;

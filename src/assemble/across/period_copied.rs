@@ -8,6 +8,9 @@
 //! Where one person fills in the whole file, nobody is left to compare with: then the unit's own past says what changes (`repeated_steps.rs`), and where rows
 //! are too small to tell, how unlikely it is that every row of a file is as before.
 //!
+//! Any earlier period that the form looks back to may be the one that was copied: that of the same season a year ago, where last year's file was opened.
+//! Of those before the last one only the unit's own past says what changes.
+//!
 //! Which of the two rows is the copy the arrivals say: what came later repeats what had come. A report of an earlier period that comes later, with the figures of the
 //! period after it, is the copy of that one.
 
@@ -23,51 +26,51 @@ use crate::findings::message::Message;
 use crate::message;
 use crate::values::decimal::Decimal;
 
-/// A file is copied where its rows would all be as before less often than once in so many times.
-const ONCE_IN: usize = 10_000;
+/// A file or a column is copied where its rows would all be as before less often than once in so many times.
+pub(super) const ONCE_IN: usize = 10_000;
 
 /// What is certain, in parts of a chance.
-const CERTAIN: usize = 1_000_000_000;
+pub(super) const CERTAIN: usize = 1_000_000_000;
 
 pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
-    reported.findings.extend(of_the_period_before(at).or_else(|| of_the_period_after(at)));
+    reported.findings.extend(of_a_period_before(at).or_else(|| of_a_period_after(at)));
 }
 
-fn of_the_period_before(at: &AtPoint<'_>) -> Option<Finding> {
-    let before = row_before(at.rows, at.point)?;
-    let is_copy = !at.rows.arrives_later(before, at.point) && at.rows.is_repeated(before, at.point);
-    let message = is_copy.then(|| repeats(at, before))??;
-    at_row(at, Code::PeriodCopied, message)
+/// A row with the figures of an earlier period, the last of those that have them.
+fn of_a_period_before(at: &AtPoint<'_>) -> Option<Finding> {
+    let mut earlier = at.rows.earlier(at.point)?.rev();
+    let repeated = |before: &usize| at.rows.is_repeated(*before, at.point) && !at.rows.arrives_later(*before, at.point);
+    at_row(at, Code::PeriodCopied, repeats(at, earlier.find(repeated)?)?)
 }
 
-/// A row that came later than that of the period after it, with its figures.
-fn of_the_period_after(at: &AtPoint<'_>) -> Option<Finding> {
+/// A row that came later than that of a period after it, with its figures.
+fn of_a_period_after(at: &AtPoint<'_>) -> Option<Finding> {
     if at.rows.is_compared_alone(at.point) {
         return None;
     }
-    let earlier = at.rows.points.get(at.point)?;
-    let after = at.rows.at_period(at.rows.series.get(earlier.series)?, earlier.period.next())?;
-    let is_copy = at.rows.arrives_later(at.point, after) && at.rows.is_repeated(at.point, after);
-    let of_after = is_copy.then(|| AtPoint { rows: at.rows, point: after, doubts: Vec::new() })?;
-    repeats(&of_after, at.point)?;
+    let series = at.rows.series.get(at.rows.points.get(at.point)?.series)?;
+    let mut later = (at.point + 1..series.end).take(at.rows.rules.window.into());
+    let after = later.find(|after| at.rows.arrives_later(at.point, *after) && at.rows.is_repeated(at.point, *after))?;
+    repeats(&AtPoint { rows: at.rows, point: after, doubts: Vec::new() }, at.point)?;
     let later = at.rows.points.get(after)?;
     let (period, object) = (later.period.to_string(), at.rows.arrived.get(later.arrived)?.object);
     at_row(at, Code::PeriodCopied, message!("period-copied.later", later = period, object = object))
 }
 
-/// What says that a row repeats the one before, although its figures change.
+/// What says that a row repeats an earlier one, although its figures change.
 fn repeats(at: &AtPoint<'_>, before: usize) -> Option<Message> {
     let restated = at.rows.restated(before).is_some();
+    let is_last = row_before(at.rows, at.point) == Some(before);
     let before = at.rows.points.get(before).map(|point| Message::from(point.period.to_string()))?;
     let before = restated_note(before, restated);
-    beside_peers(at, &before).or_else(|| {
+    is_last.then(|| beside_peers(at, &before)).flatten().or_else(|| {
         let steps = RepeatedSteps::of(at.rows, at.point)?;
-        beside_own_past(at, &before, &steps).or_else(|| within_file(at, &before, &steps))
+        beside_own_past(at, &before, &steps).or_else(|| is_last.then(|| within_file(at, &before, &steps)).flatten())
     })
 }
 
 /// The row of the period before.
-fn row_before(rows: &FormRows<'_>, point: usize) -> Option<usize> {
+pub(super) fn row_before(rows: &FormRows<'_>, point: usize) -> Option<usize> {
     let later = rows.points.get(point)?;
     rows.at_period(rows.series.get(later.series)?, later.period.previous())
 }
@@ -118,7 +121,7 @@ fn within_file(at: &AtPoint<'_>, before: &Message, steps: &RepeatedSteps) -> Opt
         count += 1;
         amounts.extend(rows.measures.iter().filter_map(|field| rows.value(*point, *field)));
     }
-    let is_told = chance <= CERTAIN / ONCE_IN && has_digits(at, amounts);
+    let is_told = chance <= CERTAIN / ONCE_IN && has_digits(rows, amounts);
     is_told.then(|| message!("period-copied.file", count = count, before = before))
 }
 
@@ -131,11 +134,11 @@ fn enough(at: &AtPoint<'_>, changing: impl Fn(usize) -> bool) -> Option<Vec<usiz
     let counted: Vec<usize> =
         (0..at.rows.measures.len()).filter(|measure| amount(*measure).is_some() && changing(*measure)).collect();
     let amounts = counted.iter().filter_map(|measure| amount(*measure)).collect();
-    (counted.len() >= usize::from(at.rows.rules.copied_measures) && has_digits(at, amounts)).then_some(counted)
+    (counted.len() >= usize::from(at.rows.rules.copied_measures) && has_digits(at.rows, amounts)).then_some(counted)
 }
 
 /// One amount in several cells is one piece of evidence.
-fn has_digits(at: &AtPoint<'_>, amounts: BTreeSet<Decimal>) -> bool {
+pub(super) fn has_digits(rows: &FormRows<'_>, amounts: BTreeSet<Decimal>) -> bool {
     let digits = amounts.into_iter().map(Decimal::significant_digits);
-    digits.sum::<usize>() >= usize::from(at.rows.rules.copied_digits)
+    digits.sum::<usize>() >= usize::from(rows.rules.copied_digits)
 }

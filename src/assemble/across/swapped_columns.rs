@@ -98,9 +98,14 @@ pub(super) fn is_value_of(field: &Field, amount: Decimal) -> bool {
 
 /// The label of the column of a value.
 pub(super) fn label(at: &AtPoint<'_>, doubt: &Doubt) -> String {
-    let column = at.rows.source(at.point, doubt.field).and_then(|(table, ..)| {
-        table.columns.iter().find(|column| column.field == doubt.field).map(|column| column.label.clone())
+    label_of(at, doubt.field)
+}
+
+/// The label of the column of a field; the name of the field where it has none.
+pub(super) fn label_of(at: &AtPoint<'_>, field: usize) -> String {
+    let column = at.rows.source(at.point, field).and_then(|(table, ..)| {
+        table.columns.iter().find(|column| column.field == field).map(|column| column.label.clone())
     });
-    let field = || at.rows.form.schema.fields.get(doubt.field).map(|field| field.name.clone());
-    column.or_else(field).unwrap_or_default()
+    let named = || at.rows.form.schema.fields.get(field).map(|field| field.name.clone());
+    column.or_else(named).unwrap_or_default()
 }

@@ -131,6 +131,7 @@ codes! {
     NeedlessDecision = "needless-decision", Warning, Ignored;
     UnusableDecision = "unusable-decision", Error, Ignored;
     SwappedColumns = "swapped-columns", Warning, Used;
+    SwappedRows = "swapped-rows", Warning, Used;
     ShiftedColumn = "shifted-column", Warning, Used;
     ThousandError = "thousand-error", Warning, Used;
     DecimalSign = "decimal-sign", Warning, Used;
@@ -169,6 +170,7 @@ impl Code {
             Self::ForeignKey
                 | Self::CheckFailed
                 | Self::SwappedColumns
+                | Self::SwappedRows
                 | Self::ShiftedColumn
                 | Self::ThousandError
                 | Self::DecimalSign

@@ -33,6 +33,7 @@ impl ColumnReading<'_> {
             (FieldType::List, Cell::Text(written) | Cell::Nested(written)) => {
                 self.list(&text::composed(written.trim()))
             }
+            (FieldType::List, other) => self.list_of_one(other),
             (FieldType::Yearmonth, Cell::Text(written)) => {
                 canonical(field, &text::composed(written.trim())).or_else(|| month(written))
             }
@@ -57,6 +58,34 @@ impl ColumnReading<'_> {
             false => digits::canonical(item).or_else(|| digits::canonical(&plain(item, self.signs)?.digits)),
         };
         list(self.field, written, number)
+    }
+
+    /// A list of one item, which a spreadsheet keeps as a number, a day or a boolean. Where the delimiter is a sign of numbers, or of days, the program may have
+    /// made one of several items: `1,5` and `1/2`.
+    fn list_of_one(&self, cell: &Cell) -> Option<String> {
+        const SIGNS_OF_NUMBERS: [&str; 2] = [",", "."];
+        const SIGNS_OF_DAYS: [&str; 3] = ["/", "-", "."];
+        const FIRST_GROUPED: u64 = 1_000;
+        let delimiter = self.field.delimiter.as_deref().unwrap_or(",");
+        let item = match (self.field.item_type.unwrap_or(FieldType::String), cell) {
+            (FieldType::Date, Cell::Date(day)) => day.to_string(),
+            (FieldType::Datetime, Cell::DateTime(at)) => Instant::local(*at).to_string(),
+            (FieldType::Datetime, Cell::Date(day)) => Instant::local(day.and_time(NaiveTime::MIN)).to_string(),
+            (FieldType::Time, Cell::Number(part)) => part_of_a_day(*part)?,
+            (FieldType::Boolean, Cell::Boolean(truth)) => truth.to_string(),
+            (FieldType::Integer | FieldType::Number | FieldType::String, number)
+                if number.is_number() && !matches!(number, Cell::Percent(_)) =>
+            {
+                let digits = digits::canonical(&number.display())?;
+                let whole = digits.trim_start_matches('-').parse::<u64>();
+                let is_plain = !SIGNS_OF_NUMBERS.contains(&delimiter) || whole.is_ok_and(|whole| whole < FIRST_GROUPED);
+                is_plain.then_some(digits)?
+            }
+            _ => return None,
+        };
+        let is_of_days = matches!(cell, Cell::Date(_) | Cell::DateTime(_));
+        let is_doubtful = is_of_days && SIGNS_OF_DAYS.contains(&delimiter) || item.contains(delimiter);
+        if is_doubtful { None } else { list(self.field, &item, digits::canonical) }
     }
 
     /// The value of a cell of a field of years: a whole number of four digits at most, a text of four digits.

@@ -11,6 +11,7 @@ use crate::values::number::Number;
 #[serde(rename_all = "kebab-case")]
 pub enum StatisticalRule {
     SwappedColumns,
+    SwappedRows,
     ShiftedColumn,
     ThousandError,
     DecimalSign,
