@@ -2342,7 +2342,7 @@ draft-no-table =
 draft-note =
     .days-of-periods = its days are taken for the periods that begin with them; write quarter or year where each stands for one
     .no-money = the head names a unit of money, which this column is not in; write its unit, such as percent
-    .other-year-in-label = the label names a year that is not the one of the report, and the form asks for that very year in every report; no sign stands for the year before: leave the year out of the title and have the senders leave it out, or write each year into labels
+    .other-year-in-label = the label names a year that is not the one of the report, and the form asks for that very year in every report: where it is the year before, write {"{year-1}"} in its place
     .other-period = the head says { $head } and no row of this column is of it; where the column says when something began, make it a plain field and write the period above the table
     .marks = an x in it is read as yes; where it means that a value cannot occur, write integer
     .only-missing = all that the column holds in the sample is read as missing (x: it cannot occur); write boolean where an x means yes
@@ -2388,6 +2388,8 @@ inspect-alone = There is no project here: each file is read with a form that is 
 draft-notes = Look at these:
 
 draft-output-exists = { $file } exists and is not replaced; choose another name with --output, or delete it
+    .year-by-label = the year in the label is counted from that of the report ({"{year-1}"} is the one before it); write it out where the column is of that year in every report
+    .whole-in-sample = all its numbers are whole in the sample, and its label says that it is measured and not counted: decimals of the next report are read; write integer where none can occur
 
 draft-same-labels = columns { $left } and { $right } have one label, “{ $label }”; make them differ and try again
 

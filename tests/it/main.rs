@@ -54,6 +54,7 @@ mod doubtful_periods;
 mod draft;
 mod draft_columns;
 mod draft_types;
+mod draft_years;
 mod engines;
 mod equal_values;
 mod exchanged_days;
