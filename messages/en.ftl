@@ -1956,12 +1956,18 @@ status-runs =
     .warnings = Warnings
 
 status-tally =
+    .early =
+        { $count ->
+            [one] One report came that was not due, has no deadline or is of nobody known.
+           *[other] { $count } reports came that were not due, have no deadline or are of nobody known.
+        }
     .expected = due
     .head = What was due until { $day }, and what is open since how many days:
     .head-of-none = Nothing was due yet; what is open since how many days:
     .in-time-share = in time %
     .late = late
     .missing = missing
+    .office = the statistics office (decisions)
     .oldest = days
     .open = open
     .received = came
@@ -2382,14 +2388,14 @@ draft-note =
     .whole-province = no column matches the codes or names of the registry, so the rows were taken to be about the whole province
     .year-of-a-day = “{ $text }” says the year { $year }, yet the reader takes no period from it; write “Năm { $year }” above the table
     .year-in-label = the year in the label is that of the report; write it out where the column is of that year in every report
+    .year-by-label = the year in the label is counted from that of the report ({"{year-1}"} is the one before it); write it out where the column is of that year in every report
+    .whole-in-sample = all its numbers are whole in the sample, and its label says that it is measured and not counted: decimals of the next report are read; write integer where none can occur
 
 inspect-alone = There is no project here: each file is read with a form that is drafted from it, as `tinhso draft` writes it
 
 draft-notes = Look at these:
 
 draft-output-exists = { $file } exists and is not replaced; choose another name with --output, or delete it
-    .year-by-label = the year in the label is counted from that of the report ({"{year-1}"} is the one before it); write it out where the column is of that year in every report
-    .whole-in-sample = all its numbers are whole in the sample, and its label says that it is measured and not counted: decimals of the next report are read; write integer where none can occur
 
 draft-same-labels = columns { $left } and { $right } have one label, “{ $label }”; make them differ and try again
 

@@ -1711,12 +1711,14 @@ status-runs =
     .warnings = Cảnh báo
 
 status-tally =
+    .early = Đã nhận { $count } báo cáo chưa đến hạn, không có hạn nộp hoặc không rõ của ai.
     .expected = phải gửi
     .head = Các báo cáo đến hạn tới { $day }, và phát hiện còn mở từ bao nhiêu ngày:
     .head-of-none = Chưa có báo cáo nào đến hạn; phát hiện còn mở từ bao nhiêu ngày:
     .in-time-share = đúng hạn %
     .late = chậm
     .missing = thiếu
+    .office = cơ quan thống kê (quyết định)
     .oldest = ngày
     .open = còn mở
     .received = đã nhận
@@ -2097,10 +2099,10 @@ draft-note =
     .whole-province = không có cột nào khớp mã hoặc tên trong danh mục đơn vị hành chính nên coi là số liệu toàn tỉnh
     .year-of-a-day = “{ $text }” cho biết năm { $year }, nhưng trình đọc không lấy kỳ từ đó; hãy ghi “Năm { $year }” ở phần đầu bảng
     .year-in-label = năm trong tên cột là năm báo cáo; hãy ghi rõ năm nếu báo cáo nào cột cũng là của năm đó
-
-inspect-alone = Ở đây chưa có dự án: mỗi tệp được đọc theo biểu nháp lập từ chính tệp đó, như `tinhso draft` viết
     .year-by-label = năm trong tên cột được tính theo năm báo cáo ({"{year-1}"} là năm trước); hãy ghi rõ năm nếu báo cáo nào cột cũng là của năm đó
     .whole-in-sample = mọi số của cột trong mẫu đều là số nguyên mà tên cột cho biết là số đo, không phải số đếm: báo cáo sau có phần thập phân vẫn đọc được; nếu không bao giờ có thì ghi integer
+
+inspect-alone = Ở đây chưa có dự án: mỗi tệp được đọc theo biểu nháp lập từ chính tệp đó, như `tinhso draft` viết
 
 draft-notes = Hãy xem lại:
 
