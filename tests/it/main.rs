@@ -145,6 +145,7 @@ mod returned_cells;
 mod revisions;
 mod rival_labels;
 mod rounded_values;
+mod rows_of_ended_units;
 mod rows_within_objects;
 mod run_names;
 mod samples;
