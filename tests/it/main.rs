@@ -90,6 +90,7 @@ mod interrupted;
 mod killed;
 mod kit;
 mod known_bytes;
+mod label_years;
 mod labels;
 mod labels_by_hand;
 mod labels_with_strokes;

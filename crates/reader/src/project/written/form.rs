@@ -13,7 +13,7 @@ use crate::project::written::reporting::{Grain, Reporting, levels_since};
 use crate::project::written::statistical_rules::StatisticalRules;
 use crate::project::written::stop_if::StopIf;
 pub use crate::project::written::table_schema::{FieldsMatch, ForeignKey, MissingValue, Reference, TableSchema};
-use crate::project::written::year_sign::in_report_of;
+use crate::project::written::year_sign::{has_year, in_report_of};
 
 /// A form that districts, communes or offices send.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -115,6 +115,11 @@ impl Form {
     /// True where a row names its unit; else every row speaks for the sender.
     pub fn has_areas(&self) -> bool {
         self.areas().next().is_some()
+    }
+
+    /// True where labels hold the year of the report, or one by it.
+    pub fn names_years(&self) -> bool {
+        self.schema.fields.iter().any(|field| field.title.iter().chain(&field.labels).any(|words| has_year(words)))
     }
 
     /// The form as a report of this year names its fields.
