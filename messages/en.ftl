@@ -1962,12 +1962,18 @@ status-runs =
     .warnings = Warnings
 
 status-tally =
+    .early =
+        { $count ->
+            [one] One report came that was not due, has no deadline or is of nobody known.
+           *[other] { $count } reports came that were not due, have no deadline or are of nobody known.
+        }
     .expected = due
     .head = What was due until { $day }, and what is open since how many days:
     .head-of-none = Nothing was due yet; what is open since how many days:
     .in-time-share = in time %
     .late = late
     .missing = missing
+    .office = the statistics office (decisions)
     .oldest = days
     .open = open
     .received = came
@@ -2348,7 +2354,7 @@ draft-no-table =
 draft-note =
     .days-of-periods = its days are taken for the periods that begin with them; write quarter or year where each stands for one
     .no-money = the head names a unit of money, which this column is not in; write its unit, such as percent
-    .other-year-in-label = the label names a year that is not the one of the report, and the form asks for that very year in every report; no sign stands for the year before: leave the year out of the title and have the senders leave it out, or write each year into labels
+    .other-year-in-label = the label names a year that is not the one of the report, and the form asks for that very year in every report: where it is the year before, write {"{year-1}"} in its place
     .other-period = the head says { $head } and no row of this column is of it; where the column says when something began, make it a plain field and write the period above the table
     .marks = an x in it is read as yes; where it means that a value cannot occur, write integer
     .only-missing = all that the column holds in the sample is read as missing (x: it cannot occur); write boolean where an x means yes
@@ -2388,6 +2394,8 @@ draft-note =
     .whole-province = no column matches the codes or names of the registry, so the rows were taken to be about the whole province
     .year-of-a-day = “{ $text }” says the year { $year }, yet the reader takes no period from it; write “Năm { $year }” above the table
     .year-in-label = the year in the label is that of the report; write it out where the column is of that year in every report
+    .year-by-label = the year in the label is counted from that of the report ({"{year-1}"} is the one before it); write it out where the column is of that year in every report
+    .whole-in-sample = all its numbers are whole in the sample, and its label says that it is measured and not counted: decimals of the next report are read; write integer where none can occur
 
 inspect-alone = There is no project here: each file is read with a form that is drafted from it, as `tinhso draft` writes it
 

@@ -1717,12 +1717,14 @@ status-runs =
     .warnings = Cảnh báo
 
 status-tally =
+    .early = Đã nhận { $count } báo cáo chưa đến hạn, không có hạn nộp hoặc không rõ của ai.
     .expected = phải gửi
     .head = Các báo cáo đến hạn tới { $day }, và phát hiện còn mở từ bao nhiêu ngày:
     .head-of-none = Chưa có báo cáo nào đến hạn; phát hiện còn mở từ bao nhiêu ngày:
     .in-time-share = đúng hạn %
     .late = chậm
     .missing = thiếu
+    .office = cơ quan thống kê (quyết định)
     .oldest = ngày
     .open = còn mở
     .received = đã nhận
@@ -2067,7 +2069,7 @@ draft-no-table =
 draft-note =
     .days-of-periods = các ngày trong cột được hiểu là kỳ bắt đầu từ ngày đó; hãy ghi quarter hoặc year nếu mỗi ngày là một quý hoặc một năm
     .no-money = phần đầu bảng ghi đơn vị tiền mà cột này không tính bằng tiền; hãy ghi đơn vị của cột, chẳng hạn percent
-    .other-year-in-label = tên cột ghi một năm khác năm báo cáo, và biểu sẽ đòi đúng năm đó ở mọi báo cáo; không có ký hiệu nào thay cho năm trước: hãy bỏ năm khỏi tên cột và yêu cầu nơi gửi bỏ theo, hoặc ghi từng năm vào labels
+    .other-year-in-label = tên cột ghi một năm khác năm báo cáo, và biểu sẽ đòi đúng năm đó ở mọi báo cáo: nếu là năm trước năm báo cáo thì hãy ghi {"{year-1}"} thay cho năm
     .other-period = phần đầu ghi kỳ { $head } mà không dòng nào của cột này thuộc kỳ đó; nếu cột ghi thời điểm bắt đầu thì bỏ vai trò kỳ và ghi kỳ báo cáo phía trên bảng
     .marks = dấu x trong cột được đọc là có; nếu x nghĩa là không thể phát sinh thì ghi integer
     .only-missing = mọi ô có nội dung của cột trong mẫu đều được đọc là thiếu (x: không thể phát sinh); nếu x nghĩa là có thì ghi boolean
@@ -2103,6 +2105,8 @@ draft-note =
     .whole-province = không có cột nào khớp mã hoặc tên trong danh mục đơn vị hành chính nên coi là số liệu toàn tỉnh
     .year-of-a-day = “{ $text }” cho biết năm { $year }, nhưng trình đọc không lấy kỳ từ đó; hãy ghi “Năm { $year }” ở phần đầu bảng
     .year-in-label = năm trong tên cột là năm báo cáo; hãy ghi rõ năm nếu báo cáo nào cột cũng là của năm đó
+    .year-by-label = năm trong tên cột được tính theo năm báo cáo ({"{year-1}"} là năm trước); hãy ghi rõ năm nếu báo cáo nào cột cũng là của năm đó
+    .whole-in-sample = mọi số của cột trong mẫu đều là số nguyên mà tên cột cho biết là số đo, không phải số đếm: báo cáo sau có phần thập phân vẫn đọc được; nếu không bao giờ có thì ghi integer
 
 inspect-alone = Ở đây chưa có dự án: mỗi tệp được đọc theo biểu nháp lập từ chính tệp đó, như `tinhso draft` viết
 

@@ -7,13 +7,15 @@ use crate::project::written::settings::Settings;
 use crate::query::declared::kept_project;
 use crate::store::Warehouse;
 
-/// The run that a command is about and nothing else; the outer `None` for commands that rest on the declarations at hand, the inner for the current run.
+/// The run whose declarations are enough for a command; the outer `None` for commands that rest on those at hand, the inner for the current run.
+/// What two runs differ by, who has not sent and what is withdrawn needs no more of them than the current run keeps.
 pub fn run_of(command: &Command) -> Option<Option<&str>> {
     match command {
         Command::Show(arguments) => Some(arguments.run.as_deref()),
         Command::Explain(arguments) => Some(arguments.run.as_deref()),
         Command::Export(arguments) => Some(arguments.run.as_deref()),
         Command::Release(arguments) => Some(Some(&arguments.run)),
+        Command::Status(_) | Command::Diff(_) | Command::Withdraw(_) | Command::Restore(_) => Some(None),
         _ => None,
     }
 }

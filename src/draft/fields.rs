@@ -8,13 +8,16 @@ use std::collections::BTreeSet;
 use super::areas::Areas;
 use super::evidence::{Evidence, MOST_DIGITS, ShownKinds, weigh};
 use super::label_period::{names_a_period, names_another_year};
+use super::label_year;
+use super::measured::digits_of_what_is_measured;
 use super::note::Note;
 use super::words::{is_coordinate, is_never_money, measure_of, snake, unit_of};
 use crate::locate::labels::label_keys::{Part, parts_of};
 use crate::locate::labels::label_path::unit_in;
 use crate::message;
 use crate::project::check::is_reserved;
-use crate::project::written::form::{Field, FieldType, Measure, Role, YEAR};
+use crate::project::written::form::{Field, FieldType, Measure, Role};
+use crate::project::written::year_sign::{YEAR, signs};
 use crate::sheet::address::column_letters;
 use crate::sheet::grid::Cell;
 use crate::typing::number::Signs;
@@ -89,11 +92,9 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut by_head: Vec<String> = Vec::new();
     let year = columns.sample.map(Period::year);
-    let paths: Vec<(u32, Vec<String>)> =
-        columns.paths.iter().map(|(column, path)| (*column, of_any_year(path, year))).collect();
-    let without_year = |path: &Vec<String>| path.iter().map(|part| part.replace(YEAR, "").trim().to_owned()).collect();
-    let unnumbered: Vec<(u32, Vec<String>)> =
-        paths.iter().map(|(column, path)| (*column, without_year(path))).collect();
+    let paths = label_year::moving(columns.paths, year);
+    let in_words = |path: &Vec<String>| path.iter().map(|part| label_year::in_words(part)).collect();
+    let unnumbered: Vec<(u32, Vec<String>)> = paths.iter().map(|(column, path)| (*column, in_words(path))).collect();
     let names = short_names(&unnumbered);
     for (place, ((column, path), cells)) in paths.iter().zip(&columns.cells).enumerate() {
         let shown =
@@ -137,6 +138,9 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
         if path.iter().any(|part| part.contains(YEAR)) {
             made.notes.push(Note::new(&field.name, YEAR, message!("draft-note.year-in-label")));
         }
+        for (sign, _) in path.iter().flat_map(|part| signs(part)).filter(|(_, years)| *years != 0) {
+            made.notes.push(Note::new(&field.name, sign, message!("draft-note.year-by-label")));
+        }
         if path.iter().any(|part| names_another_year(part)) {
             made.notes.push(Note::new(&field.name, "", message!("draft-note.other-year-in-label")));
         }
@@ -167,23 +171,6 @@ fn names_a_year(path: &[String]) -> bool {
     ["năm", "year"]
         .iter()
         .any(|word| leaf == *word || leaf.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
-}
-
-/// A label in which the year of the report stands for any: of the next report it is the next.
-fn of_any_year(path: &[String], year: Option<i32>) -> Vec<String> {
-    let Some(year) = year.map(|year| year.to_string()) else { return path.to_vec() };
-    let in_part = |part: &String| {
-        let is_word = |start: usize| {
-            let before = part.get(..start).and_then(|text| text.chars().next_back());
-            let after = part.get(start + year.len()..).and_then(|text| text.chars().next());
-            ![before, after].into_iter().flatten().any(char::is_alphanumeric)
-        };
-        match part.find(&year).filter(|start| is_word(*start)) {
-            Some(_) => part.replace(&year, YEAR),
-            None => part.clone(),
-        }
-    };
-    path.iter().map(in_part).collect()
 }
 
 fn plain_field(title: String) -> Field {
@@ -264,7 +251,8 @@ fn measure(
     by_head: &mut Vec<String>,
     notes: &mut Vec<Note>,
 ) {
-    let own = unit_in(path).and_then(|unit| unit_of(&unit));
+    let own_text = unit_in(path);
+    let own = own_text.as_deref().and_then(unit_of);
     let of_head = || columns.unit.and_then(unit_of);
     let is_of_no_money = own.is_none() && is_never_money(path) && of_head().is_some_and(|(unit, _)| unit == "VND");
     let above = || of_head().filter(|_| !is_of_no_money);
@@ -288,10 +276,16 @@ fn measure(
     let of_money = field.unit.as_deref() == Some("VND");
     let to_the_dong =
         field.multiplier.filter(|power| of_money && *power > 0).and_then(|power| u32::try_from(power).ok());
-    if to_the_dong.is_some() {
+    let is_whole = field.kind == FieldType::Integer;
+    let of_measured = || digits_of_what_is_measured(path, field, own_text.as_deref()).filter(|_| is_whole);
+    let digits_kept = to_the_dong.or_else(of_measured);
+    if digits_kept.is_some() {
         field.kind = FieldType::Number;
     }
-    let digits = evidence.digits.max(to_the_dong.unwrap_or_default()).min(MOST_DIGITS);
+    let digits = evidence.digits.max(digits_kept.unwrap_or_default()).min(MOST_DIGITS);
+    if is_whole && digits_kept.is_some() && to_the_dong.is_none() {
+        notes.push(Note::new(&field.name, format!("scale {digits}"), message!("draft-note.whole-in-sample")));
+    }
     field.scale = (field.kind == FieldType::Number).then(|| u8::try_from(digits).unwrap_or(6));
     if let Some(signs) = evidence.signs {
         (field.group_char, field.decimal_char) = (Some(signs.group), Some(signs.decimal));

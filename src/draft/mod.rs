@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | [`find`] | a sheet | the block of labels |
 //! | [`areas`] | columns, the registry | which columns hold units and periods |
-//! | [`evidence`], [`words`] | cells, labels | types, digits, units, measures |
+//! | [`evidence`], [`words`], [`measured`], [`label_year`] | cells, labels | types, digits, units, measures |
 //! | [`fields`] | all of these | the fields |
 //! | [`key`], [`reporting`] | fields, head | the primary key, how often and by whom it is sent |
 //! | [`written`] | the form | its text |
@@ -23,6 +23,8 @@ pub mod fields;
 pub mod find;
 pub mod key;
 pub mod label_period;
+pub mod label_year;
+pub mod measured;
 pub mod note;
 pub mod pipeline;
 pub mod reporting;

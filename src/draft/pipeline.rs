@@ -5,15 +5,16 @@
 
 use std::fmt::Write as _;
 
+use crate::draft::label_year::in_words;
 use crate::project::Project;
-use crate::project::written::form::{Field, Form, Measure, YEAR};
+use crate::project::written::form::{Field, Form, Measure};
+use crate::project::written::year_sign::has_other_year;
 use crate::values::period::Frequency;
 
 /// The text of a first pipeline; `None` where the form holds no amount that adds up over areas.
 pub fn text(project: &Project, form: &Form) -> Option<String> {
     let field = first_amount(form)?;
-    let title =
-        |title: &str| toml::Value::from(title.replace(YEAR, "").split_whitespace().collect::<Vec<_>>().join(" "));
+    let title = |title: &str| toml::Value::from(in_words(title));
     let of_form = title(form.title.as_deref().unwrap_or(&form.name));
     let of_field = title(field.title.as_deref().unwrap_or(&field.name));
     let name = toml::Value::from(form.name.as_str());
@@ -47,10 +48,11 @@ periods     = {periods}
     Some(text)
 }
 
-/// The first field whose numbers add up over areas.
+/// The first field whose numbers add up over areas, of those of the year of the report where there are such.
 fn first_amount(form: &Form) -> Option<&Field> {
     let adds_up = |field: &&Field| matches!(field.measure, Some(Measure::Flow | Measure::Stock));
-    form.measures().find(adds_up)
+    let is_own = |field: &&Field| !field.title.as_deref().is_some_and(has_other_year);
+    form.measures().filter(is_own).find(adds_up).or_else(|| form.measures().find(adds_up))
 }
 
 /// The levels that the form reports and those above them, in the order of the registry.

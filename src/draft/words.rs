@@ -100,6 +100,12 @@ fn key_of(path: &[String]) -> String {
     path.iter().map(|part| text::label(part)).collect::<Vec<_>>().join(" > ")
 }
 
+/// True where a label holds one of these words.
+pub fn says_any(path: &[String], words: &[&str]) -> bool {
+    let key = key_of(path);
+    words.iter().any(|word| says(&key, word))
+}
+
 /// True where a label holds a word. Programs write their labels without marks and with `_` between words: "ty_le_ho_ngheo".
 fn says(key: &str, word: &str) -> bool {
     // Without its marks it may be another word, "mỗi" or "môi".
@@ -163,8 +169,10 @@ fn holds(key: &str, word: &str) -> bool {
 
 /// The SDMX unit and multiplier of a unit as written; `None` where it is none or a list.
 pub fn unit_of(written: &str) -> Option<(String, i8)> {
-    const COUNTED: [(&str, &str); 11] = [
+    const COUNTED: [(&str, &str); 12] = [
         ("người", "PERSON"),
+        // Behind a power nothing else is written so: "nghin_nguoi".
+        ("nguoi", "PERSON"),
         ("nhân khẩu", "PERSON"),
         ("hộ", "HOUSEHOLD"),
         ("hộ gia đình", "HOUSEHOLD"),
@@ -228,6 +236,7 @@ mod tests {
         assert_eq!(unit("triệu đồng"), Some(("VND".into(), 6)));
         assert_eq!(unit("%"), Some(("percent".into(), 0)));
         assert_eq!(unit("nghìn người"), Some(("PERSON".into(), 3)));
+        assert_eq!(unit("nghin nguoi"), Some(("PERSON".into(), 3)));
         assert_eq!(unit("nghìn m³"), Some(("M3".into(), 3)));
         assert_eq!(unit("tấn"), Some(("TONNE".into(), 0)));
         assert_eq!(unit("kg/người"), Some(("KG_NGUOI".into(), 0)));

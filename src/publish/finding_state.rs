@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 
+use crate::assemble::across::shown_since::ShownSince;
 use crate::assemble::newest::Newest;
 use crate::assemble::reporting_time::may_be_reported;
 use crate::assemble::returned_objects::ReturnedObjects;
@@ -57,13 +58,13 @@ impl FindingState {
     }
 }
 
-/// The state of each finding, in the order of the findings.
+/// The state of each finding, in the order of the findings; `shown` says since when checks over several submissions fail.
 ///
 /// # Errors
 /// None: texts are always JSON.
 pub fn states(
     project: &Project,
-    findings: &[FoundIn],
+    (findings, shown): (&[FoundIn], &ShownSince),
     origins: &Origins<'_>,
     arrived: &[Arrived<'_>],
     counted: &[Entry],
@@ -100,7 +101,8 @@ pub fn states(
     for found in findings {
         let id = origins.id(&found.0)?;
         let taken = Some(&found.0).filter(|finding| finding.code == Code::StaleDecision).and_then(decided);
-        if let Some(at) = resolutions.arrival(found, origins).or_else(|| came(found)).max(taken) {
+        let arrival = || resolutions.arrival(found, origins).or_else(|| came(found)).max(taken);
+        if let Some(at) = shown.of(&found.0).or_else(arrival) {
             let first = since.entry(id.clone()).or_insert(at);
             *first = at.min(*first);
         }

@@ -53,6 +53,8 @@ pub struct Tally {
     pub ref_area: Option<String>,
     pub ref_area_valid_from: Option<String>,
     pub name: Option<String>,
+    /// True of what the statistics office itself has to mend: its decisions, where lines are counted by sender.
+    pub of_office: bool,
     /// Submissions whose deadline has passed: received, late, missing or rejected.
     pub expected: u64,
     /// Those that came and could be read, in time or late.
@@ -83,8 +85,8 @@ pub struct Tally {
 /// A sender: its code and first day; nothing where it is not known.
 type SenderKey = Option<(String, NaiveDate)>;
 
-/// A form and a sender.
-type FormSender = (Option<String>, SenderKey);
+/// A form and a sender, and whether it is about what the office itself has written.
+type FormSender = (Option<String>, SenderKey, bool);
 
 /// What is counted as one submission.
 type Slot = (String, SenderKey, String);
@@ -122,15 +124,16 @@ pub(super) fn tallies(
     let mut lines: BTreeMap<FormSender, Counted> = BTreeMap::new();
     let mut all = Counted::default();
     let by: BTreeSet<TallyBy> = by.iter().copied().collect();
-    let line_of = |form: Option<String>, sender: SenderKey| {
-        (form.filter(|_| by.contains(&TallyBy::Form)), sender.filter(|_| by.contains(&TallyBy::Sender)))
+    let line_of = |form: Option<String>, sender: SenderKey, of_office: bool| {
+        let (by_form, by_sender) = (by.contains(&TallyBy::Form), by.contains(&TallyBy::Sender));
+        (form.filter(|_| by_form), sender.filter(|_| by_sender), of_office && by_sender)
     };
     let (slots, due) = slots(&submissions);
     for ((form, sender, period), came) in slots {
         let due = due.get(&(form.clone(), sender.clone(), period.clone())).copied();
         let has_passed = due.zip(deadline).is_some_and(|(due, deadline)| due <= deadline);
         let is_expected = has_passed && has_to_send(project, &form, sender.as_ref(), came, &period);
-        let line = lines.entry(line_of(Some(form), sender)).or_default();
+        let line = lines.entry(line_of(Some(form), sender, false)).or_default();
         for counted in [&mut line.tally, &mut all.tally] {
             count(counted, came, is_expected);
         }
@@ -142,14 +145,14 @@ pub(super) fn tallies(
         if text(&findings, "state", row) != Some("open") || !["error", "warning"].contains(&severity) {
             continue;
         }
-        let (form, sender) = senders.of_finding(project, &findings, row);
+        let (form, sender, of_office) = senders.of_finding(project, &findings, row);
         let since = instant(&findings, "since", row).and_then(|at| at.parse().ok()).map(local_day);
         let since = since.or_else(|| {
             let period = owned(&findings, "time_period", row)?;
             due.get(&(form.clone()?, sender.clone(), period)).copied()
         });
         let days = day.zip(since).map(|(day, since)| (day - since).num_days().max(0));
-        let line = lines.entry(line_of(form, sender)).or_default();
+        let line = lines.entry(line_of(form, sender, of_office)).or_default();
         for counted in [line, &mut all] {
             let number =
                 if severity == "error" { &mut counted.tally.open_errors } else { &mut counted.tally.open_warnings };
@@ -157,8 +160,9 @@ pub(super) fn tallies(
             counted.days.extend(days);
         }
     }
-    let mut lines: Vec<Tally> =
-        lines.into_iter().map(|((form, sender), counted)| named(project, form, sender, finished(counted))).collect();
+    let named =
+        |((form, sender, of_office), counted)| Tally { of_office, ..named(project, form, sender, finished(counted)) };
+    let mut lines: Vec<Tally> = lines.into_iter().map(named).collect();
     let share = |tally: &Tally| tally.received_share.unwrap_or(2.0);
     lines.sort_by(|left, right| {
         let by_share = share(left).total_cmp(&share(right));
@@ -282,17 +286,19 @@ impl SendersOfObjects {
     fn of_finding(&self, project: &Project, findings: &RecordBatch, row: usize) -> FormSender {
         let form = owned(findings, "form", row);
         let is_of_code = |code: &&Code| text(findings, "code", row) == Some(code.name());
-        if Code::ALL.iter().find(is_of_code).is_some_and(|code| code.is_about_decisions()) {
-            return (form, None);
-        }
         let unit = sender_of(findings, row);
+        let of_office = Code::ALL.iter().find(is_of_code).is_some_and(|code| code.is_about_decisions());
         let Some(sent) = text(findings, "object", row).and_then(|object| self.0.get(object)) else {
-            return (form, unit);
+            return (form, unit.filter(|_| !of_office), of_office);
         };
         let of_form = sent.iter().filter(|(own, _)| form.as_ref().is_none_or(|form| form == own));
         let forms: BTreeSet<&String> = of_form.clone().map(|(form, _)| form).collect();
         let senders: BTreeSet<&SenderKey> = of_form.map(|(_, sender)| sender).collect();
         let sole_form = if forms.len() == 1 { forms.first().map(|form| (*form).clone()) } else { None };
+        // What the office has decided about a file is not its sender's to mend.
+        if of_office {
+            return (form.or(sole_form), None, true);
+        }
         let sender = match senders.len() {
             1 => senders.first().and_then(|sender| (*sender).clone()),
             _ => unit.as_ref().and_then(|(code, day)| {
@@ -302,6 +308,6 @@ impl SendersOfObjects {
                 keys.find(|key| senders.contains(key)).flatten()
             }),
         };
-        (form.or(sole_form), sender)
+        (form.or(sole_form), sender, false)
     }
 }

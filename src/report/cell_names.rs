@@ -44,21 +44,32 @@ impl<'a> CellNames<'a> {
     /// The cells by object: `2025-Q4_phuong-muong-thanh.csv F2+E2`; with the sheet where the answer has several of the object, and the rule by which
     /// units merge where it does not add their values.
     pub fn places<'c>(&self, fields: impl Iterator<Item = &'c ExplainedField>, language: Language) -> String {
-        let mut by_object: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
-        let mut order = Vec::new();
-        let mut rules: Vec<String> = Vec::new();
-        for field in fields {
-            let terms = CellTerms::of(field, language);
-            rules.extend(terms.rule.filter(|rule| !rules.contains(rule)));
-            for (cell, term) in terms.terms {
-                let key = (cell.object.as_str(), cell.sheet.as_str());
-                if !order.contains(&key) {
-                    order.push(key);
-                }
-                let named = by_object.entry(key).or_default();
-                named.extend(term.filter(|term| !named.contains(term)));
+        self.written(CellPlaces::of(fields, language))
+    }
+
+    /// The cells of a numerator and of a denominator: `2025-Q4.csv D8 ÷ C8`.
+    pub fn of_quotient<'c>(
+        &self,
+        numerator: impl Iterator<Item = &'c ExplainedField>,
+        denominator: impl Iterator<Item = &'c ExplainedField>,
+        language: Language,
+    ) -> String {
+        let (above, mut below) = (CellPlaces::of(numerator, language), CellPlaces::of(denominator, language));
+        let is_at_one = |places: &CellPlaces<'_>| places.order.len() == 1 && places.rules.is_empty();
+        if above.order.is_empty() || below.order.is_empty() {
+            return self.written(if above.order.is_empty() { below } else { above });
+        }
+        if above.order == below.order && is_at_one(&above) && is_at_one(&below) {
+            let (terms, divisor) = (above.sole_term(), below.sole_term());
+            if let (Some(terms), Some(divisor), Some(key)) = (terms, divisor, below.order.pop()) {
+                return format!("{} {terms} ÷ {divisor}", self.named(key.0, key.1));
             }
         }
+        format!("{} ÷ {}", self.written(above), self.written(below))
+    }
+
+    fn written(&self, places: CellPlaces<'_>) -> String {
+        let CellPlaces { by_object, order, rules } = places;
         let parts: Vec<String> = order
             .iter()
             .take(SHOWN)
@@ -87,6 +98,44 @@ impl<'a> CellNames<'a> {
         let own = usize::from(self.sheets.contains_key(object));
         let is_shared = |name: &str| self.endings.get(name).is_some_and(|count| *count > own);
         shorter.find(|name| !is_shared(name)).unwrap_or(object)
+    }
+}
+
+/// Cells by object and sheet, in the order in which they came, and the rules by which units merge.
+struct CellPlaces<'c> {
+    by_object: BTreeMap<(&'c str, &'c str), Vec<String>>,
+    order: Vec<(&'c str, &'c str)>,
+    rules: Vec<String>,
+}
+
+impl<'c> CellPlaces<'c> {
+    fn of(fields: impl Iterator<Item = &'c ExplainedField>, language: Language) -> Self {
+        let mut by_object: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+        let mut order = Vec::new();
+        let mut rules: Vec<String> = Vec::new();
+        for field in fields {
+            let terms = CellTerms::of(field, language);
+            rules.extend(terms.rule.filter(|rule| !rules.contains(rule)));
+            for (cell, term) in terms.terms {
+                let key = (cell.object.as_str(), cell.sheet.as_str());
+                if !order.contains(&key) {
+                    order.push(key);
+                }
+                let named = by_object.entry(key).or_default();
+                named.extend(term.filter(|term| !named.contains(term)));
+            }
+        }
+        Self { by_object, order, rules }
+    }
+
+    /// The cells of the only object as one term: `D8`, `(D8+D9)`.
+    fn sole_term(&self) -> Option<String> {
+        let terms = self.by_object.values().next().filter(|_| self.order.len() == 1)?;
+        match terms.as_slice() {
+            [] => None,
+            [term] => Some(term.clone()),
+            terms => Some(format!("({})", terms.join("+"))),
+        }
     }
 }
 

@@ -247,14 +247,14 @@ fn states(figure: &ChangedFigure, language: Language) -> Vec<String> {
     if before.is_some() && after.is_some() && then != now {
         parts.push(say!(language, "diff-figure.target", before = named(then), after = named(now)));
     }
-    let due = |state: &FigureState| {
-        let value = state
-            .target_value
-            .map(|value| amount(value, figure.figure.decimals, &figure.figure.unit_measure, language))?;
+    let due = |state: &FigureState, digits: u8| {
+        let value = state.target_value.map(|value| amount(value, digits, &figure.figure.unit_measure, language))?;
         Some(format!("{value} ({})", state.target_period.as_deref().unwrap_or("–")))
     };
-    let (then, now) = (before.and_then(due), after.and_then(due));
-    if before.is_some() && after.is_some() && then != now {
+    let then = before.and_then(|state| due(state, figure.figure.decimals_before));
+    let now = after.and_then(|state| due(state, figure.figure.decimals));
+    let stated = |state: &FigureState| (state.target_value.map(f64::to_bits), state.target_period.clone());
+    if before.is_some() && after.is_some() && before.map(stated) != after.map(stated) {
         parts.push(say!(language, "diff-figure.target-value", before = named(then), after = named(now)));
     }
     if let (Some(before), Some(after)) = (before, after) {
@@ -292,7 +292,7 @@ fn named(text: Option<String>) -> String {
     text.unwrap_or_else(|| "–".to_owned())
 }
 
-/// The values, with so many digits that two which differ look different.
+/// The values, each with the digits of its run, and so many more that two which differ look different.
 fn values(figure: &ChangedFigure, language: Language) -> String {
     let name = &figure.figure;
     let value = |state: &Option<FigureState>| state.as_ref().and_then(|state| state.obs_value);
@@ -301,13 +301,16 @@ fn values(figure: &ChangedFigure, language: Language) -> String {
         value.map_or_else(|| "–".to_owned(), |value| amount(value, digits, &name.unit_measure, language))
     };
     let same = before.map(f64::to_bits) == after.map(f64::to_bits);
-    let differ = |digits: &u8| same || said(before, *digits) != said(after, *digits);
-    let digits = (name.decimals..=15).find(differ).unwrap_or(15);
+    let with_more = |more: u8| {
+        let digits = |of_run: u8| of_run.saturating_add(more).min(15);
+        (said(before, digits(name.decimals_before)), said(after, digits(name.decimals)))
+    };
+    let (then, now) = (0..=15).map(with_more).find(|(then, now)| same || then != now).unwrap_or_else(|| with_more(15));
     match (&figure.before, &figure.after) {
-        (Some(_), Some(_)) if same => said(after, digits),
-        (Some(_), Some(_)) => format!("{} → {}", said(before, digits), said(after, digits)),
-        (None, _) => said(after, digits),
-        (_, None) => said(before, digits),
+        (Some(_), Some(_)) if same => now,
+        (Some(_), Some(_)) => format!("{then} → {now}"),
+        (None, _) => now,
+        (_, None) => then,
     }
 }
 

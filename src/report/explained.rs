@@ -232,12 +232,16 @@ fn of_units(units: &[&ExplainedUnit], names: &CellNames<'_>, most: usize, langua
                 (Some(numerator), Some(denominator)) => format!("{numerator} ÷ {denominator}"),
                 (one, _) => one.unwrap_or_default(),
             };
-            let fields = unit.rows.iter().filter(|row| row.enters).flat_map(|row| &row.fields);
+            let fields_of = |part: PartName| {
+                unit.rows.iter().filter(move |row| row.enters && row.part == part).flat_map(|row| &row.fields)
+            };
             let why = unit.reasons.first().map(|reason| {
                 let tested = names.places(unit.rows.iter().flat_map(|row| &row.fields), language);
                 format!("{} {tested}", reason.message.text(language)).trim_end().to_owned()
             });
-            let why = why.unwrap_or_else(|| format!("{}{}", names.places(fields, language), doubts(unit)));
+            let quotient =
+                || names.of_quotient(fields_of(PartName::Numerator), fields_of(PartName::Denominator), language);
+            let why = why.unwrap_or_else(|| format!("{}{}", quotient(), doubts(unit)));
             [format!("{} ({})", unit.ref_area_name, unit.ref_area), sum, why]
         })
         .collect();

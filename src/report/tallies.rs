@@ -52,6 +52,11 @@ pub(super) fn text(tallies: &Tallies, language: Language) -> String {
         let _ = writeln!(text, "{}", shortened(name));
         let _ = writeln!(text, "{}", row(cells));
     }
+    // Where nothing was due, what came all the same is nowhere in the columns.
+    let early = tallies.total.not_expected;
+    if tallies.last_deadline.is_none() && early > 0 {
+        let _ = writeln!(text, "{}", say!(language, "status-tally.early", count = early));
+    }
     text
 }
 
@@ -75,6 +80,7 @@ fn names(tallies: &Tallies, language: Language) -> Vec<String> {
 /// What a line counts: the sender, the form, or both.
 fn name(tally: &Tally, by: &[TallyBy], language: Language) -> String {
     let sender = match (&tally.name, &tally.ref_area) {
+        _ if tally.of_office => say!(language, "status-tally.office"),
         (Some(name), Some(code)) => format!("{name} ({code})"),
         (None, Some(code)) => code.clone(),
         _ => say!(language, "status-tally.unknown-sender"),

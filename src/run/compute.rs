@@ -12,7 +12,8 @@ use super::form_tables::FormTables;
 use super::ingest::Ingested;
 use crate::aggregate::figure::figures;
 use crate::aggregate::withheld::withhold;
-use crate::assemble::across::checks::Withheld;
+use crate::assemble::across::checks::{CheckedAcross, Withheld};
+use crate::assemble::across::shown_since::ShownSince;
 use crate::assemble::newest::late::late_findings;
 use crate::assemble::newest::{Newest, newest};
 use crate::assemble::object_name::ObjectNames;
@@ -95,11 +96,12 @@ pub fn publish(
         }
     }
 
-    let Across { findings: mut found_across, withheld } = across;
-    let corrected = across::corrected_rows::resolved(project, &arrived, &newest, &found_across, &mut findings);
+    let Across { findings: mut found_across, withheld, mut shown } = across;
+    let corrected =
+        across::corrected_rows::resolved(project, &arrived, &newest, &found_across, &mut findings, &mut shown);
     found_across.extend(corrected);
     arrived.extend(withdrawn);
-    found_across.extend(across::withdrawn_rows::findings(&names, (&arrived, in_use), &found_across));
+    found_across.extend(across::withdrawn_rows::findings(&names, (&arrived, in_use), &found_across, &mut shown));
     newest.submissions.extend(withdrawn::submissions(project, &arrived, in_use));
     newest.duplicates.extend(in_use..arrived.len());
 
@@ -142,7 +144,7 @@ pub fn publish(
     findings.extend(about_decisions.into_iter().map(|finding| (finding, None)));
     findings.sort();
     let origins = Origins::new(project, &arrived, &newest.submissions);
-    let states = states(project, &findings, &origins, &arrived, counted, &newest)?;
+    let states = states(project, (&findings, &shown), &origins, &arrived, counted, &newest)?;
     let mut summary = Summary {
         objects: u64::try_from(counted.len()).unwrap_or(u64::MAX),
         last_deadline: deadline.map(|day| day.to_string()),
@@ -185,6 +187,7 @@ pub fn publish(
 struct Across {
     findings: Vec<FoundIn>,
     withheld: Vec<Withheld>,
+    shown: ShownSince,
 }
 
 impl Across {
@@ -193,9 +196,9 @@ impl Across {
         for (finding, _) in &mut findings {
             decisions::accept(project, arrived, std::slice::from_mut(finding));
         }
-        let (broken_checks, withheld) = across::checks::check(project, arrived, newest);
-        findings.extend(broken_checks);
-        Self { findings, withheld }
+        let CheckedAcross { found, withheld, shown } = across::checks::check(project, arrived, newest);
+        findings.extend(found);
+        Self { findings, withheld, shown }
     }
 }
 

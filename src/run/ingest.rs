@@ -469,6 +469,7 @@ mod tests {
             stated_missing: BTreeSet::new(),
             said_sums: Default::default(),
             rounded: BTreeSet::from([(1, 0)]),
+            of_ended_units: BTreeMap::from([(1, 7)]),
         };
         let column = |page| SourceColumn {
             field: 3,

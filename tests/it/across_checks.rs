@@ -368,3 +368,79 @@ fn what_is_withdrawn_resolves_what_a_check_found_in_it_and_beside_it() {
     found.sort();
     assert_eq!(found, [format!("open |  | {other}"), format!("resolved | withdrawal | {second}")]);
 }
+
+/// A table of the first commune alone as a workbook.
+fn workbook(period: &str, people: u32) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let page = book.add_worksheet();
+    let labels =
+        ["Mã xã", "Tên xã", "Kỳ báo cáo", "Hồ sơ tiếp nhận", "Hồ sơ trực tuyến", "Dân số", "Điểm chuyển đổi số"];
+    for (column, label) in (0_u16..).zip(labels) {
+        page.write(0, column, label).expect("written");
+    }
+    for (column, text) in (0_u16..).zip(["90001", "Xã Đồi Chè", period]) {
+        page.write(1, column, text).expect("written");
+    }
+    for (column, number) in (3_u16..).zip([100, 50, people, 50]) {
+        page.write(1, column, number).expect("written");
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn what_a_check_finds_is_known_since_the_last_of_the_rows_by_which_it_fails() {
+    let csv = |period: &str, people: u32| -> Vec<u8> {
+        format!(
+            "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số\n90001;Xã Đồi Chè;{period};100;50;{people};50\n"
+        )
+        .into_bytes()
+    };
+    let day = |day: &str| format!("{day}T09:00:00+07:00");
+    let since = |mini: &Mini| {
+        let rows = filtered(mini.table("findings"), &[("check", "across")]);
+        let mut found = lines(&rows, &["state", "object", "since"]);
+        found.sort();
+        found
+    };
+    for (kind, of) in [("csv", &csv as &dyn Fn(&str, u32) -> Vec<u8>), ("xlsx", &workbook)] {
+        let send = |mini: &Mini, name: &str, came: &str, period: &str, people: u32| {
+            mini.send(&format!("services/{name}.{kind}"), &day(came), of(period, people));
+        };
+        let named =
+            |state: &str, name: &str, since: &str| format!("{state} | services/{name}.{kind} | {since}T02:00:00Z");
+        // The row before was raised, and the one that is judged was sound until then.
+        let mini = project("people >= previous(people)", "error", "");
+        send(&mini, "q3", "2024-10-06", "2024-Q3", 900);
+        send(&mini, "q4", "2025-01-06", "2024-Q4", 940);
+        mini.run(0);
+        assert!(since(&mini).is_empty());
+        send(&mini, "q3 lần 2", "2025-01-26", "2024-Q3", 950);
+        mini.run(1);
+        assert_eq!(since(&mini), [named("open", "q4", "2025-01-26")]);
+        // Sent anew as wrong as it was, it stays known since the first time.
+        send(&mini, "q4 lần 2", "2025-02-10", "2024-Q4", 945);
+        mini.run(1);
+        assert_eq!(since(&mini), [named("open", "q4 lần 2", "2025-01-26"), named("resolved", "q4", "2025-01-26")]);
+        // The row before came first, or after the one that is judged, or changes while the check fails all the same.
+        let mini = project("people >= previous(people)", "error", "");
+        send(&mini, "q4", "2025-01-06", "2024-Q4", 940);
+        send(&mini, "q3", "2025-01-08", "2024-Q3", 950);
+        mini.run(1);
+        assert_eq!(since(&mini), [named("open", "q4", "2025-01-08")]);
+        send(&mini, "q3 lần 2", "2025-01-26", "2024-Q3", 960);
+        mini.run(1);
+        assert_eq!(since(&mini), [named("open", "q4", "2025-01-08")]);
+        let mini = project("people >= previous(people)", "error", "");
+        send(&mini, "q3", "2024-10-06", "2024-Q3", 950);
+        send(&mini, "q4", "2025-01-06", "2024-Q4", 940);
+        send(&mini, "q3 lần 2", "2025-01-26", "2024-Q3", 960);
+        mini.run(1);
+        assert_eq!(since(&mini), [named("open", "q4", "2025-01-06")]);
+        // What fails by its own values is known since it came, whatever else comes.
+        let mini = project("people >= 945 AND people >= previous(people)", "error", "");
+        send(&mini, "q4", "2025-01-06", "2024-Q4", 940);
+        send(&mini, "q3", "2025-01-08", "2024-Q3", 950);
+        mini.run(1);
+        assert_eq!(since(&mini), [named("open", "q4", "2025-01-06")]);
+    }
+}

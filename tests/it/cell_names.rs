@@ -12,5 +12,5 @@ fn cells_of_two_files_of_an_archive_have_two_names() {
     mini.send("services/gói.zip", "2025-10-05T09:00:00+07:00", archive(&files));
     mini.run(0);
     let text = mini.tinhso(&["explain", "online_share", "2025-Q3", "--lang", "en"]).expect(0).stdout;
-    assert!(text.contains("gói.zip › a/xã.csv E2+D2") && text.contains("gói.zip › b/xã.csv E2+D2"), "{text}");
+    assert!(text.contains("gói.zip › a/xã.csv E2 ÷ D2") && text.contains("gói.zip › b/xã.csv E2 ÷ D2"), "{text}");
 }

@@ -26,6 +26,10 @@ fn a_slip_in_a_decision_goes_back_to_nobody() {
     let lines = answer["tallies"]["lines"].as_array().expect("lines").clone();
     let open = |one: &&serde_json::Value| one["open_warnings"] != 0 || one["open_errors"] != 0;
     assert!(lines.iter().filter(open).all(|one| one["ref_area"].is_null()), "{lines:?}");
+    assert!(lines.iter().any(|one| one["of_office"] == true && one["open_warnings"] == 1), "{lines:?}");
+    // Beside its form, which is that of the file.
+    let page = mini.tinhso(&["status", "--by", "sender,form", "--lang", "en"]).expect(0).stdout;
+    assert!(page.contains("the statistics office (decisions) · 01/TN · services"), "{page}");
 }
 
 #[test]

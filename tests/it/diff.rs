@@ -334,3 +334,21 @@ fn the_text_fits_a_terminal() {
     let all = mini.tinhso(&["diff", "--all", "--lang", "en"]).expect(1).stdout;
     assert!(!all.contains("--all"), "{all}");
 }
+
+#[test]
+fn each_value_has_the_digits_that_its_run_shows() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    mini.edit("pipelines/services.toml", "factor      = 100", "factor      = 1000\ndecimals    = 0");
+    mini.run(0);
+    let answer = differs(&mini, 1, &[]);
+    let moved = answer["figures"]["moved"].as_array().expect("figures");
+    let one = moved.iter().find(|one| one["figure"]["decimals"] == 0).expect("a figure");
+    assert_eq!(one["figure"]["decimals_before"], 2);
+    let said = mini.tinhso(&["diff", "--lang", "en"]).expect(1).stdout;
+    let value = one["before"]["obs_value"].as_f64().expect("a value");
+    let after = one["after"]["obs_value"].as_f64().expect("a value");
+    assert!(said.contains(&format!("{value:.2} % → {after:.0} %")), "{value} {after} {said}");
+    // What is due is as it was.
+    assert!(!said.contains("due 50"), "{said}");
+}

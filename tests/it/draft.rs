@@ -135,10 +135,10 @@ fn labels_on_two_rows_sections_and_percents_without_merged_cells() {
         shown,
         [
             "ordinal ten_xa phat_sinh thu_gom ti_le_thu_gom da_co_xe",
-            "string string number integer number boolean",
+            "string string number number number boolean",
             "null null flow flow rate null",
             "null null TONNE TONNE percent null",
-            "null null 1 null 1 null",
+            "null null 1 2 1 null",
         ]
     );
     assert_eq!(answer["form"]["form"]["frequency"], "quarter");

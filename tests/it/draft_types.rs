@@ -125,20 +125,6 @@ fn the_first_days_of_months_under_a_label_of_periods_are_months() {
 }
 
 #[test]
-fn a_label_with_the_year_before_is_said_to_stay() {
-    let text = |labels: &str| {
-        format!(
-            "BÁO CÁO KINH TẾ SỐ CỦA XÃ\nNăm 2024\nMã xã;Tên xã;{labels}\n90001;Xã Đồi Chè;12;11\n90002;Xã Bến Gỗ;13;12\n"
-        )
-    };
-    let (_, _, notes) = drafted("a.csv", text("Thực hiện năm 2024;Thực hiện năm 2023"));
-    let named: Vec<&str> = notes.lines().filter(|line| line.contains("a year that is not the one")).collect();
-    assert!(matches!(named.as_slice(), [line] if line.contains("2023\"")), "{notes}");
-    let (_, _, notes) = drafted("a.csv", text("Thực hiện năm 2024;Thực hiện năm trước"));
-    assert!(!notes.contains("a year that is not the one"), "{notes}");
-}
-
-#[test]
 fn a_ratio_and_a_count_below_a_unit_of_money_are_no_money() {
     let text = "BÁO CÁO THU CHI CỦA XÃ\nNăm 2024\nĐơn vị tính: triệu đồng\nMã xã;Tên xã;Thu;Tỷ lệ;Số hộ;Thu nhập bình quân\n\
                 90001;Xã Đồi Chè;1200;49,9;300;52,5\n90002;Xã Bến Gỗ;1300;50,1;310;54,5\n";

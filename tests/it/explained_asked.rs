@@ -82,8 +82,21 @@ fn a_published_run_is_there_while_the_declarations_have_faults() {
         assert_eq!(stdout, then);
         assert!(stderr.contains("Khai báo hiện nay có 1 lỗi") && stderr.contains(&run), "{stderr}");
     }
+    // What needs no more than the run keeps is answered, too.
+    let said = |asked: &[&str], code: i32| {
+        let answer = mini.tinhso(asked).expect(code);
+        assert!(
+            answer.stderr.contains("Khai báo hiện nay có 1 lỗi") && answer.stderr.contains(&run),
+            "{}",
+            answer.stderr
+        );
+        answer.stdout
+    };
+    assert!(said(&["status", "--by", "sender"], 0).contains(&run));
+    said(&["withdraw", "services/2025-Q3.csv", "--why", "gửi nhầm"], 0);
+    said(&["restore", "services/2025-Q3.csv", "--why", "vẫn đúng"], 0);
     // What rests on the declarations at hand is refused, and says nothing of what is published.
-    for arguments in [vec!["status"], vec!["verify", &run]] {
+    for arguments in [vec!["verify", &run], vec!["bundle", &run, &file], vec!["validate", &file]] {
         let said = mini.tinhso(&arguments).expect(2).stderr;
         assert!(said.contains("onlinee") && !said.contains("chưa công bố gì"), "{said}");
     }
@@ -118,4 +131,18 @@ fn a_share_of_a_unit_is_beside_its_cell() {
     let mut lines = table.lines();
     assert!(lines.next().expect("labels").ends_with(",combined"), "{table}");
     assert!(lines.all(|line| line.ends_with(",sum over units")), "{table}");
+}
+
+#[test]
+fn two_runs_are_compared_while_the_declarations_have_faults() {
+    let mini = Mini::new();
+    mini.quarter("2025-Q2", &SECOND_QUARTER);
+    mini.run(0);
+    mini.send("services/2025-Q3.csv", "2025-10-02T09:00:00+07:00", sheet("2025-Q3", &NEW, &THIRD_QUARTER));
+    mini.run(0);
+    let before = mini.tinhso(&["diff"]).expect(1).stdout;
+    mini.edit("pipelines/services.toml", "sum(online)", "sum(onlinee)");
+    let answer = mini.tinhso(&["diff"]).expect(1);
+    assert_eq!(answer.stdout, before);
+    assert!(answer.stderr.contains("Khai báo hiện nay có 1 lỗi"), "{}", answer.stderr);
 }

@@ -75,3 +75,42 @@ fn the_word_before_the_year_may_be_missing() {
         assert_eq!(people(label, "900").0, "", "{label}");
     }
 }
+
+#[test]
+fn a_year_counted_from_that_of_the_report_is_another_in_each_report() {
+    // The report is of 2025.
+    for label in ["Dân số năm 2024", "Dân số 2024", "1. Dân số năm 2024 (người)"] {
+        assert_eq!(people_of("Dân số năm {year-1}", label, "1000").0, "1000.000000000000", "{label}");
+        assert_eq!(
+            people_of("Dân số năm {year-1}", &label.replace("2024", "2025"), "900").0,
+            "",
+            "{label} of the report"
+        );
+        assert_eq!(people_of("Dân số năm {year+1}", &label.replace("2024", "2026"), "1000").0, "1000.000000000000");
+    }
+    // Of two years the one that is declared, wherever it is.
+    for (labels, cells) in
+        [("Dân số năm 2024;Dân số năm 2025", "900;1000"), ("Dân số năm 2025;Dân số năm 2024", "1000;900")]
+    {
+        assert_eq!(people_of("Dân số năm {year-1}", labels, cells).0, "900.000000000000", "{labels}");
+        assert_eq!(people_of("Dân số năm {year}", labels, cells).0, "1000.000000000000", "{labels}");
+    }
+    // What is missing is named with its year.
+    let (_, found) = people_of("Dân số năm {year-1}", "Dân số năm 2025", "900");
+    assert!(found.iter().any(|finding| finding.contains("missing-label")), "{found:?}");
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", r#""title": "Dân số""#, r#""title": "Dân số năm {year-1}""#);
+    let labels = "Mã xã;Tên xã;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số năm 2025";
+    mini.write("a.csv", format!("Biểu số 01/TN\nQuý IV năm 2025\n{labels}\n90001;Xã Đồi Chè;100;50;900\n"));
+    let file = mini.path().join("a.csv").to_string_lossy().into_owned();
+    let said = mini.tinhso(&["validate", &file]).stdout;
+    assert!(said.contains("“Dân số năm 2024”") && !said.contains("{year"), "{said}");
+    let mini = Mini::new();
+    for (declared, code) in [("Dân số năm {year-1}", 0), ("Dân số năm {year - 1}", 2), ("Dân số năm {year-x}", 2)]
+    {
+        let form = std::fs::read_to_string(mini.path().join("schemas/services.json")).expect("a form");
+        mini.edit("schemas/services.json", r#""title": "Dân số""#, &format!(r#""title": "{declared}""#));
+        mini.tinhso(&["check"]).expect(code);
+        mini.write("schemas/services.json", form);
+    }
+}

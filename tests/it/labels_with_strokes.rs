@@ -80,4 +80,9 @@ fn what_is_behind_a_stroke_and_no_other_word_is_the_unit() {
     };
     assert_eq!(converted("doanh_thu_dong", "chi_vnd"), (2, "2.000000 | 3.000000".to_owned()));
     assert_eq!(converted("doanh_thu_nghin_dong", "chi_trieu_dong"), (1, "2000.000000 | 3000000.000000".to_owned()));
+    // A power before "vnd" is a part of the unit, as one before "dong" is, and a letter may be one.
+    assert_eq!(converted("doanh_thu_nghin_vnd", "chi_mn_vnd"), (1, "2000.000000 | 3000000.000000".to_owned()));
+    assert_eq!(converted("doanh_thu_ty_vnd", "chi_trieu_vnd"), (1, "2000000000.000000 | 3000000.000000".to_owned()));
+    let (found, _) = read(&money, ["doanh_thu_k_vnd", "chi_trieu_vnd"], ["2000000", "3000000"]);
+    assert!(found.iter().any(|line| line.starts_with("unclear-unit")), "{found:?}");
 }

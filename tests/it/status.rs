@@ -234,6 +234,8 @@ fn open_warnings_are_something_to_do_and_before_a_deadline_nothing_was_due() {
     mini.run(0);
     let page = mini.tinhso(&["status", "--by", "sender", "--lang", "en"]).expect(0).stdout;
     assert!(page.starts_with("Nothing was due yet"), "{page}");
+    let early = tallies(&mini, "sender")["total"]["not_expected"].as_u64().expect("a number");
+    assert!(early > 0 && page.contains(&format!("{early} reports came that were not due")), "{page}");
     let warnings = mini.tinhso(&["status", "--format", "json"]).expect(0).json()["current"]["warnings"].clone();
     assert_eq!(page.contains("Nothing is to be done"), warnings == 0, "{page}");
 }

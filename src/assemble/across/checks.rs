@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::season::year_before;
 use super::series::{ComparedAlone, FormRows, RowPoint};
+use super::shown_since::{ShownSince, shown};
 use super::{FoundAcross, mended_checks};
 use crate::assemble::area_location::with_area;
 use crate::assemble::newest::Newest;
@@ -56,6 +57,8 @@ struct Joined<'a> {
 pub(super) struct CheckedRows<'a> {
     rows: FormRows<'a>,
     joined: Option<Joined<'a>>,
+    check_form: FormIndex,
+    with_form: Option<FormIndex>,
     /// Where each name takes its value from.
     sources: HashMap<String, ValueSource>,
 }
@@ -75,7 +78,7 @@ impl<'a> CheckedRows<'a> {
             let of = sent.map(|(index, point)| ((point.unit, point.period), index)).collect();
             Some(Joined { rows, of })
         });
-        Some(Self { rows, joined, sources: sources(project, check) })
+        Some(Self { rows, joined, check_form: check.form, with_form: check.with, sources: sources(project, check) })
     }
 
     /// The units that a value of another period is restated from, by their codes: `90001 + 90002`.
@@ -91,24 +94,43 @@ impl<'a> CheckedRows<'a> {
         Some(codes.collect::<Vec<_>>().join(" + "))
     }
 
-    /// The value of a name of the condition at a point of a series.
-    fn value(&self, name: &str, series: &Range<usize>, point: usize, at: &RowPoint<'_>) -> RowValue {
-        let Some(source) = self.sources.get(name) else { return Value::Missing.into() };
-        let rows = &self.rows;
-        let of = |period: Period, field: usize| {
-            rows.at_period(series, period).map_or_else(|| Value::Missing.into(), |point| rows.any_value(point, field))
-        };
-        match *source {
-            ValueSource::Own(field) => rows.any_value(point, field),
+    /// What came.
+    pub fn arrived(&self) -> &'a [Arrived<'a>] {
+        self.rows.arrived
+    }
+
+    /// The arrival of the row at a point.
+    pub fn own_arrival(&self, point: usize) -> usize {
+        self.rows.points.get(point).map_or(0, |at| at.arrived)
+    }
+
+    /// The form, unit, period and arrival of the row by which a name of the condition has its value at a point.
+    pub fn looked_at(&self, name: &str, point: usize) -> Option<(FormIndex, UnitIndex, Period, usize)> {
+        let (rows, point, _) = self.place_of(name, point)?;
+        let form = if std::ptr::eq(rows, &raw const self.rows) { self.check_form } else { self.with_form? };
+        let at = rows.points.get(point)?;
+        Some((form, at.unit, at.period, at.arrived))
+    }
+
+    /// The value of a name of the condition at a point.
+    pub fn value(&self, name: &str, point: usize) -> RowValue {
+        let place = self.place_of(name, point);
+        place.map_or_else(|| Value::Missing.into(), |(rows, point, field)| rows.any_value(point, field))
+    }
+
+    /// The row that a name of the condition takes its value from at a point, and the field.
+    fn place_of(&self, name: &str, point: usize) -> Option<(&FormRows<'a>, usize, usize)> {
+        let (rows, at) = (&self.rows, self.rows.points.get(point)?);
+        let of =
+            |period: Period, field: usize| Some((rows, rows.at_period(rows.series.get(at.series)?, period)?, field));
+        match *self.sources.get(name)? {
+            ValueSource::Own(field) => Some((rows, point, field)),
             ValueSource::Previous(field) => of(at.period.previous(), field),
             ValueSource::YearAgo(field) => of(year_before(at.period), field),
-            ValueSource::Other(field) => self.joined.as_ref().map_or_else(
-                || Value::Missing.into(),
-                |joined| {
-                    let other = joined.of.get(&(at.unit, at.period));
-                    other.map_or_else(|| Value::Missing.into(), |other| joined.rows.any_value(*other, field))
-                },
-            ),
+            ValueSource::Other(field) => {
+                let joined = self.joined.as_ref()?;
+                Some((&joined.rows, *joined.of.get(&(at.unit, at.period))?, field))
+            }
         }
     }
 }
@@ -119,7 +141,7 @@ pub(super) fn failing(rows: &CheckedRows<'_>, check: &ResolvedCheck) -> Vec<(usi
     for series in &rows.rows.series {
         for point in series.clone().filter(|point| rows.rows.restated(*point).is_none()) {
             let Some(at) = rows.rows.points.get(point) else { continue };
-            let value = |name: &str| rows.value(name, series, point, at);
+            let value = |name: &str| rows.value(name, point);
             if !breaks(check, &value) {
                 continue;
             }
@@ -138,9 +160,20 @@ pub(super) fn failing(rows: &CheckedRows<'_>, check: &ResolvedCheck) -> Vec<(usi
     failing
 }
 
-/// What the checks find, what they found once, and what is withheld.
-pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Vec<FoundAcross>, Vec<Withheld>) {
+/// What checks over several submissions say.
+#[derive(Debug, Default)]
+pub struct CheckedAcross {
+    /// What they find, and what they found once.
+    pub found: Vec<FoundAcross>,
+    pub withheld: Vec<Withheld>,
+    /// Since when each is known.
+    pub shown: ShownSince,
+}
+
+/// What the checks find, what they found once, since when, and what is withheld.
+pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> CheckedAcross {
     let (mut collectors, mut withheld): (BTreeMap<(usize, bool), Collector>, _) = (BTreeMap::new(), Vec::new());
+    let mut since = ShownSince::default();
     let mut mended = Vec::new();
     for check in &project.across_checks {
         let current = |form: FormIndex| newest.current.get(form).map_or_else(Cow::default, Cow::Borrowed);
@@ -150,6 +183,7 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Ve
         for (place, point, finding) in failing(&rows, check) {
             let Some(at) = rows.rows.points.get(point) else { continue };
             failed.insert((place, finding.location.clone()));
+            since.add(&finding, arrived, shown(&rows, check, newest, point));
             let is_newest = counts.contains(&(place, Some(at.period)));
             let declared = Severities::of(Code::CheckFailed, check.severity);
             // What a person has accepted is counted no more, and withholds nothing.
@@ -165,13 +199,13 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Ve
                 }
             }
         }
-        mended.extend(mended_checks::mended(project, arrived, newest, check, &failed));
+        mended.extend(mended_checks::mended(project, arrived, newest, (check, &failed), &mut since));
     }
     withheld.sort();
     withheld.dedup();
     let mut found = super::placed(arrived, collectors);
     found.extend(mended);
-    (found, withheld)
+    CheckedAcross { found, withheld, shown: since }
 }
 
 /// Where each name of a check takes its value from.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::shown_since::ShownSince;
 use super::{CellOfObject, FoundAcross, cell, checks};
 use crate::assemble::Arrived;
 use crate::assemble::newest::Newest;
@@ -18,13 +19,14 @@ use crate::typing::reading::Reading;
 type AboutRow = (Code, Option<String>, Location);
 
 /// The findings that decisions have resolved; `now` are those of today. Of what was found in single objects it takes out that such a decision is
-/// needless: the file alone shows nothing, and all of them did.
+/// needless: the file alone shows nothing, and all of them did. `since` takes in when checks were known to fail.
 pub fn resolved(
     project: &Project,
     arrived: &[Arrived<'_>],
     newest: &Newest,
     now: &[FoundAcross],
     of_objects: &mut Vec<FoundAcross>,
+    since: &mut ShownSince,
 ) -> Vec<FoundAcross> {
     let corrected: Vec<(usize, Reading)> = arrived
         .iter()
@@ -42,7 +44,9 @@ pub fn resolved(
         }
     }
     let mut found = super::check(project, &as_sent, newest);
-    found.extend(checks::check(project, &as_sent, newest).0);
+    let checked = checks::check(project, &as_sent, newest);
+    found.extend(checked.found);
+    since.extend(checked.shown);
     let about = |finding: &Finding| -> AboutRow { (finding.code, finding.check.clone(), finding.location.clone()) };
     let known: BTreeSet<AboutRow> = now.iter().map(|(finding, _)| about(finding)).collect();
     found.retain(|(finding, place)| {

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::FoundAcross;
 use super::checks::{CheckedRows, failing};
+use super::shown_since::{ShownSince, shown};
 use crate::assemble::area_location::with_area;
 use crate::assemble::newest::Newest;
 use crate::assemble::{Arrived, CurrentByKey, CurrentKey, CurrentRows};
@@ -23,13 +24,14 @@ use crate::values::period::Period;
 /// A finding of a check by where it is: what it says of other periods may change while it stays.
 type Failed = (usize, Location);
 
-/// What a check found of rows and values that others have replaced or completed, resolved. `current` is what it finds now, by arrival.
+/// What a check found of rows and values that others have replaced or completed, resolved. `current` is what it finds now, by arrival; `since` takes in
+/// when each was known.
 pub(super) fn mended(
     project: &Project,
     arrived: &[Arrived<'_>],
     newest: &Newest,
-    check: &ResolvedCheck,
-    current: &BTreeSet<Failed>,
+    (check, current): (&ResolvedCheck, &BTreeSet<Failed>),
+    since: &mut ShownSince,
 ) -> Vec<FoundAcross> {
     let mut all = Vec::new();
     let moments = moments(project, arrived, newest, check);
@@ -53,7 +55,7 @@ pub(super) fn mended(
                 let rows: Vec<_> = units.iter().flat_map(of_unit).copied().collect();
                 Cow::Owned(in_use_before(arrived, newest, form, &rows, place))
             };
-            let mut now = found(project, arrived, check, &of_form);
+            let mut now = found(project, (arrived, newest), check, &of_form, since);
             now.retain(|(_, at), _| is_own(at));
             went(&mut gone, &mut before, now, last);
             last = Some(place);
@@ -161,17 +163,19 @@ fn in_use_before(
     in_use.collect()
 }
 
-/// What the check finds in some rows.
+/// What the check finds in some rows; `since` takes in when each was known.
 pub(super) fn found<'c>(
     project: &Project,
-    arrived: &[Arrived<'_>],
+    (arrived, newest): (&[Arrived<'_>], &Newest),
     check: &ResolvedCheck,
     current: &impl Fn(FormIndex) -> Cow<'c, CurrentByKey>,
+    since: &mut ShownSince,
 ) -> BTreeMap<Failed, FoundAcross> {
     let Some(rows) = CheckedRows::new(project, arrived, check, current) else { return BTreeMap::new() };
     let declared = Severities::of(Code::CheckFailed, check.severity);
     let mut found = BTreeMap::new();
-    for (place, _, finding) in failing(&rows, check) {
+    for (place, point, finding) in failing(&rows, check) {
+        since.add(&finding, arrived, shown(&rows, check, newest, point));
         let failed = (place, finding.location.clone());
         let mut collector = Collector::new();
         collector.push(finding, &declared);

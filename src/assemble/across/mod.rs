@@ -26,6 +26,7 @@ mod rules;
 mod season;
 mod series;
 mod shifted_column;
+pub mod shown_since;
 mod sign_error;
 mod size_of_row;
 mod swapped_columns;

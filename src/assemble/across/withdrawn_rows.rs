@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::rules::{self, FoundAtPoint};
 use super::series::{ComparedAlone, FormRows};
+use super::shown_since::ShownSince;
 use super::{FoundAcross, columns, mended_checks};
 use crate::assemble::newest::{self, Newest};
 use crate::assemble::object_name::ObjectNames;
@@ -25,11 +26,12 @@ use crate::registry::UnitIndex;
 /// What a finding is about; its words may change while it stays.
 type FindingSubject = (Code, Option<String>, Location);
 
-/// The findings that were there and are not among `known`. The arrivals from `in_use` on are withdrawn.
+/// The findings that were there and are not among `known`. The arrivals from `in_use` on are withdrawn; `since` takes in when checks were known to fail.
 pub fn findings(
     names: &ObjectNames<'_>,
     (arrived, in_use): (&[Arrived<'_>], usize),
     known: &[FoundAcross],
+    since: &mut ShownSince,
 ) -> Vec<FoundAcross> {
     if in_use == arrived.len() {
         return Vec::new();
@@ -50,7 +52,7 @@ pub fn findings(
             found.extend(of_rules((project, form), (arrived, in_use), &all, ComparedAlone { rows, accepted }));
         }
     }
-    found.extend(of_checks(project, arrived, &beside_withdrawn(project, all, in_use)));
+    found.extend(of_checks(project, arrived, &beside_withdrawn(project, all, in_use), since));
     let subject = |finding: &Finding| (finding.code, finding.check.clone(), finding.location.clone());
     let mut known: BTreeSet<FindingSubject> = known.iter().map(|(finding, _)| subject(finding)).collect();
     found.retain(|(finding, _)| known.insert(subject(finding)));
@@ -117,17 +119,17 @@ fn of_rules(
 }
 
 /// What the checks found when `all` was in use, and before something took the place of something else in it.
-fn of_checks(project: &Project, arrived: &[Arrived<'_>], all: &Newest) -> Vec<FoundAcross> {
+fn of_checks(project: &Project, arrived: &[Arrived<'_>], all: &Newest, since: &mut ShownSince) -> Vec<FoundAcross> {
     let mut found = Vec::new();
     for check in &project.across_checks {
         let current = |form: FormIndex| all.current.get(form).map_or_else(Cow::default, Cow::<CurrentByKey>::Borrowed);
-        let failed = mended_checks::found(project, arrived, check, &current);
+        let failed = mended_checks::found(project, (arrived, all), check, &current, since);
         let subjects = failed.keys().cloned().collect();
         found.extend(failed.into_values().map(|(mut finding, place)| {
             finding.settled = Some(Settled::resolved_by(WITHDRAWAL));
             (finding, place)
         }));
-        found.extend(mended_checks::mended(project, arrived, all, check, &subjects));
+        found.extend(mended_checks::mended(project, arrived, all, (check, &subjects), since));
     }
     found
 }

@@ -9,6 +9,8 @@ use super::superseded::Replacement;
 use super::{Newest, out_of_range};
 use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{Arrived, CurrentKey, CurrentRows, State, Submission, due_day, local_day, sender, vintage_of};
+use crate::project::Project;
+use crate::project::written::form::Form;
 use crate::registry::UnitIndex;
 use crate::values::period::Period;
 
@@ -60,7 +62,10 @@ impl Newest {
             let period = typed.rows.period[row].filter(|period| out_of_range::why(form, *period, day).is_none());
             let unknown_vintage = vintage_field.is_some() && vintage_of(form, typed, row).is_none();
             let (Some(unit), Some(period), false) = (typed.rows.unit[row], period, unknown_vintage) else {
-                doubts.insert(typed.rows.unit[row], period);
+                match typed.rows.of_ended_units.get(&row).zip(period).filter(|_| !unknown_vintage) {
+                    Some((ended, period)) => doubts.insert_ended(project, form, *ended, period),
+                    None => doubts.insert(typed.rows.unit[row], period),
+                }
                 continue;
             };
             let key = (unit, period, written);
@@ -173,6 +178,15 @@ struct Doubts(BTreeSet<(Option<UnitIndex>, Option<Period>)>);
 impl Doubts {
     fn insert(&mut self, unit: Option<UnitIndex>, period: Option<Period>) {
         self.0.insert((unit, period));
+    }
+
+    /// A row of a unit that has ended is of those that it became.
+    fn insert_ended(&mut self, project: &Project, form: &Form, ended: UnitIndex, period: Period) {
+        let became = project.registry.became(ended, period.end(form.form.calendar));
+        if became.is_empty() {
+            self.insert(None, Some(period));
+        }
+        self.0.extend(became.into_iter().map(|unit| (Some(unit), Some(period))));
     }
 
     fn is_empty(&self) -> bool {

@@ -207,6 +207,8 @@ pub struct FigureName {
     pub unit_measure: String,
     /// Digits to show.
     pub decimals: u8,
+    /// Digits that the earlier run shows.
+    pub decimals_before: u8,
     pub ref_area: String,
     pub ref_area_valid_from: Option<String>,
     pub ref_area_name: String,

@@ -62,6 +62,8 @@ struct DiffFigure {
 struct CatalogEntry {
     title: Message,
     decimals: u8,
+    /// Those of the earlier run, where it has the indicator.
+    decimals_before: u8,
     forms: Vec<String>,
     /// The words of its formula; nothing where it is broken down by a field of its own.
     words: Option<BTreeSet<String>>,
@@ -167,9 +169,11 @@ fn catalog(before: &OpenedRun<'_>, after: &OpenedRun<'_>) -> Result<HashMap<[Dif
         for [pipeline, indicator, method, breakdown, vi, en, decimals, sources, numerator, denominator, restated_by] in
             run.rows("catalog.parquet", columns)?.rows
         {
+            let decimals = decimals.integer().and_then(|digits| u8::try_from(digits).ok()).unwrap_or(2);
             let described = CatalogEntry {
                 title: Message::new(vi.text().unwrap_or_default(), en.text().unwrap_or_default()),
-                decimals: decimals.integer().and_then(|digits| u8::try_from(digits).ok()).unwrap_or(2),
+                decimals,
+                decimals_before: decimals,
                 words: (breakdown == DiffCell::Null).then(|| words_of([&numerator, &denominator, &restated_by])),
                 forms: sources.text().unwrap_or_default().split(", ").map(str::to_owned).collect(),
             };
@@ -188,6 +192,7 @@ fn catalog(before: &OpenedRun<'_>, after: &OpenedRun<'_>) -> Result<HashMap<[Dif
 impl CatalogEntry {
     /// Takes in what the other run says.
     fn also(&mut self, other: Self) {
+        self.decimals_before = other.decimals;
         self.forms.extend(other.forms);
         match (&mut self.words, other.words) {
             (Some(words), Some(others)) => words.extend(others),
@@ -242,6 +247,7 @@ fn changed(
             title: described.map_or_else(|| text(indicator).into(), |described| described.title.clone()),
             unit_measure: unit,
             decimals: described.map_or(2, |described| described.decimals),
+            decimals_before: described.map_or(2, |described| described.decimals_before),
             ref_area: text(area),
             ref_area_valid_from: first_day.text(),
             ref_area_name: newest.map(|figure| text(&figure.area_name)).unwrap_or_default(),

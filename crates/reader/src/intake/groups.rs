@@ -21,8 +21,8 @@ use crate::typing::rows::{Column, Rows, Value};
 use crate::values::period::Period;
 use crate::values::status::Status;
 
-/// Lines of no known unit or period are under a key of their own.
-type Key = (Option<UnitIndex>, Option<Period>);
+/// Unit and period, and the unit that has ended which lines of no known one name. Those of no known unit or period are under a key of their own.
+type Key = (Option<UnitIndex>, Option<Period>, Option<UnitIndex>);
 
 /// The lines of one unit and period so far.
 #[derive(Clone, Debug, Default)]
@@ -87,7 +87,7 @@ impl<'a> Groups<'a> {
     pub fn add(&mut self, engine: &dyn GroupEngine, table: &TypedTable) -> Result<(), Error> {
         let rows = &table.rows;
         let lines = (0..rows.len()).map(|row| {
-            let key = (rows.unit[row], rows.period[row]);
+            let key = (rows.unit[row], rows.period[row], rows.of_ended_units.get(&row).copied());
             (key, rows.number[row], rows.accepted[row])
         });
         let mut found = FoundGroups { parts: self.grouped.parts.len(), ..FoundGroups::default() };
@@ -126,7 +126,7 @@ impl<'a> Groups<'a> {
                 of_line.push(-1);
                 continue;
             };
-            let index = *slot.get_or_insert_with(|| found.index((Some(*unit), Some(*period)), *number));
+            let index = *slot.get_or_insert_with(|| found.index((Some(*unit), Some(*period), None), *number));
             if let Some(group) = found.groups.get_mut(index) {
                 group.accepted += 1;
             }
@@ -177,7 +177,7 @@ impl<'a> Groups<'a> {
 
     /// Counts an accepted line of a unit and period among those that are kept out: the group is not accepted any more.
     pub fn quarantine(&mut self, unit: UnitIndex, period: Period) {
-        if let Some(group) = self.groups.get_mut(&(Some(unit), Some(period))) {
+        if let Some(group) = self.groups.get_mut(&(Some(unit), Some(period), None)) {
             group.accepted = group.accepted.saturating_sub(1);
             group.quarantined = group.quarantined.saturating_add(1);
         }
@@ -204,7 +204,8 @@ impl<'a> Groups<'a> {
         let form = &self.grouped.form;
         let mut rows = Rows::empty(form);
         let fixed = form.schema.fields.len() - self.grouped.parts.len();
-        for ((unit, period), group) in &self.groups {
+        for ((unit, period, ended), group) in &self.groups {
+            rows.of_ended_units.extend(ended.map(|ended| (rows.number.len(), ended)));
             rows.number.push(group.first_line);
             rows.unit.push(*unit);
             rows.period.push(*period);

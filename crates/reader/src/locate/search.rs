@@ -194,7 +194,11 @@ impl Place<'_> {
             }
             let on_this_sheet = |unit: HeadText| HeadText { sheet: Some(self.sheet.name.clone()), ..unit };
             unit_above = own_unit.filter(|unit| unit.sheet.is_none()).map(on_this_sheet).or(unit_above);
-            let lacks = self.judge(catalogue, form, &header, &body, &mut located.findings);
+            // Who mends a label reads the year that it has to name.
+            let year = head.period.as_ref().filter(|_| form.names_years()).and_then(FoundPeriod::year);
+            let of_year = year.map(|year| form.in_year(year));
+            let of_report = of_year.as_ref().unwrap_or(form);
+            let lacks = self.judge(catalogue, of_report, &header, &body, &mut located.findings);
             let tables =
                 if lacks.as_ref().is_some_and(Vec::is_empty) { &mut located.tables } else { &mut located.unusable };
             tables.push(Table {

@@ -58,6 +58,16 @@ impl Registry {
         self.departures.get(&unit).into_iter().flatten().map(|&passage| self.passages[passage].to)
     }
 
+    /// The units of a day that a unit became, or parts of it, whatever the way; each once.
+    pub fn became(&self, unit: UnitIndex, day: NaiveDate) -> BTreeSet<UnitIndex> {
+        let (mut found, mut open) = (BTreeSet::new(), vec![unit]);
+        while let Some(unit) = open.pop() {
+            open.extend(self.successors(unit).filter(|unit| found.insert(*unit)));
+        }
+        found.retain(|unit| self.units.get(*unit).is_some_and(|unit| unit.is_valid_on(day)));
+        found
+    }
+
     /// The units of earlier maps that became a unit, or parts of it, whatever the way; each once.
     pub fn predecessors(&self, unit: UnitIndex) -> BTreeSet<UnitIndex> {
         let (mut found, mut open) = (BTreeSet::new(), vec![unit]);

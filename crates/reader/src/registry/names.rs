@@ -301,6 +301,15 @@ impl<'a> Names<'a> {
         by_name().or_else(by_code).filter(has_ended)
     }
 
+    /// The same where code and name both say that it is this one: of a code alone a digit may be wrong.
+    pub fn ended_unit_by_both(&self, sought: &Sought<'_>) -> Option<UnitIndex> {
+        let unit = self.ended_unit(sought)?;
+        let code = sought.code.map(str::trim);
+        let is_named = self.ended_unit(&Sought { code: None, ..*sought }) == Some(unit);
+        let is_of_code = self.registry.units.get(unit).is_some_and(|unit| Some(unit.code.as_str()) == code);
+        (is_named && is_of_code).then_some(unit)
+    }
+
     /// The name of a unit without its prefix.
     pub(super) fn core_of(&self, unit: UnitIndex) -> &str {
         self.cores.get(unit).map(String::as_str).unwrap_or_default()

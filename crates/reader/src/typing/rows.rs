@@ -196,6 +196,8 @@ pub struct Rows {
     pub on_pages: Vec<Vec<Option<u32>>>,
     /// Rows and fields of values that have fewer digits than their cells say.
     pub rounded: BTreeSet<(usize, usize)>,
+    /// Rows of no unit that name one which has ended, by its code and by its name: they are of the units that it became.
+    pub of_ended_units: BTreeMap<usize, UnitIndex>,
     /// Rows and fields of cells that are at fault and gave no value, where the finding was only counted: nothing else is wrong with them.
     #[serde(skip)]
     pub only_counted: BTreeSet<(usize, usize)>,
@@ -230,6 +232,7 @@ impl Rows {
             lines: Vec::new(),
             on_pages: Vec::new(),
             rounded: BTreeSet::new(),
+            of_ended_units: BTreeMap::new(),
             only_counted: BTreeSet::new(),
             stated_missing: BTreeSet::new(),
             said_sums: BTreeMap::new(),
@@ -280,12 +283,13 @@ impl Rows {
         self.only_counted = left(&self.only_counted);
         self.stated_missing = left(&self.stated_missing);
         self.rounded = left(&self.rounded);
-        if !self.said_sums.is_empty() {
-            let own = std::mem::take(&mut self.said_sums).into_iter();
-            let own = own.filter(|(row, _)| places.binary_search(row).is_err());
-            self.said_sums =
-                own.map(|(row, said)| (row.saturating_sub(places.partition_point(|gone| *gone < row)), said)).collect();
+        fn moved<T>(of_rows: &mut BTreeMap<usize, T>, places: &[usize]) {
+            let own = std::mem::take(of_rows).into_iter().filter(|(row, _)| places.binary_search(row).is_err());
+            *of_rows =
+                own.map(|(row, of)| (row.saturating_sub(places.partition_point(|gone| *gone < row)), of)).collect();
         }
+        moved(&mut self.said_sums, places);
+        moved(&mut self.of_ended_units, places);
         without(&mut self.number, places);
         without(&mut self.unit, places);
         without(&mut self.period, places);

@@ -30,7 +30,7 @@ mod totals;
 mod typed_column;
 mod words_beside_names;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::findings::collector::Collector;
@@ -190,6 +190,7 @@ impl<'a> Typing<'a> {
             only_counted: BTreeSet::new(),
             stated_missing: BTreeSet::new(),
             rounded: BTreeSet::new(),
+            of_ended_units: BTreeMap::new(),
             on_pages: Vec::new(),
             said_sums: self.said_sums(&data),
         };

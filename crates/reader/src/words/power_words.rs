@@ -117,7 +117,8 @@ pub(super) fn with_marks(written: String) -> String {
     if !written.is_ascii() {
         return written;
     }
-    let (is_money, is_share) = (written.contains("dong"), written.contains("phan tram"));
+    let is_money = written.contains("dong") || written.contains("vnd");
+    let is_share = written.contains("phan tram");
     let marked = |word| match word {
         "nghin" => "nghìn",
         "trieu" => "triệu",

@@ -399,6 +399,7 @@ mod tests {
             ("nghìn tỷ đồng", 12),
             ("TRIEU DONG", 6),
             ("Ty dong", 9),
+            ("ty vnd", 9),
             ("dong", 0),
             ("Nghìn đồng/người", 3),
             ("tỷ đồng/năm", 9),

@@ -50,6 +50,8 @@ struct Label {
     year: Option<i32>,
     /// True where that year is in other words than the form declares: it is one where the period of the report is known.
     is_implied: bool,
+    /// True where it holds another year than that of the report: which one is known with the period of the report.
+    is_of_another_year: bool,
 }
 
 /// Labels by their last part: indices in the labels of a form, in their order.
@@ -109,7 +111,7 @@ impl FormLabels {
             let aliases = field.labels.iter().map(|text| (Words::Alias, text));
             let texts = titles.chain(aliases).chain(std::iter::once((Words::Name, &field.name)));
             texts.flat_map(move |(words, text)| {
-                in_each_year(text).into_iter().map(move |InYear { year, words: in_year, is_implied }| {
+                in_each_year(text).into_iter().map(move |InYear { year, words: in_year, is_implied, is_of_another }| {
                     let parts = parts_of(&[&in_year]);
                     let plain = parts.iter().map(|part| text::without_marks(part).into()).collect();
                     Label {
@@ -119,6 +121,7 @@ impl FormLabels {
                         unmarked: text::without_marks(&in_year),
                         year,
                         is_implied,
+                        is_of_another_year: is_of_another,
                         parts,
                         plain,
                     }
@@ -289,7 +292,7 @@ impl FormLabels {
     /// holds another year than the report's, or one in words of its own while that is not known.
     fn is_of_another_period(&self, label: &Label, keys: &Keys) -> bool {
         let other_year = label.year.zip(keys.period()).is_some_and(|(year, period)| year != period.year());
-        let without_period = label.is_implied && keys.period().is_none();
+        let without_period = (label.is_implied || label.is_of_another_year) && keys.period().is_none();
         other_year || without_period || self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
     }
 

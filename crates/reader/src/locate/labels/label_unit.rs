@@ -18,7 +18,10 @@ const SIGNS: [char; 9] = ['-', '–', '—', ',', ';', ':', '/', '\n', '_'];
 /// Signs that join words where no blank is beside them.
 const STROKES: [char; 3] = ['-', '–', '_'];
 /// Powers of ten in words without marks that are no other word before a unit.
-const POWERS: [&str; 6] = ["trieu", "ty", "ti", "nghin", "ngan", "1000"];
+const POWERS: [&str; 16] = [
+    "trieu", "ty", "ti", "nghin", "ngan", "1000", "billion", "bn", "bln", "million", "mn", "mil", "mln", "thousand",
+    "tr", "ng",
+];
 /// Words, without marks, that make another word with "dong": lao động, hợp đồng, tồn đọng, cổ đông, mức đóng.
 const BEFORE_DONG: [&str; 53] = [
     "lao", "hop", "hoat", "hoi", "cong", "no", "ton", "u", "luu", "bien", "van", "dai", "tuong", "bat", "canh",
@@ -105,7 +108,14 @@ fn between_strokes<'u>(words: &str, unit: &'u str) -> Option<Cow<'u, str>> {
                 is_number || POWERS.contains(&before.as_str()) || BEFORE_DONG.contains(&before.as_str())
             };
             let is_doubtful = text::without_marks(word) == "dong" && is_of_another();
-            (is_unit(word) && !is_doubtful).then_some(Cow::Borrowed(*word))
+            // "Ty_vnd": without its power it would be another amount.
+            let is_of_a_power = POWERS.contains(&before.as_str()) && is_money(word);
+            (is_unit(word) && !is_doubtful && !is_of_a_power).then_some(Cow::Borrowed(*word))
+        }
+        // "K_vnd" may be thousands.
+        [letter, money] if letter.len() == 1 && text::without_marks(money) == "vnd" => {
+            let spaced = format!("{letter} {money}");
+            perhaps_stated(&spaced).is_unclear().then_some(Cow::Owned(spaced))
         }
         [power, thing @ ..] if POWERS.contains(&text::without_marks(power).as_str()) => {
             let spaced = format!("{power} {}", thing.join(" "));
@@ -115,6 +125,11 @@ fn between_strokes<'u>(words: &str, unit: &'u str) -> Option<Cow<'u, str>> {
         }
         _ => None,
     }
+}
+
+/// True for a word of money, without its marks or with them.
+fn is_money(word: &str) -> bool {
+    matches!(text::without_marks(word).as_str(), "dong" | "vnd" | "d")
 }
 
 fn is_unit(text: &str) -> bool {
@@ -186,6 +201,11 @@ mod tests {
             ("thu-nhap-ty-dong", "thu-nhap", "ty dong"),
             ("thu_2024_nghin_dong", "thu_2024", "nghin dong"),
             ("dan_so_nghin_nguoi", "dan_so", "nghin nguoi"),
+            ("chi_ty_vnd", "chi", "ty vnd"),
+            ("chi-trieu-vnd", "chi", "trieu vnd"),
+            ("value_bn_vnd", "value", "bn vnd"),
+            ("value_million_vnd", "value", "million vnd"),
+            ("gia_tri_k_vnd", "gia_tri", "k vnd"),
             ("doanh_thu_dong", "doanh_thu", "dong"),
             ("tong_cong_dong", "tong_cong", "dong"),
             ("doanh_thu_đồng", "doanh_thu", "đồng"),

@@ -10,9 +10,10 @@ use crate::message;
 use crate::project::two_areas::offset_of_role;
 use crate::project::written::field::NO_GROUPS;
 use crate::project::written::files::SourceFile;
-use crate::project::written::form::{Field, FieldType, Form, Measure, Merge, Role, YEAR};
+use crate::project::written::form::{Field, FieldType, Form, Measure, Merge, Role};
 use crate::project::written::reporting::{Reports, Since};
 use crate::project::written::table_schema::REGISTRY;
+use crate::project::written::year_sign::{YEAR, other_sign};
 use crate::registry::Registry;
 
 /// Names of columns that are beside the fields in a table.
@@ -303,9 +304,8 @@ impl FormFile<'_> {
             }
         }
         for words in field.title.iter().chain(&field.labels) {
-            let placeholder = words.split('{').nth(1).and_then(|rest| rest.split_once('}')).map(|(inner, _)| inner);
-            if let Some(other) = placeholder.filter(|inner| format!("{{{inner}}}") != YEAR) {
-                let message = message!("fault-form.placeholder", field = name, written = format!("{{{other}}}"));
+            if let Some(other) = other_sign(words) {
+                let message = message!("fault-form.placeholder", field = name, written = other);
                 self.fault(name, message, Some(YEAR.into()));
             }
         }

@@ -13,6 +13,7 @@ use crate::project::written::reporting::{Grain, Reporting, levels_since};
 use crate::project::written::statistical_rules::StatisticalRules;
 use crate::project::written::stop_if::StopIf;
 pub use crate::project::written::table_schema::{FieldsMatch, ForeignKey, MissingValue, Reference, TableSchema};
+use crate::project::written::year_sign::{has_year, in_report_of};
 
 /// A form that districts, communes or offices send.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -44,9 +45,6 @@ pub struct Form {
     /// The Table Schema: fields, primary key, missing values.
     pub schema: TableSchema,
 }
-
-/// Stands for the year of the report in the title and the labels of a field: "Dự toán năm {year}".
-pub const YEAR: &str = "{year}";
 
 impl Form {
     /// The field of this name.
@@ -119,13 +117,17 @@ impl Form {
         self.areas().next().is_some()
     }
 
+    /// True where labels hold the year of the report, or one by it.
+    pub fn names_years(&self) -> bool {
+        self.schema.fields.iter().any(|field| field.title.iter().chain(&field.labels).any(|words| has_year(words)))
+    }
+
     /// The form as a report of this year names its fields.
     #[must_use]
     pub fn in_year(&self, year: i32) -> Self {
         let mut form = self.clone();
-        let year = year.to_string();
         for field in &mut form.schema.fields {
-            field.title.iter_mut().chain(&mut field.labels).for_each(|words| *words = words.replace(YEAR, &year));
+            field.title.iter_mut().chain(&mut field.labels).for_each(|words| *words = in_report_of(words, year));
         }
         form
     }

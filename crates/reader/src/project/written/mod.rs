@@ -19,3 +19,4 @@ pub mod stop_if;
 pub mod table_schema;
 pub mod textual;
 pub mod tree;
+pub mod year_sign;

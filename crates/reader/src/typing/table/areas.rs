@@ -277,6 +277,7 @@ impl<'a> Typing<'a> {
                     let ended = if self.form.has_lines() { None } else { names.ended_unit(&sought) };
                     if !is_repaired {
                         of_no_unit.push(RowOfNoUnit { place, ended });
+                        rows.of_ended_units.extend(names.ended_unit_by_both(&sought).map(|unit| (place, unit)));
                     }
                     // Where the unit that it became has a row of its own, or the name says that it is the old one, nothing that is written here mends the row.
                     let has_own = |unit: UnitIndex| {
