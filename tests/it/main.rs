@@ -146,6 +146,7 @@ mod rival_labels;
 mod rounded_values;
 mod rows_within_objects;
 mod run_names;
+mod same_bytes_of_senders;
 mod samples;
 mod schemas;
 mod second_project;
