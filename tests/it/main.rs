@@ -199,6 +199,7 @@ mod whose_value;
 mod withdraw;
 mod words_beside;
 mod words_beside_units;
+mod words_for_senders;
 mod written_numbers;
 mod xlsb;
 mod yes_and_no;
