@@ -144,6 +144,7 @@ mod returned_cells;
 mod revisions;
 mod rival_labels;
 mod rounded_values;
+mod rows_below_the_last;
 mod rows_within_objects;
 mod run_names;
 mod same_bytes_of_senders;
