@@ -15,11 +15,11 @@ const NOUNS: [&str; 6] = ["donvi", "coquan", "tochuc", "dvi", "dv", "cq"];
 const SENDS: [&str; 4] = ["gui", "lap", "nop", "thuchien"];
 /// What it sends.
 const REPORTS: [&str; 5] = ["baocao", "bc", "bieu", "bieumau", "bieubaocao"];
-/// Words before a sender in English, as programs and forms in two languages write them.
+/// SenderWords before a sender in English, as programs and forms in two languages write them.
 const ENGLISH: [&str; 4] = ["reportingunit", "reportingagency", "reportingentity", "reportingoffice"];
-/// Words behind which a sender may be named, or something else.
+/// SenderWords behind which a sender may be named, or something else.
 const PERHAPS: [&str; 6] = ["tendonvi", "tencoquan", "coquan", "donvithuchien", "donvicungcap", "donvicungcapsolieu"];
-/// Words before an office that receives.
+/// SenderWords before an office that receives.
 const RECEIVERS: [&str; 7] =
     ["donvinhan", "donvinhanbaocao", "donvinhanbc", "coquannhan", "coquannhanbaocao", "coquannhanbc", "noinhan"];
 
@@ -27,12 +27,12 @@ const RECEIVERS: [&str; 7] =
 const LONGEST_LABEL: usize = 60;
 /// Letters of the longest line that names the sender without a colon.
 const LONGEST_LINE: usize = 90;
-/// Words of the longest label.
+/// SenderWords of the longest label.
 const MOST_WORDS: usize = 7;
 
 /// How sure it is that words precede a sender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Words {
+pub(super) enum SenderWords {
     /// Whatever follows is meant as one.
     Surely,
     /// Where what follows is an office.
@@ -41,7 +41,7 @@ pub(super) enum Words {
 
 /// True for words before a sender or a receiver: "Đơn vị báo cáo:".
 pub(super) fn precedes_an_office(words: &str) -> bool {
-    let before_a_receiver = |label: &str| is_before_a_receiver(label).then_some(Words::Surely);
+    let before_a_receiver = |label: &str| is_before_a_receiver(label).then_some(SenderWords::Surely);
     sender_behind_a_colon(words).is_some() || behind_a_colon(words, before_a_receiver).is_some()
 }
 
@@ -52,12 +52,12 @@ pub(super) fn is_before_a_receiver(label: &str) -> bool {
 
 /// What follows words for the sender and a colon, in a text of one line or several; empty where nothing does.
 pub(super) fn sender_behind_a_colon(text: &str) -> Option<String> {
-    behind_a_colon(text, |label| before_a_sender(label).filter(|words| *words == Words::Surely))
+    behind_a_colon(text, |label| before_a_sender(label).filter(|words| *words == SenderWords::Surely))
 }
 
 /// The office that follows words behind which something else may be named, too.
 pub(super) fn perhaps_sender(text: &str) -> Option<String> {
-    let value = behind_a_colon(text, |label| before_a_sender(label).filter(|words| *words == Words::Perhaps))?;
+    let value = behind_a_colon(text, |label| before_a_sender(label).filter(|words| *words == SenderWords::Perhaps))?;
     super::names_an_office(&value).then_some(value)
 }
 
@@ -77,7 +77,7 @@ pub(super) fn sender_in_a_line(text: &str, plain: &str) -> Option<String> {
     };
     let is_label = |count: &usize| {
         let label = words.get(..*count).unwrap_or_default().concat();
-        before_a_sender(&label) == Some(Words::Surely)
+        before_a_sender(&label) == Some(SenderWords::Surely)
     };
     let end = (1..words.len().min(MOST_WORDS)).rev().filter(of_label).find(is_label)?;
     let joined = words.get(end..).unwrap_or_default().join(" ");
@@ -91,7 +91,7 @@ pub(super) fn sender_in_a_line(text: &str, plain: &str) -> Option<String> {
 pub(super) fn is_words_for_the_sender(text: &str, plain: &str) -> bool {
     may_begin_with_a_noun(plain)
         && plain.chars().count() <= LONGEST_LABEL
-        && before_a_sender(text) == Some(Words::Surely)
+        && before_a_sender(text) == Some(SenderWords::Surely)
 }
 
 fn may_begin_with_a_noun(plain: &str) -> bool {
@@ -100,7 +100,7 @@ fn may_begin_with_a_noun(plain: &str) -> bool {
 }
 
 /// How surely a label precedes a sender.
-fn before_a_sender(label: &str) -> Option<Words> {
+fn before_a_sender(label: &str) -> Option<SenderWords> {
     let key = compact(label);
     let of_sender = || {
         let key = key.strip_prefix("ten").unwrap_or(&key);
@@ -112,19 +112,19 @@ fn before_a_sender(label: &str) -> Option<Words> {
             Some(rest) => is_report(rest),
             None => matches!(does, "baocao" | "bc"),
         };
-        is_sender.then_some(Words::Surely)
+        is_sender.then_some(SenderWords::Surely)
     };
     // "Đơn vị báo cáo / Reporting unit".
     let of_parts = || {
         let mut parts = label.split(['/', '|', '–']).flat_map(|part| part.split(" - "));
         let is_other = |part: &&str| part.len() < label.len();
-        let is_of_sender = |part: &str| before_a_sender(part) == Some(Words::Surely);
+        let is_of_sender = |part: &str| before_a_sender(part) == Some(SenderWords::Surely);
         parts.clone().count().gt(&1).then(|| parts.by_ref().filter(is_other).any(is_of_sender)).filter(|found| *found)
     };
     of_sender()
-        .or_else(|| ENGLISH.contains(&key.as_str()).then_some(Words::Surely))
-        .or_else(|| of_parts().map(|_| Words::Surely))
-        .or_else(|| PERHAPS.contains(&key.as_str()).then_some(Words::Perhaps))
+        .or_else(|| ENGLISH.contains(&key.as_str()).then_some(SenderWords::Surely))
+        .or_else(|| of_parts().map(|_| SenderWords::Surely))
+        .or_else(|| PERHAPS.contains(&key.as_str()).then_some(SenderWords::Perhaps))
 }
 
 /// The letters of a label without marks, blanks and strokes, and without the number before it: "1. Đơn vị báo cáo", `don_vi_bao_cao` and
@@ -136,7 +136,7 @@ fn compact(label: &str) -> String {
 }
 
 /// What follows the first label of a kind and a colon. The label may be broken over lines, and so may what follows, as long as it is no whole name.
-fn behind_a_colon(text: &str, is_label: impl Fn(&str) -> Option<Words>) -> Option<String> {
+fn behind_a_colon(text: &str, is_label: impl Fn(&str) -> Option<SenderWords>) -> Option<String> {
     const MOST_LINES: usize = 3;
     let lines: Vec<&str> = if text.contains([':', '：']) { text.lines().collect() } else { Vec::new() };
     for (at, line) in lines.iter().enumerate() {
@@ -213,10 +213,10 @@ mod tests {
             "donViBaoCao",
             "Don vi bao cao",
         ] {
-            assert_eq!(before_a_sender(label), Some(Words::Surely), "{label}");
+            assert_eq!(before_a_sender(label), Some(SenderWords::Surely), "{label}");
         }
         for label in ["Tên đơn vị", "Cơ quan", "ten_don_vi"] {
-            assert_eq!(before_a_sender(label), Some(Words::Perhaps), "{label}");
+            assert_eq!(before_a_sender(label), Some(SenderWords::Perhaps), "{label}");
         }
         for label in [
             "Đơn vị tính",
@@ -230,7 +230,7 @@ mod tests {
             "Kỳ báo cáo",
             "",
         ] {
-            assert_ne!(before_a_sender(label), Some(Words::Surely), "{label}");
+            assert_ne!(before_a_sender(label), Some(SenderWords::Surely), "{label}");
         }
     }
 
