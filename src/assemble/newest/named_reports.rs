@@ -66,15 +66,16 @@ pub(super) fn named_report(names: &ObjectNames<'_>, one: &Arrived<'_>) -> NamedR
         let parts = sender::parts(names.project(), table);
         let unknown: Vec<_> =
             parts.into_iter().filter(|(sender, period)| sender.is_none() || period.is_none()).collect();
-        let facts = (!unknown.is_empty())
-            .then(|| names.facts_of(one.object, Some(table.form), local_day(one.received_at)))
-            .unwrap_or_default();
+        if unknown.is_empty() {
+            return Vec::new();
+        }
+        let facts = names.facts_of(one.object, Some(table.form), local_day(one.received_at));
         let form = table.form;
         let of_part = move |(known, period): (Option<UnitIndex>, Option<Period>)| {
             let sole = || sender::sole(names.project(), form, period?);
             (Some(form), known.or_else(sole).or(facts.sender), period.or(facts.period))
         };
-        unknown.into_iter().map(of_part)
+        unknown.into_iter().map(of_part).collect::<Vec<_>>()
     };
     one.reading.tables.iter().flat_map(of_table).collect()
 }
