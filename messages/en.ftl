@@ -1829,7 +1829,10 @@ validate-file = { $file }: { $errors ->
 validate-table =
     .no-period = an unknown period
     .no-sender = sender unknown
-    .rows = form { $form } for { $period }, { $sender }: { $accepted } rows accepted, { $quarantined } quarantined
+    .rows = form { $form } for { $period }, { $sender }: { $accepted ->
+        [one] { $accepted } row
+       *[other] { $accepted } rows
+    } accepted, { $quarantined } quarantined
 
 ## What to do next, the last line of an answer
 

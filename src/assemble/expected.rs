@@ -99,7 +99,10 @@ pub fn complete(
 }
 
 /// For what an object was sent in which no table can be used: what its tables say all the same, else what its name says.
-fn rejected(names: &ObjectNames<'_>, one: &Arrived<'_>) -> Vec<(FormIndex, Option<UnitIndex>, Option<Period>)> {
+pub(super) fn rejected(
+    names: &ObjectNames<'_>,
+    one: &Arrived<'_>,
+) -> Vec<(FormIndex, Option<UnitIndex>, Option<Period>)> {
     let of_table = |table: &RejectedTable| {
         let named = names.facts_of(one.object, Some(table.form), local_day(one.received_at));
         (table.form, table.sender.or(named.sender), named.period)

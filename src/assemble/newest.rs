@@ -14,6 +14,7 @@ mod figures;
 pub mod late;
 mod left_out;
 mod moved_tables;
+pub mod named_reports;
 mod older_values;
 pub mod out_of_range;
 mod received;
@@ -33,6 +34,7 @@ use rayon::prelude::*;
 
 use self::candidates::{Candidates, choose};
 use self::moved_tables::{DoubtedTable, MovedTables};
+use self::named_reports::RepeatedArrival;
 use self::row_history::RowHistory;
 use super::object_name::ObjectNames;
 use super::returned_objects::ReturnedObjects;
@@ -66,6 +68,8 @@ pub struct Newest {
     pub of_arrivals: Vec<(Finding, usize)>,
     /// Arrivals whose bytes came before under another name.
     pub duplicates: HashSet<usize>,
+    /// Arrivals whose bytes came more than once, under whatever names.
+    pub repeated: HashMap<usize, RepeatedArrival>,
     /// Arrivals with a row that belongs to no known unit or period: what they hold does not say what is missing.
     unplaced: HashSet<usize>,
     /// Submissions that came in time, their rows in error or not.
@@ -98,7 +102,7 @@ fn with_doubted(
     let none = vec![CurrentByKey::new(); project.forms.len()];
     let replaced = vec![BTreeMap::new(); project.forms.len()];
     let mut result = Newest { current: none.clone(), kept_out: none, replaced, ..Newest::default() };
-    let mut order = result.unrepeated(project, arrived);
+    let mut order = result.unrepeated(names, arrived);
     let revisions: Vec<u32> = arrived.par_iter().map(revision).collect();
     order.sort_by_cached_key(|&(place, table)| {
         (arrived[place].received_at, revisions[place], arrived[place].object, table)

@@ -70,7 +70,12 @@ impl<'a> ReturnedObjects<'a> {
 
     /// All that say so or are named as a return of them, in their order, without those behind which they came again.
     pub fn sent_for<'s>(&'s self, sha256: &'s str) -> impl Iterator<Item = usize> + 's {
-        self.sent.get(sha256).into_iter().flatten().copied().filter(|later| self.is_behind(*later, sha256))
+        self.all_sent_for(sha256).filter(|later| self.is_behind(*later, sha256))
+    }
+
+    /// All that say so or are named as a return of them, in their order, whatever came behind them.
+    pub fn all_sent_for<'s>(&'s self, sha256: &str) -> impl Iterator<Item = usize> + use<'s, 'a> {
+        self.sent.get(sha256).into_iter().flatten().copied()
     }
 
     /// The last arrival that can be read and has the name of an arrival but for the words of a revision or the extension.

@@ -77,7 +77,12 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
         }
         reading.findings.sort();
         let tables = reading.tables.iter().map(|table| {
-            let counts = (0..table.rows.len()).map(|row| table.rows.source_rows(row));
+            let counts = (0..table.rows.len()).map(|row| match table.rows.source_rows(row) {
+                (accepted, quarantined) if out_of_range::keeps_out(project, table, row, day) => {
+                    (0, accepted.saturating_add(quarantined))
+                }
+                counts => counts,
+            });
             let (accepted, quarantined) = counts.fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
             let form = &project.forms[table.form];
             ValidatedTable {

@@ -2,16 +2,17 @@
 //!
 //! All of it is computed from what arrived, never from an earlier run, so that the same id of a run still means the same bytes.
 
+mod same_bytes;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 
 use crate::assemble::across::shown_since::ShownSince;
 use crate::assemble::newest::Newest;
-use crate::assemble::reporting_time::may_be_reported;
 use crate::assemble::returned_objects::ReturnedObjects;
 use crate::assemble::withdrawn::WITHDRAWAL;
-use crate::assemble::{Arrived, State, Submission, first_instant, local_day};
+use crate::assemble::{Arrived, State, Submission, first_instant};
 use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
@@ -23,10 +24,8 @@ use crate::publish::replaced_rows::ReplacedRows;
 use crate::publish::same_faults::SameFaults;
 use crate::registry::UnitIndex;
 use crate::store::ledger::Entry;
-use crate::typing::reading::TypedTable;
 use crate::typing::rows::Values;
 use crate::values::period::Period;
-use crate::words::revised_name::is_supplement;
 
 /// A finding beside what its location and message say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +121,9 @@ pub fn states(
 /// What distinguishes one submission from another: form, sender, period and vintages.
 type Subject<'a> = (FormIndex, Option<UnitIndex>, Option<Period>, &'a [String]);
 
+/// Bytes, and the first arrival of their report where they came more than once.
+type ReportedBytes<'a> = (&'a str, Option<usize>);
+
 /// What came, by what may have replaced it.
 struct Resolutions<'a> {
     project: &'a Project,
@@ -131,8 +133,12 @@ struct Resolutions<'a> {
     accepted: HashMap<Subject<'a>, BTreeSet<usize>>,
     /// The first and the last arrival under a name.
     named: HashMap<&'a str, (usize, usize)>,
-    /// The arrivals of the same bytes, which are read once.
-    of_bytes: HashMap<&'a str, Vec<usize>>,
+    /// The arrivals of the same bytes that are of one report: these are read once.
+    of_bytes: HashMap<ReportedBytes<'a>, Vec<usize>>,
+    /// The reports of the same bytes.
+    reports: HashMap<&'a str, BTreeSet<Option<usize>>>,
+    /// The submissions of each arrival.
+    submissions: HashMap<usize, Vec<&'a Submission>>,
     /// What came back mended.
     returned: ReturnedObjects<'a>,
     /// What replaced all submissions of an arrival; nothing where one of them is current.
@@ -152,6 +158,8 @@ impl<'a> Resolutions<'a> {
             accepted: HashMap::new(),
             named: HashMap::new(),
             of_bytes: HashMap::new(),
+            reports: HashMap::new(),
+            submissions: HashMap::new(),
             returned: ReturnedObjects::default(),
             superseded: HashMap::new(),
             rows: ReplacedRows::new(project, came),
@@ -160,6 +168,7 @@ impl<'a> Resolutions<'a> {
         let mut withdrawn = vec![false; arrived.len()];
         for submission in &came.submissions {
             let Some(place) = submission.arrived else { continue };
+            resolutions.submissions.entry(place).or_default().push(submission);
             match submission.state {
                 State::Received | State::Late | State::Superseded if submission.moved_to.is_none() => {
                     resolutions.accepted.entry(subject(submission)).or_default().insert(place);
@@ -181,7 +190,9 @@ impl<'a> Resolutions<'a> {
         for (place, one) in arrived.iter().enumerate() {
             if counts(place) {
                 resolutions.named.entry(one.object).or_insert((place, place)).1 = place;
-                resolutions.of_bytes.entry(one.sha256).or_default().push(place);
+                let bytes = reported_bytes(came, place, one);
+                resolutions.of_bytes.entry(bytes).or_default().push(place);
+                resolutions.reports.entry(bytes.0).or_default().insert(bytes.1);
             }
         }
         resolutions
@@ -220,6 +231,9 @@ impl<'a> Resolutions<'a> {
     fn of(&self, found: &FoundIn, origins: &Origins<'_>) -> Option<String> {
         if found.0.code == Code::DuplicateSubmission {
             return self.object(self.after_duplicate(&found.0));
+        }
+        if found.0.code == Code::NameMismatch && found.1.is_none() {
+            return self.object(self.after_misnamed(&found.0));
         }
         let place = found.1?;
         if found.0.code == Code::LateSubmission {
@@ -333,26 +347,6 @@ impl<'a> Resolutions<'a> {
         is_return && values(place) == values(later)
     }
 
-    /// What came in the place of bytes that came twice: something else under either of their names, or later submissions of all that they hold.
-    fn after_duplicate(&self, finding: &Finding) -> Option<usize> {
-        let name = finding.location.object.as_deref()?;
-        let is_of_name = |place: &&usize| self.arrived.get(**place).is_some_and(|one| one.object == name);
-        let place = *self.came.duplicates.iter().filter(is_of_name).max()?;
-        let sha256 = self.arrived.get(place)?.sha256;
-        let first = self.of_bytes.get(sha256).and_then(|places| self.arrived.get(*places.first()?));
-        let names = [Some(name), first.map(|first| first.object)].into_iter().flatten();
-        let last_of_name = names.filter_map(|name| self.named.get(name).map(|(_, last)| *last));
-        let is_other = |last: &usize| self.arrived.get(*last).is_some_and(|one| one.sha256 != sha256);
-        let of_name = last_of_name.filter(is_other).min();
-        let next =
-            |one: &Submission| self.accepted.get(&subject(one))?.range(place.saturating_add(1)..).next().copied();
-        let held = || {
-            let held = self.came.submissions.iter().filter(|one| one.arrived == Some(place));
-            held.map(next).collect::<Option<Vec<usize>>>()?.into_iter().max()
-        };
-        of_name.or_else(held)
-    }
-
     /// What replaced a submission; nothing where that need not be the newer one. Where it need not, and was replaced itself, that has decided.
     fn decided_replacement(&self, found: &FoundIn, origins: &Origins<'_>) -> Option<usize> {
         let about = origins.of_its_sender(found);
@@ -380,72 +374,11 @@ impl<'a> Resolutions<'a> {
     fn object(&self, place: Option<usize>) -> Option<String> {
         self.arrived.get(place?).map(|one| one.object.to_owned())
     }
+}
 
-    /// What replaces an object of which nothing is used, by the sender that its name or its head says. The same bytes may have come again
-    /// behind what seems to replace them.
-    fn of_subject(&self, place: usize, about: &[&Submission]) -> Option<usize> {
-        let sha256 = self.arrived.get(place)?.sha256;
-        let last = self.of_bytes.get(sha256).and_then(|places| places.last()).copied().unwrap_or(place);
-        let next = |one: &Submission| self.accepted.get(&subject(one))?.range(last.saturating_add(1)..).next().copied();
-        let whole = |one: &&Submission| {
-            let again = Submission { arrived: Some(last), ..(*one).clone() };
-            if self.rows.units_left_out(&again).is_empty() { next(one) } else { self.rows.of_units_left_out(&again) }
-        };
-        about.iter().filter_map(whole).max()
-    }
-
-    /// What replaces an object of which nothing is used: a later one of its name, or what came of its return. Our own list that comes back
-    /// is replaced by what replaces the object whose list it is.
-    fn replaced_whole(&self, place: usize, takes_supplements: bool) -> Option<usize> {
-        let one = self.arrived.get(place)?;
-        let of_origin = || {
-            let origins = self.returned.origins(place).filter(|_| one.reading.return_of.is_list_alone);
-            let superseded = |sha256: &str| {
-                let places = self.of_bytes.get(sha256)?;
-                places.iter().filter_map(|place| self.superseded.get(place).copied().flatten()).max()
-            };
-            let replaced =
-                origins.filter_map(|sha256| self.replaced_bytes(sha256, takes_supplements).max(superseded(sha256)));
-            replaced.max().filter(|later| *later > place)
-        };
-        self.replaced_bytes(one.sha256, takes_supplements).or_else(of_origin)
-    }
-
-    /// False where all that an arrival holds is of periods that had not yet been when another came: it is a further report, for which the return of
-    /// that one served.
-    fn may_correct(&self, place: usize, later: usize) -> bool {
-        let (Some(first), Some(later)) = (self.arrived.get(place), self.arrived.get(later)) else { return false };
-        let day = local_day(first.received_at);
-        let may_be_of_it = |table: &TypedTable| {
-            let Some(form) = self.project.forms.get(table.form) else { return true };
-            let periods: BTreeSet<Period> = table.rows.period.iter().copied().flatten().chain(table.period).collect();
-            periods.is_empty() || periods.into_iter().any(|period| may_be_reported(form.form.calendar, period, day))
-        };
-        later.reading.tables.is_empty() || later.reading.tables.iter().any(may_be_of_it)
-    }
-
-    /// The last arrival in the place of bytes, where each name under which they came has one: their fault is reported once.
-    fn replaced_bytes(&self, sha256: &str, takes_supplements: bool) -> Option<usize> {
-        let later = |place: usize| {
-            let (_, last) = self.named.get(self.arrived.get(place)?.object)?;
-            let is_other = |last: &usize| self.arrived.get(*last).is_some_and(|one| one.sha256 != sha256);
-            let of_name = Some(*last).filter(is_other);
-            let is_whole = |later: &usize| {
-                takes_supplements || self.arrived.get(*later).is_some_and(|one| !is_supplement(one.object))
-            };
-            of_name.max(self.returned.revised(place).filter(|later| *later > place).filter(is_whole))
-        };
-        let same = self.of_bytes.get(sha256)?;
-        let replaced: Vec<usize> = same.iter().filter_map(|place| later(*place)).collect();
-        let is_left = |place: &&usize| later(**place).is_none();
-        let object = |place: &usize| self.arrived.get(*place).map(|one| one.object);
-        let left: BTreeSet<_> = same.iter().filter(is_left).map(object).collect();
-        let may_correct = |later: &usize| same.iter().any(|place| self.may_correct(*place, *later));
-        let sent: Vec<usize> = self.returned.sent_for(sha256).filter(may_correct).collect();
-        let names: BTreeSet<_> = sent.iter().map(object).collect();
-        let by = replaced.into_iter().chain(sent).max();
-        by.filter(|_| left.len() <= names.len())
-    }
+/// Of which report the bytes of an arrival are.
+fn reported_bytes<'a>(came: &Newest, place: usize, one: &Arrived<'a>) -> ReportedBytes<'a> {
+    (one.sha256, came.repeated.get(&place).map(|repeated| repeated.first))
 }
 
 fn subject(submission: &Submission) -> Subject<'_> {

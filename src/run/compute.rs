@@ -177,7 +177,7 @@ pub fn publish(
         (declarations::TABLE, Box::new(|| declarations::declarations(project))),
     ];
     tables.extend(of_run.map(|(name, table)| (name.to_owned(), table)));
-    let returns = returns(&names, archive, &findings, &states, &arrived, &newest.submissions)?;
+    let returns = returns(&names, archive, &findings, &states, &arrived, &newest)?;
     summary.returns = u64::try_from(returns.len()).unwrap_or(u64::MAX);
     write(project, warehouse, counted, deadline, (run_id, existing), (tables, returns), &summary, progress)?;
     Ok(summary)

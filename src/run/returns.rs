@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use crate::assemble::newest::Newest;
 use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{Arrived, State, Submission};
 use crate::documents::decided::Decided;
@@ -43,7 +44,7 @@ pub fn returns(
     findings: &[FoundIn],
     states: &[FindingState],
     arrived: &[Arrived<'_>],
-    submissions: &[Submission],
+    newest: &Newest,
 ) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let project = names_of_objects.project();
     let mut open: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
@@ -53,7 +54,7 @@ pub fn returns(
             open.entry(*place).or_default().push(finding.clone());
         }
     }
-    let came = SentArrivals::new(names_of_objects, arrived, submissions);
+    let came = SentArrivals::new(names_of_objects, arrived, newest);
     let of_one_name = came.of_one_name(&open);
     let mut names = BTreeSet::new();
     let mut wanted = Vec::with_capacity(open.len());
@@ -131,17 +132,18 @@ struct SentArrivals<'a> {
     names: &'a ObjectNames<'a>,
     arrived: &'a [Arrived<'a>],
     submissions: BTreeMap<usize, Vec<&'a Submission>>,
-    /// The arrivals of the same bytes.
-    of_bytes: HashMap<&'a str, Vec<usize>>,
+    newest: &'a Newest,
+    /// The arrivals of the same bytes as one report, which its first arrival distinguishes.
+    of_bytes: HashMap<(&'a str, Option<usize>), Vec<usize>>,
     /// The last arrival under a name.
     last: HashMap<&'a str, usize>,
 }
 
 impl<'a> SentArrivals<'a> {
-    fn new(names: &'a ObjectNames<'a>, arrived: &'a [Arrived<'a>], submissions: &'a [Submission]) -> Self {
+    fn new(names: &'a ObjectNames<'a>, arrived: &'a [Arrived<'a>], newest: &'a Newest) -> Self {
         let (of_bytes, last) = (HashMap::new(), HashMap::new());
-        let mut came = Self { names, arrived, submissions: BTreeMap::new(), of_bytes, last };
-        for submission in submissions {
+        let mut came = Self { names, arrived, submissions: BTreeMap::new(), newest, of_bytes, last };
+        for submission in &newest.submissions {
             if let Some(place) = submission.arrived {
                 came.submissions.entry(place).or_default().push(submission);
             }
@@ -149,11 +151,16 @@ impl<'a> SentArrivals<'a> {
         for (place, one) in arrived.iter().enumerate() {
             // What is withdrawn is behind what counts, and replaces nothing.
             if !came.is_in_each(place, &[State::Withdrawn]) {
-                came.of_bytes.entry(one.sha256).or_default().push(place);
+                came.of_bytes.entry(came.bytes(place, one)).or_default().push(place);
                 came.last.insert(one.object, place);
             }
         }
         came
+    }
+
+    /// The bytes of an arrival, and the first arrival of their report where they came more than once.
+    fn bytes(&self, place: usize, one: &Arrived<'a>) -> (&'a str, Option<usize>) {
+        (one.sha256, self.newest.repeated.get(&place).map(|repeated| repeated.first))
     }
 
     /// The submissions of an arrival.
@@ -177,7 +184,7 @@ impl<'a> SentArrivals<'a> {
             let is_last = last.is_some_and(|last| last.sha256 == one.sha256);
             is_last && !self.is_in_each(*place, &[State::Superseded, State::Withdrawn])
         };
-        let same = self.of_bytes.get(one.sha256).into_iter().flatten().copied();
+        let same = self.of_bytes.get(&self.bytes(place, one)).into_iter().flatten().copied();
         let mut current: Vec<usize> = same.filter(is_current).collect();
         if current.is_empty() {
             return vec![place];
@@ -214,7 +221,7 @@ impl<'a> SentArrivals<'a> {
         if senders.is_empty() && about.iter().all(|one| one.state == State::Duplicate) {
             // Rows name theirs, whatever name they came under.
             let object = self.arrived.get(place);
-            let same = object.and_then(|one| self.of_bytes.get(one.sha256)).into_iter().flatten();
+            let same = object.and_then(|one| self.of_bytes.get(&self.bytes(place, one))).into_iter().flatten();
             let with_rows = same.flat_map(|place| self.about(*place)).filter(|one| one.accepted + one.quarantined > 0);
             senders.extend(with_rows.filter_map(|one| one.sender));
         }

@@ -11,6 +11,7 @@ use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
 use crate::message;
 use crate::values::text::composed;
+use crate::values::text_lines::RecordLines;
 
 /// When objects arrived, as the list says.
 #[derive(Debug, Default)]
@@ -100,21 +101,22 @@ fn of_list(line: u64, cause: &Message) -> Finding {
 /// that is a finding too.
 pub(super) fn parse_arrivals(bytes: &[u8], now: DateTime<Utc>) -> Arrivals {
     let unreadable = |cause: &csv::Error| match cause.kind() {
-        csv::ErrorKind::UnequalLengths { len, .. } => message!("arrivals.columns", count = len.to_string()),
         csv::ErrorKind::Utf8 { .. } => message!("arrivals.not-utf-8"),
         _ => message!("arrivals.unreadable", words = in_both_languages(&cause.to_string())),
     };
-    let line_of = |cause: &csv::Error| cause.position().map_or(1, csv::Position::line);
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader = csv::Reader::from_reader(bytes);
+    let mut lines = RecordLines::new(bytes);
+    let mut line_of = |position: Option<&csv::Position>| {
+        let line = position.map_or(1, |at| lines.line_from(usize::try_from(at.byte()).unwrap_or(usize::MAX)));
+        u64::try_from(line).unwrap_or(u64::MAX)
+    };
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let header = match reader.headers() {
         Ok(header) => header,
-        Err(cause) => return Arrivals::unread(of_list(line_of(&cause), &unreadable(&cause))),
+        Err(cause) => return Arrivals::unread(of_list(line_of(cause.position()), &unreadable(&cause))),
     };
     if header.iter().map(str::trim).ne(["object", "received_at"]) {
-        // The crate passes over empty lines before it says where a record begins.
-        let empty = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n');
-        let line = u64::try_from(empty.count()).unwrap_or(u64::MAX).saturating_add(1);
+        let line = line_of(header.position());
         let written = header.iter().collect::<Vec<_>>().join(",");
         return Arrivals::unread(of_list(line, &message!("arrivals.header", written = written)));
     }
@@ -123,13 +125,22 @@ pub(super) fn parse_arrivals(bytes: &[u8], now: DateTime<Utc>) -> Arrivals {
         let record = match record {
             Ok(record) => record,
             Err(cause) => {
-                arrivals.findings.push(unread(line_of(&cause), &unreadable(&cause)));
+                arrivals.findings.push(unread(line_of(cause.position()), &unreadable(&cause)));
                 continue;
             }
         };
-        let line = record.position().map_or(1, csv::Position::line);
+        // Programs write rows that were cleared as commas alone.
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let line = line_of(record.position());
+        if record.len() != 2 {
+            let count = record.len().to_string();
+            arrivals.findings.push(unread(line, &message!("arrivals.columns", count = count)));
+            continue;
+        }
         let (object, written) = (record.get(0).unwrap_or_default(), record.get(1).unwrap_or_default().trim());
-        if object.is_empty() {
+        if object.trim().is_empty() {
             arrivals.findings.push(unread(line, &message!("arrivals.no-object")));
             continue;
         }
@@ -187,6 +198,27 @@ mod tests {
         assert_eq!(found, [3, 4, 5].map(|row| (Some(row), Code::UnreadArrival)));
         assert!(arrivals.received_at("a").is_some() && arrivals.received_at("b").is_none());
         assert!(arrivals.waits("b") && arrivals.waits("d") && !arrivals.waits("a") && !arrivals.waits("c"));
+    }
+
+    #[test]
+    fn lines_are_those_of_an_editor_and_commas_alone_say_nothing() {
+        for end in ["\n", "\r\n", "\r"] {
+            let list = [
+                "object,received_at",
+                "a,2025-04-15T08:00:00Z",
+                ",",
+                " , ",
+                "",
+                "b,15/04/2025",
+                ",2025-04-15T08:00:00Z",
+            ];
+            let arrivals = parse_arrivals((list.join(end) + end).as_bytes(), now());
+            let found: Vec<_> = arrivals.findings.iter().map(|finding| (finding.location.row, finding.code)).collect();
+            assert_eq!(found, [6, 7].map(|row| (Some(row), Code::UnreadArrival)), "{end:?}");
+            let headless = ["", "object", "a"].join(end);
+            let arrivals = parse_arrivals(headless.as_bytes(), now());
+            assert_eq!(arrivals.findings[0].location.row, Some(2), "{end:?}");
+        }
     }
 
     #[test]

@@ -292,3 +292,25 @@ fn the_same_bytes_received_once_more_came_when_they_came_first() {
     mini.send(FIRST, "2025-05-20T09:00:00+07:00", &other);
     assert_eq!(mini.run(0)["arrivals_corrected"], 1);
 }
+
+#[test]
+fn rows_that_a_program_cleared_are_no_lines_of_the_list() {
+    let mini = Mini::new();
+    mini.write("landing/services/a.csv", sheet("2025-Q2", &OLD, &SECOND_QUARTER));
+    mini.write(
+        "landing/arrivals.csv",
+        "object,received_at\r\nservices/a.csv,2025-07-05T09:00:00+07:00\r\n,\r\n,\r\n\r\n",
+    );
+    assert_eq!(mini.run(0)["landing_findings"], serde_json::json!([]));
+    // A time without a name is still an error, in its line.
+    mini.write(
+        "landing/arrivals.csv",
+        "object,received_at\r\n,\r\nservices/a.csv,2025-07-05T09:00:00+07:00\r\n,2025-07-05T09:00:00+07:00\r\n",
+    );
+    let findings = mini.run(1)["landing_findings"].clone();
+    assert_eq!(
+        (&findings[0]["code"], &findings[0]["location"]["row"]),
+        (&"unread-arrival".into(), &4.into()),
+        "{findings}"
+    );
+}

@@ -359,3 +359,21 @@ fn words_of_programs_in_a_remark_keep_no_row_out_however_many_they_are() {
     assert!(answer.stdout.contains("1,010 rows accepted, 0 quarantined"), "{}", answer.stdout);
     assert!(answer.stdout.contains("10 more places have this finding"), "{}", answer.stdout);
 }
+
+#[test]
+fn rows_of_a_period_still_to_come_are_counted_as_a_run_counts_them() {
+    let mini = Mini::new();
+    let rows = [Some("100;50;1000;50"), Some("200;60;2000;60")];
+    mini.send(
+        "services/q1.csv",
+        "2025-07-05T09:00:00+07:00",
+        sheet("2052-Q1", &OLD[..2], &rows).replace("90002;Xã Bến Gỗ;2052", "90002;Xã Bến Gỗ;2025"),
+    );
+    let file = mini.path().join("landing/services/q1.csv").to_string_lossy().into_owned();
+    let table = mini.tinhso(&["validate", &file, "--format", "json"]).expect(1).json()["files"][0]["tables"][0].clone();
+    assert_eq!((&table["rows_accepted"], &table["rows_quarantined"]), (&1.into(), &1.into()), "{table}");
+    let said = mini.tinhso(&["validate", &file, "--lang", "en"]).expect(1).stdout;
+    assert!(said.contains(": 1 row accepted, 1 quarantined"), "{said}");
+    let summary = mini.run(1)["summary"].clone();
+    assert_eq!((&summary["rows_accepted"], &summary["rows_quarantined"]), (&1.into(), &1.into()), "{summary}");
+}

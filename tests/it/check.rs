@@ -936,3 +936,27 @@ fn a_number_that_names_something_has_no_measure() {
     let (code, said) = check("", "");
     assert!(code == 2 && said.contains("measure"), "{said}");
 }
+
+#[test]
+fn lines_of_the_registry_are_those_of_an_editor_and_commas_alone_say_nothing() {
+    for end in ["\n", "\r\n", "\r"] {
+        let mini = Mini::new();
+        for (file, from, to) in [
+            (UNITS, "90002,Xã Bến Gỗ,commune,xa,", ",,,,,,\n\n90002,Xã Bến Gỗ,commune,xaa,"),
+            (CROSSWALK, "90002,2020-01-01,90001", ",,,,,\n90002,2020-01-32,90001"),
+        ] {
+            mini.edit(file, from, to);
+            let text = std::fs::read_to_string(mini.path().join(file)).expect("a file");
+            mini.write(file, text.replace('\n', end));
+        }
+        let faults = mini.tinhso(&["check", "--format", "json"]).expect(2).json()["faults"].clone();
+        let mut found: Vec<String> = faults
+            .as_array()
+            .expect("faults")
+            .iter()
+            .map(|fault| format!("{} {}", fault["file"].as_str().unwrap_or_default(), fault["line"]))
+            .collect();
+        found.dedup();
+        assert_eq!(found, [format!("{CROSSWALK} 4"), format!("{UNITS} 8")], "{end:?}: {faults}");
+    }
+}

@@ -4,9 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::named_reports::{NamedReport, named_report, repeated};
 use super::{Newest, SubmissionKey, figures};
 use crate::assemble::area_location::with_area;
-use crate::assemble::{Arrived, State, Submission, sender};
+use crate::assemble::object_name::ObjectNames;
+use crate::assemble::{Arrived, State, Submission, name_check, sender};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::message;
@@ -16,7 +18,8 @@ use crate::typing::reading::TypedTable;
 
 impl Newest {
     /// The tables of what came for the first time, each with the index of its arrival. What repeats is said, and is no submission again.
-    pub(super) fn unrepeated(&mut self, project: &Project, arrived: &[Arrived<'_>]) -> Vec<(usize, usize)> {
+    pub(super) fn unrepeated(&mut self, names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) -> Vec<(usize, usize)> {
+        let project = names.project();
         let mut times: HashMap<&str, usize> = HashMap::new();
         arrived.iter().for_each(|one| *times.entry(one.sha256).or_default() += 1);
         if times.values().all(|times| *times < 2) {
@@ -25,7 +28,11 @@ impl Newest {
             return arrived.iter().enumerate().flat_map(tables).collect();
         }
         let mut keys_of: Vec<Vec<RepeatedKey<'_>>> = arrived.par_iter().map(|one| keys(project, one)).collect();
-        let mut first_with: HashMap<(&str, bool), usize> = HashMap::new();
+        let is_repeated = |one: &Arrived<'_>| times.get(one.sha256).is_some_and(|times| *times > 1);
+        let report = |one: &Arrived<'_>| if is_repeated(one) { named_report(names, one) } else { NamedReport::new() };
+        let reports: Vec<NamedReport> = arrived.par_iter().map(report).collect();
+        self.repeated = repeated(names, arrived, &times, &reports);
+        let mut first_with: HashMap<(&str, bool, &NamedReport), usize> = HashMap::new();
         let mut latest: HashMap<RepeatedKey<'_>, usize> = HashMap::new();
         let mut tables: Vec<(usize, usize)> = Vec::new();
         for (place, one) in arrived.iter().enumerate() {
@@ -36,17 +43,20 @@ impl Newest {
             let replaced: BTreeSet<(FormIndex, usize)> =
                 keys.iter().filter_map(|key| Some((key.0.0, last(key)?))).collect();
             let replaced: Vec<_> = replaced.into_iter().collect();
-            // Bytes without a table may have come to a place that takes none of theirs: they are in no one's way.
-            let first = first_with.get(&(one.sha256, keys.is_empty())).copied();
+            // Bytes without a table may have come to a place that takes none of theirs: they are in no one's way. Of no use, they are of the sender
+            // whom each name says.
+            let of_report = (one.sha256, keys.is_empty(), &reports[place]);
+            let first = first_with.get(&of_report).copied();
             if let (Some(first), true) = (first, replaced.is_empty()) {
                 self.duplicates.insert(place);
                 self.duplicate(project, arrived, place, first);
+                self.misnamed(names, one);
                 continue;
             }
             if let Some(first) = first {
                 self.gone_back(project, arrived, (place, first), &replaced);
             }
-            first_with.insert((one.sha256, keys.is_empty()), place);
+            first_with.insert(of_report, place);
             latest.extend(keys.into_iter().map(|key| (key, place)));
             tables.extend((0..one.reading.tables.len()).map(|table| (place, table)));
         }
@@ -81,6 +91,12 @@ impl Newest {
         let (first, between) = (arrived[first].object, arrived[*between].object);
         let message = message!("older-values.same-bytes", first = first, object = between);
         self.of_arrivals.push((Finding::new(Code::OlderValues, location, message), place));
+    }
+
+    /// Says that the name of bytes that came again is not that of what they hold: whoever sent them has sent the report of another.
+    fn misnamed(&mut self, names: &ObjectNames<'_>, one: &Arrived<'_>) {
+        let of_table = |table: &TypedTable| name_check::check(names.project(), names, one.object, table);
+        self.findings.extend(one.reading.tables.iter().flat_map(of_table));
     }
 
     fn duplicate(&mut self, project: &Project, arrived: &[Arrived<'_>], place: usize, first: usize) {

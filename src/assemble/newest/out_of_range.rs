@@ -46,6 +46,13 @@ pub fn check(project: &Project, object: &str, table: &TypedTable, day: NaiveDate
     found.collect()
 }
 
+/// True where a row of a table that is sent on this day is of such a period: nothing of it is used.
+pub fn keeps_out(project: &Project, table: &TypedTable, row: usize, day: NaiveDate) -> bool {
+    let period = table.rows.period.get(row).copied().flatten().or(table.period);
+    let form = project.forms.get(table.form);
+    form.zip(period).is_some_and(|(form, period)| why(form, period, day).is_some())
+}
+
 /// The finding of what a sender sent for such a period.
 pub(super) fn finding(
     project: &Project,

@@ -15,6 +15,7 @@ use crate::findings::message::Message;
 use crate::message;
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::text;
+use crate::values::text_lines::RecordLines;
 
 /// A line of `units.csv`.
 #[derive(Deserialize)]
@@ -240,8 +241,10 @@ fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>)
         faults.push(fault(file, 1, message!("fault-registry.separator", sign = sign)));
         return records;
     }
-    let line =
-        |position: Option<&csv::Position>| position.map_or(1, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+    let mut lines = RecordLines::new(text.as_bytes());
+    let mut line = |position: Option<&csv::Position>| {
+        position.map_or(1, |at| lines.line_from(usize::try_from(at.byte()).unwrap_or(usize::MAX)))
+    };
     // One record, whose memory is used again.
     let mut record = csv::StringRecord::new();
     loop {
@@ -249,6 +252,10 @@ fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>)
         // To trim a record is to copy it, and hardly any has blanks.
         if record.iter().any(|field| field.trim().len() != field.len()) {
             record.trim();
+        }
+        // Programs write rows that were cleared as commas alone.
+        if !record.is_empty() && record.iter().all(str::is_empty) {
+            continue;
         }
         match read {
             Ok(false) => break,
@@ -273,7 +280,8 @@ fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>)
 fn torn_lines(text: &str) -> Vec<(String, String)> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let wanted = reader.headers().map_or(0, csv::StringRecord::len);
-    let torn = reader.records().flatten().filter(|record| record.len() != wanted);
+    let is_blank = |record: &csv::StringRecord| record.iter().all(str::is_empty);
+    let torn = reader.records().flatten().filter(|record| record.len() != wanted && !is_blank(record));
     let cell = |record: &csv::StringRecord, index: usize| record.get(index).unwrap_or_default().to_owned();
     torn.map(|record| (cell(&record, 0), cell(&record, 2))).collect()
 }

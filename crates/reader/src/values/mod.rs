@@ -23,4 +23,5 @@ pub mod rounded;
 pub mod status;
 pub mod sum_words;
 pub mod text;
+pub mod text_lines;
 pub mod zone_time;

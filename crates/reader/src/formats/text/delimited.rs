@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use crate::formats::text::plain_records::{Fields, each_record, is_plain};
-use crate::formats::text::records::{Record, Records, line_ends, stray_quote};
+use crate::formats::text::records::{Record, Records, stray_quote};
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::record_lengths::RecordLengths;
 use crate::sheet::unread::{UnreadReason, known_again};
+use crate::values::text_lines::line_ends;
 
 /// More cells than the limits allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,8 @@
 //! Takes decoded text; gives the fields of each record with the line on which it begins, so that a finding names the line that an
 //! editor shows, and with its place in the text.
 
+use crate::values::text_lines::line_ends;
+
 /// Reads the records of a text whose first line is a given line of a whole.
 pub struct Records<'t> {
     text: &'t [u8],
@@ -81,16 +83,6 @@ pub fn stray_quote(record: &[u8], delimiter: u8) -> Option<usize> {
         }
         let next = lines.get(place..)?.iter().position(|byte| *byte == delimiter)?;
         (field, place) = (field + 1, place + next + 1);
-    }
-}
-
-/// Line ends: LF, CRLF and a lone CR each count once.
-pub(super) fn line_ends(bytes: &[u8]) -> usize {
-    let feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
-    let lone = |(place, byte): (usize, &u8)| *byte == b'\r' && bytes.get(place.saturating_add(1)) != Some(&b'\n');
-    match bytes.contains(&b'\r') {
-        true => feeds.saturating_add(bytes.iter().enumerate().filter(|one| lone(*one)).count()),
-        false => feeds,
     }
 }
 

@@ -10,6 +10,7 @@ pub mod head_figures;
 pub mod head_period;
 pub(in crate::locate) mod head_times;
 pub mod head_unit;
+mod offices;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -75,31 +76,14 @@ pub(super) const LONGEST: usize = 2_000;
 /// Letters of an office in a letterhead.
 const LONGEST_OFFICE: usize = 60;
 
-/// With and without marks: keys of what precedes the sender, and where a receiving unit's line begins.
-const SENDER: [[&str; 2]; 6] = [
-    ["đơn vị báo cáo", "don vi bao cao"],
-    ["đơn vị gửi", "don vi gui"],
-    ["đơn vị lập", "don vi lap"],
-    ["đơn vị gửi báo cáo", "don vi gui bao cao"],
-    ["đơn vị lập báo cáo", "don vi lap bao cao"],
-    ["cơ quan báo cáo", "co quan bao cao"],
-];
-/// The same of what precedes the receiver.
-const RECEIVER: [[&str; 2]; 4] = [
-    ["đơn vị nhận", "don vi nhan"],
-    ["đơn vị nhận báo cáo", "don vi nhan bao cao"],
-    ["cơ quan nhận báo cáo", "co quan nhan bao cao"],
-    ["nơi nhận", "noi nhan"],
-];
-
 /// True for words before a sender or a receiver: "Đơn vị báo cáo:".
 pub fn precedes_an_office(words: &str) -> bool {
-    after(words, &SENDER).is_some() || after(words, &RECEIVER).is_some()
+    offices::precedes_an_office(words)
 }
 
 /// True for a text that only a head has: a unit of measure, a sender, or a period by itself.
 pub fn is_line_of_head(text: &str) -> bool {
-    KnownText::of(text).unit_after().is_some() || after(text, &SENDER).is_some()
+    KnownText::of(text).unit_after().is_some() || offices::sender_behind_a_colon(text).is_some()
 }
 
 /// True for the words of the state in a letterhead.
@@ -115,7 +99,7 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
     let codes: Vec<(&str, String)> =
         forms.iter().map(|form| (form.form.code.as_str(), folded_code(&form.form.code))).collect();
     let rows: Vec<_> = grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect();
-    let mut letterhead = None;
+    let (mut letterhead, mut perhaps) = (None, None);
     for &(row, cells) in rows.iter().rev() {
         for (place, (column, cell)) in cells.iter().enumerate() {
             if matches!(cell, Cell::Uncomputed(_) | Cell::Error(_)) {
@@ -125,8 +109,10 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
             let known = KnownText::of(text);
             let plain = known.plain();
             let found = |text: &str| HeadText::new(text, row, *column);
-            // The office that an office is under is above it.
-            if plain.starts_with("ubnd") || plain.starts_with("uy ban nhan dan") {
+            // The office that an office is under is above it; beside "Nơi nhận:" is the one that receives.
+            let before = || place.checked_sub(1).and_then(|before| cells.get(before)?.1.as_text());
+            let is_office = plain.starts_with("ubnd") || plain.starts_with("uy ban nhan dan");
+            if is_office && !before().is_some_and(offices::is_before_a_receiver) {
                 letterhead = office_of_letterhead(grid, text, row, *column).or(letterhead);
             }
             let beside = || {
@@ -138,8 +124,17 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
                 head.form_code = form_code(text, plain, &codes).map(|code| found(&code));
             }
             if head.sender.is_none() {
-                head.sender =
-                    after(text, &SENDER).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
+                let said = offices::sender_behind_a_colon(text);
+                let below = || office_of(grid, grid.below(row)?, *column);
+                head.sender = match said {
+                    Some(said) if said.is_empty() => beside().or_else(below),
+                    Some(said) => Some(found(&said)),
+                    None if offices::is_words_for_the_sender(text, plain) => {
+                        beside().filter(|beside| names_an_office(&beside.text))
+                    }
+                    None => offices::sender_in_a_line(text, plain).map(|said| found(&said)),
+                };
+                perhaps = perhaps.or_else(|| offices::perhaps_sender(text).map(|said| found(&said)));
             }
             let unit = known.unit_after();
             let unit = unit.and_then(|text| if text.is_empty() { beside() } else { Some(found(text)) });
@@ -169,8 +164,14 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
             }
         }
     }
-    head.sender = head.sender.or(letterhead);
+    head.sender = head.sender.or(perhaps).or(letterhead);
     head
+}
+
+/// The office that a cell names.
+fn office_of(grid: &Grid, row: u32, column: u32) -> Option<HeadText> {
+    let text = grid.get(row, column).as_text()?;
+    (!text.contains(':') && names_an_office(text)).then(|| HeadText::new(&text::on_one_line(text), row, column))
 }
 
 /// The sender that a letterhead names: "UBND HUYỆN MƯỜNG CHÀ", or "ỦY BAN NHÂN DÂN" with the unit on the line below.
@@ -189,21 +190,6 @@ fn office_of_letterhead(grid: &Grid, text: &str, row: u32, column: u32) -> Optio
         return is_unit(&text::name(below)).then(|| HeadText::new(below, row, column));
     }
     is_unit(office).then(|| HeadText::new(&text::on_one_line(text), row, column))
-}
-
-/// The text after the first of these words and a colon; empty where nothing follows in the cell.
-fn after(text: &str, words: &[[&str; 2]]) -> Option<String> {
-    let mut lines = text.lines();
-    while let Some(line) = lines.next() {
-        let Some((label, value)) = line.split_once([':', '：']) else { continue };
-        let key = text::label(label);
-        if words.as_flattened().contains(&key.as_str()) {
-            let value = value.trim();
-            let value = if value.is_empty() { lines.next().unwrap_or_default().trim() } else { value };
-            return Some(value.trim_matches(['(', ')', '.', ' ']).to_owned());
-        }
-    }
-    None
 }
 
 pub(super) fn names_an_office(text: &str) -> bool {

@@ -149,7 +149,7 @@ impl<'c> LabelledCells<'c> {
 /// Which columns show the role of a row.
 pub(super) struct Columns {
     pub has_areas: bool,
-    has_lines: bool,
+    pub has_lines: bool,
     levels: Levels,
     ordinal: Option<u32>,
     code: Option<u32>,
@@ -240,6 +240,11 @@ impl Columns {
     pub fn code_of(&self, cells: &[(u32, Cell)]) -> Option<String> {
         let cell = cell_of(cells, self.code?);
         (!cell.is_blank() && is_code(cell)).then(|| cell.display().trim().to_owned())
+    }
+
+    /// True for the columns of the names, the codes and the numbers of units.
+    pub fn is_of_the_unit(&self, column: u32) -> bool {
+        self.names.contains(&column) || [self.code, self.ordinal].contains(&Some(column))
     }
 
     /// The values of a row in the fields that distinguish the rows of a unit, whatever words of a part are before them; `None` where one is none of

@@ -8,6 +8,7 @@
 //! it; here they become roles.
 
 pub mod above;
+mod below_the_last;
 pub mod columns;
 mod labels_again;
 mod lists;
@@ -165,6 +166,7 @@ pub fn classify(
         if let Some(keys) = &keys {
             sums_of_keys::judge(body, grid, &columns, keys);
         }
+        below_the_last::judge(body, grid, &columns);
     }
     let solid = |kind: RowKind| {
         !matches!(

@@ -369,7 +369,7 @@ pub(super) fn numbered(text: &str) -> Option<(&str, &str)> {
     (is_number && !rest.is_empty()).then_some((number.trim(), rest))
 }
 
-fn without_number(text: &str) -> &str {
+pub(super) fn without_number(text: &str) -> &str {
     numbered(text).map_or(text, |(_, rest)| rest)
 }
 
