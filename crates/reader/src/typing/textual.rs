@@ -60,14 +60,14 @@ impl ColumnReading<'_> {
         list(self.field, written, number)
     }
 
-    /// A list of one item, which a spreadsheet keeps as a number, a day or a boolean. Where the delimiter is a sign of numbers, or of days, the program may have
+    /// A list of one item, which a spreadsheet keeps as a number, a day or a boolean, where the field says what its items are. Where the delimiter is a sign of numbers, or of days, the program may have
     /// made one of several items: `1,5` and `1/2`.
     fn list_of_one(&self, cell: &Cell) -> Option<String> {
         const SIGNS_OF_NUMBERS: [&str; 2] = [",", "."];
         const SIGNS_OF_DAYS: [&str; 3] = ["/", "-", "."];
         const FIRST_GROUPED: u64 = 1_000;
         let delimiter = self.field.delimiter.as_deref().unwrap_or(",");
-        let item = match (self.field.item_type.unwrap_or(FieldType::String), cell) {
+        let item = match (self.field.item_type?, cell) {
             (FieldType::Date, Cell::Date(day)) => day.to_string(),
             (FieldType::Datetime, Cell::DateTime(at)) => Instant::local(*at).to_string(),
             (FieldType::Datetime, Cell::Date(day)) => Instant::local(day.and_time(NaiveTime::MIN)).to_string(),
