@@ -15,11 +15,11 @@ const NOUNS: [&str; 6] = ["donvi", "coquan", "tochuc", "dvi", "dv", "cq"];
 const SENDS: [&str; 4] = ["gui", "lap", "nop", "thuchien"];
 /// What it sends.
 const REPORTS: [&str; 5] = ["baocao", "bc", "bieu", "bieumau", "bieubaocao"];
-/// SenderWords before a sender in English, as programs and forms in two languages write them.
+/// Words before a sender in English, as programs and forms in two languages write them.
 const ENGLISH: [&str; 4] = ["reportingunit", "reportingagency", "reportingentity", "reportingoffice"];
-/// SenderWords behind which a sender may be named, or something else.
+/// Words behind which a sender may be named, or something else.
 const PERHAPS: [&str; 6] = ["tendonvi", "tencoquan", "coquan", "donvithuchien", "donvicungcap", "donvicungcapsolieu"];
-/// SenderWords before an office that receives.
+/// Words before an office that receives.
 const RECEIVERS: [&str; 7] =
     ["donvinhan", "donvinhanbaocao", "donvinhanbc", "coquannhan", "coquannhanbaocao", "coquannhanbc", "noinhan"];
 
@@ -27,7 +27,7 @@ const RECEIVERS: [&str; 7] =
 const LONGEST_LABEL: usize = 60;
 /// Letters of the longest line that names the sender without a colon.
 const LONGEST_LINE: usize = 90;
-/// SenderWords of the longest label.
+/// Words of the longest label.
 const MOST_WORDS: usize = 7;
 
 /// How sure it is that words precede a sender.
