@@ -161,6 +161,10 @@ two-senders =
 
 earlier-row-kept =
     .meaning = In a later submission a unit is missing, or its row is quarantined; the earlier row stays.
+    .stopped = Too many rows of { $object } are in error for any of it to be used; this submission stays current, with low reliability in { $units ->
+        [one] { $units } unit
+       *[other] { $units } units
+    }
     .quarantined = The row of the later submission is quarantined; the earlier one, in row { $row }, stays, with low reliability
     .unit-missing = { $object } has no row of this unit; the earlier row stays
 

@@ -150,6 +150,7 @@ two-senders =
 
 earlier-row-kept =
     .meaning = Lần gửi sau thiếu một đơn vị, hoặc dòng của đơn vị đó bị cách ly; dòng của lần gửi trước được giữ.
+    .stopped = { $object } có quá nhiều dòng bị lỗi nên không được dùng; giữ số liệu của lần nộp này, độ tin cậy thấp ở { $units } đơn vị
     .quarantined = Dòng nộp sau bị loại; giữ số liệu nộp trước ở dòng { $row }
     .unit-missing = { $object } không có đơn vị này; giữ số liệu nộp trước
 

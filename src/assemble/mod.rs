@@ -102,6 +102,10 @@ pub struct Submission {
     pub moved_to: Option<usize>,
     /// The arrival whose submission was the first to take the place of this one; nothing while it is current.
     pub replaced_by: Option<usize>,
+    /// True where so many of its rows are in error that none of them is used.
+    pub is_stopped: bool,
+    /// The arrival whose submission came first after this one and is stopped: it took the place of nothing.
+    pub followed_by: Option<usize>,
 }
 
 impl Submission {
@@ -126,6 +130,8 @@ impl Submission {
             late: false,
             moved_to: None,
             replaced_by: None,
+            is_stopped: false,
+            followed_by: None,
         }
     }
 }

@@ -24,6 +24,7 @@ mod reports;
 pub mod row_history;
 mod sent_again;
 mod spoken_for;
+mod stopped_submissions;
 mod superseded;
 mod two_senders;
 mod unlisted;
@@ -119,6 +120,7 @@ fn with_doubted(
         result.receive(names, (arrived, &moved), (place, table), revisions[place], &mut candidates);
         result.of_arrivals.extend(found.into_iter().map(|finding| (finding, place)));
     }
+    result.mark_stopped(project);
     let mut places: Vec<usize> = (0..arrived.len()).collect();
     places.sort_by_cached_key(|&place| (arrived[place].received_at, revisions[place], arrived[place].object));
     result.history.set_order(places.into_iter());

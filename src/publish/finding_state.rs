@@ -215,7 +215,7 @@ impl<'a> Resolutions<'a> {
             place = row.and_then(|row| self.rows.in_use(&row)).unwrap_or(place);
             let later = row.and_then(|row| self.rows.next_row(&row, place));
             let kept = (finding.clone(), Some(place));
-            let left_out = || origins.of_its_sender(&kept).iter().find_map(|one| one.replaced_by);
+            let left_out = || origins.of_its_sender(&kept).iter().find_map(|one| one.followed_by.or(one.replaced_by));
             place = later.or_else(left_out).unwrap_or(place);
         }
         // What was replaced was in use until then.

@@ -165,6 +165,7 @@ mod shown_values;
 mod slips;
 mod split_labels;
 mod split_sheets;
+mod stated_digits;
 mod stated_units;
 mod status;
 mod stopped;

@@ -38,6 +38,67 @@ fn a_submission_with_too_many_errors_is_not_used_and_the_one_before_stays() {
 }
 
 #[test]
+fn what_is_stopped_replaces_nothing_and_says_so_once() {
+    let mini = sent_twice("1");
+    let states = |mini: &Mini, sender: &str| {
+        let of = mini.table("submissions").into_iter().filter(|row| row["ref_area"] == sender);
+        lines(&of.collect::<Vec<_>>(), &["object", "state", "rows_accepted"])
+    };
+    let said = |mini: &Mini, code: &str| {
+        let found = filtered(mini.table("findings"), &[("code", code)]);
+        lines(&found, &["object", "ref_area", "row", "state", "message_en"])
+    };
+    mini.run(1);
+    // Of district 901 each row came again, and counts.
+    assert_eq!(states(&mini, "901"), ["services/2025-Q2.csv | superseded | 3", "services/again.csv | received | 3"]);
+    assert_eq!(states(&mini, "902"), ["services/2025-Q2.csv | received | 2", "services/again.csv | received | 0"]);
+    let kept = "services/2025-Q2.csv | 902 |  | open | Too many rows of services/again.csv are in error for any of it to be used; this submission stays current, with low reliability in 2 units";
+    assert_eq!(said(&mini, "earlier-row-kept"), [kept]);
+    assert_eq!(
+        said(&mini, "superseded"),
+        ["services/2025-Q2.csv | 901 |  | resolved | Replaced by services/again.csv"]
+    );
+    // Stopped a second time: it takes the place of the first that was, and of nothing else.
+    let rows = [OLD[3], OLD[4]];
+    let bad = sheet("2025-Q2", &rows, &[Some("410;100;4000;80"), Some("510;610;5000;90")]);
+    mini.send("services/third.csv", "2025-07-09T09:00:00+07:00", bad);
+    mini.run(1);
+    let three = [
+        "services/2025-Q2.csv | received | 2",
+        "services/again.csv | superseded | 0",
+        "services/third.csv | received | 0",
+    ];
+    assert_eq!(states(&mini, "902"), three);
+    assert_eq!(said(&mini, "earlier-row-kept"), [kept.replace("again", "third")]);
+    // What is mended takes the place of all of them.
+    let good = sheet("2025-Q2", &rows, &[Some("410;100;4000;80"), Some("510;210;5000;90")]);
+    mini.send("services/fourth.csv", "2025-07-10T09:00:00+07:00", good);
+    mini.run(0);
+    let four = [
+        "services/2025-Q2.csv | superseded | 2",
+        "services/again.csv | superseded | 0",
+        "services/third.csv | superseded | 0",
+        "services/fourth.csv | received | 2",
+    ];
+    assert_eq!(states(&mini, "902"), four);
+    assert!(said(&mini, "earlier-row-kept").is_empty());
+    assert_eq!(mini.figure("dossiers", "902", "as-reported", "2025-Q2"), "920.0 | A | 2/2");
+}
+
+#[test]
+fn a_row_in_error_without_a_limit_is_kept_out_alone() {
+    // No row of the later submission counts, and each says so itself: the sender has said something else since.
+    let mini = Mini::new();
+    mini.send("services/2025-Q2.csv", "2025-07-05T09:00:00+07:00", sheet("2025-Q2", &OLD, &SECOND_QUARTER));
+    let bad = sheet("2025-Q2", &[OLD[3], OLD[4]], &[Some("400;410;4000;80"), Some("510;610;5000;90")]);
+    mini.send("services/again.csv", "2025-07-08T09:00:00+07:00", bad);
+    mini.run(1);
+    let kept = filtered(mini.table("findings"), &[("code", "earlier-row-kept")]);
+    assert_eq!(lines(&kept, &["ref_area"]), ["90004", "90005"]);
+    assert_eq!(mini.figure("dossiers", "902", "as-reported", "2025-Q2"), "900.0 | U | 2/2");
+}
+
+#[test]
 fn a_sound_row_of_a_stopped_submission_is_not_called_missing() {
     let mini = Mini::new();
     mini.edit("schemas/services.json", STOP_IF, &format!("\"stop_if\": 1,\n  {STOP_IF}"));

@@ -23,7 +23,7 @@ const GROUPED: Decimal = Decimal::from_integer(1000);
 
 pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
     for doubt in &at.doubts {
-        if reported.fields.contains(&doubt.field) || !doubt.has_usual_sign() || !doubt.value.is_integer() {
+        if reported.fields.contains(&doubt.field) || !doubt.has_usual_sign() || !at.stated(doubt).is_integer() {
             continue;
         }
         let within = at.rows.rules.within_digits.0;

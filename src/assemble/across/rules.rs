@@ -94,6 +94,15 @@ fn doubts(rows: &FormRows<'_>, point: usize) -> Vec<Doubt> {
     rows.measures.iter().enumerate().filter_map(of_measure).collect()
 }
 
+impl AtPoint<'_> {
+    /// What the cell of a value in doubt says: more digits than the value has where its field keeps fewer.
+    pub fn stated(&self, doubt: &Doubt) -> Decimal {
+        let source = self.rows.source(self.point, doubt.field).filter(|(_, _, value)| *value == doubt.value);
+        let exact = source.and_then(|(table, row, _)| table.rows.rounded.get(&(row, doubt.field)));
+        exact.copied().unwrap_or(doubt.value)
+    }
+}
+
 impl Doubt {
     pub fn has_usual_sign(&self) -> bool {
         (self.value < Decimal::ZERO) == self.usual.negative

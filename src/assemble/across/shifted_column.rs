@@ -112,7 +112,7 @@ fn finding(
         place.map(|place| place.number.to_string()).unwrap_or_default()
     };
     let written = Written::of(&at, column.table, column.field);
-    let (value, median) = (written.number(first.doubt.value), written.median(&first.doubt.usual));
+    let (value, median) = (written.number(at.stated(&first.doubt)), written.median(&first.doubt.usual));
     let (label, first_row, last_row) = (label(&at, &first.doubt), number(*first_row), number(*last_row));
     let message = message!(
         "shifted-column.slipped",
@@ -125,5 +125,5 @@ fn finding(
         median = restated_note(median.clone(), first.doubt.usual.restated)
     );
     let finding = at_field(&at, column.field, Code::ShiftedColumn, message)?;
-    Some(finding.value(written.digits(first.doubt.value)).expected(median))
+    Some(finding.value(written.digits(at.stated(&first.doubt))).expected(median))
 }

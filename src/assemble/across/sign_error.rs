@@ -27,7 +27,7 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
         if at.rows.is_kept_out(at.point) && field.is_some_and(|field| !is_value_of(field, doubt.value)) {
             continue;
         }
-        let Some(suggested) = Decimal::ZERO.checked_sub(doubt.value) else { continue };
+        let Some(suggested) = Decimal::ZERO.checked_sub(at.stated(doubt)) else { continue };
         let finding = at_cell(at, doubt, Code::SignError, suggested, |evidence| {
             let (value, median) = (&evidence.value, &evidence.median);
             let (others, suggested) = (&evidence.others, &evidence.suggested);

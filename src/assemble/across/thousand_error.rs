@@ -72,9 +72,9 @@ fn of_share(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
     is_near(suggested, doubt.usual.median, at.rows.rules.within_digits.0).then_some(suggested)
 }
 
-/// The value times a power of ten, at the digits that its field keeps; `None` where nothing is left of it, or it is too large.
+/// What the cell says times a power of ten, at the digits that its field keeps; `None` where nothing is left of it, or it is too large.
 pub(super) fn scaled(at: &AtPoint<'_>, doubt: &Doubt, power: i32) -> Option<Decimal> {
     let digits = at.rows.form.schema.fields.get(doubt.field)?.digits();
-    let scaled = Decimal::parse(&doubt.value.to_string(), digits.min(SCALE), power).ok()?.value;
+    let scaled = Decimal::parse(&at.stated(doubt).to_string(), digits.min(SCALE), power).ok()?.value;
     (scaled != Decimal::ZERO).then_some(scaled)
 }

@@ -93,9 +93,9 @@ pub fn at_cell(
     let written = Written::of(at, table, doubt.field);
     let location = location(at, table, row, Some(doubt.field));
     let season = suggested.and_then(|suggested| at.season_of_evidence(doubt, suggested));
-    let evidence = DoubtEvidence::of(at, doubt, written, suggested.unwrap_or(doubt.value), season);
+    let evidence = DoubtEvidence::of(at, doubt, written, suggested.unwrap_or_else(|| at.stated(doubt)), season);
     let finding = Finding::new(code, location, say(&evidence));
-    let finding = if source.is_some() { finding.value(written.digits(doubt.value)) } else { finding };
+    let finding = if source.is_some() { finding.value(written.digits(at.stated(doubt))) } else { finding };
     let finding = finding.expected(evidence.usual);
     Some(match suggested {
         Some(suggested) => finding.suggestion(written.typed(suggested)),
@@ -162,9 +162,9 @@ impl DoubtEvidence {
         };
         let others = restated_note(others, restated);
         let of_median = i128::try_from(amount).map(Decimal::from_units).unwrap_or_default();
-        let ratio = Fraction::from(doubt.value.abs()).over(&Fraction::from(of_median));
+        let ratio = Fraction::from(at.stated(doubt).abs()).over(&Fraction::from(of_median));
         Self {
-            value: written.number(doubt.value),
+            value: written.number(at.stated(doubt)),
             suggested: written.number(suggested),
             ratio: Message::number_of_column(
                 ratio.map(|ratio| significant(&ratio)).unwrap_or_default(),

@@ -1,9 +1,10 @@
 //! Rows that stay in use though their submission was replaced: the later one does not have the unit, or has it in quarantine.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::Newest;
-use crate::assemble::{Arrived, CurrentKey, CurrentRows, State, sender};
+use super::{Newest, SubmissionKey};
+use crate::assemble::area_location::with_area;
+use crate::assemble::{Arrived, CurrentKey, CurrentRows, State, Submission, sender};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::message;
@@ -11,10 +12,12 @@ use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 
 impl Newest {
-    /// Units that a later submission of the same sender does not have.
+    /// Units that a later submission of the same sender does not have, or whose rows there are kept out.
     pub(super) fn earlier_rows(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
+        let stays = StaysBefore::new(&self.submissions);
+        let mut kept: BTreeMap<(usize, SubmissionKey), KeptBefore> = BTreeMap::new();
         let mut newest: HashMap<_, usize> = HashMap::new();
-        for submission in &self.submissions {
+        for submission in self.submissions.iter().filter(|one| !stays.has_current_before(one)) {
             if let (State::Received | State::Late, Some(place)) = (submission.state, submission.arrived) {
                 newest.insert(
                     (submission.form, submission.sender, submission.period, submission.vintages.clone()),
@@ -40,6 +43,16 @@ impl Newest {
         for (form, current) in self.current.iter().enumerate() {
             for (key, current) in current.iter().filter(|(_, current)| current.reported) {
                 if current.low_reliability {
+                    let (row, first) = ((form, key.0, key.1), current.rows(arrived).next());
+                    let sender = first.and_then(|(table, row)| sender::of_row(project, table, row));
+                    let subject = (form, sender, Some(key.1));
+                    let later = self.history.later_rows(&row, current.arrived).map(|later| later.arrived);
+                    if let Some(by) = stays.stopped_by((current.arrived, subject), later) {
+                        kept.entry((current.arrived, subject))
+                            .or_insert(KeptBefore { by, units: BTreeSet::new() })
+                            .add(key.0, by);
+                        continue;
+                    }
                     let number = current.rows(arrived).next().map_or(0, |(table, row)| table.rows.number[row]);
                     let location = location(project, form, key, current, arrived);
                     let message = message!("earlier-row-kept.quarantined", row = number.to_string());
@@ -58,7 +71,85 @@ impl Newest {
                 }
             }
         }
+        findings.extend(kept.iter().map(|(of, kept)| kept.finding(project, *of, arrived)));
         self.findings.extend(findings);
+    }
+}
+
+/// Which submissions stay current before others of the same sender and period that are stopped.
+struct StaysBefore {
+    /// Those that stay.
+    current: HashSet<(usize, SubmissionKey)>,
+    /// Those that are stopped.
+    stopped: HashSet<(usize, SubmissionKey)>,
+    /// Of what something stays.
+    subjects: HashSet<SubmissionKey>,
+}
+
+impl StaysBefore {
+    fn new(submissions: &[Submission]) -> Self {
+        let key = |one: &Submission| Some((one.arrived?, (one.form, one.sender, one.period)));
+        let is_current = |one: &&Submission| matches!(one.state, State::Received | State::Late);
+        let stays = submissions.iter().filter(is_current).filter(|one| one.followed_by.is_some());
+        let current: HashSet<_> = stays.filter_map(key).collect();
+        let stopped = submissions.iter().filter(|one| one.is_stopped).filter_map(key).collect();
+        let subjects = current.iter().map(|(_, subject)| *subject).collect();
+        Self { current, stopped, subjects }
+    }
+
+    /// True for a submission that is stopped, before which another is current.
+    fn has_current_before(&self, one: &Submission) -> bool {
+        one.is_stopped && self.subjects.contains(&(one.form, one.sender, one.period))
+    }
+
+    /// The last of the arrivals with later rows of a unit, where the submission with its row stays and all those are stopped.
+    fn stopped_by(
+        &self,
+        (place, subject): (usize, SubmissionKey),
+        later: impl Iterator<Item = usize>,
+    ) -> Option<usize> {
+        if !self.current.contains(&(place, subject)) {
+            return None;
+        }
+        let mut last = None;
+        for later in later {
+            if !self.stopped.contains(&(later, subject)) {
+                return None;
+            }
+            last = Some(later);
+        }
+        last
+    }
+}
+
+/// What is kept of a submission before one that is stopped.
+struct KeptBefore {
+    /// The last arrival that is stopped.
+    by: usize,
+    units: BTreeSet<UnitIndex>,
+}
+
+impl KeptBefore {
+    fn add(&mut self, unit: UnitIndex, by: usize) {
+        self.by = self.by.max(by);
+        self.units.insert(unit);
+    }
+
+    /// One finding for all of them: the cause is one.
+    fn finding(
+        &self,
+        project: &Project,
+        (place, (form, sender, period)): (usize, SubmissionKey),
+        arrived: &[Arrived<'_>],
+    ) -> Finding {
+        let location = Location {
+            object: Some(arrived[place].object.to_owned()),
+            form: Some(project.forms[form].name.clone()),
+            time_period: period.map(|period| period.to_string()),
+            ..with_area(project, sender)
+        };
+        let message = message!("earlier-row-kept.stopped", object = arrived[self.by].object, units = self.units.len());
+        Finding::new(Code::EarlierRowKept, location, message)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Submissions that came after their deadline.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::reports::is_report;
 use crate::assemble::area_location::with_area;
@@ -24,12 +24,17 @@ pub fn late_findings(
         let rows = one.accepted.saturating_add(one.quarantined);
         table.is_some_and(|(reading, table)| is_report(project, reading, table, rows))
     };
+    let subject = |one: &Submission| (one.form, one.sender, one.period, one.vintages.clone());
+    // What is stopped corrects nothing: what it would correct is late.
+    let followed = submissions.iter().filter(|one| one.followed_by.is_some());
+    let followed: HashSet<_> = followed.map(subject).collect();
+    let corrects_nothing = |one: &Submission| one.is_stopped && followed.contains(&subject(one));
     let is_late = |one: &&Submission| match one.state {
+        State::Late | State::Superseded if corrects_nothing(one) => false,
         State::Late => true,
         State::Superseded => one.late && one.moved_to.is_none() && is_report(one),
         _ => false,
     };
-    let subject = |one: &Submission| (one.form, one.sender, one.period, one.vintages.clone());
     let mut first: HashMap<_, usize> = HashMap::new();
     for one in submissions.iter().filter(is_late) {
         if let Some(place) = one.arrived {

@@ -36,13 +36,14 @@ pub(super) fn found(
     newest: &Newest,
     arrived: &[Arrived<'_>],
 ) -> Vec<(Finding, usize)> {
-    let Some(form) = project.forms.get(index).filter(|form| form.vintage().is_none()) else { return Vec::new() };
+    if project.forms.get(index).is_none_or(|form| form.vintage().is_some()) {
+        return Vec::new();
+    }
     let Some(current) = newest.current.get(index) else { return Vec::new() };
     let mut reports: BTreeMap<Report, Vec<SentReport<'_>>> = BTreeMap::new();
     for one in newest.submissions.iter().filter(|one| one.form == index && one.moved_to.is_none()) {
         let (Some(sender), Some(period), Some(place)) = (one.sender, one.period, one.arrived) else { continue };
-        let is_stopped = form.stop_if.is_some() && one.accepted == 0 && one.quarantined > 0;
-        if matches!(one.state, State::Received | State::Late | State::Superseded) && !is_stopped {
+        if matches!(one.state, State::Received | State::Late | State::Superseded) && !one.is_stopped {
             reports.entry((sender, period)).or_default().push((one, place));
         }
     }

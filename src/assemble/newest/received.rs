@@ -165,6 +165,8 @@ impl Newest {
                 late: state == State::Late,
                 moved_to,
                 replaced_by: moved_to,
+                is_stopped: false,
+                followed_by: None,
             };
             self.submissions.push(submission);
         }

@@ -26,8 +26,7 @@ impl Newest {
                 continue;
             };
             // Of one that is stopped nothing is used, nor what it does not list.
-            let is_stopped = form.stop_if.is_some() && submission.accepted == 0 && submission.quarantined > 0;
-            if !lists || !accepted || is_stopped || self.unplaced.contains(&place) {
+            if !lists || !accepted || submission.is_stopped || self.unplaced.contains(&place) {
                 continue;
             }
             let one = &arrived[place];

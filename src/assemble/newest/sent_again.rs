@@ -89,7 +89,10 @@ impl Newest {
             };
             let of_form = self.submissions.iter().filter(|later| {
                 let is_current = matches!(later.state, State::Received | State::Late | State::Superseded);
-                later.form == one.form && is_current && (one.sender.is_none() || later.sender == one.sender)
+                later.form == one.form
+                    && is_current
+                    && (one.is_stopped || !later.is_stopped)
+                    && (one.sender.is_none() || later.sender == one.sender)
             });
             let later = of_form.filter_map(|later| later.arrived).find(|later| is_later(*later));
             if let Some(new) = later {

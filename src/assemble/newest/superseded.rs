@@ -64,7 +64,8 @@ fn is_of_others(
 }
 
 impl Newest {
-    /// Every accepted submission but the last of its form, sender, period and vintages has been superseded, all its tables together.
+    /// Every accepted submission but the last of its form, sender, period and vintages has been superseded, all its tables together. One that is stopped
+    /// takes the place of those alone that are, too.
     pub(super) fn mark_superseded(
         &mut self,
         project: &Project,
@@ -97,9 +98,15 @@ impl Newest {
                         is_of_others(project, (history, &known), subject, (old, new), again)
                     })
             };
-            let (same, earlier) = std::mem::take(before).into_iter().partition(is_other);
+            let (same, earlier): (Vec<usize>, Vec<usize>) = std::mem::take(before).into_iter().partition(is_other);
             *before = same;
+            let stays = |one: &usize| submission.is_stopped && !self.submissions[*one].is_stopped;
+            let (current, earlier): (Vec<usize>, Vec<usize>) = earlier.into_iter().partition(stays);
+            before.extend(&current);
             before.push(place);
+            for earlier in current {
+                self.submissions[earlier].followed_by.get_or_insert(new);
+            }
             for earlier in earlier {
                 self.submissions[earlier].state = State::Superseded;
                 self.submissions[earlier].replaced_by = Some(new);

@@ -7,6 +7,7 @@ use super::answer::{ExplainedCell, ExplainedDecision, ExplainedFinding, Explaine
 use super::decided::explained;
 use super::sources::{RowOf, Source, Sources};
 use crate::error::Error;
+use crate::findings::code::Code;
 use crate::findings::message::Message;
 use crate::project::written::decisions::Decision;
 use crate::project::{FormIndex, Project};
@@ -161,6 +162,13 @@ fn findings(
 ) -> Result<Vec<ExplainedFinding>, Error> {
     let found = tables.with("findings", "object", &cell.object)?;
     let table = &found.table;
+    // Above the unit of the cell; what is not known may be.
+    let is_above = |area: Option<&str>| {
+        let registry = &project.registry;
+        let own = registry.with_code(&cell.ref_area).iter().flat_map(|unit| registry.ancestors(*unit));
+        let mut above = own.filter_map(|unit| registry.units.get(unit));
+        area.is_none_or(|area| above.any(|unit| unit.code == area))
+    };
     let touches = |row: &&usize| {
         let at = |column: &str| text(table, column, **row);
         if at("sheet").is_some_and(|sheet| sheet != cell.sheet && sheet != first.0) {
@@ -177,8 +185,13 @@ fn findings(
                 is_row && is_field && (!is_at_another || names_it())
             }
             (None, None) if at("field").is_some() => is_field,
-            // Of the unit in that period as a whole.
-            (None, None) => at("ref_area") == Some(&cell.ref_area) && at("time_period") == Some(&cell.time_period),
+            // Of the unit in that period as a whole; that nothing of a later submission is used is said of its sender.
+            (None, None) => {
+                let is_of_sender = || at("code") == Some(Code::EarlierRowKept.name()) && is_above(at("ref_area"));
+                let is_form = at("form").is_none_or(|own| project.form_named(own) == Some(form));
+                (at("ref_area") == Some(&cell.ref_area) || is_form && is_of_sender())
+                    && at("time_period") == Some(&cell.time_period)
+            }
             (Some(_), None) => false,
         }
     };

@@ -170,7 +170,9 @@ fn join_page(form: &Form, head: &mut TypedTable, page: &mut TypedTable) {
     };
     head.rows.only_counted.extend(of_head(&page.rows.only_counted));
     head.rows.stated_missing.extend(of_head(&page.rows.stated_missing));
-    head.rows.rounded.extend(of_head(&page.rows.rounded));
+    let rounded = page.rows.rounded.iter().filter(|((_, field), _)| fields.contains(field));
+    let rounded = rounded.filter_map(|((row, field), exact)| Some(((*moved.get(row)?, *field), *exact)));
+    head.rows.rounded.extend(rounded.collect::<Vec<_>>());
     head.rows.on_pages.push(numbers);
     head.pages.push(ColumnPage { sheet: page.sheet.clone(), first_row: page.first_row, last_row: page.last_row });
     head.columns.extend(page.columns.iter().map(|column| SourceColumn { page: Some(number), ..column.clone() }));

@@ -86,7 +86,7 @@ impl TotalLines {
             };
             for (row, (number, value)) in table.rows.number.iter().zip(values).enumerate().filter(|_| has_column) {
                 if let Some(sum) = self.sum_at(place, *number) {
-                    sum.add(*value, table.rows.rounded.contains(&(row, place)), field);
+                    sum.add(*value, table.rows.rounded.contains_key(&(row, place)), field);
                 }
             }
         }

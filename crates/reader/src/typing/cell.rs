@@ -12,7 +12,7 @@ use crate::typing::missing_texts::{MissingTexts, is_dash, without_zeros};
 use crate::typing::number::{PlainNumber, Signs, bare, kept, with_unit};
 use crate::typing::rows::Value;
 use crate::typing::unit_of_measure::{declared, is_of_all};
-use crate::values::decimal::{Decimal, DecimalError};
+use crate::values::decimal::{Decimal, DecimalError, SCALE};
 use crate::values::gap_words;
 use crate::values::lexical::expression;
 use crate::values::lost_letters::{self, LostLetters};
@@ -96,6 +96,20 @@ impl ColumnReading<'_> {
     #[must_use]
     pub const fn with_shift(self, shift: i32) -> Self {
         Self { shift, ..self }
+    }
+
+    /// What a cell says whose number has more digits than the field keeps.
+    pub(super) fn exactly(&self, cell: &Cell, rounded: &Value) -> Option<Decimal> {
+        let Value::Decimal(rounded) = rounded else { return None };
+        let digits = u8::try_from(SCALE).ok();
+        let field = Field { scale: digits, ..self.field.clone() };
+        let exact = match (ColumnReading { field: &field, ..*self }).value(cell).value {
+            Value::Decimal(exact) => exact,
+            _ => *rounded,
+        };
+        // Signs that may be read in two ways are read by the digits of the field.
+        let again = Decimal::parse(&exact.to_string(), self.field.digits(), 0).ok();
+        Some(if again.is_some_and(|again| again.value == *rounded) { exact } else { *rounded })
     }
 
     /// The value of a cell.

@@ -194,8 +194,8 @@ pub struct Rows {
     pub lines: Vec<(u64, u64)>,
     /// Of each further page of the table, where it has these rows.
     pub on_pages: Vec<Vec<Option<u32>>>,
-    /// Rows and fields of values that have fewer digits than their cells say.
-    pub rounded: BTreeSet<(usize, usize)>,
+    /// Rows and fields of values that have fewer digits than their cells say, each with what the cell says.
+    pub rounded: BTreeMap<(usize, usize), Decimal>,
     /// Rows of no unit that name one which has ended, by its code and by its name: they are of the units that it became.
     pub of_ended_units: BTreeMap<usize, UnitIndex>,
     /// Rows and fields of cells that are at fault and gave no value, where the finding was only counted: nothing else is wrong with them.
@@ -231,7 +231,7 @@ impl Rows {
             columns: form.schema.fields.iter().map(Column::empty).collect(),
             lines: Vec::new(),
             on_pages: Vec::new(),
-            rounded: BTreeSet::new(),
+            rounded: BTreeMap::new(),
             of_ended_units: BTreeMap::new(),
             only_counted: BTreeSet::new(),
             stated_missing: BTreeSet::new(),
@@ -256,7 +256,7 @@ impl Rows {
     /// By how much the value of a field may differ from what its cell says: half a unit of the last digit that the field keeps where it was rounded,
     /// else nothing.
     pub fn rounding(&self, row: usize, place: usize, field: &Field) -> Decimal {
-        if self.rounded.contains(&(row, place)) { Decimal::half_unit(field.digits()) } else { Decimal::ZERO }
+        if self.rounded.contains_key(&(row, place)) { Decimal::half_unit(field.digits()) } else { Decimal::ZERO }
     }
 
     /// Keeps a row out of the figures.
@@ -276,13 +276,16 @@ impl Rows {
                 !gone
             });
         }
+        let is_left = |row: usize| places.binary_search(&row).is_err();
+        let moved_up = |row: usize| row.saturating_sub(places.partition_point(|gone| *gone < row));
         let left = |cells: &BTreeSet<(usize, usize)>| -> BTreeSet<(usize, usize)> {
-            let own = cells.iter().filter(|(row, _)| places.binary_search(row).is_err());
-            own.map(|(row, field)| (row.saturating_sub(places.partition_point(|gone| gone < row)), *field)).collect()
+            let own = cells.iter().filter(|(row, _)| is_left(*row));
+            own.map(|(row, field)| (moved_up(*row), *field)).collect()
         };
         self.only_counted = left(&self.only_counted);
         self.stated_missing = left(&self.stated_missing);
-        self.rounded = left(&self.rounded);
+        let rounded = std::mem::take(&mut self.rounded).into_iter().filter(|((row, _), _)| is_left(*row));
+        self.rounded = rounded.map(|((row, field), exact)| ((moved_up(row), field), exact)).collect();
         fn moved<T>(of_rows: &mut BTreeMap<usize, T>, places: &[usize]) {
             let own = std::mem::take(of_rows).into_iter().filter(|(row, _)| places.binary_search(row).is_err());
             *of_rows =

@@ -166,8 +166,8 @@ struct Typing<'a> {
     only_counted: Vec<usize>,
     /// The rows of that column whose value is missing for a stated cause.
     stated_missing: Vec<usize>,
-    /// The rows of that column whose value has fewer digits than its cell.
-    rounded: Vec<usize>,
+    /// The rows of that column whose value has fewer digits than its cell, each with what the cell says.
+    rounded: Vec<(usize, Decimal)>,
     shares: Vec<Shares>,
 }
 
@@ -189,7 +189,7 @@ impl<'a> Typing<'a> {
             lines: Vec::new(),
             only_counted: BTreeSet::new(),
             stated_missing: BTreeSet::new(),
-            rounded: BTreeSet::new(),
+            rounded: BTreeMap::new(),
             of_ended_units: BTreeMap::new(),
             on_pages: Vec::new(),
             said_sums: self.said_sums(&data),

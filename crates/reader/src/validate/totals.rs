@@ -157,7 +157,7 @@ fn judged(
     let sums = |counts: &dyn Fn(usize) -> bool| -> Vec<(usize, Sums)> {
         let is_exact = |field: usize, shift: i32| is_exact(&form.schema.fields[field], shift);
         let sums = |field: usize, shift: i32| {
-            let is_rounded = |row: usize| table.rows.rounded.contains(&(row, field));
+            let is_rounded = |row: usize| table.rows.rounded.contains_key(&(row, field));
             Sums::new(
                 &table.rows.columns[field].values,
                 (!is_exact(field, shift)).then_some(shift),
@@ -219,7 +219,7 @@ pub fn differing_from_all(
         let (mut all, mut rounded) = (Vec::new(), BTreeSet::new());
         for table in tables {
             let Values::Decimal(values) = &table.rows.columns.get(field)?.values else { return None };
-            let own = table.rows.rounded.iter().filter(|(_, place)| *place == field);
+            let own = table.rows.rounded.keys().filter(|(_, place)| *place == field);
             rounded.extend(own.map(|(row, _)| all.len().saturating_add(*row)));
             all.extend_from_slice(values);
         }

@@ -49,7 +49,8 @@ pub fn check(at: &InTable<'_>, typed: &TypedTable, found: &[Finding]) -> Collect
         .flat_map(|equation| equation.cells.iter().map(|cell| cell.cell.as_str()))
         .collect();
     let broken: Vec<&Equation> = equations.iter().filter(|equation| !equation.holds).collect();
-    let suspects: Vec<Vec<Suspect<'_>>> = broken.iter().map(|equation| suspects(equation, &sound)).collect();
+    let exact = |of: &&EquationCell| !sound.contains(of.cell.as_str()) && !is_rounded(typed, of);
+    let suspects: Vec<Vec<Suspect<'_>>> = broken.iter().map(|equation| suspects(equation, exact)).collect();
     let mut mended: BTreeMap<(&str, String), usize> = BTreeMap::new();
     for suspect in suspects.iter().flatten() {
         *mended.entry(suspect.key()).or_default() += 1;
@@ -80,14 +81,23 @@ impl Suspect<'_> {
 }
 
 /// The cells of an equation that would make it hold with two digits exchanged.
-fn suspects<'a>(equation: &'a Equation, sound: &HashSet<&str>) -> Vec<Suspect<'a>> {
-    let doubtful = equation.cells.iter().filter(|cell| !sound.contains(cell.cell.as_str()));
+fn suspects<'a>(equation: &'a Equation, may_be: impl Fn(&&'a EquationCell) -> bool) -> Vec<Suspect<'a>> {
+    let doubtful = equation.cells.iter().filter(may_be);
     let of_cell = |of: &'a EquationCell| {
         let demanded = of.demanded.as_ref()?;
         let mends = |meant: &Fraction| meant.minus(demanded).abs() <= of.tolerance;
         exchanged(&of.written).into_iter().find(mends).map(|meant| Suspect { of, meant })
     };
     doubtful.filter_map(of_cell).collect()
+}
+
+/// True for a value with fewer digits than its cell says: what is exchanged in it is not what was typed.
+fn is_rounded(typed: &TypedTable, of: &EquationCell) -> bool {
+    if typed.rows.rounded.is_empty() {
+        return false;
+    }
+    let row = typed.rows.number.iter().position(|own| *own == of.number);
+    row.zip(of.field).is_some_and(|key| typed.rows.rounded.contains_key(&key))
 }
 
 fn finding(at: &InTable<'_>, typed: &TypedTable, equation: &Equation, suspect: &Suspect<'_>) -> Finding {

@@ -44,7 +44,7 @@ impl<'a> Typing<'a> {
         rows.columns.push(self.column(&reading, &shifts, data, column.index, &mut rows.accepted));
         rows.only_counted.extend(self.only_counted.drain(..).map(|row| (row, place)));
         rows.stated_missing.extend(self.stated_missing.drain(..).map(|row| (row, place)));
-        rows.rounded.extend(self.rounded.drain(..).map(|row| (row, place)));
+        rows.rounded.extend(self.rounded.drain(..).map(|(row, exact)| ((row, place), exact)));
         if field.is_measure() && !has_unit && !self.form.has_lines() {
             self.bare_numbers(&reading, data, column.index);
         }
@@ -99,8 +99,8 @@ impl<'a> Typing<'a> {
                 } else if field.constraints.required && result.value.is_missing() && result.status != Status::O {
                     self.stated_missing.push(index);
                 }
-                if result.is_rounded() {
-                    self.rounded.push(index);
+                if let Some(exact) = result.is_rounded().then(|| reading.exactly(cell, &result.value)).flatten() {
+                    self.rounded.push((index, exact));
                 }
                 if let Some(mut fault) = result.fault.filter(|fault| !self.is_unseen_time(*fault, (row.index, column)))
                 {

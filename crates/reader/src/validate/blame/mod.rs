@@ -125,11 +125,29 @@ impl FailingPart<'_> {
 
     /// The one value that a cell has to have where nothing is rounded, if the set explains with it.
     fn exact_value(&self, set: &[usize], cell: usize) -> Option<Quotient> {
+        if self.has_rounded_beside(set) {
+            return None;
+        }
         let CanBe::One(one) = can_be(&self.part.exact, set, cell, self.work)? else { return None };
         let mut system = self.part.system.clone();
         system.cells.get_mut(cell)?.value = (one.upper % one.lower == 0).then(|| one.upper / one.lower)?;
         let others: Vec<usize> = set.iter().copied().filter(|other| *other != cell).collect();
         explains(&system, &others, self.work)?.then_some(one)
+    }
+
+    /// True where a value of the row has fewer digits than its cell, which is not of a set: what is computed from it is not exact.
+    fn has_rounded_beside(&self, set: &[usize]) -> bool {
+        let is_of_set = |field: usize| {
+            set.iter().any(|cell| matches!(self.part.places.get(*cell), Some(SystemCell::Field(own)) if *own == field))
+        };
+        let mut rounded = self.typed.rows.rounded.range((self.row, 0)..=(self.row, usize::MAX));
+        rounded.any(|((_, field), _)| !is_of_set(*field))
+    }
+
+    /// What the cell of a value says, where that has more digits than the value.
+    fn stated(&self, cell: usize) -> Option<Decimal> {
+        let Some(SystemCell::Field(field)) = self.part.places.get(cell) else { return None };
+        self.typed.rows.rounded.get(&(self.row, *field)).copied()
     }
 
     fn findings(&self, sets: &[Vec<usize>], findings: &mut Collector) {
@@ -170,7 +188,7 @@ impl FailingPart<'_> {
             value.rounded(value.digits().unwrap_or(SCALE))
         };
         let written = self.part.system.cells.get(cell)?.value.checked_mul(self.part.unit)?;
-        let written = shown(Decimal::from_units(written));
+        let written = shown(self.stated(cell).unwrap_or(Decimal::from_units(written)));
         let decimal = self.decimal_sign(cell);
         let meant = self.value(set, cell).map(shown);
         let suggested = meant.as_ref().map(|meant| Message::number_of_column(meant, decimal));
