@@ -1,4 +1,4 @@
-//! One cell to one value: numbers, booleans, days, text, and missing values by their cause.
+//! One cell to one value: text, days, and missing values by their cause; numbers in [`super::numeric`], yes and no in [`super::truth`].
 
 use chrono::NaiveTime;
 
@@ -8,11 +8,9 @@ use crate::project::written::textual::{canonical, date};
 use crate::sheet::grid::Cell;
 use crate::typing::cell_fault::CellFault;
 use crate::typing::digits_of_a_pattern::text_of_number;
-use crate::typing::missing_texts::{MissingTexts, is_dash, without_zeros};
-use crate::typing::number::{PlainNumber, Signs, bare, kept, with_unit};
+use crate::typing::missing_texts::MissingTexts;
+use crate::typing::number::Signs;
 use crate::typing::rows::Value;
-use crate::typing::unit_of_measure::{declared, is_of_all};
-use crate::values::decimal::{Decimal, DecimalError, SCALE};
 use crate::values::gap_words;
 use crate::values::lexical::expression;
 use crate::values::lost_letters::{self, LostLetters};
@@ -20,13 +18,7 @@ use crate::values::status::Status;
 use crate::values::sum_words;
 use crate::values::text;
 use crate::values::zone_time;
-use crate::words::bare_words::changes_a_number;
-use crate::words::beside_units::words_beside;
-use crate::words::counted::Counted;
-use crate::words::of_each::of_each;
-use crate::words::power_words::bare_power;
-use crate::words::stated_units::{OwnMeasure, StatedMeasure};
-use crate::words::unit_text::{is_ditto, is_unit_of_something, perhaps_stated};
+use crate::words::unit_text::is_ditto;
 use crate::words::vintage;
 
 /// How the cells of one column are read.
@@ -37,30 +29,6 @@ pub struct ColumnReading<'a> {
     /// By which power of ten stated amounts are multiplied.
     pub shift: i32,
     pub missing: &'a MissingTexts<'a>,
-}
-
-/// True for words behind a number that hold another; "m2" and "km2" are units.
-fn holds_a_number(written: &str) -> bool {
-    let mut before = ' ';
-    written.chars().any(|sign| {
-        sign.is_ascii_digit() && !std::mem::replace(&mut before, sign).is_alphabetic() || {
-            before = sign;
-            false
-        }
-    })
-}
-
-/// True for words behind a number that are what a field counts, and nothing else: "5.800 người".
-fn says_what_is_counted(written: &str, measure: OwnMeasure) -> bool {
-    let unit = perhaps_stated(written).only();
-    let same = unit.is_some_and(|unit| unit.counted == measure.counted && measure.counted != Counted::Other);
-    same && is_unit_of_something(written)
-}
-
-/// True for words behind a number that are another thing than a field counts: "5800 hộ" where persons are.
-fn says_something_else(written: &str, measure: OwnMeasure) -> bool {
-    let unit = perhaps_stated(written).only().filter(|unit| unit.measure == StatedMeasure::Count);
-    unit.is_some_and(|unit| !unit.counted.may_be(measure.counted)) && is_unit_of_something(written)
 }
 
 /// True for what stands for the cell above. "NT" in capitals may be short for anything.
@@ -96,20 +64,6 @@ impl ColumnReading<'_> {
     #[must_use]
     pub const fn with_shift(self, shift: i32) -> Self {
         Self { shift, ..self }
-    }
-
-    /// What a cell says whose number has more digits than the field keeps.
-    pub(super) fn exactly(&self, cell: &Cell, rounded: &Value) -> Option<Decimal> {
-        let Value::Decimal(rounded) = rounded else { return None };
-        let digits = u8::try_from(SCALE).ok();
-        let field = Field { scale: digits, ..self.field.clone() };
-        let exact = match (ColumnReading { field: &field, ..*self }).value(cell).value {
-            Value::Decimal(exact) => exact,
-            _ => *rounded,
-        };
-        // Signs that may be read in two ways are read by the digits of the field.
-        let again = Decimal::parse(&exact.to_string(), self.field.digits(), 0).ok();
-        Some(if again.is_some_and(|again| again.value == *rounded) { exact } else { *rounded })
     }
 
     /// The value of a cell.
@@ -256,128 +210,6 @@ impl ColumnReading<'_> {
         found.map_or(Typed::wrong(CellFault::NotOfType), |text| Typed::value(Value::Text(text)))
     }
 
-    fn number(&self, cell: &Cell) -> Typed {
-        let not_a_number = || Typed::wrong(CellFault::NotANumber);
-        let digits = self.field.digits();
-        let parsed = match cell {
-            Cell::Number(number) => Decimal::from_double(*number, digits, self.shift),
-            // Shown times a hundred: two places of the decimal, and no product of doubles.
-            Cell::Percent(number) if self.field.is_percent() => Decimal::from_double(*number, digits, self.shift + 2),
-            Cell::Integer(number) => Decimal::parse(&number.to_string(), digits, self.shift),
-            Cell::Decimal(number) => Decimal::parse_stated(number, digits, self.shift),
-            Cell::Text(text) => {
-                // A dash says that nothing occurred: a true zero.
-                if self.field.is_measure() && is_dash(text) {
-                    return Typed::value(Value::Decimal(Decimal::ZERO));
-                }
-                let is_plain = |number: &PlainNumber| !number.percent || self.field.is_percent();
-                match kept(text, self.signs, self.decimals_written()) {
-                    Some(number) if is_plain(&number) => Decimal::parse(&number.digits, digits, self.shift),
-                    Some(_) if self.field.bare_number != Some(false) => return not_a_number(),
-                    // What a unit says goes before that signs around a number are no part of it.
-                    _ => match self.number_with_unit(text) {
-                        Some(typed) => return typed,
-                        None => match self.within(text).filter(is_plain) {
-                            Some(number) => Decimal::parse(&number.digits, digits, self.shift),
-                            None => return not_a_number(),
-                        },
-                    },
-                }
-            }
-            _ => return not_a_number(),
-        };
-        match parsed {
-            Ok(number) if number.inexact && self.field.kind == FieldType::Integer => Typed::wrong(CellFault::NotWhole),
-            Ok(number) => Typed {
-                value: Value::Decimal(number.value),
-                status: Status::A,
-                fault: number.inexact.then_some(match number.value {
-                    Decimal::ZERO => CellFault::RoundsToNothing { shift: self.shift },
-                    rounded => CellFault::ExcessDigits { rounded, shift: self.shift },
-                }),
-            },
-            Err(DecimalError::NotANumber) => not_a_number(),
-            Err(DecimalError::OutOfBounds) => Typed::wrong(CellFault::TooLarge),
-        }
-    }
-
-    /// The number within a text, where signs around one are no part of it.
-    pub(super) fn within(&self, text: &str) -> Option<PlainNumber> {
-        let is_bare = self.field.bare_number != Some(false);
-        let number = bare(text).filter(|_| !is_bare)?;
-        // Words that make another number of it are no signs around it.
-        let (before, behind) = text.split_once(number)?;
-        if [before, behind].iter().any(|around| changes_a_number(around)) {
-            return None;
-        }
-        kept(number, self.signs, self.decimals_written())
-    }
-
-    /// The digits after the decimal sign that an amount in the unit of the sheet may have: 421,523 triệu are whole nghìn.
-    pub(super) fn decimals_written(&self) -> u32 {
-        self.field.digits().saturating_add_signed(self.shift)
-    }
-
-    /// The value of a number with its unit behind it: "12 tỷ", "5 triệu đồng", "4,5‰". The unit of the cell goes before that
-    /// of the table; one that is no power of ten, money, share or what the field itself counts is no part of a number.
-    fn number_with_unit(&self, text: &str) -> Option<Typed> {
-        let (number, written) = with_unit(text, self.signs)?;
-        let own = i32::from(self.field.multiplier.unwrap_or(0));
-        // "12 triệu, 500 nghìn" are two amounts.
-        if holds_a_number(written) && !perhaps_stated(written).is_empty() {
-            return Some(Typed::wrong(CellFault::NotANumber));
-        }
-        let units = perhaps_stated(written);
-        let measure = declared(self.field)?;
-        // "12 triệu đồng/hộ" is no amount of all.
-        if of_each(written).is_some() && is_of_all(self.field) {
-            return Some(Typed::wrong(CellFault::UnitContradicts));
-        }
-        // "12 triệu đồng (KH)", "12 triệu đồng nợ".
-        if !units.is_empty() && !words_beside(written).is_empty() {
-            return Some(Typed::wrong(CellFault::NotANumber));
-        }
-        let shift = match (bare_power(written), units.power_of(measure)) {
-            (Some(power), _) => power - own,
-            (None, Some(0)) if measure.measure == StatedMeasure::Count && !says_what_is_counted(written, measure) => {
-                return None;
-            }
-            (None, Some(power)) => power - own,
-            (None, None)
-                if units.names_any(&[StatedMeasure::Money, StatedMeasure::OtherMoney, StatedMeasure::Percent]) =>
-            {
-                return Some(Typed::wrong(CellFault::UnitContradicts));
-            }
-            (None, None) if measure.measure == StatedMeasure::Count && says_something_else(written, measure) => {
-                return Some(Typed::wrong(CellFault::UnitContradicts));
-            }
-            _ => return None,
-        };
-        let plain_digits = Cell::Decimal(number.digits);
-        let mut typed = self.with_shift(shift).number(&plain_digits);
-        if typed.fault.is_none() && shift != self.shift {
-            typed.fault = Some(CellFault::UnitConverted { shift });
-        }
-        Some(typed)
-    }
-
-    fn boolean(&self, cell: &Cell) -> Typed {
-        let declared = |values: &[String], written: &str| values.iter().any(|value| value == written);
-        let Field { true_values, false_values, .. } = self.field;
-        let shown = cell.display();
-        let shown = text::composed(shown.trim());
-        let truth = match cell {
-            Cell::Boolean(truth) => Some(*truth),
-            _ if declared(true_values, &shown) => Some(true),
-            _ if declared(false_values, &shown) => Some(false),
-            other => usual_truth(other).filter(|truth| {
-                // Texts that are declared are the only ones.
-                if *truth { true_values.is_empty() } else { false_values.is_empty() }
-            }),
-        };
-        truth.map_or(Typed::wrong(CellFault::NotABoolean), |truth| Typed::value(Value::Boolean(truth)))
-    }
-
     /// True for a day with a time of which nothing is kept. A format with hours says that the field has no use for them.
     fn leaves_a_time(&self, cell: &Cell) -> bool {
         let has_hours =
@@ -406,15 +238,6 @@ impl ColumnReading<'_> {
     }
 }
 
-/// The number 1 or 0, however many zeros are behind its point.
-fn number_as_truth(number: &str) -> Option<bool> {
-    match without_zeros(number) {
-        "0" => Some(false),
-        "1" => Some(true),
-        _ => None,
-    }
-}
-
 /// The value of a list that a text means, where it is one alone. Signs around a text count where they count in the list, and around numbers.
 fn meant_of<'v>(listed: &'v [String], written: &str) -> Option<&'v String> {
     let key = text::name(written);
@@ -428,27 +251,6 @@ fn meant_of<'v>(listed: &'v [String], written: &str) -> Option<&'v String> {
     // "1. Hạ tầng số": the number of a list is none of the value.
     let unnumbered = text::without_list_number(written);
     alike.next().or_else(|| if unnumbered == written.trim() { None } else { meant_of(listed, unnumbered) })
-}
-
-/// The truth that a cell states in the usual words.
-pub(super) fn usual_truth(cell: &Cell) -> Option<bool> {
-    match cell {
-        // A column of them in which one is missing is one of numbers with a point.
-        number if number.is_number() && !matches!(number, Cell::Percent(_)) => number_as_truth(&number.display()),
-        Cell::Text(text) if text.trim_start().starts_with(['0', '1']) => {
-            number_as_truth(&text.trim().replace(',', "."))
-        }
-        // What is compared by its words has no signs any more.
-        Cell::Text(text) if is_dash(text) => Some(false),
-        Cell::Text(text) if text.contains(char::is_alphanumeric) && !text::signs_around(text)[0].is_empty() => None,
-        other => match text::name(&other.display()).as_str() {
-            "true" | "1" | "x" | "v" | "y" | "yes" | "✓" | "✔" | "☑" => Some(true),
-            "có" | "đã có" | "rồi" | "có rồi" | "đúng" | "đạt" | "đã đạt" => Some(true),
-            "false" | "0" | "n" | "no" | "không" | "ko" | "sai" => Some(false),
-            "chưa" | "chưa có" | "không có" | "không đạt" | "chưa đạt" | "ko đạt" => Some(false),
-            _ => None,
-        },
-    }
 }
 
 #[cfg(test)]
@@ -478,23 +280,6 @@ mod tests {
         assert_eq!(meant(&["50", "> 50"], ">50").as_deref(), None, "spaced as it is listed");
         assert_eq!(meant(&["1", "2"], "-1"), None);
         assert_eq!(meant(&["đang vận hành", "khác"], "- Đang vận hành;").as_deref(), Some("đang vận hành"));
-    }
-
-    #[test]
-    fn a_sign_before_a_word_is_no_yes() {
-        let truth = |text: &str| usual_truth(&Cell::from(text));
-        assert_eq!(
-            [truth("x"), truth("X."), truth("-x"), truth("-1"), truth("+ có")],
-            [Some(true), Some(true), None, None, None]
-        );
-        assert_eq!([truth("-"), truth("✓")], [Some(false), Some(true)]);
-        let number = |number: &str| usual_truth(&Cell::Decimal(number.to_owned()));
-        assert_eq!(
-            [number("1.0"), number("0.0"), number("0"), number("1.5"), number("-1"), number("10"), number("2")],
-            [Some(true), Some(false), Some(false), None, None, None, None]
-        );
-        assert_eq!([truth("1.0"), truth("0.00"), truth("1.5"), truth("10")], [Some(true), Some(false), None, None]);
-        assert_eq!([usual_truth(&Cell::Number(1.0)), usual_truth(&Cell::Number(-1.0))], [Some(true), None]);
     }
 
     #[test]

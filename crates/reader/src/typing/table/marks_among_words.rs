@@ -10,9 +10,9 @@ use crate::findings::finding::Finding;
 use crate::message;
 use crate::project::written::field::is_an_x;
 use crate::sheet::grid::Cell;
-use crate::typing::cell::usual_truth;
 use crate::typing::missing_texts::MissingTexts;
 use crate::typing::rows::Rows;
+use crate::typing::truth::usual_truth;
 
 impl<'a> Typing<'a> {
     /// Keeps out the rows of an x in columns that say yes and no in words.
