@@ -260,6 +260,8 @@ foreign-key =
     .meaning = The values of a foreign key are those of no row, or unit, that it refers to.
     .no-unit = “{ $value }” is no unit of the registry ({ $fields }) that is valid on the last day of the period
     .no-row = “{ $value }” is in no row of form { $form } ({ $fields })
+    .kept-out = “{ $value }” is in no row of form { $form } ({ $fields }) that counts: the row with it is kept out, for it refers to nothing itself; mend that row first
+    .several-units = “{ $value }” is the name of several units of the registry: { $names }; write which
 
 formula-mismatch =
     .meaning = A value differs from what the numbering row says of its column.
@@ -651,7 +653,8 @@ total-mismatch =
     .differs-in-unit = In the form's unit ({ $unit }), the printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
 
 transposed-digits =
-    .meaning = Two neighbouring digits of a cell exchanged make a total, a formula or a check hold.
+    .meaning = With two neighbouring digits of a cell exchanged a total, a formula or a check holds, or the value is as in the periods before.
+    .history = { $value } is { $ratio } times { $median }, { $others }; with two neighbouring digits exchanged { $suggested } would fit. Check the number.
     .exchanged = { $value } with two neighbouring digits exchanged is { $suggested }, which { $asked_by } asks for; check the number
 
 likely-wrong-cell =
@@ -817,6 +820,7 @@ unknown-form =
     .letter = “{ $name }” holds no table of figures, unlike other files of the archive, and is passed over; if it is to count, send it as a table of a form.
     .lost-letters = The labels of form { $form } are there, but letters of { $count } of them were lost when the file was saved (“{ $written }”). Save the original once more as .xlsx or as “CSV UTF-8”, and send that; what is saved from this file stays without its letters.
     .nearest = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels. Use the right form, and leave its labels as they are.
+    .named = The head names form { $form }, but no table of the file has its labels. Use that form, and leave its labels as they are.
     .none = No table of the file has the labels of a declared form. Use the right form, and leave its labels as they are.
     .other-period = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels; { $others } more of its measures are found only in columns of a running total, of the plan or of another period, which are not taken for this period’s. Use the right form, and leave its labels as they are.
     .returned-list = This is the list of what is to be mended, as it was sent back, and no form. Send the sheet with the form that is in the workbook which came back; where that holds the list alone, mend the original file and send that.
@@ -2552,14 +2556,16 @@ check-words =
 check-words-before =
     { $before ->
         [year_ago] “{ $title }” of the year before
+        [previous_in_year] “{ $title }” of the period before in the year
        *[previous] “{ $title }” of the period before
     }
 
 returned-asks =
-    .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. Formulas of your file are numbers here: with a cell mend the sums that it is part of. This sheet needs no mending.
-    .warnings = There is no error to mend. Look at the filled cells on the next sheets (point at a cell to read its note); what is wrong there, mend, save, and send this very file again. Formulas of your file are numbers here: with a cell mend the sums that it is part of. This sheet needs no mending.
-    .list = Do what the list says on the next sheets (no cell is filled), save, and send this very file again. Formulas of your file are numbers here: with a cell mend the sums that it is part of. This sheet needs no mending.
+    .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. This sheet needs no mending.
+    .warnings = There is no error to mend. Look at the filled cells on the next sheets (point at a cell to read its note); what is wrong there, mend, save, and send this very file again. This sheet needs no mending.
+    .list = Do what the list says (no cell is filled): where it does not ask for another file, mend the next sheets, save, and send this very file again. This sheet needs no mending.
     .list-of-warnings = There is no error to mend, and no cell is filled. Look at what the list says: what is right, leave; what is wrong, mend, save, and send this very file again. This sheet needs no mending.
+    .formulas = Formulas of your file are numbers here: with a cell mend the sums that it is part of.
     .doubts = A cell with “perhaps …” is only in doubt, and is used as it is written: where it is right, leave it, and tell the office that you report to.
     .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again under its own name (where you save it as another kind, change the extension alone).
 

@@ -234,6 +234,8 @@ foreign-key =
     .meaning = Giá trị của khóa ngoại không có ở dòng hay đơn vị nào mà khóa tham chiếu.
     .no-unit = “{ $value }” không phải là đơn vị trong danh mục ({ $fields }) có hiệu lực vào ngày cuối kỳ
     .no-row = “{ $value }” không có ở dòng nào của biểu { $form } ({ $fields })
+    .kept-out = “{ $value }” không có ở dòng nào được tính của biểu { $form } ({ $fields }): dòng có giá trị đó bị loại vì chính nó tham chiếu đến giá trị không có; hãy sửa dòng đó trước
+    .several-units = “{ $value }” là tên của nhiều đơn vị trong danh mục: { $names }; hãy ghi rõ là đơn vị nào
 
 formula-mismatch =
     .meaning = Giá trị khác với công thức ghi ở dòng đánh số của cột.
@@ -583,7 +585,8 @@ total-mismatch =
     .differs-in-unit = Tính theo đơn vị của biểu ({ $unit }), tổng ghi { $printed }, cộng các dòng được { $sum }, lệch { $difference }; hãy kiểm tra lại dòng tổng và các dòng
 
 transposed-digits =
-    .meaning = Đổi chỗ hai chữ số liền nhau của một ô thì tổng, công thức hoặc điều kiện kiểm tra sẽ đúng.
+    .meaning = Đổi chỗ hai chữ số liền nhau của một ô thì tổng, công thức hoặc điều kiện kiểm tra sẽ đúng, hoặc giá trị phù hợp với các kỳ trước.
+    .history = { $value } bằng { $ratio } lần { $median } ({ $others }); đổi chỗ hai chữ số liền nhau thành { $suggested } thì phù hợp. Hãy kiểm tra lại số này.
     .exchanged = { $value } nếu đổi chỗ hai chữ số liền nhau là { $suggested }, khớp với { $asked_by }; hãy kiểm tra lại số này
 
 likely-wrong-cell =
@@ -742,6 +745,7 @@ unknown-form =
     .letter = “{ $name }” không có bảng số liệu như các tệp khác trong tệp nén nên được bỏ qua; nếu cần tính, hãy gửi thành bảng theo biểu mẫu.
     .lost-letters = Tệp có các tên cột của biểu { $form }, nhưng { $count } tên đã mất chữ khi lưu tệp (“{ $written }”). Hãy mở tệp gốc, lưu lại thành .xlsx hoặc “CSV UTF-8” rồi gửi; lưu lại từ tệp này thì chữ vẫn mất.
     .nearest = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; gần nhất là biểu { $form } với { $matched } trên { $all } tên cột. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
+    .named = Phần đầu ghi biểu { $form } nhưng không có bảng nào trong tệp mang tên cột của biểu này. Hãy dùng đúng biểu mẫu đó và giữ nguyên tên cột.
     .none = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
     .other-period = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; gần nhất là biểu { $form } với { $matched } trên { $all } tên cột; { $others } cột số liệu khác của biểu này chỉ có ở các cột ghi số lũy kế, số kế hoạch hoặc số của kỳ khác, không được lấy làm số của kỳ báo cáo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
     .returned-list = Đây là danh sách những chỗ cần sửa đã gửi trả cho đơn vị, không phải biểu số liệu. Hãy gửi trang có biểu trong tệp đã nhận về; tệp nhận về chỉ có danh sách thì gửi lại tệp gốc đã sửa.
@@ -2243,14 +2247,16 @@ check-words =
 check-words-before =
     { $before ->
         [year_ago] “{ $title }” cùng kỳ năm trước
+        [previous_in_year] “{ $title }” kỳ trước trong năm
        *[previous] “{ $title }” kỳ trước
     }
 
 returned-asks =
-    .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó. Trang này không cần sửa.
-    .warnings = Không có lỗi phải sửa. Hãy kiểm tra lại các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú); sai thì sửa, lưu lại rồi gửi lại chính tệp này. Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó. Trang này không cần sửa.
-    .list = Hãy làm theo danh sách dưới đây ở các trang sau (không có ô nào được tô màu), lưu lại rồi gửi lại chính tệp này. Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó. Trang này không cần sửa.
+    .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
+    .warnings = Không có lỗi phải sửa. Hãy kiểm tra lại các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú); sai thì sửa, lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
+    .list = Hãy làm theo danh sách dưới đây (không có ô nào được tô màu): chỗ nào không yêu cầu gửi tệp khác thì sửa ở các trang sau, lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
     .list-of-warnings = Không có lỗi phải sửa, và không có ô nào được tô màu. Hãy kiểm tra lại theo danh sách dưới đây; đúng thì giữ nguyên, sai thì sửa, lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
+    .formulas = Công thức của tệp gốc ở đây là số: sửa một ô thì sửa cả ô tổng tính từ nó.
     .doubts = Ô ghi “có thể là …” chỉ là số đáng ngờ và vẫn được dùng như đã ghi: đúng thì giữ nguyên và báo cho nơi nhận báo cáo, không sửa theo.
     .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại, giữ nguyên tên tệp (lưu sang loại khác thì chỉ đổi đuôi).
 

@@ -15,9 +15,11 @@ use crate::documents::decided::Decided;
 use crate::documents::for_sender::for_sender;
 use crate::documents::in_titles::in_titles;
 use crate::documents::marked::SentSheets;
+use crate::documents::name_with_ending::with_ending;
 use crate::documents::repaired;
 use crate::documents::returned::{Returned, returned};
 use crate::documents::told_apart::told_apart;
+use crate::documents::typed_texts::typed_texts;
 use crate::engine::embedded;
 use crate::error::Error;
 use crate::findings::collector::of_submissions;
@@ -165,14 +167,15 @@ fn hand_back(
             sha256: &sha256,
             sent: &sent,
             findings: &findings,
+            texts: &typed_texts(&session.project, &file.findings),
             decided: &decided,
             deadlines: Vec::new(),
             contact,
         };
         let Some(bytes) = returned(&what, session.language)? else { continue };
         let numbered = (1_u32..).map(|number| match number {
-            1 => format!("{name}.return.xlsx"),
-            number => format!("{name} ({number}).return.xlsx"),
+            1 => with_ending(&name, ".return.xlsx", &sha256),
+            number => with_ending(&name, &format!(" ({number}).return.xlsx"), &sha256),
         });
         for free in numbered {
             let written = folder.join(&free);

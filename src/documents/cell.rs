@@ -83,6 +83,8 @@ fn significant(digits: &str) -> usize {
 #[derive(Clone, Copy)]
 pub(super) struct CellLook<'a> {
     pub is_marked: bool,
+    /// True where a text is to be typed, which a program may take for a number.
+    pub is_text: bool,
     /// What is written before a cell that was not taken for a value.
     pub no_value: Option<&'static str>,
     pub is_struck: bool,
@@ -95,11 +97,13 @@ pub(super) struct CellLook<'a> {
 pub(super) struct MarkFormats {
     pub plain: Format,
     pub marked: Format,
+    pub marked_text: Format,
 }
 
 impl MarkFormats {
     pub fn new() -> Self {
-        Self { plain: Format::new(), marked: Format::new().set_background_color(Color::RGB(MARKED)) }
+        let marked = Format::new().set_background_color(Color::RGB(MARKED));
+        Self { plain: Format::new(), marked_text: marked.clone().set_num_format("@"), marked }
     }
 
     /// Writes a cell as its file shows it; one that was not taken for a value so that it is none again.
@@ -110,8 +114,12 @@ impl MarkFormats {
         cell: &Cell,
         look: CellLook<'_>,
     ) -> Result<(), XlsxError> {
-        let CellLook { is_marked, no_value, is_struck, has_words, shown } = look;
-        let plain = if is_marked { &self.marked } else { &self.plain };
+        let CellLook { is_marked, is_text, no_value, is_struck, has_words, shown } = look;
+        let plain = match (is_marked, is_text && shown.is_none()) {
+            (true, true) => &self.marked_text,
+            (true, false) => &self.marked,
+            (false, _) => &self.plain,
+        };
         let struck = is_struck.then(|| plain.clone().set_font_strikethrough());
         let plain = struck.as_ref().unwrap_or(plain);
         let own = shown.map(|shown| with_code(plain, &shown.code));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::marked::{Marks, SentSheets, marked};
+use super::name_with_ending::with_ending;
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::project::Project;
@@ -47,7 +48,7 @@ pub fn evidence(
     if let Some(sent) = sent {
         let mut marks = marks(answer, object, language);
         files.push(EvidenceFile {
-            name: format!("{name}{COPY}"),
+            name: with_ending(&name, COPY, &object.sha256),
             bytes: marked(&sent.marked(&mut marks), &object.object)?,
         });
     }
@@ -121,8 +122,8 @@ fn name_of(object: &ExplainedObject, names: &mut HashSet<String>) -> String {
     }
     let digest: String = object.sha256.chars().take(DIGITS).collect();
     match name.rsplit_once('.').filter(|(_, ending)| !ending.contains('/')) {
-        Some((before, ending)) => format!("{before}.{digest}.{ending}"),
-        None => format!("{name}.{digest}"),
+        Some((before, ending)) => with_ending(before, &format!(".{digest}.{ending}"), &object.sha256),
+        None => with_ending(&name, &format!(".{digest}"), &object.sha256),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::Project;
+use crate::project::expression::across;
 use crate::project::written::form::Form;
 use crate::values::language::Language;
 
@@ -134,7 +135,7 @@ impl Said<'_> {
         }
         if let [_, Piece::Sign(open), Piece::Word(inner), Piece::Sign(close), ..] = rest
             && (open.as_str(), close.as_str()) == ("(", ")")
-            && matches!(word.as_str(), "previous" | "year_ago")
+            && across::of_period(word, inner).is_some()
         {
             let title = self.title(inner)?;
             return Some((message!("check-words-before", before = word, title = title), 4));

@@ -59,6 +59,7 @@ impl SentSheets {
                 notes: Marks::new(),
                 appearance: self.appearance(&sheet.name),
                 no_values: BTreeMap::new(),
+                texts: BTreeSet::new(),
             }
         };
         self.sheets.iter().map(marked).collect()
@@ -76,6 +77,8 @@ pub struct MarkedSheet<'a> {
     pub appearance: Option<&'a Appearance>,
     /// Cells that were not taken for values though they hold some, by row and column from 0.
     pub no_values: BTreeMap<(u32, u32), &'static str>,
+    /// Cells into which a text is to be typed, by row and column from 0.
+    pub texts: BTreeSet<(u32, u32)>,
 }
 
 /// The bytes of the workbook. Sheets without marks are in it too, so that every address means what it does in the file.
@@ -126,6 +129,7 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
             let place = (row, *column);
             let cell_look = CellLook {
                 is_marked: shown.contains(&place),
+                is_text: one.texts.contains(&place),
                 no_value: one.no_values.get(&place).copied(),
                 is_struck: struck.contains(&place),
                 has_words: worded.contains(&place),
@@ -173,7 +177,9 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
         if *sheet.grid.get(*row, column.into()) == Cell::Empty && shown.contains(&(*row, column.into())) {
             let format = format_of(&(*row, column.into()));
             let format = format.map(|format| with_code(&formats.marked, &format.code));
-            page.write_blank(*row, column, format.as_ref().unwrap_or(&formats.marked))?;
+            let is_text = one.texts.contains(&(*row, column.into()));
+            let plain = if is_text { &formats.marked_text } else { &formats.marked };
+            page.write_blank(*row, column, format.as_ref().unwrap_or(plain))?;
         }
     }
     // What the sender wrote there stays, before what we write.
@@ -235,6 +241,7 @@ mod tests {
                     notes: Marks::new(),
                     appearance: None,
                     no_values: BTreeMap::new(),
+                    texts: BTreeSet::new(),
                 }],
                 "t",
             )

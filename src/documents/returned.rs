@@ -12,6 +12,7 @@ use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, 
 use super::decided::Decided;
 use super::marked::{Marks, SentSheets, write_sheet};
 use super::sheet::free_name;
+use super::typed_texts::TextCells;
 use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
@@ -32,6 +33,8 @@ pub struct Returned<'a> {
     /// Its sheets; none where it cannot be read.
     pub sent: &'a SentSheets,
     pub findings: &'a [Finding],
+    /// The cells into which texts are to be typed.
+    pub texts: &'a TextCells,
     /// What people have decided of cells of it.
     pub decided: &'a Decided,
     /// By when and to whom it is sent, a sentence for each form and period.
@@ -63,6 +66,9 @@ impl Returned<'_> {
             (false, false, true) => say!(language, "returned-asks.list"),
             (false, false, false) => say!(language, "returned-asks.list-of-warnings"),
         }];
+        // A text has no formulas, and its sheet no name.
+        let has_formulas = self.sent.sheets.iter().any(|sheet| !sheet.name.is_empty());
+        lines.extend((has_formulas && (has_cells || has_errors)).then(|| say!(language, "returned-asks.formulas")));
         lines.extend(has_doubts.then(|| say!(language, "returned-asks.doubts")));
         lines.extend(self.deadlines.iter().cloned());
         lines.extend(self.contact.map(|contact| say!(language, "returned-contact", contact = contact)));
@@ -126,6 +132,7 @@ pub fn returned(what: &Returned<'_>, language: Language) -> Result<Option<Vec<u8
             at.push_str(&note);
         }
         one.no_values = no_values.remove(one.sheet.name.as_str()).unwrap_or_default();
+        one.texts = what.texts.get(&one.sheet.name).cloned().unwrap_or_default();
         let page = book.add_worksheet();
         page.set_name(tab).map_err(failed)?;
         page.set_hidden(!one.sheet.visible);

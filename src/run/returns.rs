@@ -14,9 +14,11 @@ use crate::assemble::{Arrived, State, Submission};
 use crate::documents::decided::Decided;
 use crate::documents::for_sender::for_sender;
 use crate::documents::marked::SentSheets;
+use crate::documents::name_with_ending::with_ending;
 use crate::documents::repaired;
 use crate::documents::returned::{Returned, returned};
 use crate::documents::told_apart::told_apart;
+use crate::documents::typed_texts::typed_texts;
 use crate::error::Error;
 use crate::findings::finding::Finding;
 use crate::findings::severity::Severity;
@@ -63,9 +65,9 @@ pub fn returns(
         for place in came.to_mend(*place) {
             let Some(one) = arrived.get(place) else { continue };
             let name = format!("{FOLDER}/{}/{}", came.folder(place), named(first_name(one)));
-            let mut free = format!("{name}.xlsx");
+            let mut free = with_ending(&name, ".xlsx", one.sha256);
             if !names.insert(free.clone()) {
-                free = format!("{name}.{}.xlsx", one.sha256);
+                free = with_ending(&name, &format!(".{}.xlsx", one.sha256), one.sha256);
                 names.insert(free.clone());
             }
             let alike = of_one_name.get(&(came.folder(place), last_of(one.object)));
@@ -106,6 +108,7 @@ fn workbook(
     };
     let deadlines = due.into_iter().take(MOST_DEADLINES).map(deadline).collect();
     let contact = project.settings.contact.as_deref();
+    let texts = typed_texts(project, findings);
     let findings = for_sender(project, findings, language);
     repaired::put(&mut sent, &findings);
     let what = Returned {
@@ -113,6 +116,7 @@ fn workbook(
         sha256: one.sha256,
         sent: &sent,
         findings: &findings,
+        texts: &texts,
         decided: &decided,
         deadlines,
         contact,

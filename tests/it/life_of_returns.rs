@@ -358,3 +358,34 @@ fn a_day_under_a_number_that_comes_back_unmended_is_the_fault_that_it_was() {
         assert_eq!(open(), first, "{name}");
     }
 }
+
+#[test]
+fn a_name_as_long_as_systems_allow_goes_back_under_a_shorter_one() {
+    let mini = Mini::with_two_quarters();
+    let name = format!("{}.xlsx", "ộ".repeat(83));
+    let object = format!("services/{name}");
+    mini.send(&object, SENT, unusable());
+    mini.run(1);
+    let (back, bytes) = returns(&mini).remove(0);
+    let last = back.rsplit('/').next().expect("a name");
+    assert!(last.len() <= 255 && last.ends_with(".xlsx") && last.contains("ộ~"), "{last}");
+    assert!(texts(&bytes, "Cần sửa").concat().iter().any(|text| text.contains(&name)), "it says which file it is");
+    // The copies of other commands are named so, too, and what is found is said.
+    let folder = tempfile::tempdir().expect("a folder");
+    let into = folder.path().to_str().expect("a path");
+    let sent = mini.path().join("landing").join(&object);
+    let answer = mini.tinhso(&["validate", sent.to_str().expect("a path"), "--return", into]).expect(1);
+    assert!(answer.stdout.contains("error") || answer.stdout.contains("lỗi"), "{}", answer.stdout);
+    let made: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").collect();
+    assert_eq!(made.len(), 1);
+    let fixed = format!("services/{}.csv", "ộ".repeat(83));
+    mini.send(&fixed, AGAIN, sheet("2025-Q1", &OLD[..2], &[Some("100;50;1000;50"), Some("200;60;2000;60")]));
+    mini.run_with(0, &[]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let into = folder.path().to_str().expect("a path");
+    mini.tinhso(&["explain", "dossiers", "2025-Q1", "--area", "90001", "--extract", into]).expect(0);
+    let files = crate::kit::tree(folder.path());
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.rsplit('/').next().unwrap_or(name)).collect();
+    assert!(names.iter().any(|name| name.ends_with("ộ.csv")), "{names:?}");
+    assert!(names.iter().any(|name| name.ends_with(".marked.xlsx") && name.contains('~')), "{names:?}");
+}

@@ -476,8 +476,21 @@ pub(super) fn unknown_form(sheets: &[Sheet], forms: &[Form], closest: Option<Clo
             .filter_map(|(_, cell)| cell.as_text())
             .find_map(|text| forms.iter().find(|form| head::names_code(text, &form.form.code)))
     };
-    let by_labels = closest.and_then(|closest| Some((forms.get(closest.form)?, closest.matched)));
-    let nearest = by_labels.or_else(|| sheets.iter().find_map(|sheet| named(&sheet.grid)).map(|form| (form, 0)));
+    let named = sheets.iter().find_map(|sheet| named(&sheet.grid));
+    // Labels of units and periods are those of every form.
+    let tells = |closest: &Closest, form: &Form| {
+        let has_measures = form.schema.fields.iter().any(Field::is_measure);
+        forms.len() == 1 || !has_measures || closest.measures + closest.others > 0
+    };
+    let by_labels = closest.and_then(|closest| Some((forms.get(closest.form)?, closest)));
+    let by_labels = by_labels
+        .filter(|(form, closest)| tells(closest, form) || named.is_some_and(|named| std::ptr::eq(named, *form)));
+    let nearest = by_labels.map(|(form, closest)| (form, closest.matched));
+    if let (None, Some(form)) = (nearest, named) {
+        let message = message!("unknown-form.named", form = &form.form.code);
+        let finding = Finding::new(Code::UnknownForm, Location::default(), message);
+        return finding.suggestion(form.title.as_deref().unwrap_or(&form.name));
+    }
     let others = closest.map_or(0, |closest| closest.others);
     let message = match nearest {
         Some((form, matched)) => {
