@@ -202,7 +202,7 @@ impl RowView {
         };
         // A figure rests on what its condition tested, too, where that turned away a row that is meant.
         let turned_away = counts.and(meant.clone()).and(met.clone().not()).and(incomplete.clone().not());
-        let of_test = held(&mut measured().filter(|(name, _)| tested.contains(name)), part.tests_values);
+        let of_test = held(&mut measured().filter(|(name, _)| tested.contains(name)), part.tests_row);
         let inherited = when(enters.clone())
             .then(held(&mut measured(), part.rests_on_row))
             .when(turned_away)

@@ -54,6 +54,19 @@ fn a_series_that_falls_is_flagged_by_a_warning() {
 }
 
 #[test]
+fn a_series_that_begins_again_each_year_is_compared_within_it() {
+    let mini = project("people >= previous_in_year(people)", "error", "");
+    quarters(&mini, ["1200", "300", "200"], ["2024-Q4", "2025-Q1", "2025-Q2"]);
+    mini.run(1);
+    let found = "error | withheld | open | services/2025-Q2.csv | F2 |  | 90001 | 2025-Q2 | people = 200, previous_in_year(people) = 300";
+    assert_eq!(reported(&mini), [found]);
+    // In its return the condition is in words.
+    let (_, back) = crate::returned::returns(&mini).remove(0);
+    let list = crate::returned::texts(&back, "Cần sửa").concat().join("\n");
+    assert!(list.contains("“Dân số” ≥ “Dân số” kỳ trước trong năm"), "{list}");
+}
+
+#[test]
 fn a_finding_is_explained_at_the_cells_that_its_check_names() {
     let mini = project("people >= previous(people)", "warning", "");
     quarters(&mini, ["1000", "900", "950"], ["2024-Q1", "2024-Q2", "2024-Q3"]);

@@ -58,6 +58,7 @@ mod draft_years;
 mod engines;
 mod equal_values;
 mod exchanged_days;
+mod exchanged_digits;
 mod explain;
 mod explained_asked;
 mod explained_decisions;

@@ -478,3 +478,33 @@ fn the_parts_of_a_report_and_a_supplement_keep_no_earlier_row() {
     let kept = lines(&filtered(mini.table("findings"), &[("code", "earlier-row-kept")]), &["object", "ref_area"]);
     assert_eq!(kept, ["services/phan-1.csv | 90002"]);
 }
+
+#[test]
+fn a_count_over_stocks_of_a_year_rests_on_its_last_part_alone() {
+    let mini = Mini::new();
+    let people = "\n[[indicator]]\nname = \"peopled\"\ntitle = { vi = \"Xã có dân\", en = \"Communes with people\" }\nunit = \"COMMUNE\"\nareas = [\"province\"]\nperiods = [\"quarter\", \"year\"]\nnumerator = { source = \"services\", value = \"count(*)\", where = \"people >= 1\" }\n";
+    let noted = people.replace("\"peopled\"", "\"noted\"").replace("people >= 1", "people IS NOT NULL");
+    let before = "\n[[indicator]]\nname        = \"online_share\"";
+    mini.edit("pipelines/services.toml", before, &format!("{people}{noted}{before}"));
+    for period in ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"] {
+        mini.quarter(period, &SECOND_QUARTER);
+    }
+    // In the resend of the third quarter a cell is no number: the row from before is kept, and is of low reliability.
+    mini.send(
+        "services/2024-Q3 lan 2.csv",
+        "2024-10-05T09:00:00+07:00",
+        sheet("2024-Q3", &OLD[..1], &[Some("1o1;50;1000;50")]),
+    );
+    mini.run(1);
+    let status = |indicator: &str, period: &str| {
+        mini.figure(indicator, "90", AS_REPORTED, period).split(" | ").nth(1).map(str::to_owned)
+    };
+    for (indicator, quarter, year) in
+        [("peopled", "U", "A"), ("noted", "U", "U"), ("people", "U", "A"), ("dossiers", "U", "U")]
+    {
+        let found = (status(indicator, "2024-Q3"), status(indicator, "2024"));
+        assert_eq!(found, (Some(quarter.to_owned()), Some(year.to_owned())), "{indicator}");
+    }
+    assert_eq!(status("peopled", "2024-Q4").as_deref(), Some("A"));
+    mini.tinhso(&["verify"]).expect(0);
+}

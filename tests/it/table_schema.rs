@@ -316,6 +316,58 @@ fn foreign_keys_refer_to_current_rows_and_to_units_of_the_period() {
 }
 
 #[test]
+fn what_refers_to_a_row_that_is_kept_out_refers_to_nothing() {
+    let mini = mini();
+    let key =
+        "\"foreignKeys\": [{ \"fields\": \"note\", \"reference\": { \"fields\": \"site\" } }],\n    \"uniqueKeys\"";
+    mini.edit("schemas/sites.json", "\"uniqueKeys\"", key);
+    // The note of A names no site.
+    mini.send("sites/a.csv", DAY, csv(&[FIRST, SECOND]));
+    let visits = "Mã xã,Năm báo cáo,Mã điểm đến,Mã huyện,Số lượt\n90001,2024,A,901,5\n90002,2024,B,901,6\n";
+    mini.send("visits/a.csv", DAY, visits);
+    mini.run(1);
+    let found = crate::kit::filtered(mini.table("findings"), &[("code", "foreign-key")]);
+    assert_eq!(lines(&found, &["object", "cell", "value"]), ["sites/a.csv | O2 | 7", "visits/a.csv | C2 | A"]);
+    assert!(found[0]["message_en"].contains("is in no row of form sites (site)"), "{found:?}");
+    assert!(!found[0]["message_en"].contains("kept out"), "{found:?}");
+    assert!(found[1]["message_en"].contains("the row with it is kept out"), "{found:?}");
+    assert_eq!(lines(&mini.table("data/sites"), &["site"]), ["B"]);
+    assert_eq!(lines(&mini.table("data/visits"), &["ref_area", "at"]), ["90002 | B"]);
+    // Of a unit of which another row is kept out a sound row is there, and is referred to.
+    let mini = self::mini();
+    mini.edit(
+        "schemas/sites.json",
+        "\"primaryKey\": [\"code\", \"period\"]",
+        "\"primaryKey\": [\"code\", \"period\", \"site\"]",
+    );
+    let second = SECOND.replacen("90002", "90001", 1).replace("06:00", "late");
+    mini.send("sites/a.csv", DAY, csv(&[FIRST, &second]));
+    mini.send("visits/a.csv", DAY, visits.replace(",B,", ",A,"));
+    mini.run(1);
+    assert!(!mini.findings().iter().any(|line| line.contains("foreign-key")), "{:?}", mini.findings());
+    assert_eq!(lines(&mini.table("data/sites"), &["site"]), ["A"]);
+    assert_eq!(mini.table("data/visits").len(), 2);
+}
+
+#[test]
+fn a_name_of_a_unit_is_compared_as_one_and_kept_as_the_registry_has_it() {
+    let mini = mini();
+    mini.edit("schemas/visits.json", "\"fields\": [\"code\"]", "\"fields\": [\"name\"]");
+    mini.edit("registry/units.csv", "901,", "903,Huyện Đồi Chè,district,huyen,90,2020-01-01,2025-07-01\n901,");
+    mini.send("sites/a.csv", DAY, csv(&[FIRST, SECOND]));
+    let visits = "Mã xã,Năm báo cáo,Mã điểm đến,Mã huyện,Số lượt\n90001,2024,A,Huyện Suối Đá,5\n90002,2024,A,H. suối đá,6\n\
+                  90003,2024,A,RỪNG THÔNG,7\n90004,2024,A,Đồi Chè,8\n90005,2024,A,Huyện Đồi,9\n";
+    mini.send("visits/a.csv", DAY, visits);
+    mini.run(1);
+    let expected = ["90001 | Huyện Suối Đá", "90002 | Huyện Suối Đá", "90003 | Huyện Rừng Thông"];
+    assert_eq!(lines(&mini.table("data/visits"), &["ref_area", "above"]), expected);
+    let found = crate::kit::filtered(mini.table("findings"), &[("code", "foreign-key")]);
+    assert_eq!(lines(&found, &["cell", "value"]), ["D5 | Đồi Chè", "D6 | Huyện Đồi"]);
+    assert!(found[0]["message_en"].contains("several units of the registry: Huyện Đồi Chè; Xã Đồi Chè"), "{found:?}");
+    assert!(found[1]["message_en"].contains("is no unit of the registry"), "{found:?}");
+}
+
+#[test]
 fn columns_match_fields_in_five_modes() {
     let found = |mode: &str, labels: &str| {
         let mini = mini();

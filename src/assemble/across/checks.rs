@@ -19,7 +19,7 @@ use crate::findings::collector::Collector;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::severities::Severities;
 use crate::findings::severity::{Disposition, Severity};
-use crate::project::expression::across::{PREVIOUS, YEAR_AGO};
+use crate::project::expression::across::{PREVIOUS, PREVIOUS_IN_YEAR, YEAR_AGO};
 use crate::project::{FormIndex, Project, ResolvedCheck};
 use crate::registry::UnitIndex;
 use crate::typing::rows::Value;
@@ -43,6 +43,7 @@ pub struct Withheld {
 enum ValueSource {
     Own(usize),
     Previous(usize),
+    PreviousInYear(usize),
     YearAgo(usize),
     Other(usize),
 }
@@ -85,6 +86,7 @@ impl<'a> CheckedRows<'a> {
     fn restated_from(&self, name: &str, series: &Range<usize>, at: &RowPoint<'_>) -> Option<String> {
         let period = match self.sources.get(name)? {
             ValueSource::Previous(_) => at.period.previous(),
+            ValueSource::PreviousInYear(_) => previous_in_year(at.period)?,
             ValueSource::YearAgo(_) => year_before(at.period),
             ValueSource::Own(_) | ValueSource::Other(_) => return None,
         };
@@ -126,6 +128,7 @@ impl<'a> CheckedRows<'a> {
         match *self.sources.get(name)? {
             ValueSource::Own(field) => Some((rows, point, field)),
             ValueSource::Previous(field) => of(at.period.previous(), field),
+            ValueSource::PreviousInYear(field) => of(previous_in_year(at.period)?, field),
             ValueSource::YearAgo(field) => of(year_before(at.period), field),
             ValueSource::Other(field) => {
                 let joined = self.joined.as_ref()?;
@@ -168,6 +171,11 @@ pub struct CheckedAcross {
     pub withheld: Vec<Withheld>,
     /// Since when each is known.
     pub shown: ShownSince,
+}
+
+/// The period before, where it is of the same year: what adds up from the start of a year begins again in its first period.
+fn previous_in_year(period: Period) -> Option<Period> {
+    Some(period.previous()).filter(|previous| previous.year() == period.year())
 }
 
 /// What the checks find, what they found once, since when, and what is withheld.
@@ -220,6 +228,9 @@ fn sources(project: &Project, check: &ResolvedCheck) -> HashMap<String, ValueSou
         }
         if let Some(inner) = inner(PREVIOUS) {
             return place(check.form, inner).map(ValueSource::Previous);
+        }
+        if let Some(inner) = inner(PREVIOUS_IN_YEAR) {
+            return place(check.form, inner).map(ValueSource::PreviousInYear);
         }
         if let Some(inner) = inner(YEAR_AGO) {
             return place(check.form, inner).map(ValueSource::YearAgo);

@@ -12,6 +12,7 @@ mod copied_column;
 pub mod corrected_rows;
 mod decimal_sign;
 mod emptied_row;
+mod exchanged_digits;
 mod median;
 mod mended_checks;
 mod mended_values;

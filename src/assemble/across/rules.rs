@@ -5,8 +5,8 @@
 use super::reference::{Reference, is_near};
 use super::series::FormRows;
 use super::{
-    decimal_sign, emptied_row, period_copied, row_of_another, sign_error, swapped_columns, thousand_error, unit_of_row,
-    unusual_zero,
+    decimal_sign, emptied_row, exchanged_digits, period_copied, row_of_another, sign_error, swapped_columns,
+    thousand_error, unit_of_row, unusual_zero,
 };
 use crate::findings::finding::Finding;
 use crate::project::written::statistical_rules::StatisticalRule;
@@ -15,7 +15,7 @@ use crate::values::decimal::Decimal;
 /// Looks at one row.
 type LookAtPoint = fn(&AtPoint<'_>, &mut RowFindings);
 
-const RULES: [(StatisticalRule, LookAtPoint); 9] = [
+const RULES: [(StatisticalRule, LookAtPoint); 10] = [
     (StatisticalRule::SwappedColumns, swapped_columns::check),
     (StatisticalRule::ThousandError, thousand_error::check),
     (StatisticalRule::ThousandError, unit_of_row::check),
@@ -25,6 +25,7 @@ const RULES: [(StatisticalRule, LookAtPoint); 9] = [
     (StatisticalRule::UnusualZero, emptied_row::check),
     (StatisticalRule::PeriodCopied, period_copied::check),
     (StatisticalRule::RowCopied, row_of_another::check),
+    (StatisticalRule::TransposedDigits, exchanged_digits::check),
 ];
 
 /// One row with all that it may be compared with.

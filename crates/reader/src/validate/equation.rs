@@ -49,7 +49,7 @@ pub fn shifted(amount: &Fraction, power: i32) -> Fraction {
 }
 
 /// The number with each two neighbouring digits exchanged that differ, a sign between them aside; its own digits and no more.
-pub(super) fn exchanged(number: &Fraction) -> Vec<Fraction> {
+pub fn exchanged(number: &Fraction) -> Vec<Fraction> {
     let Some(digits) = number.digits() else { return Vec::new() };
     let text = number.abs().rounded(digits);
     let signs: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();

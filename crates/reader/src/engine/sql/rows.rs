@@ -185,7 +185,7 @@ impl RowView {
             held(part.rests_on_row, &mut part.measures.iter()).unwrap_or_default()
         );
         // A figure rests on what its condition tested, too, where that turned away a row that is meant.
-        let of_test = held(part.tests_values, &mut part.measures.iter().filter(|field| tested.contains(*field)));
+        let of_test = held(part.tests_row, &mut part.measures.iter().filter(|field| tested.contains(*field)));
         let turned_away = Truth::all([
             there(),
             wanted.clone(),

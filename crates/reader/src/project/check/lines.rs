@@ -78,7 +78,7 @@ fn add(form: &Form, kept: &mut Grouped, part: &AggregatePart, name: &str) -> Agg
         measures: vec![name],
         reports,
         meant: None,
-        tests_values: false,
+        tests_row: false,
         rests_on_row: true,
         of_extremes: matches!(part.aggregate, Aggregate::Min(_) | Aggregate::Max(_)),
     }

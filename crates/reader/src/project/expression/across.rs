@@ -3,10 +3,13 @@
 use crate::project::written::form::{Field, Form, Role};
 
 /// The functions that take a field of the form, each with its prefix.
-const PERIODS: [(&str, &str); 2] = [("previous", PREVIOUS), ("year_ago", YEAR_AGO)];
+const PERIODS: [(&str, &str); 3] =
+    [("previous", PREVIOUS), ("previous_in_year", PREVIOUS_IN_YEAR), ("year_ago", YEAR_AGO)];
 
 /// How the name of a value of the period before begins; it ends with a parenthesis.
 pub const PREVIOUS: &str = "previous(";
+/// How the name of a value of the period before in the same year begins; the first period of a year has none.
+pub const PREVIOUS_IN_YEAR: &str = "previous_in_year(";
 /// How the name of a value of the same period a year ago begins.
 pub const YEAR_AGO: &str = "year_ago(";
 

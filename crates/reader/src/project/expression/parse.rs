@@ -74,7 +74,7 @@ fn unwrap(expression: &Expr) -> &Expr {
     }
 }
 
-/// The name of a field, as [`super::across`] names those of other periods and forms: `x`, `previous(x)`, `year_ago(x)`, `other.x`.
+/// The name of a field, as [`super::across`] names those of other periods and forms: `x`, `previous(x)`, `previous_in_year(x)`, `year_ago(x)`, `other.x`.
 fn named(expression: &Expr) -> Option<String> {
     match expression {
         Expr::Identifier(name) => Some(name.value.clone()),

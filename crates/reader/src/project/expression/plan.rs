@@ -36,11 +36,12 @@ pub struct AggregatePart {
     pub reports: Vec<String>,
     /// What of the condition says which rows of a unit are meant: the tests that rest on dimensions alone.
     pub meant: Option<Condition>,
-    /// True where the condition decides by what a unit reported, and not by a dimension that distinguishes its rows: a figure
-    /// then rests on the rows that it turns away, too.
-    pub tests_values: bool,
-    /// True where what a row adds is no sum of measures, or values decide whether it does: the status of the row then holds for the figure. A
-    /// measure has a status of its own, which is as good at most.
+    /// True where the condition decides by what a unit reported and what has no status of its own: a text, or whether there is a value. A figure then rests
+    /// on the rows that it turns away, too.
+    pub tests_row: bool,
+    /// True where what a row adds is no measure, and where no measure decides whether it does, or not alone: the status of the row then holds for the
+    /// figure. A measure has a status of its own, which is as good at most; that of a row of a longer period is also that of parts of it whose
+    /// values do not enter.
     pub rests_on_row: bool,
     /// True of the smallest or largest of lines: a value that is not there and has the status A says that none of them meets the condition.
     pub of_extremes: bool,
@@ -79,7 +80,7 @@ impl AggregatePart {
             measures: Vec::new(),
             reports: level.map_or(reports, |level| vec![level.to_owned()]),
             meant: None,
-            tests_values: false,
+            tests_row: false,
             rests_on_row: true,
             of_extremes: false,
         };
@@ -96,18 +97,25 @@ impl AggregatePart {
         part.of_every_part = form.lists_flows() && adds_flows;
         let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
         let is_value = |name: &String| form.dimensions().chain(form.vintage()).all(|field| field.name != *name);
-        part.tests_values = tested.iter().any(is_value);
+        let is_measure = |name: &String| part.measures.contains(name);
+        let has_no_status = |name: &String| is_value(name) && !is_measure(name);
+        let tests_presence = part.condition.as_ref().is_some_and(Condition::tests_presence);
+        let tests_row = tested.iter().any(has_no_status) || tests_presence && tested.iter().any(is_value);
         let of_dimensions = |test: &Condition| !test.fields().iter().any(is_value);
         part.meant = match &part.condition {
             Some(Condition::And(tests)) => all(tests.iter().filter(|test| of_dimensions(test)).cloned().collect()),
             test => test.clone().filter(of_dimensions),
         };
-        let is_measure = |name: &String| part.measures.contains(name);
-        let added = part.aggregate.fields();
-        let adds_measures = !added.is_empty()
-            && added.iter().all(is_measure)
-            && matches!(part.aggregate, Aggregate::Sum(_) | Aggregate::Min(_) | Aggregate::Max(_));
-        part.rests_on_row = !adds_measures || part.tests_values;
+        let of_measures = match &part.aggregate {
+            Aggregate::Sum(_) | Aggregate::Min(_) | Aggregate::Max(_) => {
+                let added = part.aggregate.fields();
+                !added.is_empty() && added.iter().all(is_measure)
+            }
+            Aggregate::Count | Aggregate::CountUnits => tested.iter().any(is_measure),
+            Aggregate::CountDistinct(_) => false,
+        };
+        let rests_on_row = !of_measures || tests_row;
+        (part.tests_row, part.rests_on_row) = (tests_row, rests_on_row);
         Ok(part)
     }
 
@@ -166,7 +174,7 @@ impl AggregatePart {
     #[must_use]
     pub fn within(&self, field: &str, value: &str, is_dimension: bool) -> Self {
         let mut part = self.clone();
-        part.tests_values |= !is_dimension;
+        part.tests_row |= !is_dimension;
         part.rests_on_row |= !is_dimension;
         let test = Condition::Text { field: field.to_owned(), equal: true, value: value.to_owned() };
         part.condition = all(tests(part.condition.take()).chain([test.clone()]).collect());

@@ -148,6 +148,15 @@ impl Scalar {
         }
     }
 
+    fn has_case(&self) -> bool {
+        match self {
+            Self::Field(_) | Self::Number(_) => false,
+            Self::Add(left, right) | Self::Subtract(left, right) => left.has_case() || right.has_case(),
+            Self::Negate(inner) | Self::Times(inner, _) => inner.has_case(),
+            Self::Case { .. } => true,
+        }
+    }
+
     fn visit(&self, see: &mut impl FnMut(&str), conditions: bool) {
         match self {
             Self::Field(name) => see(name),
@@ -207,6 +216,17 @@ impl Condition {
                 fields
             }
             Self::Not(inner) => inner.fields(),
+        }
+    }
+
+    /// True where it is decided for a row in which a value is missing: by `IS NULL`, or by a `CASE` in what it compares.
+    pub fn tests_presence(&self) -> bool {
+        match self {
+            Self::Compare { left, right, .. } => left.has_case() || right.has_case(),
+            Self::IsNull { .. } => true,
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::tests_presence),
+            Self::Not(inner) => inner.tests_presence(),
+            Self::Text { .. } | Self::Boolean { .. } | Self::Date { .. } => false,
         }
     }
 

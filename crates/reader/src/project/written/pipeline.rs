@@ -79,7 +79,8 @@ pub struct Check {
     /// The form whose rows are checked.
     #[schemars(with = "String")]
     pub source: Spanned<String>,
-    /// A condition in SQL. `previous(x)` and `year_ago(x)` are the values of the unit's period before, and of the same period a year ago.
+    /// A condition in SQL. `previous(x)` and `year_ago(x)` are the values of the unit's period before, and of the same period a year ago; `previous_in_year(x)` is the
+    /// former, and nothing in the first period of a year.
     #[schemars(with = "String")]
     pub assert: Spanned<String>,
     /// Another form, whose row of the same unit and period is joined: its fields are `"other-form".field`.

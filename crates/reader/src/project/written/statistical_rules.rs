@@ -15,6 +15,7 @@ pub enum StatisticalRule {
     ShiftedColumn,
     ThousandError,
     DecimalSign,
+    TransposedDigits,
     SignError,
     UnusualZero,
     PeriodCopied,
