@@ -110,6 +110,7 @@ mod lost_ledger;
 mod magnitudes;
 mod marks_among_words;
 mod messages;
+mod marks_in_lines;
 mod metrics;
 mod mini;
 mod missing_by_value;
