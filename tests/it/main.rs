@@ -151,6 +151,7 @@ mod rows_below_the_last;
 mod rows_of_ended_units;
 mod rows_within_objects;
 mod run_names;
+mod rows_of_texts;
 mod same_bytes_of_senders;
 mod samples;
 mod schemas;

@@ -75,7 +75,7 @@ pub(super) struct Line {
 
 impl Line {
     const fn of<F>(record: &Record<F>) -> Self {
-        Self { number: record.line, start: record.start, end: record.end }
+        Self { number: record.row, start: record.start, end: record.end }
     }
 }
 
@@ -185,7 +185,7 @@ impl<'a> LinesLayout<'a> {
         engine: &dyn RowEngine,
         text: &str,
         delimiter: u8,
-        first_line: u32,
+        first_row: u32,
         resolve: impl FnOnce(&[Line]) -> Vec<Option<(UnitIndex, Period)>>,
     ) -> Result<Clean, Error> {
         let of_schema = &self.form.schema.missing_values;
@@ -196,9 +196,9 @@ impl<'a> LinesLayout<'a> {
             self.unused.iter().map(|column| MissingTexts::new(of_unused(column))).collect();
         let mut scan = PieceScan::new(self, &missing, &missing_unused);
         if is_plain(text) {
-            each_record(text, delimiter, first_line, |record| scan.take(&record.fields, Line::of(&record)));
+            each_record(text, delimiter, first_row, |record| scan.take(&record.fields, Line::of(&record)));
         } else {
-            let mut records = Records::new(text, delimiter, first_line);
+            let mut records = Records::new(text, delimiter, first_row);
             while let Some(record) = records.next_record() {
                 let line = Line::of(&record);
                 let raw = text.as_bytes().get(record.start..record.end).unwrap_or_default();

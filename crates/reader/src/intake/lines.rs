@@ -177,16 +177,16 @@ pub(super) fn read(
 
 /// A piece in two: the records that begin in its first bytes, and those behind them.
 fn divided(piece: Piece, delimiter: u8) -> (Piece, Option<Piece>) {
-    let Piece { mut text, first_line } = piece;
-    let mut records = Records::new(&text, delimiter, first_line);
-    let mut behind = std::iter::from_fn(|| records.next_record().map(|record| (record.start, record.line)));
+    let Piece { mut text, first_row } = piece;
+    let mut records = Records::new(&text, delimiter, first_row);
+    let mut behind = std::iter::from_fn(|| records.next_record().map(|record| (record.start, record.row)));
     let behind = behind.find(|(start, _)| *start >= HEAD);
     match behind {
-        Some((start, line)) if text.is_char_boundary(start) => {
+        Some((start, row)) if text.is_char_boundary(start) => {
             let rest = text.split_off(start);
-            (Piece { text, first_line }, Some(Piece { text: rest, first_line: line }))
+            (Piece { text, first_row }, Some(Piece { text: rest, first_row: row }))
         }
-        _ => (Piece { text, first_line }, None),
+        _ => (Piece { text, first_row }, None),
     }
 }
 
@@ -314,16 +314,16 @@ fn one<'a>(
     layout: Option<&LinesLayout<'_>>,
     piece: Piece,
 ) -> Result<Done<'a>, Error> {
-    let Piece { text, first_line } = piece;
+    let Piece { text, first_row } = piece;
     let Some(layout) = layout else {
-        let skip = if first_line == 0 { export.skip } else { 0 };
-        let sheet = delimited::read_piece(&text, export.delimiter, skip, first_line, usize::MAX);
+        let skip = if first_row == 0 { export.skip } else { 0 };
+        let sheet = delimited::read_piece(&text, export.delimiter, skip, first_row, usize::MAX);
         drop(text);
         let sheet = sheet.unwrap_or_else(|_| Sheet::new(String::new(), true, Grid::new()));
-        return as_rows(reader, export, sheet, first_line == 0);
+        return as_rows(reader, export, sheet, first_row == 0);
     };
     let resolve = |lines: &[Line]| resolved(reader, export, layout, &text, lines);
-    let clean = layout.read(reader.engine, &text, export.delimiter, first_line, resolve)?;
+    let clean = layout.read(reader.engine, &text, export.delimiter, first_row, resolve)?;
     let records = clean.others.iter().map(|line| (line.number, line.start..line.end));
     let sheet = delimited::read_records(&text, export.delimiter, records, |_| true);
     drop(text);
@@ -457,8 +457,8 @@ pub(super) struct RowsOfPiece {
 /// # Errors
 /// Where the engine fails.
 pub(super) fn piece_as_rows(reader: &Reader<'_>, export: &Export, piece: &Piece) -> Result<RowsOfPiece, Error> {
-    let skip = if piece.first_line == 0 { export.skip } else { 0 };
-    let sheet = delimited::read_piece(&piece.text, export.delimiter, skip, piece.first_line, usize::MAX);
+    let skip = if piece.first_row == 0 { export.skip } else { 0 };
+    let sheet = delimited::read_piece(&piece.text, export.delimiter, skip, piece.first_row, usize::MAX);
     rows_of(reader, export, sheet.unwrap_or_else(|_| Sheet::new(String::new(), true, Grid::new())))
 }
 
