@@ -2790,6 +2790,17 @@ verify-digest =
 verify-repeated =
     .bytes = from ledger and archive: { $same } of { $all } files are the same to the byte
     .values = from ledger and archive, by another program: { $same } of { $all } tables hold the same values
+verify-declarations =
+    .faults = { $count } { $count ->
+        [one] fault
+       *[other] faults
+    } in the declarations at hand (tinhso check); the run is compared with those that it keeps
+    .faults-alone = { $count } { $count ->
+        [one] fault
+       *[other] faults
+    } in the declarations at hand (tinhso check), and the run keeps none
+    .kept = { $then }, and now { $now }; the run is compared with what it keeps
+
     .no-inputs = the archive does not hold the inputs of the run as they were
 
 verify-no-list = the run's list of inputs is damaged: inputs.parquet or the chain that manifest.json names

@@ -2451,6 +2451,11 @@ verify-digest =
 verify-repeated =
     .bytes = từ sổ tiếp nhận và kho lưu: { $same }/{ $all } tệp giống từng byte
     .values = từ sổ tiếp nhận và kho lưu, bằng chương trình khác: { $same }/{ $all } bảng có cùng giá trị
+verify-declarations =
+    .faults = khai báo hiện nay có { $count } lỗi (tinhso check); so với khai báo mà lần chạy giữ lại
+    .faults-alone = khai báo hiện nay có { $count } lỗi (tinhso check), và lần chạy không giữ khai báo nào
+    .kept = { $then }, còn hiện nay là { $now }; so với khai báo mà lần chạy giữ lại
+
     .no-inputs = kho lưu không còn giữ nguyên các tệp gốc của lần chạy
 
 verify-no-list = danh sách tệp gốc của lần chạy đã hỏng: inputs.parquet hoặc chuỗi ghi trong manifest.json

@@ -53,6 +53,7 @@ use crate::project::written::settings::Settings;
 use crate::report::envelope::ErrorAnswer;
 use crate::run::refused_day;
 use crate::store::places::Places;
+use crate::run::verify::DeclarationsAtHand;
 use crate::store::project::{find_project, read_project};
 use crate::store::{Warehouse, refuse_output, refused_place};
 use crate::values::language::Language;
@@ -255,6 +256,21 @@ fn dispatch(
         }
         (_, Ok(project)) => project,
         (command, Err(faults)) => {
+        (Command::Verify(verified), Err(faults)) => {
+            // The place of the warehouse is in the settings.
+            let Some(settings) = declared_settings(&files) else { return Err(Error::Declarations(faults)) };
+            let (landing, warehouse) = arguments.common.places(&settings);
+            let places = Places { folder, landing };
+            let at_hand = DeclarationsAtHand::Faulty { settings: &settings, files: &files, faults: &faults };
+            return verify::verify_at_fault(at_hand, (&places, &warehouse), verified, printer, *language);
+        }
+        (command @ (Command::Validate(_) | Command::Inspect(_)), Err(faults)) => {
+            let in_part = declared_in_part::project_in_part(command, &files, &faults);
+            let Some((project, left_out)) = in_part else { return Err(Error::Declarations(faults)) };
+            let said = say!(*language, "declarations-left-out", files = left_out.join(", "));
+            printer.aside(&(said + "\n"));
+            project
+        }
             let run = kept_declarations::run_of(command);
             let kept = run.and_then(|run| arguments.common.kept_project(run, &files, &folder));
             let Some((project, run_id)) = kept else { return Err(Error::Declarations(faults)) };

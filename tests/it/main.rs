@@ -199,6 +199,7 @@ mod unusual_rows;
 mod values_in_drawings;
 mod verify;
 mod vintages;
+mod verified_then;
 mod warehouse_format;
 mod what_is_current;
 mod what_mends;
