@@ -1950,6 +1950,7 @@ status-form =
     .quarantined = Rows quarantined
     .received = In time
     .rejected = Rejected
+    .stopped = stopped beside one that stays current:
     .withdrawn = withdrawn:
     .without-period = { $files } whose period nothing names
 

@@ -1699,6 +1699,7 @@ status-form =
     .quarantined = Dòng bị loại
     .received = Đúng hạn
     .rejected = Không dùng được
+    .stopped = bị dừng, bản trước vẫn dùng:
     .withdrawn = đã rút:
     .without-period = { $files } tệp không rõ kỳ
 
