@@ -82,6 +82,7 @@ mod head_times;
 mod health;
 mod help;
 mod hidden;
+mod history_since;
 mod house;
 mod in_process;
 mod init;
