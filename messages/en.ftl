@@ -2642,6 +2642,8 @@ explain-due = due { $day }
 
 explain-declared-then = The declarations have changed since run { $run }, which is explained with its own.
 
+declarations-left-out = There are faults in { $files } (tinhso check); they do not concern this form, and it is read without them.
+
 declarations-at-fault = The declarations have { $count } { $count ->
     [one] fault
    *[other] faults
@@ -2788,9 +2790,6 @@ verify-digest =
     .same = { $digest }, the same as now
     .other = { $then }, and now { $now }
 
-verify-repeated =
-    .bytes = from ledger and archive: { $same } of { $all } files are the same to the byte
-    .values = from ledger and archive, by another program: { $same } of { $all } tables hold the same values
 verify-declarations =
     .faults = { $count } { $count ->
         [one] fault
@@ -2802,6 +2801,9 @@ verify-declarations =
     } in the declarations at hand (tinhso check), and the run keeps none
     .kept = { $then }, and now { $now }; the run is compared with what it keeps
 
+verify-repeated =
+    .bytes = from ledger and archive: { $same } of { $all } files are the same to the byte
+    .values = from ledger and archive, by another program: { $same } of { $all } tables hold the same values
     .no-inputs = the archive does not hold the inputs of the run as they were
 
 verify-no-list = the run's list of inputs is damaged: inputs.parquet or the chain that manifest.json names

@@ -2333,6 +2333,8 @@ explain-due = hạn { $day }
 
 explain-declared-then = Các khai báo đã thay đổi từ lần chạy { $run }; lần chạy này được giải thích theo khai báo của chính nó.
 
+declarations-left-out = Khai báo có lỗi trong { $files } (tinhso check); lỗi không liên quan đến biểu này, nên biểu được đọc mà không dùng các tệp đó.
+
 declarations-at-fault = Khai báo hiện nay có { $count } lỗi (tinhso check): trả lời theo khai báo mà lần chạy { $run } giữ lại.
 
 explain-extracted = { $folder }: đã ghi { $files } tệp: tệp gốc, và bản sao .marked.xlsx có đánh dấu các ô
@@ -2449,14 +2451,14 @@ verify-digest =
     .same = { $digest }, như hiện nay
     .other = { $then }, còn hiện nay là { $now }
 
-verify-repeated =
-    .bytes = từ sổ tiếp nhận và kho lưu: { $same }/{ $all } tệp giống từng byte
-    .values = từ sổ tiếp nhận và kho lưu, bằng chương trình khác: { $same }/{ $all } bảng có cùng giá trị
 verify-declarations =
     .faults = khai báo hiện nay có { $count } lỗi (tinhso check); so với khai báo mà lần chạy giữ lại
     .faults-alone = khai báo hiện nay có { $count } lỗi (tinhso check), và lần chạy không giữ khai báo nào
     .kept = { $then }, còn hiện nay là { $now }; so với khai báo mà lần chạy giữ lại
 
+verify-repeated =
+    .bytes = từ sổ tiếp nhận và kho lưu: { $same }/{ $all } tệp giống từng byte
+    .values = từ sổ tiếp nhận và kho lưu, bằng chương trình khác: { $same }/{ $all } bảng có cùng giá trị
     .no-inputs = kho lưu không còn giữ nguyên các tệp gốc của lần chạy
 
 verify-no-list = danh sách tệp gốc của lần chạy đã hỏng: inputs.parquet hoặc chuỗi ghi trong manifest.json

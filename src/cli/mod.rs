@@ -6,6 +6,7 @@
 mod bundle;
 mod check;
 mod completions;
+mod declared_in_part;
 mod diff;
 mod draft;
 mod explain;
@@ -52,8 +53,8 @@ use crate::project::written::files::{ProjectFiles, SourceFile};
 use crate::project::written::settings::Settings;
 use crate::report::envelope::ErrorAnswer;
 use crate::run::refused_day;
-use crate::store::places::Places;
 use crate::run::verify::DeclarationsAtHand;
+use crate::store::places::Places;
 use crate::store::project::{find_project, read_project};
 use crate::store::{Warehouse, refuse_output, refused_place};
 use crate::values::language::Language;
@@ -255,7 +256,6 @@ fn dispatch(
             return check::check(loaded, &files, warehouse, printer, *language);
         }
         (_, Ok(project)) => project,
-        (command, Err(faults)) => {
         (Command::Verify(verified), Err(faults)) => {
             // The place of the warehouse is in the settings.
             let Some(settings) = declared_settings(&files) else { return Err(Error::Declarations(faults)) };
@@ -271,6 +271,7 @@ fn dispatch(
             printer.aside(&(said + "\n"));
             project
         }
+        (command, Err(faults)) => {
             let run = kept_declarations::run_of(command);
             let kept = run.and_then(|run| arguments.common.kept_project(run, &files, &folder));
             let Some((project, run_id)) = kept else { return Err(Error::Declarations(faults)) };
