@@ -49,7 +49,7 @@ pub fn load_in_part(files: &ProjectFiles, faults: &[Fault]) -> Option<DeclaredIn
 impl DeclaredInPart {
     /// True where a form was left out.
     pub fn is_without_forms(&self) -> bool {
-        self.left_out.iter().any(|file| is_form(file))
+        self.left_out.iter().any(is_form)
     }
 
     /// True where what was left out may say something of a table of a form: a pipeline that names the form, or a form that has one of these labels.
