@@ -50,7 +50,7 @@ fn what_history_shows_is_known_since_it_has_come() {
         }
         // Three earlier periods make a history.
         let known = sent.named("open", "q4", "2025-01-22");
-        assert_eq!(sent.since(0), [known.clone()]);
+        assert_eq!(sent.since(0), [known.as_str()]);
         // What is sent anew of the history, and shows the same, changes nothing.
         sent.send("2024-Q2 lần 2", "2025-02-03", "2024-Q2", 52_200);
         assert_eq!(sent.since(0), [known]);
