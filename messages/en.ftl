@@ -1954,6 +1954,7 @@ status-form =
     .quarantined = Rows quarantined
     .received = In time
     .rejected = Rejected
+    .stopped = stopped beside one that stays current:
     .withdrawn = withdrawn:
     .without-period = { $files } whose period nothing names
 
@@ -2647,6 +2648,8 @@ explain-due = due { $day }
 
 explain-declared-then = The declarations have changed since run { $run }, which is explained with its own.
 
+declarations-left-out = There are faults in { $files } (tinhso check); they do not concern this form, and it is read without them.
+
 declarations-at-fault = The declarations have { $count } { $count ->
     [one] fault
    *[other] faults
@@ -2792,6 +2795,17 @@ verify-ledger =
 verify-digest =
     .same = { $digest }, the same as now
     .other = { $then }, and now { $now }
+
+verify-declarations =
+    .faults = { $count } { $count ->
+        [one] fault
+       *[other] faults
+    } in the declarations at hand (tinhso check); the run is compared with those that it keeps
+    .faults-alone = { $count } { $count ->
+        [one] fault
+       *[other] faults
+    } in the declarations at hand (tinhso check), and the run keeps none
+    .kept = { $then }, and now { $now }; the run is compared with what it keeps
 
 verify-repeated =
     .bytes = from ledger and archive: { $same } of { $all } files are the same to the byte

@@ -1703,6 +1703,7 @@ status-form =
     .quarantined = Dòng bị loại
     .received = Đúng hạn
     .rejected = Không dùng được
+    .stopped = bị dừng, bản trước vẫn dùng:
     .withdrawn = đã rút:
     .without-period = { $files } tệp không rõ kỳ
 
@@ -2338,6 +2339,8 @@ explain-due = hạn { $day }
 
 explain-declared-then = Các khai báo đã thay đổi từ lần chạy { $run }; lần chạy này được giải thích theo khai báo của chính nó.
 
+declarations-left-out = Khai báo có lỗi trong { $files } (tinhso check); lỗi không liên quan đến biểu này, nên biểu được đọc mà không dùng các tệp đó.
+
 declarations-at-fault = Khai báo hiện nay có { $count } lỗi (tinhso check): trả lời theo khai báo mà lần chạy { $run } giữ lại.
 
 explain-extracted = { $folder }: đã ghi { $files } tệp: tệp gốc, và bản sao .marked.xlsx có đánh dấu các ô
@@ -2453,6 +2456,11 @@ verify-ledger =
 verify-digest =
     .same = { $digest }, như hiện nay
     .other = { $then }, còn hiện nay là { $now }
+
+verify-declarations =
+    .faults = khai báo hiện nay có { $count } lỗi (tinhso check); so với khai báo mà lần chạy giữ lại
+    .faults-alone = khai báo hiện nay có { $count } lỗi (tinhso check), và lần chạy không giữ khai báo nào
+    .kept = { $then }, còn hiện nay là { $now }; so với khai báo mà lần chạy giữ lại
 
 verify-repeated =
     .bytes = từ sổ tiếp nhận và kho lưu: { $same }/{ $all } tệp giống từng byte

@@ -4,6 +4,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
+use tinhso::assemble::across::shown_since::ShownSince;
 use tinhso::assemble::{Arrived, across, newest::newest, object_name::ObjectNames};
 use tinhso::project::Project;
 use tinhso::project::load::load;
@@ -38,7 +39,7 @@ pub fn bench(months: usize) {
     let mut found = 0;
     for _ in 0..ROUNDS {
         let begun = Instant::now();
-        found = black_box(across::check(&project, &arrived, &newest)).len();
+        found = black_box(across::check(&project, &arrived, &newest, &mut ShownSince::default())).len();
         times.push(begun.elapsed());
     }
     times.sort_unstable();

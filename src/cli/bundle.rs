@@ -11,14 +11,14 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 pub struct BundleArguments {
     #[arg(value_name = "RUN")]
-    run: String,
+    pub run: String,
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
 
 pub fn bundle(session: &Session<'_>, arguments: &BundleArguments) -> Result<Ended, Error> {
     session.refuse_output(&arguments.file)?;
-    let project = (&session.project, &session.files);
+    let project = (&session.project.settings, &session.files);
     let bundled = bundle_operation(project, &session.warehouse()?, &arguments.run, &arguments.file)?;
     let answer = BundleAnswer {
         tinhso: "bundle/1",

@@ -23,7 +23,7 @@ use crate::values::language::Language;
 #[derive(Debug, clap::Args)]
 pub struct InspectArguments {
     #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    pub files: Vec<PathBuf>,
 }
 
 pub fn inspect(session: &Session<'_>, arguments: &InspectArguments) -> Result<Ended, Error> {

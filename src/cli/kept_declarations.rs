@@ -15,6 +15,7 @@ pub fn run_of(command: &Command) -> Option<Option<&str>> {
         Command::Explain(arguments) => Some(arguments.run.as_deref()),
         Command::Export(arguments) => Some(arguments.run.as_deref()),
         Command::Release(arguments) => Some(Some(&arguments.run)),
+        Command::Bundle(arguments) => Some(Some(&arguments.run)),
         Command::Status(_) | Command::Diff(_) | Command::Withdraw(_) | Command::Restore(_) => Some(None),
         _ => None,
     }

@@ -6,6 +6,7 @@
 mod bundle;
 mod check;
 mod completions;
+mod declared_in_part;
 mod diff;
 mod draft;
 mod explain;
@@ -52,6 +53,7 @@ use crate::project::written::files::{ProjectFiles, SourceFile};
 use crate::project::written::settings::Settings;
 use crate::report::envelope::ErrorAnswer;
 use crate::run::refused_day;
+use crate::run::verify::DeclarationsAtHand;
 use crate::store::places::Places;
 use crate::store::project::{find_project, read_project};
 use crate::store::{Warehouse, refuse_output, refused_place};
@@ -254,6 +256,21 @@ fn dispatch(
             return check::check(loaded, &files, warehouse, printer, *language);
         }
         (_, Ok(project)) => project,
+        (Command::Verify(verified), Err(faults)) => {
+            // The place of the warehouse is in the settings.
+            let Some(settings) = declared_settings(&files) else { return Err(Error::Declarations(faults)) };
+            let (landing, warehouse) = arguments.common.places(&settings);
+            let places = Places { folder, landing };
+            let at_hand = DeclarationsAtHand::Faulty { settings: &settings, files: &files, faults: &faults };
+            return verify::verify_at_fault(at_hand, (&places, &warehouse), verified, printer, *language);
+        }
+        (command @ (Command::Validate(_) | Command::Inspect(_)), Err(faults)) => {
+            let in_part = declared_in_part::project_in_part(command, &files, &faults);
+            let Some((project, left_out)) = in_part else { return Err(Error::Declarations(faults)) };
+            let said = say!(*language, "declarations-left-out", files = left_out.join(", "));
+            printer.aside(&(said + "\n"));
+            project
+        }
         (command, Err(faults)) => {
             let run = kept_declarations::run_of(command);
             let kept = run.and_then(|run| arguments.common.kept_project(run, &files, &folder));

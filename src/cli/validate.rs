@@ -36,7 +36,7 @@ use crate::values::period::Period;
 #[derive(Debug, clap::Args)]
 pub struct ValidateArguments {
     #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    pub files: Vec<PathBuf>,
     #[arg(long = "return", value_name = "DIR")]
     return_to: Option<PathBuf>,
 }

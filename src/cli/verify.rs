@@ -10,14 +10,14 @@ use super::progress::Bars;
 use super::{Ended, Session};
 use crate::engine::{Engines, embedded};
 use crate::error::Error;
-use crate::project::Project;
 use crate::project::load::{declared_language, load};
 use crate::publish::manifest::pretty;
 use crate::report::attested::summary;
 use crate::report::verified::{self, VerifyAnswer};
-use crate::run::verify::{Agreement, verify as verify_operation};
+use crate::run::verify::{Agreement, DeclarationsAtHand, verify as verify_operation};
 use crate::store::bundle::open_bundle;
-use crate::store::{Warehouse, write_file};
+use crate::store::places::Places;
+use crate::store::{Warehouse, refuse_output, write_file};
 use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,21 @@ impl VerifyArguments {
 pub fn verify(session: &Session<'_>, arguments: &VerifyArguments) -> Result<Ended, Error> {
     arguments.attestation.as_deref().map_or(Ok(()), |file| session.refuse_output(file))?;
     let (run, warehouse) = (arguments.run.as_deref(), session.warehouse()?);
-    verified((&session.project, &warehouse), run, arguments, session.printer, session.language)
+    let at_hand = DeclarationsAtHand::Sound(&session.project);
+    verified((at_hand, &warehouse), run, arguments, session.printer, session.language)
+}
+
+/// Verifies a run by the declarations that it keeps, while those at hand have faults.
+pub fn verify_at_fault(
+    at_hand: DeclarationsAtHand<'_>,
+    (places, place): (&Places, &str),
+    arguments: &VerifyArguments,
+    printer: &Printer,
+    language: Language,
+) -> Result<Ended, Error> {
+    arguments.attestation.as_deref().map_or(Ok(()), |file| refuse_output(file, places, place))?;
+    let warehouse = Warehouse::open(place, &places.folder)?.understood()?;
+    verified((at_hand, &warehouse), arguments.run.as_deref(), arguments, printer, language)
 }
 
 /// Verifies the run of a bundle with nothing but the bundle.
@@ -58,13 +72,14 @@ pub fn verify_bundle(
         *language = declared;
     }
     let project = load(&unpacked.project).map_err(Error::Declarations)?;
-    verified((&project, &unpacked.warehouse), Some(&unpacked.run_id), arguments, printer, *language)
+    let at_hand = DeclarationsAtHand::Sound(&project);
+    verified((at_hand, &unpacked.warehouse), Some(&unpacked.run_id), arguments, printer, *language)
 }
 
 /// 0 where all is the same, 1 where something differs, 2 where it could not be compared. DuckDB is not asked for: where it is not
 /// installed, that alone changes nothing.
 fn verified(
-    (project, warehouse): (&Project, &Warehouse),
+    (at_hand, warehouse): (DeclarationsAtHand<'_>, &Warehouse),
     run: Option<&str>,
     arguments: &VerifyArguments,
     printer: &Printer,
@@ -74,7 +89,7 @@ fn verified(
     let engine = embedded();
     let engines = Engines { plans: &engine, local: &engine };
     let limit = Duration::from_secs(arguments.time_limit);
-    let found = verify_operation(project, warehouse, run, limit, engines, &bars)?;
+    let found = verify_operation(at_hand, warehouse, run, limit, engines, &bars)?;
     let has = |outcome| found.comparisons.iter().any(|one| one.result == outcome);
     let ended = match (has(Agreement::Different), has(Agreement::NotCompared)) {
         (true, _) => Ended::WithErrors,

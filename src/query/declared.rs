@@ -52,10 +52,19 @@ pub fn kept_project(
     run_id: Option<&str>,
 ) -> Result<Option<(Project, String)>, Error> {
     let run_id = run_asked(warehouse, run_id)?;
-    let tables = RunTables::open(warehouse, run_id.clone())?;
+    let kept = kept_files(settings, warehouse, &run_id)?.and_then(|files| load(&files).ok());
     let stored = manifest_of(warehouse, &run_id)?;
-    let kept = kept(&tables, &stored)?.and_then(|files| load(&with_places(files, settings)?).ok());
     Ok(kept.filter(|project| is_declared_in(&stored, project)).map(|project| (project, run_id)))
+}
+
+/// The files of the project as a run keeps them, with the places of today; nothing where it keeps none.
+///
+/// # Errors
+/// No such run; one that is damaged.
+pub fn kept_files(settings: &Settings, warehouse: &Warehouse, run_id: &str) -> Result<Option<ProjectFiles>, Error> {
+    let tables = RunTables::open(warehouse, run_id.to_owned())?;
+    let stored = manifest_of(warehouse, run_id)?;
+    Ok(kept(&tables, &stored)?.and_then(|files| with_places(files, settings)))
 }
 
 /// The manifest of a run.
@@ -65,7 +74,7 @@ fn manifest_of(warehouse: &Warehouse, run_id: &str) -> Result<Value, Error> {
 }
 
 /// True where the run of a manifest was made of the declarations and the registry of a project.
-fn is_declared_in(manifest: &Value, project: &Project) -> bool {
+pub fn is_declared_in(manifest: &Value, project: &Project) -> bool {
     manifest["declarations"]["digest"] == project.declarations_digest.as_str()
         && manifest["registry"]["digest"] == project.registry_digest.as_str()
 }

@@ -1,8 +1,8 @@
 //! Who has sent what, and the runs so far: read from the current run and the landing zone, without computing anything anew.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use arrow_array::{Array, Date32Array, Int64Array, StringArray};
+use arrow_array::{Array, Date32Array, Int64Array, RecordBatch, StringArray};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -180,6 +180,8 @@ pub struct PeriodStatus {
     pub superseded: u64,
     pub duplicate: u64,
     pub withdrawn: u64,
+    /// Submissions that are stopped (`stop_if`) while another of the same sender stays current: they are counted neither as received nor as late.
+    pub stopped: u64,
     /// Rows of what was received or late.
     pub rows_accepted: u64,
     pub rows_quarantined: u64,
@@ -373,10 +375,17 @@ fn forms(
 ) -> Result<Vec<FormStatus>, Error> {
     let names = unit_names(warehouse, run_id)?;
     let mut gathered: BTreeMap<String, Gathered> = BTreeMap::new();
-    for batch in warehouse.run_table(run_id, "submissions.parquet")? {
-        let text = |name: &str| column::<StringArray>(&batch, "submissions", name);
-        let number = |name: &str| column::<Int64Array>(&batch, "submissions", name);
-        let days = |name: &str| column::<Date32Array>(&batch, "submissions", name);
+    let batches = warehouse.run_table(run_id, "submissions.parquet")?;
+    let used = senders_in_use(&batches)?;
+    // Of what is stopped no row is accepted.
+    let may_stop = |form: &str| {
+        let form = project.form_named(form).and_then(|form| project.forms.get(form));
+        form.is_some_and(|form| form.stop_if.is_some())
+    };
+    for batch in &batches {
+        let text = |name: &str| column::<StringArray>(batch, "submissions", name);
+        let number = |name: &str| column::<Int64Array>(batch, "submissions", name);
+        let days = |name: &str| column::<Date32Array>(batch, "submissions", name);
         let (forms, areas, periods, states) = (text("form")?, text("ref_area")?, text("time_period")?, text("state")?);
         let (due, valid_from) = (days("due")?, days("ref_area_valid_from")?);
         let (accepted, quarantined) = (number("rows_accepted")?, number("rows_quarantined")?);
@@ -399,7 +408,15 @@ fn forms(
                 status.rows_accepted += count(accepted);
                 status.rows_quarantined += count(quarantined);
             };
+            let is_beside_another = || {
+                let key = (forms.value(row), areas.value(row), valid_from.value(row), periods.value(row));
+                !has_accepted_rows(accepted, row) && may_stop(forms.value(row)) && used.contains(&key)
+            };
             match states.value(row) {
+                "received" | "late" if is_beside_another() => {
+                    rows();
+                    status.stopped += 1;
+                }
                 "received" => {
                     rows();
                     status.received += 1;
@@ -441,6 +458,29 @@ fn forms(
         }
     };
     Ok(gathered.into_iter().map(form).collect())
+}
+
+/// A form, the code and first day of a unit, and a period.
+type SentFor<'a> = (&'a str, &'a str, i32, &'a str);
+
+/// For what a submission with accepted rows is current.
+fn senders_in_use(batches: &[RecordBatch]) -> Result<HashSet<SentFor<'_>>, Error> {
+    let mut used = HashSet::new();
+    for batch in batches {
+        let text = |name: &str| column::<StringArray>(batch, "submissions", name);
+        let (forms, areas, periods, states) = (text("form")?, text("ref_area")?, text("time_period")?, text("state")?);
+        let valid_from: &Date32Array = column(batch, "submissions", "ref_area_valid_from")?;
+        let accepted: &Int64Array = column(batch, "submissions", "rows_accepted")?;
+        let is_used =
+            |row: &usize| matches!(states.value(*row), "received" | "late") && has_accepted_rows(accepted, *row);
+        let key = |row: usize| (forms.value(row), areas.value(row), valid_from.value(row), periods.value(row));
+        used.extend((0..batch.num_rows()).filter(is_used).map(key));
+    }
+    Ok(used)
+}
+
+fn has_accepted_rows(accepted: &Int64Array, row: usize) -> bool {
+    accepted.is_valid(row) && accepted.value(row) > 0
 }
 
 /// The names of the run's units by code and first day.

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::project::written::settings::UTC_OFFSET_SECONDS;
 use crate::query::health::Health;
-use crate::query::status::{FormStatus, HeldRun, StatusAnswer, Waiting};
+use crate::query::status::{FormStatus, HeldRun, PeriodStatus, StatusAnswer, Waiting};
 use crate::report::next_step;
 use crate::report::tabular::tabular;
 use crate::report::tallies;
@@ -156,9 +156,14 @@ fn of_form(form: &FormStatus, language: Language) -> String {
         }
         text.push_str(&tabular("  ", &lines, |place| place >= 2));
     }
-    let withdrawn = form.periods.iter().filter(|period| period.withdrawn > 0);
-    let withdrawn: Vec<String> =
-        withdrawn.map(|period| format!("{} ({})", period.time_period, count(period.withdrawn, language))).collect();
+    let by_period = |number: fn(&PeriodStatus) -> u64| -> Vec<String> {
+        let some = form.periods.iter().filter(|period| number(period) > 0);
+        some.map(|period| format!("{} ({})", period.time_period, count(number(period), language))).collect()
+    };
+    let (stopped, withdrawn) = (by_period(|period| period.stopped), by_period(|period| period.withdrawn));
+    if !stopped.is_empty() {
+        text.push_str(&wrapped(&(say!(language, "status-form.stopped") + " "), &stopped));
+    }
     if !withdrawn.is_empty() {
         text.push_str(&wrapped(&(say!(language, "status-form.withdrawn") + " "), &withdrawn));
     }

@@ -8,10 +8,11 @@ use serde_json::Value;
 use super::known::damaged;
 use crate::error::Error;
 use crate::message;
-use crate::project::Project;
-use crate::project::written::files::ProjectFiles;
+use crate::project::written::files::{ProjectFiles, declarations_digest, registry_digest};
+use crate::project::written::settings::Settings;
 use crate::publish::{inputs, manifest};
 use crate::query::asked::run_named;
+use crate::query::declared::kept_files;
 use crate::store::Warehouse;
 use crate::store::bundle::{Contents, write_bundle};
 
@@ -25,12 +26,13 @@ pub struct Bundled {
     pub parts: usize,
 }
 
-/// Writes the run of this name with its inputs, its part of the ledger, declarations and registry.
+/// Writes the run of this name with its inputs, its part of the ledger, declarations and registry: those at hand, or where these are others, those that
+/// the run keeps.
 ///
 /// # Errors
-/// No such run; one that is damaged, or rests on other declarations than those at hand; a file that cannot be written.
+/// No such run; one that is damaged, or rests on other declarations than those at hand and keeps none; a file that cannot be written.
 pub fn bundle(
-    (project, files): (&Project, &ProjectFiles),
+    (settings, files): (&Settings, &ProjectFiles),
     warehouse: &Warehouse,
     run_id: &str,
     path: &Path,
@@ -38,8 +40,13 @@ pub fn bundle(
     let run_id = run_named(warehouse, run_id)?;
     let bytes = warehouse.run_file(&run_id, manifest::FILE)?.unwrap_or_default();
     let stored: Value = serde_json::from_slice(&bytes).map_err(|cause| Error::damaged(manifest::FILE, cause))?;
-    let digest = |key: &str| stored[key]["digest"].as_str().unwrap_or_default().to_owned();
-    if digest("declarations") != project.declarations_digest || digest("registry") != project.registry_digest {
+    let is_of = |files: &ProjectFiles| {
+        stored["declarations"]["digest"] == declarations_digest(files).as_str()
+            && stored["registry"]["digest"] == registry_digest(files).as_str()
+    };
+    let kept = if is_of(files) { None } else { kept_files(settings, warehouse, &run_id)? };
+    let files = kept.as_ref().unwrap_or(files);
+    if !is_of(files) {
         return Err(Error::Request(message!("bundle-other-project", run = &run_id)));
     }
     let broken = |name: &str| Error::damaged(format!("{run_id}/{name}"), "it is not what the manifest says");

@@ -192,12 +192,14 @@ struct Across {
 
 impl Across {
     fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> Self {
-        let mut findings = across::check(project, arrived, newest);
+        let mut shown = ShownSince::default();
+        let mut findings = across::check(project, arrived, newest, &mut shown);
         for (finding, _) in &mut findings {
             decisions::accept(project, arrived, std::slice::from_mut(finding));
         }
-        let CheckedAcross { found, withheld, shown } = across::checks::check(project, arrived, newest);
+        let CheckedAcross { found, withheld, shown: of_checks } = across::checks::check(project, arrived, newest);
         findings.extend(found);
+        shown.extend(of_checks);
         Self { findings, withheld, shown }
     }
 }

@@ -468,6 +468,7 @@ mod tests {
             only_counted: BTreeSet::new(),
             stated_missing: BTreeSet::new(),
             said_sums: Default::default(),
+            marks: Default::default(),
             rounded: BTreeMap::from([((1, 0), Decimal::ONE)]),
             of_ended_units: BTreeMap::from([(1, 7)]),
         };

@@ -97,6 +97,12 @@ fn of_list(line: u64, cause: &Message) -> Finding {
     on_line(Code::UnreadArrival, line, message!("unread-arrival.list", cause = cause))
 }
 
+/// The cells of a record up to the last that holds anything: spreadsheets write columns beside the list that were cleared as commas.
+fn written_cells(record: &csv::StringRecord) -> impl Iterator<Item = &str> {
+    let blank = record.iter().rev().take_while(|cell| cell.trim().is_empty()).count();
+    record.iter().take(record.len().saturating_sub(blank))
+}
+
 /// When objects arrived. A line at fault is a finding, and so is an instant after `now`. Of a list with another header nothing can be trusted:
 /// that is a finding too.
 pub(super) fn parse_arrivals(bytes: &[u8], now: DateTime<Utc>) -> Arrivals {
@@ -115,7 +121,7 @@ pub(super) fn parse_arrivals(bytes: &[u8], now: DateTime<Utc>) -> Arrivals {
         Ok(header) => header,
         Err(cause) => return Arrivals::unread(of_list(line_of(cause.position()), &unreadable(&cause))),
     };
-    if header.iter().map(str::trim).ne(["object", "received_at"]) {
+    if written_cells(header).map(str::trim).ne(["object", "received_at"]) {
         let line = line_of(header.position());
         let written = header.iter().collect::<Vec<_>>().join(",");
         return Arrivals::unread(of_list(line, &message!("arrivals.header", written = written)));
@@ -134,7 +140,7 @@ pub(super) fn parse_arrivals(bytes: &[u8], now: DateTime<Utc>) -> Arrivals {
             continue;
         }
         let line = line_of(record.position());
-        if record.len() != 2 {
+        if written_cells(&record).count().max(record.len().min(2)) != 2 {
             let count = record.len().to_string();
             arrivals.findings.push(unread(line, &message!("arrivals.columns", count = count)));
             continue;
@@ -219,6 +225,17 @@ mod tests {
             let arrivals = parse_arrivals(headless.as_bytes(), now());
             assert_eq!(arrivals.findings[0].location.row, Some(2), "{end:?}");
         }
+    }
+
+    #[test]
+    fn columns_that_were_cleared_say_nothing() {
+        let list = "object,received_at,, \na,2025-04-15T08:00:00Z,,\nb,2025-04-15T08:00:00Z\nc,2025-04-15T08:00:00Z,,x\nd,,,\ne\n";
+        let arrivals = parse_arrivals(list.as_bytes(), now());
+        let found: Vec<_> = arrivals.findings.iter().map(|finding| (finding.location.row, finding.code)).collect();
+        assert_eq!(found, [4, 5, 6].map(|row| (Some(row), Code::UnreadArrival)));
+        assert!(["a", "b"].iter().all(|object| arrivals.received_at(object).is_some()));
+        let unnamed = parse_arrivals(b"object,,received_at\na,,2025-04-15T08:00:00Z\n", now());
+        assert!(unnamed.waits("a"), "a column between the two is another list");
     }
 
     #[test]

@@ -314,3 +314,27 @@ fn rows_that_a_program_cleared_are_no_lines_of_the_list() {
         "{findings}"
     );
 }
+
+#[test]
+fn columns_that_were_cleared_beside_lists_say_nothing() {
+    let mini = Mini::new();
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    for name in ["landing/arrivals.csv", "registry/units.csv", "registry/crosswalk.csv"] {
+        let text = fs::read_to_string(mini.path().join(name)).expect("a list");
+        // As spreadsheets save a table beside which something was, with and without it in each row.
+        let wide =
+            |(number, line): (usize, &str)| format!("{line}{}\r\n", if number.is_multiple_of(3) { ",, " } else { "," });
+        mini.write(name, text.lines().enumerate().map(wide).collect::<String>());
+    }
+    mini.tinhso(&["check"]).expect(0);
+    let answer = mini.run(0);
+    assert_eq!(answer["landing_findings"], serde_json::json!([]));
+    assert_eq!(figure(&mini), COUNTED);
+    // What is in a column without a name is not passed over.
+    mini.edit(
+        "registry/units.csv",
+        "90005,Xã Giếng Mới,commune,xa,90,2025-07-01,,",
+        "90005,Xã Giếng Mới,commune,xa,90,2025-07-01,,x",
+    );
+    assert!(mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr.contains("registry/units.csv"));
+}

@@ -2,8 +2,15 @@
 
 use rust_xlsxwriter::Workbook;
 
+use std::collections::BTreeMap;
+
+use tinhso::sheet::grid::Cell;
+use tinhso::sheet::hidden::Hidden;
+
+use crate::biff::of_cells;
 use crate::kit::{filtered, lines};
 use crate::mini::{Mini, OLD, sheet};
+use crate::packages::ods;
 
 const SCORE: &str = r#"{ "name": "score", "type": "number", "title": "Điểm chuyển đổi số", "measure": "rate" }"#;
 
@@ -20,8 +27,8 @@ fn csv(last: [&str; 5]) -> Vec<u8> {
     sheet("2025-Q2", &OLD, &cells).into_bytes()
 }
 
-fn xlsx(last: [&str; 5]) -> Vec<u8> {
-    let text = String::from_utf8(csv(last)).expect("a text");
+/// A workbook with these cells.
+pub fn as_xlsx(text: &str) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (row, line) in (0..).zip(text.lines()) {
@@ -35,7 +42,44 @@ fn xlsx(last: [&str; 5]) -> Vec<u8> {
     book.save_to_buffer().expect("a workbook")
 }
 
-/// The findings, and the values with their status, in both formats, which are the same.
+/// The cells of a text with semicolons, each with its row and column; figures are behind the third column.
+fn cells(text: &str) -> impl Iterator<Item = ((u32, u32), Cell)> {
+    let number = |column: u32, cell: &str| cell.parse::<f64>().ok().filter(|_| column > 2).map(Cell::Number);
+    (0..).zip(text.lines()).flat_map(move |(row, line)| {
+        let cells = (0..).zip(line.split(';')).filter(|(_, cell)| !cell.is_empty());
+        cells.map(move |(column, cell)| {
+            ((row, column), number(column, cell).unwrap_or_else(|| Cell::Text(cell.to_owned())))
+        })
+    })
+}
+
+/// A workbook of Excel 97 with these cells.
+pub fn as_xls(text: &str) -> Vec<u8> {
+    of_cells(&cells(text).collect::<BTreeMap<_, _>>(), &[], &Hidden::default())
+}
+
+/// An open document with these cells.
+pub fn as_ods(text: &str) -> Vec<u8> {
+    let known: BTreeMap<(u32, u32), Cell> = cells(text).collect();
+    let count = u32::try_from(text.lines().count()).expect("few lines");
+    let row = |row: u32| {
+        let last = known.range((row, 0)..(row + 1, 0)).last().map_or(0, |((_, column), _)| *column);
+        let cell = |column: u32| match known.get(&(row, column)) {
+            Some(Cell::Number(number)) => format!(
+                r#"<table:table-cell office:value-type="float" office:value="{number}"><text:p>{number}</text:p></table:table-cell>"#
+            ),
+            Some(text) => format!(
+                r#"<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>"#,
+                text.display()
+            ),
+            None => "<table:table-cell/>".to_owned(),
+        };
+        format!("<table:table-row>{}</table:table-row>", (0..=last).map(cell).collect::<String>())
+    };
+    ods(&(0..count).map(row).collect::<String>())
+}
+
+/// The findings, and the values with their status, in all formats, which are the same.
 #[track_caller]
 fn read(field: &str, last: [&str; 5]) -> (Vec<String>, Vec<String>) {
     let read = |name: &str, bytes: Vec<u8>| {
@@ -49,7 +93,11 @@ fn read(field: &str, last: [&str; 5]) -> (Vec<String>, Vec<String>) {
         (lines(&found, &["code", "severity", "cell"]), rows)
     };
     let of_csv = read("services/a.csv", csv(last));
-    assert_eq!(read("services/a.xlsx", xlsx(last)), of_csv, "{last:?}");
+    let text = String::from_utf8(csv(last)).expect("a text");
+    let workbooks = [("xlsx", as_xlsx(&text)), ("xls", as_xls(&text)), ("ods", as_ods(&text))];
+    for (format, workbook) in workbooks {
+        assert_eq!(read(&format!("services/a.{format}"), workbook), of_csv, "{format}: {last:?}");
+    }
     of_csv
 }
 

@@ -281,3 +281,25 @@ fn what_replaces_a_stopped_submission_resolves_that_it_was_stopped() {
     mini.run(0);
     assert_eq!(stopped(&mini), ["services/2.csv resolved", "services/3.csv resolved"]);
 }
+
+#[test]
+fn status_counts_what_is_stopped_beside_what_stays_as_one() {
+    let of_period = |mini: &Mini| {
+        let answer = mini.tinhso(&["status", "--format", "json"]).expect(0).json();
+        let period = answer["forms"][0]["periods"][0].clone();
+        ["received", "late", "stopped"].map(|key| period[key].as_u64().expect("a count"))
+    };
+    let mini = sent_twice("1");
+    mini.run(1);
+    // District 901 sent again what counts; of district 902 the first stays.
+    assert_eq!(of_period(&mini), [2, 0, 1]);
+    let text = mini.tinhso(&["status", "--lang", "en"]).expect(0).stdout;
+    assert!(text.contains("stopped beside one that stays current: 2025-Q2 (1)"), "{text}");
+    // What is stopped alone has come all the same.
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", STOP_IF, &format!("\"stop_if\": 1,\n  {STOP_IF}"));
+    let bad = sheet("2025-Q2", &OLD[..3], &[Some("x;50;1000;50"), Some("y;60;2000;60"), Some("z;70;3000;70")]);
+    mini.send("services/a.csv", "2025-07-05T09:00:00+07:00", bad);
+    mini.run(1);
+    assert_eq!(of_period(&mini), [1, 0, 0]);
+}

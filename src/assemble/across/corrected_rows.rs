@@ -43,7 +43,7 @@ pub fn resolved(
             one.reading = reading;
         }
     }
-    let mut found = super::check(project, &as_sent, newest);
+    let mut found = super::check(project, &as_sent, newest, since);
     let checked = checks::check(project, &as_sent, newest);
     found.extend(checked.found);
     since.extend(checked.shown);

@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::history_since::Histories;
 use super::rules::{self, FoundAtPoint};
 use super::series::{ComparedAlone, FormRows};
+use super::shown_since::ShownSince;
 use super::{FoundAcross, columns, replaced_values, row_of_missing_unit};
 use crate::assemble::area_location::with_area;
 use crate::assemble::newest::Newest;
@@ -29,6 +31,7 @@ pub(super) fn mended(
     arrived: &[Arrived<'_>],
     newest: &Newest,
     (form, counts): (FormIndex, &HashSet<(usize, Option<Period>)>),
+    (histories, since): (&Histories<'_>, &mut ShownSince),
 ) -> Vec<FoundAcross> {
     let (Some(declared), Some(current)) = (project.forms.get(form), newest.current.get(form)) else {
         return Vec::new();
@@ -55,6 +58,7 @@ pub(super) fn mended(
     let found = (0..rows.points.len()).into_par_iter().map(of_point).collect();
     let mut collected: BTreeMap<usize, Collector> = BTreeMap::new();
     for (place, finding) in columns::explained(&rows, found) {
+        since.add(&finding, arrived, histories.shown(&finding, place));
         collected.entry(place).or_default().push(finding, &declared.severities);
     }
     let mut in_use: BTreeMap<(usize, bool), Collector> = BTreeMap::new();

@@ -13,6 +13,7 @@ pub mod corrected_rows;
 mod decimal_sign;
 mod emptied_row;
 mod exchanged_digits;
+mod history_since;
 mod median;
 mod mended_checks;
 mod mended_values;
@@ -49,14 +50,16 @@ use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::project::{FormIndex, Project};
 use crate::values::period::Period;
+use history_since::Histories;
 use series::{ComparedAlone, FormRows};
+use shown_since::ShownSince;
 
 /// A finding with the arrival of the submission that has to be mended; nothing where the row is kept from a submission that another has
 /// replaced, so that it stays open while the row counts.
 pub type FoundAcross = (Finding, Option<usize>);
 
-/// What the rules find in the rows that are current, in the order of forms, units and periods.
-pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> Vec<FoundAcross> {
+/// What the rules find in the rows that are current, in the order of forms, units and periods; `since` takes in when it was known.
+pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest, since: &mut ShownSince) -> Vec<FoundAcross> {
     let mut all = Vec::new();
     for (index, form) in project.forms.iter().enumerate() {
         let kept_out = newest.kept_out.get(index).into_iter().flatten().collect();
@@ -65,14 +68,16 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> Vec
         let found = (0..rows.points.len()).into_par_iter().map(|point| rules::of_a_point(&rows, point)).collect();
         let counts = counting(newest, index);
         let mut collected: BTreeMap<(usize, bool), Collector> = BTreeMap::new();
+        let histories = Histories::new(project, arrived, newest, index);
         for (place, finding) in columns::explained(&rows, found) {
+            since.add(&finding, arrived, histories.shown(&finding, place));
             let period = finding.location.time_period.as_deref().and_then(|period| period.parse().ok());
             let is_newest = counts.contains(&(place, period));
             collected.entry((place, is_newest)).or_default().push(finding, &form.severities);
         }
         all.extend(placed(arrived, collected));
         let explained: HashSet<CellOfObject> = all.iter().filter_map(|(finding, _)| cell(finding)).collect();
-        let of_replaced = mended_values::mended(project, arrived, newest, (index, &counts));
+        let of_replaced = mended_values::mended(project, arrived, newest, (index, &counts), (&histories, since));
         // What history says of a cell is not said again.
         let is_new = |(finding, _): &FoundAcross| {
             !finding.is_open() || cell(finding).is_none_or(|cell| !explained.contains(&cell))

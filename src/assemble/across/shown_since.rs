@@ -19,38 +19,40 @@ use crate::typing::rows::Value;
 use crate::validate::verdict::breaks;
 use crate::values::period::Period;
 
-/// A check, and what of the row for which it fails stays from one sending to the next.
-type FailedRow = (String, [Option<String>; 5]);
+/// A check, and what of the row for which it fails stays from one sending to the next; a rule over history, and its cell.
+type FailedRow = (String, [Option<String>; 6]);
 
 /// For each row the first instant at which what had come made a check fail.
 #[derive(Debug, Default)]
 pub struct ShownSince(HashMap<FailedRow, DateTime<Utc>>);
 
 impl ShownSince {
-    /// The instant; nothing for what no check over several submissions found.
+    /// The instant; nothing for what neither a check over several submissions nor a rule over history found.
     pub fn of(&self, finding: &Finding) -> Option<DateTime<Utc>> {
-        self.0.get(&failed_row(finding)?).copied()
+        self.0.get(&failed_row(finding)).copied()
     }
 
     /// Takes in what is known of other values of the same rows.
-    pub(super) fn extend(&mut self, others: Self) {
+    pub fn extend(&mut self, others: Self) {
         for (row, at) in others.0 {
             let first = self.0.entry(row).or_insert(at);
             *first = at.min(*first);
         }
     }
 
-    /// Takes in that a check failed with an arrival.
+    /// Takes in that a check failed, or that a rule found something, with an arrival.
     pub(super) fn add(&mut self, finding: &Finding, arrived: &[Arrived<'_>], shown: usize) {
-        let Some((row, at)) = failed_row(finding).zip(arrived.get(shown).map(|one| one.received_at)) else { return };
-        let first = self.0.entry(row).or_insert(at);
+        let Some(at) = arrived.get(shown).map(|one| one.received_at) else { return };
+        let first = self.0.entry(failed_row(finding)).or_insert(at);
         *first = at.min(*first);
     }
 }
 
-fn failed_row(finding: &Finding) -> Option<FailedRow> {
-    let Location { form, field, ref_area, ref_area_valid_from, time_period, .. } = finding.location.clone();
-    Some((finding.check.clone()?, [form, field, ref_area, ref_area_valid_from, time_period]))
+fn failed_row(finding: &Finding) -> FailedRow {
+    let Location { form, field, ref_area, ref_area_valid_from, time_period, cell, .. } = finding.location.clone();
+    let cell = cell.filter(|_| finding.check.is_none());
+    let found_by = finding.check.clone().unwrap_or_else(|| finding.code.name().to_owned());
+    (found_by, [form, field, ref_area, ref_area_valid_from, time_period, cell])
 }
 
 /// The arrival with which a check began to fail at a point, of the rows that are looked at. What came first of a unit and period was missing

@@ -13,6 +13,7 @@ use crate::columns::column;
 use crate::engine::sql::{Title, dialect, query};
 use crate::error::Error;
 use crate::message;
+use crate::project::Project;
 use crate::store::outside::{Unanswered, answer_of, exit_of};
 
 const PROGRAM: &str = "duckdb";
@@ -32,9 +33,9 @@ type Figures = HashMap<Vec<String>, Vec<String>>;
 
 impl VerifiedRun<'_> {
     /// The figures of the run with those that DuckDB computes, in so much time.
-    pub(super) fn by_duckdb(&self, limit: Duration) -> Result<Comparison, Error> {
+    pub(super) fn by_duckdb(&self, project: &Project, limit: Duration) -> Result<Comparison, Error> {
         let not_compared = |result, message| Ok(comparison(Compared::Duckdb, result, message));
-        let answer = match answer_of(PROGRAM, &ARGUMENTS, &self.script()?, limit) {
+        let answer = match answer_of(PROGRAM, &ARGUMENTS, &self.script(project)?, limit) {
             Ok(answer) => answer,
             Err(Unanswered::Absent) => {
                 return not_compared(Agreement::Unavailable, message!("verify-duckdb.absent"));
@@ -56,13 +57,13 @@ impl VerifiedRun<'_> {
             return not_compared(Agreement::NotCompared, message);
         };
         let mut published = Figures::new();
-        for (place, pipeline) in self.project.pipelines.iter().enumerate() {
+        for (place, pipeline) in project.pipelines.iter().enumerate() {
             let name = format!("indicators/{}.parquet", pipeline.name.get_ref());
             let Ok(batches) = self.warehouse.run_table(self.run_id, &name) else {
                 return not_compared(Agreement::NotCompared, message!("verify-duckdb.no-table", table = name));
             };
             for batch in &batches {
-                self.published(place, batch, &mut published)?;
+                self.published((project, place), batch, &mut published)?;
             }
         }
         let mut differences: Vec<&Vec<String>> = published
@@ -72,16 +73,16 @@ impl VerifiedRun<'_> {
             .collect();
         differences.sort();
         let same = published.len().saturating_sub(differences.len());
-        let differences = differences.into_iter().map(|key| self.difference(key, &published, &computed)).collect();
+        let differences = differences.into_iter().map(|key| difference(project, key, &published, &computed)).collect();
         Ok(of_all(Compared::Duckdb, differences, message!("verify-duckdb.figures", same = same, all = published.len())))
     }
 
     /// A query for each indicator, which begins with its position.
-    fn script(&self) -> Result<String, Error> {
+    fn script(&self, project: &Project) -> Result<String, Error> {
         let dialect = dialect(PROGRAM).ok_or_else(|| Error::program("there is no such dialect"))?;
         let tables = self.warehouse.run_location(self.run_id)?;
         let mut script = SETTINGS.to_owned();
-        for (place, indicator) in self.project.indicators.iter().enumerate() {
+        for (place, indicator) in project.indicators.iter().enumerate() {
             let title = Title {
                 indicator: indicator.declared.name.get_ref(),
                 method: indicator.declared.method.as_deref(),
@@ -95,7 +96,12 @@ impl VerifiedRun<'_> {
     }
 
     /// Adds the figures of a pipeline as they are published.
-    fn published(&self, pipeline: usize, batch: &RecordBatch, figures: &mut Figures) -> Result<(), Error> {
+    fn published(
+        &self,
+        (project, pipeline): (&Project, usize),
+        batch: &RecordBatch,
+        figures: &mut Figures,
+    ) -> Result<(), Error> {
         let texts = |name| column::<StringArray>(batch, "indicators", name);
         let days = |name| column::<Date32Array>(batch, "indicators", name);
         let amounts = |name| column::<Decimal128Array>(batch, "indicators", name);
@@ -108,8 +114,7 @@ impl VerifiedRun<'_> {
         );
         let (amounts, counts) =
             ([amounts("numerator")?, amounts("denominator")?], [counts("n_reported")?, counts("n_expected")?]);
-        let places: HashMap<[Option<&str>; 3], usize> = self
-            .project
+        let places: HashMap<[Option<&str>; 3], usize> = project
             .indicators
             .iter()
             .enumerate()
@@ -137,15 +142,15 @@ impl VerifiedRun<'_> {
         }
         Ok(())
     }
+}
 
-    /// A figure that differs, with both values.
-    fn difference(&self, key: &[String], published: &Figures, computed: &Figures) -> String {
-        let indicator = key.first().and_then(|place| self.project.indicators.get(place.parse::<usize>().ok()?));
-        let name = indicator.map_or("?", |indicator| indicator.declared.name.get_ref().as_str());
-        let values = |figures: &Figures| figures.get(key).map_or_else(|| "-".to_owned(), |values| values.join(" "));
-        let rest = key.get(1..).unwrap_or_default().join(" ");
-        format!("{name} {rest}: {}; DuckDB: {}", values(published), values(computed))
-    }
+/// A figure that differs, with both values.
+fn difference(project: &Project, key: &[String], published: &Figures, computed: &Figures) -> String {
+    let indicator = key.first().and_then(|place| project.indicators.get(place.parse::<usize>().ok()?));
+    let name = indicator.map_or("?", |indicator| indicator.declared.name.get_ref().as_str());
+    let values = |figures: &Figures| figures.get(key).map_or_else(|| "-".to_owned(), |values| values.join(" "));
+    let rest = key.get(1..).unwrap_or_default().join(" ");
+    format!("{name} {rest}: {}; DuckDB: {}", values(published), values(computed))
 }
 
 /// The figures that DuckDB gave; nothing where its answer has other columns.

@@ -19,13 +19,19 @@ use serde_json::Value;
 use super::known::damaged;
 use crate::engine::Engines;
 use crate::error::{Error, causes};
+use crate::findings::fault::Fault;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::Project;
+use crate::project::written::files::{ProjectFiles, registry_digest};
+use crate::project::written::landing::NamePatterns;
+use crate::project::written::settings::Settings;
 use crate::publish::inputs::{self, Chain};
 use crate::publish::manifest;
 use crate::query::asked::run_named;
+use crate::query::declared::{is_declared_in, kept_project};
 use crate::run::progress::Progress;
+use crate::run::verify::repeated::MadeAgain;
 use crate::store::digest::sha256_hex;
 use crate::store::{Entry, Warehouse, WrittenFile};
 
@@ -91,12 +97,41 @@ pub struct Verification {
     pub outputs: Vec<WrittenFile>,
 }
 
-/// Compares a run, the current one unless it is named, with what it rests on. DuckDB may take so much time.
+/// The declarations at hand, with which those of a run are compared.
+#[derive(Clone, Copy, Debug)]
+pub enum DeclarationsAtHand<'a> {
+    Sound(&'a Project),
+    /// Some have faults, and their settings have none.
+    Faulty {
+        settings: &'a Settings,
+        files: &'a ProjectFiles,
+        faults: &'a [Fault],
+    },
+}
+
+impl<'a> DeclarationsAtHand<'a> {
+    fn project(self) -> Option<&'a Project> {
+        match self {
+            Self::Sound(project) => Some(project),
+            Self::Faulty { .. } => None,
+        }
+    }
+
+    fn settings(self) -> &'a Settings {
+        match self {
+            Self::Sound(project) => &project.settings,
+            Self::Faulty { settings, .. } => settings,
+        }
+    }
+}
+
+/// Compares a run, the current one unless it is named, with what it rests on. Where the declarations at hand are others, or have faults, it is made again
+/// from those that it keeps. DuckDB may take so much time.
 ///
 /// # Errors
 /// No such run, or one whose manifest cannot be understood; a warehouse that cannot be read; where the engine fails.
 pub fn verify(
-    project: &Project,
+    at_hand: DeclarationsAtHand<'_>,
     warehouse: &Warehouse,
     run_id: Option<&str>,
     time_of_duckdb: Duration,
@@ -110,28 +145,33 @@ pub fn verify(
     let outputs = manifest::outputs_of(&stored).ok_or_else(broken)?;
     let last_deadline = stored["last_deadline"].as_str().map(str::parse).transpose().map_err(|_| broken())?;
     let counted = inputs::counted(warehouse, &run_id, &stored)?;
-    let run = VerifiedRun { project, warehouse, run_id: &run_id, stored: &stored, outputs: &outputs };
+    let is_at_hand = at_hand.project().is_some_and(|project| is_declared_in(&stored, project));
+    // What a run keeps may be what is damaged: that is a difference of its outputs.
+    let kept = || kept_project(at_hand.settings(), warehouse, Some(&run_id)).ok().flatten().map(|(kept, _)| kept);
+    let kept = if is_at_hand { None } else { kept() };
+    let project = kept.as_ref().or_else(|| at_hand.project().filter(|_| is_at_hand));
+    let run = VerifiedRun { at_hand, project, warehouse, run_id: &run_id, stored: &stored, outputs: &outputs };
     let program = run.program();
     let is_same_program = program.result == Agreement::Same;
     let (declarations, registry) = (run.declarations(), run.registry());
-    let is_same_project = [&declarations, &registry].iter().all(|one| one.result == Agreement::Same);
     let unlisted = |compared| comparison(compared, Agreement::NotCompared, message!("verify-no-list"));
     let (archive, ledger) = match &counted {
         Some(counted) => (run.archive(counted), run.ledger(counted)?),
         None => (unlisted(Compared::Archive), unlisted(Compared::Ledger)),
     };
     let not_repeated = |message| comparison(Compared::Repeated, Agreement::NotCompared, message);
-    let repeated = match &counted {
-        _ if !is_same_project => not_repeated(message!("verify-other-project")),
-        Some(counted) if archive.result == Agreement::Same => {
-            run.repeated(counted, last_deadline, is_same_program, engines, progress)?
+    let repeated = match (project, &counted) {
+        (None, _) => not_repeated(message!("verify-other-project")),
+        (Some(project), Some(counted)) if archive.result == Agreement::Same => {
+            let again = MadeAgain { project, deadline: last_deadline, byte_by_byte: is_same_program };
+            run.repeated(&again, counted, engines, progress)?
         }
-        Some(_) => not_repeated(message!("verify-repeated.no-inputs")),
-        None => not_repeated(message!("verify-no-list")),
+        (_, Some(_)) => not_repeated(message!("verify-repeated.no-inputs")),
+        (_, None) => not_repeated(message!("verify-no-list")),
     };
-    let by_duckdb = match is_same_project {
-        true => run.by_duckdb(time_of_duckdb)?,
-        false => comparison(Compared::Duckdb, Agreement::NotCompared, message!("verify-other-project")),
+    let by_duckdb = match project {
+        Some(project) => run.by_duckdb(project, time_of_duckdb)?,
+        None => comparison(Compared::Duckdb, Agreement::NotCompared, message!("verify-other-project")),
     };
     // Another program may give the same values: that alone is no difference.
     let program = Comparison { result: Agreement::Same, ..program };
@@ -177,7 +217,9 @@ fn first_names(names: &[String]) -> String {
 
 /// A run with its manifest.
 struct VerifiedRun<'a> {
-    project: &'a Project,
+    at_hand: DeclarationsAtHand<'a>,
+    /// As the run declared it; nothing where that is neither at hand nor kept.
+    project: Option<&'a Project>,
     warehouse: &'a Warehouse,
     run_id: &'a str,
     stored: &'a Value,
@@ -192,7 +234,9 @@ impl VerifiedRun<'_> {
         let mut others = self.warehouse.files_of_run(self.run_id)?;
         others.retain(|file| file != manifest::FILE && !named.contains(file.as_str()));
         // What a pattern of readers takes for a table is never passed over.
-        let is_left = |file: &String| self.project.is_debris(file) && !is_table(file);
+        let usual = NamePatterns::usual();
+        let debris = self.at_hand.project().or(self.project).map_or(&usual, |project| &project.debris);
+        let is_left = |file: &String| debris.fit(file) && !is_table(file);
         let (debris, others): (Vec<String>, Vec<String>) = others.into_iter().partition(is_left);
         let message = match others.len() {
             0 if debris.is_empty() => message!("verify-outputs", same = same, all = all),
@@ -243,6 +287,19 @@ impl VerifiedRun<'_> {
     }
 
     fn declarations(&self) -> Comparison {
+        let project = match self.at_hand {
+            DeclarationsAtHand::Sound(project) => project,
+            DeclarationsAtHand::Faulty { faults, .. } => {
+                let files: BTreeSet<&str> = faults.iter().map(|fault| fault.file.as_str()).collect();
+                let message = match self.project {
+                    Some(_) => message!("verify-declarations.faults", count = faults.len()),
+                    None => message!("verify-declarations.faults-alone", count = faults.len()),
+                };
+                let differences = files.into_iter().take(MOST_NAMED).map(str::to_owned).collect();
+                let (compared, result) = (Compared::Declarations, Agreement::NotCompared);
+                return Comparison { compared, result, message, differences, cause: None };
+            }
+        };
         let files: HashMap<&str, &str> = self.stored["declarations"]["files"]
             .as_array()
             .into_iter()
@@ -250,14 +307,18 @@ impl VerifiedRun<'_> {
             .filter_map(|file| Some((file["name"].as_str()?, file["digest"].as_str()?)))
             .collect();
         let now: HashMap<&str, &str> =
-            self.project.files.iter().map(|(name, sha256)| (name.as_str(), sha256.as_str())).collect();
+            project.files.iter().map(|(name, sha256)| (name.as_str(), sha256.as_str())).collect();
         let names: BTreeSet<&str> = files.keys().chain(now.keys()).copied().collect();
         let differ = names.into_iter().filter(|name| files.get(name) != now.get(name)).map(str::to_owned).collect();
-        self.of_project(Compared::Declarations, "declarations", &self.project.declarations_digest, differ)
+        self.of_project(Compared::Declarations, "declarations", &project.declarations_digest, differ)
     }
 
     fn registry(&self) -> Comparison {
-        self.of_project(Compared::Registry, "registry", &self.project.registry_digest, Vec::new())
+        let digest = match self.at_hand {
+            DeclarationsAtHand::Sound(project) => project.registry_digest.clone(),
+            DeclarationsAtHand::Faulty { files, .. } => registry_digest(files),
+        };
+        self.of_project(Compared::Registry, "registry", &digest, Vec::new())
     }
 
     fn program(&self) -> Comparison {
@@ -272,7 +333,12 @@ impl VerifiedRun<'_> {
         if then == now {
             return comparison(compared, Agreement::Same, message!("verify-digest.same", digest = short(then)));
         }
-        let message = message!("verify-digest.other", then = short(then), now = short(now));
+        let message = match (compared, self.project) {
+            (Compared::Declarations | Compared::Registry, Some(_)) => {
+                message!("verify-declarations.kept", then = short(then), now = short(now))
+            }
+            _ => message!("verify-digest.other", then = short(then), now = short(now)),
+        };
         let differences = differ.into_iter().take(MOST_NAMED).collect();
         Comparison { compared, result: Agreement::NotCompared, message, differences, cause: None }
     }

@@ -11,6 +11,7 @@ use crate::engine::Engines;
 use crate::error::Error;
 use crate::intake::Reader;
 use crate::message;
+use crate::project::Project;
 use crate::publish::manifest;
 use crate::query::archived::content;
 use crate::run::compute;
@@ -19,21 +20,30 @@ use crate::run::progress::{Progress, Stage};
 use crate::store::{Entry, ExistingRun, Memory, Warehouse};
 use crate::typing::reading::Reading;
 
+/// How a run is made again.
+pub(super) struct MadeAgain<'a> {
+    /// As the run declared it.
+    pub project: &'a Project,
+    pub deadline: Option<NaiveDate>,
+    /// Whether the same program made it.
+    pub byte_by_byte: bool,
+}
+
 impl VerifiedRun<'_> {
     /// The run, made again from the archive.
     pub(super) fn repeated(
         &self,
+        &MadeAgain { project, deadline, byte_by_byte }: &MadeAgain<'_>,
         counted: &[Entry],
-        deadline: Option<NaiveDate>,
-        byte_by_byte: bool,
         engines: Engines<'_>,
         progress: &dyn Progress,
     ) -> Result<Comparison, Error> {
         let again = Warehouse::over(Arc::new(Memory::new()));
-        let ingested = Ingested { readings: self.readings(counted, engines, progress)?, ..Ingested::default() };
+        let ingested =
+            Ingested { readings: self.readings(project, counted, engines, progress)?, ..Ingested::default() };
         let run = (self.run_id, ExistingRun::Stays);
         let places = (&again, self.warehouse);
-        compute::publish(self.project, places, counted, deadline, run, &ingested, engines.plans, progress)?;
+        compute::publish(project, places, counted, deadline, run, &ingested, engines.plans, progress)?;
         let mut names: Vec<&str> = self.outputs.iter().map(|output| output.relative.as_str()).collect();
         if byte_by_byte {
             names.push(manifest::FILE);
@@ -65,6 +75,7 @@ impl VerifiedRun<'_> {
 
     fn readings(
         &self,
+        project: &Project,
         counted: &[Entry],
         engines: Engines<'_>,
         progress: &dyn Progress,
@@ -72,8 +83,7 @@ impl VerifiedRun<'_> {
         let inputs: BTreeSet<&str> = counted.iter().map(|entry| entry.sha256.as_str()).collect();
         progress.begin(Stage::Read, inputs.len());
         let fetch = |sha256: &str| Ok((sha256.to_owned(), Some(content(self.warehouse, sha256)?)));
-        let read =
-            Reader::new(self.project, engines.local).read(inputs.into_iter().collect(), fetch, || progress.step());
+        let read = Reader::new(project, engines.local).read(inputs.into_iter().collect(), fetch, || progress.step());
         let read = read?;
         progress.end();
         Ok(read.into_iter().filter_map(|(sha256, reading)| Some((sha256, Arc::new(reading?)))).collect())

@@ -85,6 +85,15 @@ impl Collector {
         self.add(finding.weighing(Severity::Error, Disposition::Quarantined));
     }
 
+    /// Counts so many further findings on rows of the kind of one.
+    pub fn count_more(&mut self, like: Finding, more: usize, declared: &Severities) {
+        let like = declared.applied(like, true);
+        if like.is_open() && more > 0 {
+            let count = self.count(kind(&like), (like.severity(), like.disposition()));
+            count.all = count.all.saturating_add(more);
+        }
+    }
+
     /// True where enough findings of a kind are kept: the next is only counted, and needs no words.
     pub fn is_full(&self, code: Code, location: &Location) -> bool {
         let kind = (code, None, location.form.clone(), location.field.clone());

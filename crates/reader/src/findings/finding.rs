@@ -16,7 +16,7 @@ pub struct Location {
     pub sheet: Option<String>,
     /// A1 notation.
     pub cell: Option<String>,
-    /// Row of the sheet, or line of the text file, from 1.
+    /// Row of the sheet, from 1; of a text the row that a spreadsheet shows.
     pub row: Option<u32>,
     pub form: Option<String>,
     pub field: Option<String>,

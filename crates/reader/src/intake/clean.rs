@@ -31,6 +31,8 @@ use crate::registry::UnitIndex;
 use crate::typing::missing_texts::MissingTexts;
 use crate::typing::number::Signs;
 use crate::typing::reading::{SourceColumn, TypedTable};
+use crate::typing::rows::MarksAndWords;
+use crate::typing::table::marks_among_words::may_doubt_an_x;
 use crate::validate::constraints::Rules;
 use crate::values::period::Period;
 
@@ -73,7 +75,7 @@ pub(super) struct Line {
 
 impl Line {
     const fn of<F>(record: &Record<F>) -> Self {
-        Self { number: record.line, start: record.start, end: record.end }
+        Self { number: record.row, start: record.start, end: record.end }
     }
 }
 
@@ -91,6 +93,8 @@ pub(super) struct Clean {
     /// The last line that holds anything, from 0.
     pub last: Option<u32>,
     pub days: DayOrders,
+    /// Of each field of yes and no in which an x may be a tick or a missing value: the indices of the clean lines with one, and a word of its column.
+    pub marks: Vec<(String, MarksAndWords)>,
 }
 
 impl<'a> LinesLayout<'a> {
@@ -140,7 +144,8 @@ impl<'a> LinesLayout<'a> {
             if is_used || is_constrained || may_fault && index.is_some() {
                 let rules = is_constrained.then(|| Rules::new(field));
                 let reading = read.map_or(Signs { group: '.', decimal: ',' }, |read| read.signs);
-                columns.push(ColumnPlan { field, index, reading, rules, is_used, is_key });
+                let doubts_an_x = index.is_some() && may_doubt_an_x(form, field);
+                columns.push(ColumnPlan { field, index, reading, rules, is_used, is_key, doubts_an_x });
             } else if let (Some(index), Some(read), false) = (index, read, is_key) {
                 texts.push(UnusedColumn { index, text: Some((field, read.signs)) });
             }
@@ -180,7 +185,7 @@ impl<'a> LinesLayout<'a> {
         engine: &dyn RowEngine,
         text: &str,
         delimiter: u8,
-        first_line: u32,
+        first_row: u32,
         resolve: impl FnOnce(&[Line]) -> Vec<Option<(UnitIndex, Period)>>,
     ) -> Result<Clean, Error> {
         let of_schema = &self.form.schema.missing_values;
@@ -191,9 +196,9 @@ impl<'a> LinesLayout<'a> {
             self.unused.iter().map(|column| MissingTexts::new(of_unused(column))).collect();
         let mut scan = PieceScan::new(self, &missing, &missing_unused);
         if is_plain(text) {
-            each_record(text, delimiter, first_line, |record| scan.take(&record.fields, Line::of(&record)));
+            each_record(text, delimiter, first_row, |record| scan.take(&record.fields, Line::of(&record)));
         } else {
-            let mut records = Records::new(text, delimiter, first_line);
+            let mut records = Records::new(text, delimiter, first_row);
             while let Some(record) = records.next_record() {
                 let line = Line::of(&record);
                 let raw = text.as_bytes().get(record.start..record.end).unwrap_or_default();
@@ -206,7 +211,7 @@ impl<'a> LinesLayout<'a> {
         let resolved = self.resolve(&scan, resolve);
         let mut is_clean: Vec<bool> =
             scan.places.iter().map(|place| resolved.get(*place).is_some_and(Option::is_some)).collect();
-        let days = scan.days();
+        let (days, mut marks) = (scan.days(), scan.marks());
         let columns = scan.columns().map_err(|cause| self.failed(cause.into()))?;
         if !self.conditions.is_empty() && !is_clean.is_empty() {
             let named = columns.iter().map(|(name, array)| (name.clone(), Arc::clone(array), true));
@@ -230,6 +235,14 @@ impl<'a> LinesLayout<'a> {
             let mask = BooleanArray::from(is_clean.clone());
             columns.into_iter().map(|(name, array)| Ok((name, filter(&array, &mask)?))).collect()
         };
+        if !marks.is_empty() && !is_clean.iter().all(|is_clean| *is_clean) {
+            let mut kept_before = 0;
+            let now: Vec<Option<usize>> =
+                is_clean.iter().map(|is_clean| is_clean.then_some(kept_before).inspect(|_| kept_before += 1)).collect();
+            for (_, column) in &mut marks {
+                column.marks = column.marks.iter().filter_map(|line| now.get(*line).copied().flatten()).collect();
+            }
+        }
         let columns = kept(columns).map_err(|cause| self.failed(cause.into()))?;
         let clean = || scan.lines.iter().zip(&scan.places).zip(&is_clean).filter(|(_, is_clean)| **is_clean);
         Ok(Clean {
@@ -239,6 +252,7 @@ impl<'a> LinesLayout<'a> {
             others,
             last: scan.last,
             days,
+            marks,
             resolved,
         })
     }
@@ -411,6 +425,12 @@ impl<'p> PieceScan<'p> {
             }
         }
         orders
+    }
+
+    /// The lines with an x, and a word, of each column in which an x may be a tick or a missing value.
+    fn marks(&mut self) -> Vec<(String, MarksAndWords)> {
+        let of_fields = self.filled.iter_mut().filter_map(|filled| Some((filled.plan.field, filled.marks.take()?)));
+        of_fields.map(|(field, marks)| (field.name.clone(), marks)).collect()
     }
 
     /// The columns that checks and sums name.

@@ -13,6 +13,7 @@ use arrow_schema::{ArrowError, DataType};
 
 use crate::engine::SMALL_DIGITS;
 use crate::intake::day_orders::DayOrder;
+use crate::project::written::field::is_an_x;
 use crate::project::written::form::{Field, FieldType};
 use crate::sheet::error_words;
 use crate::sheet::grid::Cell;
@@ -21,7 +22,8 @@ use crate::typing::batch::array;
 use crate::typing::cell::ColumnReading as CellReading;
 use crate::typing::missing_texts::MissingTexts;
 use crate::typing::number::Signs;
-use crate::typing::rows::{Value, Values};
+use crate::typing::rows::{MarksAndWords, Value, Values};
+use crate::typing::table::marks_among_words::is_a_word;
 use crate::typing::table::shares::{is_share, shows_percent};
 use crate::validate::constraints::Rules;
 use crate::values::decimal::SCALE;
@@ -48,6 +50,8 @@ pub(super) struct ColumnPlan<'a> {
     pub is_used: bool,
     /// True for a place, a period or an ordinal, which is kept as text.
     pub is_key: bool,
+    /// True for a column of yes and no in which an x may be a tick or a missing value.
+    pub doubts_an_x: bool,
 }
 
 /// What the cells of a column gave so far.
@@ -70,6 +74,8 @@ pub(super) struct Filled<'p> {
     known: HashMap<Box<[u8]>, Option<ReadCell>, ahash::RandomState>,
     /// In which order its days are written, for a column of such.
     pub days: Option<DayOrder>,
+    /// Lines, by index, with an x, and a word of the column, where an x may be a tick or a missing value.
+    pub marks: Option<MarksAndWords>,
 }
 
 /// The values that are kept, one a line.
@@ -87,6 +93,8 @@ enum ReadCell {
     /// The index of a text.
     Text(i32),
     Other(Value, Status),
+    /// An x that may be a tick or a missing value.
+    Mark(Value, Status),
 }
 
 impl<'p> Filled<'p> {
@@ -135,6 +143,7 @@ impl<'p> Filled<'p> {
             statuses: Vec::new(),
             known: HashMap::default(),
             days: DayOrder::is_asked(plan.field).then(DayOrder::default),
+            marks: plan.doubts_an_x.then(MarksAndWords::default),
         }
     }
 
@@ -180,6 +189,9 @@ impl<'p> Filled<'p> {
             }
         };
         let Some(read) = read else { return false };
+        if let (ReadCell::Mark(..), Some(marks)) = (&read, &mut self.marks) {
+            marks.marks.push(line);
+        }
         if self.plan.is_used {
             self.keep(read, line);
         }
@@ -247,7 +259,16 @@ impl<'p> Filled<'p> {
                 Some(ReadCell::Text(index))
             }
             (Value::Decimal(_), Kept::Numbers(_)) | (Value::Text(_), Kept::Texts(..)) => None,
-            (value, _) => Some(ReadCell::Other(value, status)),
+            (value, _) => {
+                let Some(marks) = &mut self.marks else { return Some(ReadCell::Other(value, status)) };
+                if cell.as_text().is_some_and(is_an_x) {
+                    return Some(ReadCell::Mark(value, status));
+                }
+                if marks.word.is_none() && is_a_word(&cell) {
+                    marks.word = Some(cell.display().trim().to_owned());
+                }
+                Some(ReadCell::Other(value, status))
+            }
         }
     }
 
@@ -255,7 +276,7 @@ impl<'p> Filled<'p> {
         match (read, &mut self.kept) {
             (ReadCell::Number(number), Kept::Numbers(numbers)) => numbers.push(number),
             (ReadCell::Text(index), Kept::Texts(indices, _)) => indices.push(index),
-            (ReadCell::Other(value, status), kept) => {
+            (ReadCell::Other(value, status) | ReadCell::Mark(value, status), kept) => {
                 match kept {
                     Kept::Numbers(numbers) => numbers.push(0),
                     Kept::Texts(indices, _) => indices.push(0),
@@ -282,6 +303,9 @@ impl<'p> Filled<'p> {
         }
         while self.absent.last().is_some_and(|line| *line >= lines) {
             self.absent.pop();
+        }
+        while self.marks.as_ref().is_some_and(|marks| marks.marks.last().is_some_and(|line| *line >= lines)) {
+            self.marks.as_mut().and_then(|marks| marks.marks.pop());
         }
         while self.statuses.last().is_some_and(|(line, _)| *line >= lines) {
             self.statuses.pop();

@@ -175,11 +175,11 @@ impl<'a> Groups<'a> {
         self.join_groups(other.groups.into_iter())
     }
 
-    /// Counts an accepted line of a unit and period among those that are kept out: the group is not accepted any more.
-    pub fn quarantine(&mut self, unit: UnitIndex, period: Period) {
+    /// Counts accepted lines of a unit and period among those that are kept out: the group is not accepted any more.
+    pub fn quarantine(&mut self, unit: UnitIndex, period: Period, lines: u64) {
         if let Some(group) = self.groups.get_mut(&(Some(unit), Some(period), None)) {
-            group.accepted = group.accepted.saturating_sub(1);
-            group.quarantined = group.quarantined.saturating_add(1);
+            group.accepted = group.accepted.saturating_sub(lines);
+            group.quarantined = group.quarantined.saturating_add(lines);
         }
     }
 

@@ -24,6 +24,7 @@ use crate::intake::clean_sums;
 use crate::intake::closing_lines::ClosingLines;
 use crate::intake::day_orders::DayOrders;
 use crate::intake::labels_below::LabelsBelow;
+use crate::intake::marks_in_lines::MarksInLines;
 use crate::intake::old_font_values;
 use crate::intake::total_lines::{TotalLines, is_total_line};
 use crate::intake::uneven_rows::{self, UsualLengths};
@@ -88,6 +89,7 @@ pub(super) fn read(
     let (mut whole, mut findings): (Option<TypedTable>, Collector) = (None, Collector::new());
     let (mut repairs, mut shares, mut closing) = (Repairs::default(), Vec::new(), ClosingLines::default());
     let (mut totals, mut days, mut sums) = (TotalLines::default(), DayOrders::default(), LineSums::default());
+    let mut marks = MarksInLines::default();
     let mut layout: Option<LinesLayout<'_>> = None;
     let turn = reader.turns.take();
     let wave = if turn.is_some() { rayon::current_num_threads().max(1) * 2 } else { 1 };
@@ -106,8 +108,9 @@ pub(super) fn read(
         for done in done? {
             let Done { table, last_row, groups: of_piece, findings: found, .. } = done;
             let Done { repairs: repaired, shares: of_percents, closing: of_lines, totals: of_sums, .. } = done;
-            let Done { sums: of_units, moved, days: of_days, .. } = done;
+            let Done { sums: of_units, moved, days: of_days, marks: of_truths, .. } = done;
             sums.join(of_units);
+            marks.join(of_truths);
             if let Some(line) = moved {
                 return Ok(Some(Reading { findings: vec![moved_labels(line)], ..Reading::default() }));
             }
@@ -156,8 +159,11 @@ pub(super) fn read(
         differing = totals.findings(form, &table);
         for sum in sums.proven().into_iter().filter(|sum| sum.accepted) {
             if findings.push_on_row(sum.finding(project, form, &table), &form.severities).quarantines {
-                groups.quarantine(sum.key.0, sum.key.1);
+                groups.quarantine(sum.key.0, sum.key.1, 1);
             }
+        }
+        for doubtful in marks.doubtful(project, form, &table) {
+            doubtful.keep_out(form, &mut findings, &mut groups);
         }
         table.rows = groups.rows();
         reading.tables.push(table);
@@ -171,16 +177,16 @@ pub(super) fn read(
 
 /// A piece in two: the records that begin in its first bytes, and those behind them.
 fn divided(piece: Piece, delimiter: u8) -> (Piece, Option<Piece>) {
-    let Piece { mut text, first_line } = piece;
-    let mut records = Records::new(&text, delimiter, first_line);
-    let mut behind = std::iter::from_fn(|| records.next_record().map(|record| (record.start, record.line)));
+    let Piece { mut text, first_row } = piece;
+    let mut records = Records::new(&text, delimiter, first_row);
+    let mut behind = std::iter::from_fn(|| records.next_record().map(|record| (record.start, record.row)));
     let behind = behind.find(|(start, _)| *start >= HEAD);
     match behind {
-        Some((start, line)) if text.is_char_boundary(start) => {
+        Some((start, row)) if text.is_char_boundary(start) => {
             let rest = text.split_off(start);
-            (Piece { text, first_line }, Some(Piece { text: rest, first_line: line }))
+            (Piece { text, first_row }, Some(Piece { text: rest, first_row: row }))
         }
-        _ => (Piece { text, first_line }, None),
+        _ => (Piece { text, first_row }, None),
     }
 }
 
@@ -284,6 +290,7 @@ pub(super) fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Find
 }
 
 /// A piece, typed, validated and grouped.
+#[derive(Default)]
 struct Done<'a> {
     table: Option<TypedTable>,
     /// The last line that holds anything, from 1.
@@ -298,6 +305,7 @@ struct Done<'a> {
     /// The first line of labels over other columns, from 0.
     moved: Option<u32>,
     days: DayOrders,
+    marks: MarksInLines,
 }
 
 fn one<'a>(
@@ -306,37 +314,21 @@ fn one<'a>(
     layout: Option<&LinesLayout<'_>>,
     piece: Piece,
 ) -> Result<Done<'a>, Error> {
-    let Piece { text, first_line } = piece;
+    let Piece { text, first_row } = piece;
     let Some(layout) = layout else {
-        let skip = if first_line == 0 { export.skip } else { 0 };
-        let sheet = delimited::read_piece(&text, export.delimiter, skip, first_line, usize::MAX);
+        let skip = if first_row == 0 { export.skip } else { 0 };
+        let sheet = delimited::read_piece(&text, export.delimiter, skip, first_row, usize::MAX);
         drop(text);
         let sheet = sheet.unwrap_or_else(|_| Sheet::new(String::new(), true, Grid::new()));
-        return as_rows(reader, export, sheet, first_line == 0);
+        return as_rows(reader, export, sheet, first_row == 0);
     };
     let resolve = |lines: &[Line]| resolved(reader, export, layout, &text, lines);
-    let clean = layout.read(reader.engine, &text, export.delimiter, first_line, resolve)?;
+    let clean = layout.read(reader.engine, &text, export.delimiter, first_row, resolve)?;
     let records = clean.others.iter().map(|line| (line.number, line.start..line.end));
     let sheet = delimited::read_records(&text, export.delimiter, records, |_| true);
     drop(text);
     let mut done = match clean.others.is_empty() {
-        true => {
-            let (findings, repairs) = (Collector::new(), Repairs::default());
-            let (closing, totals) = (ClosingLines::default(), TotalLines::default());
-            Done {
-                table: None,
-                last_row: None,
-                groups: None,
-                findings,
-                repairs,
-                shares: Vec::new(),
-                closing,
-                totals,
-                sums: LineSums::default(),
-                moved: None,
-                days: DayOrders::default(),
-            }
-        }
+        true => Done::default(),
         false => as_rows(reader, export, sheet, false)?,
     };
     done.closing.lines = done.closing.lines.saturating_add(clean.places.len());
@@ -345,6 +337,7 @@ fn one<'a>(
     if !clean.places.is_empty() {
         let form = &reader.project.forms[export.form];
         done.totals.add_clean(form, &clean);
+        done.marks.add_clean(form, &clean);
         clean_sums::add_clean(&mut done.sums, form, &clean);
         let mut groups = match done.groups.take() {
             Some(groups) => Some(groups),
@@ -397,6 +390,7 @@ impl Export {
     fn over(&self, lines: impl Iterator<Item = (u32, RowRole)>) -> Table {
         let row = |(index, role): (u32, RowRole)| Row { index, role, section: None };
         let mut table = self.table.clone();
+        table.is_piece = true;
         table.body = lines.filter(|(line, _)| *line > self.table.header_row).map(row).collect();
         table.last_row = table.body.last().map_or(table.first_row, |row| row.index);
         table
@@ -416,6 +410,8 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: boo
     }
     name_units(project, &reading.tables, findings.kept_mut());
     let mut groups = Groups::new(project, export.form);
+    let mut marks = MarksInLines::default();
+    reading.tables.iter().for_each(|table| marks.add(table));
     let mut sums = LineSums::default();
     reading.tables.iter().for_each(|table| sums.add(&project.forms[export.form], table, 0));
     if let Some(groups) = &mut groups {
@@ -428,7 +424,7 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: boo
         table
     });
     let last_row = table.as_ref().map(|table| table.last_row);
-    Ok(Done { table, last_row, groups, findings, repairs, shares, closing, totals, sums, moved, days })
+    Ok(Done { table, last_row, groups, findings, repairs, shares, closing, totals, sums, moved, days, marks })
 }
 
 /// A line whose cell holds further lines is of no known unit and period: they may be of any.
@@ -461,8 +457,8 @@ pub(super) struct RowsOfPiece {
 /// # Errors
 /// Where the engine fails.
 pub(super) fn piece_as_rows(reader: &Reader<'_>, export: &Export, piece: &Piece) -> Result<RowsOfPiece, Error> {
-    let skip = if piece.first_line == 0 { export.skip } else { 0 };
-    let sheet = delimited::read_piece(&piece.text, export.delimiter, skip, piece.first_line, usize::MAX);
+    let skip = if piece.first_row == 0 { export.skip } else { 0 };
+    let sheet = delimited::read_piece(&piece.text, export.delimiter, skip, piece.first_row, usize::MAX);
     rows_of(reader, export, sheet.unwrap_or_else(|_| Sheet::new(String::new(), true, Grid::new())))
 }
 

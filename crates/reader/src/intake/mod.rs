@@ -17,6 +17,7 @@ mod joined_pages;
 mod labels_below;
 mod labels_in_pieces;
 pub mod lines;
+mod marks_in_lines;
 mod merged_values;
 mod merged_words;
 mod moved_rows;

@@ -244,7 +244,6 @@ fn part(grid: &Grid, region: &Region) -> Grid {
     for (row, cells) in grid.rows(region.rows.clone()) {
         let within = cells.iter().filter(|(column, _)| region.columns.contains(column));
         part.set_row(row, within.cloned().collect());
-        part.set_last_line(row, grid.last_line(row));
     }
     let begins = |row: u32, column: u32| region.rows.contains(&row) && region.columns.contains(&column);
     part.set_merged(

@@ -108,6 +108,8 @@ pub struct Table {
     pub continues: Vec<usize>,
     /// True for one of several pages: for those, and for the tables whose rows go on there. One of them may be blank.
     pub is_page: bool,
+    /// True for some of the lines of an export that passes piece by piece.
+    pub is_piece: bool,
 }
 
 /// A column that has a label.

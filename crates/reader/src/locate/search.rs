@@ -217,6 +217,7 @@ impl Place<'_> {
                 title_of_others,
                 lacks: lacks.unwrap_or_default(),
                 continues: Vec::new(),
+                is_piece: false,
                 is_page: false,
             });
         }

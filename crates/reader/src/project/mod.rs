@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod expression;
+pub mod in_part;
 pub mod load;
 pub mod starter;
 mod two_areas;

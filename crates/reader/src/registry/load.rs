@@ -228,10 +228,14 @@ fn fault(file: &str, line: usize, message: Message) -> Fault {
 /// The lines of a file of the registry with their numbers; a fault for each that cannot be read.
 fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<(usize, T)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::Headers).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::Headers).flexible(true).from_reader(text.as_bytes());
     let mut records = Vec::new();
     let headers = match reader.headers() {
-        Ok(headers) => headers.clone(),
+        Ok(headers) => {
+            let mut headers = headers.clone();
+            headers.truncate(named_columns(&headers));
+            headers
+        }
         Err(error) => {
             faults.push(fault(file, 1, unreadable(&error)));
             return records;
@@ -257,6 +261,12 @@ fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>)
         if !record.is_empty() && record.iter().all(str::is_empty) {
             continue;
         }
+        if matches!(read, Ok(true)) && !leave_named_cells(&mut record, headers.len()) {
+            let (found, wanted) = (record.len().to_string(), headers.len().to_string());
+            let message = message!("fault-registry.cells", found = found, wanted = wanted);
+            faults.push(fault(file, line(record.position()), message));
+            continue;
+        }
         match read {
             Ok(false) => break,
             Ok(true) => match record.deserialize(Some(&headers)) {
@@ -276,12 +286,31 @@ fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>)
     records
 }
 
+/// How many columns have a name: spreadsheets write those beside them that were cleared as commas.
+fn named_columns(headers: &csv::StringRecord) -> usize {
+    let unnamed = headers.iter().rev().take_while(|name| name.trim().is_empty()).count();
+    headers.len().saturating_sub(unnamed)
+}
+
+/// Leaves of a record the cells of the columns that have a name; false where there are fewer, or where something is in another.
+fn leave_named_cells(record: &mut csv::StringRecord, named: usize) -> bool {
+    if record.len() == named {
+        return true;
+    }
+    let is_whole = record.len() > named && record.iter().skip(named).all(|cell| cell.trim().is_empty());
+    if is_whole {
+        record.truncate(named);
+    }
+    is_whole
+}
+
 /// The codes and levels on lines of `units.csv` that have a cell too few or too many.
 fn torn_lines(text: &str) -> Vec<(String, String)> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
-    let wanted = reader.headers().map_or(0, csv::StringRecord::len);
+    let wanted = reader.headers().map_or(0, named_columns);
     let is_blank = |record: &csv::StringRecord| record.iter().all(str::is_empty);
-    let torn = reader.records().flatten().filter(|record| record.len() != wanted && !is_blank(record));
+    let torn = reader.records().flatten().filter(|record| !leave_named_cells(&mut record.clone(), wanted));
+    let torn = torn.filter(|record| !is_blank(record));
     let cell = |record: &csv::StringRecord, index: usize| record.get(index).unwrap_or_default().to_owned();
     torn.map(|record| (cell(&record, 0), cell(&record, 2))).collect()
 }
@@ -294,12 +323,7 @@ fn separator(headers: &csv::StringRecord) -> Option<&'static str> {
 
 /// Why a line cannot be read.
 fn unreadable(error: &csv::Error) -> Message {
-    match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            message!("fault-registry.cells", found = len.to_string(), wanted = expected_len.to_string())
-        }
-        _ => message!("fault-registry.unreadable", words = in_both_languages(&error.to_string())),
-    }
+    message!("fault-registry.unreadable", words = in_both_languages(&error.to_string()))
 }
 
 /// The column that a record asks for and the header does not have.

@@ -176,8 +176,6 @@ pub struct Grid {
     rows: BTreeMap<u32, Vec<(u32, Cell)>>,
     /// Sorted by first row, then by first column.
     merged: Vec<Merged>,
-    /// Rows of a text whose record goes on in the lines below, with the last of these: they are no rows.
-    lines: BTreeMap<u32, u32>,
 }
 
 /// A sheet of a workbook; delimited text is one sheet whose name is empty.
@@ -324,34 +322,14 @@ impl Grid {
         }
     }
 
-    /// Declares that the record of a row goes on to a line below.
-    pub fn set_last_line(&mut self, row: u32, last: u32) {
-        if last > row {
-            self.lines.insert(row, last);
-        }
-    }
-
-    /// The last line of the record of a row: the row itself but in a text with line breaks within its cells.
-    pub fn last_line(&self, row: u32) -> u32 {
-        self.lines.get(&row).copied().unwrap_or(row)
-    }
-
     /// The row right above, where there is one.
-    pub fn above(&self, row: u32) -> Option<u32> {
-        let line = row.checked_sub(1)?;
-        let record = self.lines.range(..row).next_back().filter(|(_, last)| **last >= line);
-        Some(record.map_or(line, |(first, _)| *first))
+    pub const fn above(&self, row: u32) -> Option<u32> {
+        row.checked_sub(1)
     }
 
     /// The row right below, where there is one.
-    pub fn below(&self, row: u32) -> Option<u32> {
-        self.last_line(row).checked_add(1)
-    }
-
-    /// How many rows a row is below another: lines within a record count for nothing.
-    pub fn rows_below(&self, top: u32, bottom: u32) -> u32 {
-        let within = self.lines.range(top..bottom).map(|(first, last)| last.min(&bottom).saturating_sub(*first));
-        bottom.saturating_sub(top).saturating_sub(within.fold(0u32, u32::saturating_add))
+    pub const fn below(&self, row: u32) -> Option<u32> {
+        row.checked_add(1)
     }
 
     /// Declares the merged ranges; ranges of one cell, and ranges whose ends are the wrong way round, say nothing. No sheet
@@ -450,16 +428,6 @@ mod tests {
         assert_eq!((grid.cells(), grid.last_row()), (1, Some(1_048_575)));
         assert_eq!(grid.get(1_048_575, 16_383), &Cell::Number(1.0));
         assert_eq!(grid.get(0, 0), &Cell::Empty);
-    }
-
-    #[test]
-    fn lines_within_a_record_are_no_rows() {
-        let mut grid = Grid::new();
-        grid.set_last_line(2, 5);
-        grid.set_last_line(6, 6);
-        assert_eq!([7, 6, 3, 2, 1, 0].map(|row| grid.above(row)), [Some(6), Some(2), Some(2), Some(1), Some(0), None]);
-        assert_eq!([0, 1, 2, 6, u32::MAX].map(|row| grid.below(row)), [Some(1), Some(2), Some(6), Some(7), None]);
-        assert_eq!([(2, 6), (0, 7), (6, 9), (2, 2)].map(|(top, bottom)| grid.rows_below(top, bottom)), [1, 4, 3, 0]);
     }
 
     #[test]

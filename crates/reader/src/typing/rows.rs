@@ -183,7 +183,7 @@ impl Column {
 /// The rows of one form, column by column; the columns are in the order of the form's fields.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rows {
-    /// The row of the sheet or line of the file, from 1.
+    /// The row of the sheet, from 1.
     pub number: Vec<u32>,
     pub unit: Vec<Option<UnitIndex>>,
     pub period: Vec<Option<Period>>,
@@ -207,6 +207,18 @@ pub struct Rows {
     /// Rows of lines and what their texts say by which they may be the sum of others.
     #[serde(skip)]
     pub said_sums: BTreeMap<usize, Vec<SaidSum>>,
+    /// What a piece of lines has in each column of yes and no, by the place of its field, in which an x may be a tick or a missing value.
+    #[serde(skip)]
+    pub marks: BTreeMap<usize, MarksAndWords>,
+}
+
+/// The ticks and the words of a column of yes and no.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MarksAndWords {
+    /// The rows with an x, in order.
+    pub marks: Vec<usize>,
+    /// A cell that says yes or no in words.
+    pub word: Option<String>,
 }
 
 /// A text that says that its line is the sum of others.
@@ -236,6 +248,7 @@ impl Rows {
             only_counted: BTreeSet::new(),
             stated_missing: BTreeSet::new(),
             said_sums: BTreeMap::new(),
+            marks: BTreeMap::new(),
         }
     }
 

@@ -9,7 +9,7 @@ mod columns_of_periods;
 mod doubtful_areas;
 mod exchanged_days;
 mod fields;
-mod marks_among_words;
+pub mod marks_among_words;
 mod measures;
 mod members_of_units;
 mod merged_values;
@@ -193,6 +193,7 @@ impl<'a> Typing<'a> {
             of_ended_units: BTreeMap::new(),
             on_pages: Vec::new(),
             said_sums: self.said_sums(&data),
+            marks: BTreeMap::new(),
         };
         self.period_conflicts(&data, head_period, &mut rows);
         self.columns_of_periods(&data, &mut rows);

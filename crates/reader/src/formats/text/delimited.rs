@@ -1,7 +1,7 @@
 //! Delimited text to a grid.
 //!
-//! Takes decoded text; gives one sheet without a name, whose rows are the lines of the file, so that a finding names the
-//! line that an editor shows. The delimiter is whichever sign splits the first lines most evenly.
+//! Takes decoded text; gives one sheet without a name, whose rows are those that a spreadsheet shows, so that a finding names the cell that people see: a
+//! line end within quotes begins no row. The delimiter is whichever sign splits the first lines most evenly.
 
 use std::ops::Range;
 
@@ -76,7 +76,7 @@ pub fn open_quote(text: &str, delimiter: u8) -> Option<u32> {
     Some(u32::try_from(lines).unwrap_or(u32::MAX).saturating_add(1))
 }
 
-/// A piece of a text as a sheet whose first row is line `first_line` (from 0) of the whole.
+/// A piece of a text as a sheet whose first row is row `first_row` (from 0) of the whole.
 ///
 /// # Errors
 /// Text with more cells than the limit.
@@ -84,40 +84,29 @@ pub fn read_piece(
     text: &str,
     delimiter: u8,
     skip: usize,
-    first_line: u32,
+    first_row: u32,
     max_cells: usize,
 ) -> Result<Sheet, TooManyCells> {
     let mut sheet = Sheet::new(String::new(), true, Grid::new());
     let mut lengths = RecordLengths::new(delimiter);
     let mut cells = 0usize;
-    let mut records = Records::new(text, delimiter, first_line);
+    let mut records = Records::new(text, delimiter, first_row);
     while let Some(record) = records.next_record() {
         if record.start < skip {
             continue;
         }
-        let row = row(record.fields);
-        cells = cells.saturating_add(row.len());
+        let filled = row(record.fields);
+        cells = cells.saturating_add(filled.len());
         if cells > max_cells {
             return Err(TooManyCells);
         }
         let raw = text.as_bytes().get(record.start..record.end).unwrap_or_default();
-        lengths.push(record.line, record.fields.len());
-        lengths.unended = (!ends_a_line(raw)).then_some(record.line);
-        put(&mut sheet, record.line, row, stray_quote(raw, delimiter));
-        sheet.grid.set_last_line(record.line, last_line(record.line, raw));
+        lengths.push(record.row, record.fields.len());
+        lengths.unended = (!ends_a_line(raw)).then_some(record.row);
+        put(&mut sheet, record.row, filled, stray_quote(raw, delimiter));
     }
     sheet.records = Some(lengths);
     Ok(sheet)
-}
-
-/// The last line of a record that begins on a line.
-fn last_line(line: u32, record: &[u8]) -> u32 {
-    // Most have one line, and no quotes.
-    let within = record.trim_ascii_end();
-    if !within.contains(&b'"') {
-        return line;
-    }
-    line.saturating_add(u32::try_from(line_ends(within)).unwrap_or(u32::MAX))
 }
 
 /// True where a record has a line end behind it.
@@ -126,17 +115,17 @@ fn ends_a_line(record: &[u8]) -> bool {
 }
 
 /// Puts a row into the sheet; what is in the field with a stray quote is not read.
-fn put(sheet: &mut Sheet, line: u32, mut row: Vec<(u32, Cell)>, stray: Option<usize>) {
+fn put(sheet: &mut Sheet, number: u32, mut row: Vec<(u32, Cell)>, stray: Option<usize>) {
     let stray = stray.and_then(|field| u32::try_from(field).ok());
     if let Some((column, cell)) = row.iter_mut().find(|(column, _)| Some(*column) == stray) {
         let written = known_again(&cell.display());
-        sheet.unread.push(Some((line, *column)), UnreadReason::Quotes, &written);
+        sheet.unread.push(Some((number, *column)), UnreadReason::Quotes, &written);
         *cell = Cell::Unread(UnreadReason::Quotes, written);
     }
-    sheet.grid.set_row(line, row);
+    sheet.grid.set_row(number, row);
 }
 
-/// Some records of a piece as a sheet: of each its line (from 0) and where it is in the text. `wanted` says which of its columns.
+/// Some records of a piece as a sheet: of each its row (from 0) and where it is in the text. `wanted` says which of its columns.
 pub fn read_records(
     text: &str,
     delimiter: u8,
@@ -145,7 +134,7 @@ pub fn read_records(
 ) -> Sheet {
     let mut sheet = Sheet::new(String::new(), true, Grid::new());
     let mut lengths = RecordLengths::new(delimiter);
-    for (line, place) in records {
+    for (number, place) in records {
         let text = text.get(place).unwrap_or_default();
         let mut first: Option<(usize, Vec<(u32, Cell)>)> = None;
         // A reader of quotes is a table of states, which costs more than the record.
@@ -159,9 +148,9 @@ pub fn read_records(
         }
         if let Some((count, mut row)) = first {
             row.retain(|(column, _)| wanted(*column));
-            lengths.push(line, count);
-            lengths.unended = (!ends_a_line(text.as_bytes())).then_some(line);
-            put(&mut sheet, line, row, stray_quote(text.as_bytes(), delimiter));
+            lengths.push(number, count);
+            lengths.unended = (!ends_a_line(text.as_bytes())).then_some(number);
+            put(&mut sheet, number, row, stray_quote(text.as_bytes(), delimiter));
         }
     }
     sheet.records = Some(lengths);
@@ -324,13 +313,14 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_the_lines_of_an_editor() {
+    fn rows_are_those_of_a_spreadsheet() {
         let rows = texts("\n\na,b\r\n\"hai\ndòng\",c\n\nd,e\n");
         let lines: Vec<u32> = rows.iter().map(|(row, _)| row + 1).collect();
-        assert_eq!(lines, [3, 4, 7]);
+        assert_eq!(lines, [3, 4, 6]);
         assert_eq!(rows[1].1, ["hai\ndòng", "c"]);
-        let grid = read("a,\"b\nc\r\nd\",\"\n\"\r\n\r\ne\n", 1000).unwrap().sheet.grid;
-        assert_eq!((grid.last_line(0), grid.below(0), grid.above(5)), (3, Some(4), Some(4)));
+        let rows = texts("a,\"b\nc\r\nd\",\"\n\"\r\n\r\ne\n\"f\n\"\n\n\"\",g\n");
+        let lines: Vec<u32> = rows.iter().map(|(row, _)| row + 1).collect();
+        assert_eq!(lines, [1, 3, 4, 6], "and what ends with a line end within quotes");
     }
 
     #[test]

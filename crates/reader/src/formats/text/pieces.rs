@@ -1,6 +1,6 @@
 //! A long text, piece by piece.
 //!
-//! Takes the bytes of a text file as they come; gives pieces of whole records with the line on which each begins, so that a
+//! Takes the bytes of a text file as they come; gives pieces of whole records with the row that each begins with, so that a
 //! file of any length is read in the memory of a few pieces.
 
 use std::io::Read;
@@ -37,8 +37,8 @@ pub enum TextFault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     pub text: String,
-    /// The line of the file on which it begins, from 0.
-    pub first_line: u32,
+    /// The row with which it begins, from 0, as a spreadsheet counts them: a line end within quotes begins none.
+    pub first_row: u32,
 }
 
 /// The pieces of a text file.
@@ -66,6 +66,10 @@ pub struct Pieces<R> {
     controls: usize,
     decoded: usize,
     line: u32,
+    row: u32,
+    /// Line ends within quotes in what of the buffer is scanned, and of these before the end of the last whole record.
+    within: u32,
+    within_whole: u32,
     ended: bool,
 }
 
@@ -90,6 +94,9 @@ impl<R: Read> Pieces<R> {
             controls: 0,
             decoded: 0,
             line: 0,
+            row: 0,
+            within: 0,
+            within_whole: 0,
             ended: false,
         }
     }
@@ -179,6 +186,7 @@ impl<R: Read> Pieces<R> {
         if !self.quoted && !fresh.is_empty() && !fresh.contains(&b'"') {
             if let Some(end) = fresh.iter().rposition(|byte| *byte == b'\n') {
                 self.whole = self.scanned.saturating_add(end).saturating_add(1);
+                self.within_whole = self.within;
             }
             self.closed = false;
             self.before = fresh.last().copied().unwrap_or(self.before);
@@ -198,8 +206,11 @@ impl<R: Read> Pieces<R> {
                 }
                 _ => {
                     self.closed = false;
-                    if byte == b'\n' && !self.quoted {
+                    if byte == b'\n' && self.quoted {
+                        self.within = self.within.saturating_add(1);
+                    } else if byte == b'\n' {
                         self.whole = self.scanned.saturating_add(place).saturating_add(1);
+                        self.within_whole = self.within;
                     }
                 }
             }
@@ -244,8 +255,10 @@ impl<R: Read> Iterator for Pieces<R> {
         rest.push_str(self.buffer.get(self.whole..).unwrap_or_default());
         self.buffer.truncate(self.whole);
         let text = std::mem::replace(&mut self.buffer, rest);
-        let first_line = self.line;
-        self.line = self.line.saturating_add(line_ends(text.as_bytes()));
+        let (first_row, lines) = (self.row, line_ends(text.as_bytes()));
+        self.line = self.line.saturating_add(lines);
+        self.row = self.row.saturating_add(lines.saturating_sub(self.within_whole));
+        self.within = self.within.saturating_sub(std::mem::take(&mut self.within_whole));
         if self.line > MOST_LINES {
             self.ended = true;
             self.buffer.clear();
@@ -255,7 +268,7 @@ impl<R: Read> Iterator for Pieces<R> {
         self.scanned = self.buffer.len();
         self.opened = self.opened.saturating_sub(self.whole);
         self.whole = 0;
-        Some(Ok(Piece { text, first_line }))
+        Some(Ok(Piece { text, first_row }))
     }
 }
 
@@ -287,10 +300,12 @@ mod tests {
             let pieces: Vec<Piece> = Pieces::new(&bytes[..1001], Slow(bytes, 65_537)).map(Result::unwrap).collect();
             assert!(pieces.len() > 1);
             assert_eq!(pieces.iter().map(|piece| piece.text.as_str()).collect::<String>(), text);
-            let mut line = 0;
+            let mut row = 0;
             for piece in &pieces {
-                assert_eq!(piece.first_line, line);
-                line += line_ends(piece.text.as_bytes());
+                assert_eq!(piece.first_row, row);
+                assert!(piece.text.starts_with(&format!("{row};")), "the record with the number of its row");
+                // Each record has one line end within quotes.
+                row += line_ends(piece.text.as_bytes()) / 2;
                 assert!(piece.text.ends_with('\n') && piece.text.matches('"').count() % 2 == 0);
             }
         }
@@ -319,10 +334,10 @@ mod tests {
     fn no_line_has_the_number_of_another() {
         for (before, sound) in [(MOST_LINES - 3, true), (MOST_LINES - 2, false), (MOST_LINES, false)] {
             let mut pieces = Pieces::new(b"", &b"1;2\n3;4\n5;6\n"[..]);
-            pieces.line = before;
+            (pieces.line, pieces.row) = (before, before);
             let first = pieces.next();
             match first {
-                Some(Ok(piece)) => assert!(sound && piece.first_line == before),
+                Some(Ok(piece)) => assert!(sound && piece.first_row == before),
                 other => assert!(!sound && matches!(other, Some(Err(TextFault::TooManyLines))), "{before}: {other:?}"),
             }
             assert!(pieces.next().is_none());

@@ -55,11 +55,11 @@ pub fn is_plain(text: &str) -> bool {
         && returns.as_mut().is_none_or(|returns| returns.all(is_line_end))
 }
 
-/// Calls `take` with each record of a text that [`is_plain`]; `first_line` is the number of its first line.
-pub fn each_record(text: &str, delimiter: u8, first_line: u32, mut take: impl FnMut(Record<PlainFields<'_>>)) {
+/// Calls `take` with each record of a text that [`is_plain`]; `first_row` is the number of its first row.
+pub fn each_record(text: &str, delimiter: u8, first_row: u32, mut take: impl FnMut(Record<PlainFields<'_>>)) {
     let text = text.as_bytes();
     let mut ends: Vec<usize> = Vec::new();
-    let (mut start, mut line) = (0, first_line);
+    let (mut start, mut row) = (0, first_row);
     let mut mark = |place: usize| {
         if text.get(place) == Some(&delimiter) {
             ends.push(place);
@@ -71,10 +71,10 @@ pub fn each_record(text: &str, delimiter: u8, first_line: u32, mut take: impl Fn
         if end > start {
             ends.push(end);
             let fields = PlainFields { text, start, ends: &ends };
-            take(Record { fields, line, start, end: text.len().min(place.saturating_add(1)) });
+            take(Record { fields, row, start, end: text.len().min(place.saturating_add(1)) });
             ends.clear();
         }
-        line = line.saturating_add(1);
+        row = row.saturating_add(1);
         start = place.saturating_add(1);
     };
     let (delimiters, feeds) = (u64::from_ne_bytes([delimiter; 8]), u64::from_ne_bytes([b'\n'; 8]));
@@ -122,11 +122,11 @@ mod tests {
         fn plain_records_are_those_of_the_reader_of_all(text in "([a-zà,;;;\n]|\r\n|é){0,60}") {
             prop_assert!(is_plain(&text));
             let mut fast = Vec::new();
-            each_record(&text, b';', 7, |record| fast.push(found(&record.fields, record.line, record.start)));
+            each_record(&text, b';', 7, |record| fast.push(found(&record.fields, record.row, record.start)));
             let mut all = Vec::new();
             let mut records = Records::new(&text, b';', 7);
             while let Some(record) = records.next_record() {
-                all.push(found(record.fields, record.line, record.start));
+                all.push(found(record.fields, record.row, record.start));
             }
             prop_assert_eq!(fast, all);
         }

@@ -1,38 +1,40 @@
 //! The records of a delimited text, one by one.
 //!
-//! Takes decoded text; gives the fields of each record with the line on which it begins, so that a finding names the line that an
-//! editor shows, and with its place in the text.
+//! Takes decoded text; gives the fields of each record with the row in which a spreadsheet shows it, so that a finding names the cell that people see, and
+//! with its place in the text. A blank line is a row; a line end within quotes begins none.
 
 use crate::values::text_lines::line_ends;
 
-/// Reads the records of a text whose first line is a given line of a whole.
+/// Reads the records of a text whose first row is a given row of a whole.
 pub struct Records<'t> {
     text: &'t [u8],
     reader: csv::Reader<&'t [u8]>,
     record: csv::ByteRecord,
     /// Where the record before begins.
     byte: usize,
-    line: u32,
+    /// Line ends within the record before.
+    within: usize,
+    row: u32,
 }
 
 /// One record.
 pub struct Record<F> {
     pub fields: F,
-    /// The line on which it begins, from 0.
-    pub line: u32,
+    /// The row that it is, from 0.
+    pub row: u32,
     /// Where it begins and ends in the text, its line end included.
     pub start: usize,
     pub end: usize,
 }
 
 impl<'t> Records<'t> {
-    pub fn new(text: &'t str, delimiter: u8, first_line: u32) -> Self {
+    pub fn new(text: &'t str, delimiter: u8, first_row: u32) -> Self {
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
             .from_reader(text.as_bytes());
-        Self { text: text.as_bytes(), reader, record: csv::ByteRecord::new(), byte: 0, line: first_line }
+        Self { text: text.as_bytes(), reader, record: csv::ByteRecord::new(), byte: 0, within: 0, row: first_row }
     }
 
     /// The next record; `None` at the end of the text.
@@ -47,11 +49,21 @@ impl<'t> Records<'t> {
         let blank = self.text.get(start..).unwrap_or_default();
         let start = start.saturating_add(blank.iter().take_while(|sign| matches!(sign, b'\r' | b'\n')).count());
         let passed = self.text.get(self.byte..start).unwrap_or_default();
-        self.line = self.line.saturating_add(u32::try_from(line_ends(passed)).unwrap_or(u32::MAX));
+        let passed = line_ends(passed).saturating_sub(self.within);
+        self.row = self.row.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
         self.byte = start;
         let end = at(self.reader.position()).min(self.text.len());
-        Some(Record { fields: &self.record, line: self.line, start, end })
+        self.within = line_ends_within(self.text.get(start..end).unwrap_or_default());
+        Some(Record { fields: &self.record, row: self.row, start, end })
     }
+}
+
+/// The line ends within the quotes of a record.
+fn line_ends_within(record: &[u8]) -> usize {
+    let end = record.iter().rposition(|sign| !matches!(sign, b'\r' | b'\n')).map_or(0, |last| last.saturating_add(1));
+    // Most records have none, and no quotes.
+    let record = record.get(..end).unwrap_or_default();
+    if record.contains(&b'"') { line_ends(record) } else { 0 }
 }
 
 /// The index of the field of a record whose quotes are closed in a later line than they are opened in, with text behind them: a quote that is

@@ -137,7 +137,7 @@ pub(super) fn above<'g>(
         (spans || texts.len() > 1) && !numbers && !texts.iter().any(is_head)
     };
     let rows = std::iter::successors(grid.above(top), |row| grid.above(*row)).take_while(|row| *row >= from);
-    let is_near = |row: u32| grid.rows_below(row, bottom) <= MOST_ROWS;
+    let is_near = |row: u32| bottom.saturating_sub(row) <= MOST_ROWS;
     let highest = rows.take_while(|row| is_near(*row) && is_row_of_groups(*row)).last();
     highest.map_or_else(Vec::new, |highest| paths(grid, merges, highest, bottom))
 }

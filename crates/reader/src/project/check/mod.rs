@@ -37,7 +37,8 @@ use crate::message;
 use crate::project::expression::across::of_form;
 use crate::project::written::decisions::Decisions;
 use crate::project::written::files::{
-    ProjectFiles, SourceFile, declarations_digest, reading_digest, settings_digest, text_digest, text_that_counts,
+    ProjectFiles, SourceFile, declarations_digest, reading_digest, registry_digest, settings_digest, text_digest,
+    text_that_counts,
 };
 use crate::project::written::form::Form;
 use crate::project::written::landing::{BadPattern, NamePatterns};
@@ -147,10 +148,8 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         let digest = if is_settings { settings_digest(file) } else { text_digest(&[&file.text]) };
         ((file.name.clone(), digest), text_that_counts(file, is_settings))
     };
-    let (kept, registry_digest) = rayon::join(
-        || every.par_iter().map(kept).collect::<Vec<_>>(),
-        || text_digest(&[&files.units.text, &files.crosswalk.text]),
-    );
+    let (kept, registry_digest) =
+        rayon::join(|| every.par_iter().map(kept).collect::<Vec<_>>(), || registry_digest(files));
     let (mut digests, mut texts): (Vec<_>, Vec<_>) = kept.into_iter().unzip();
     digests.sort();
     texts.sort_by(|left, right| left.name.cmp(&right.name));

@@ -59,13 +59,18 @@ pub(crate) fn text_that_counts(file: &SourceFile, is_settings: bool) -> SourceFi
 
 /// SHA-256 in hex of what the declarations say: line ends do not matter, and of `tinhso.toml` neither the places of landing
 /// and warehouse, nor the as-of day, nor how long an object must lie still, nor the command that is notified of a run.
-pub(crate) fn declarations_digest(files: &ProjectFiles) -> String {
+pub fn declarations_digest(files: &ProjectFiles) -> String {
     digest_of(files, files.decisions.as_ref())
 }
 
 /// The same without the decisions, of which each is about one object: what the reading of all others depends on.
 pub(crate) fn reading_digest(files: &ProjectFiles) -> String {
     digest_of(files, None)
+}
+
+/// SHA-256 in hex of the registry, whatever its line ends.
+pub fn registry_digest(files: &ProjectFiles) -> String {
+    text_digest(&[&files.units.text, &files.crosswalk.text])
 }
 
 fn digest_of(files: &ProjectFiles, decisions: Option<&SourceFile>) -> String {

@@ -2,49 +2,47 @@
 //!
 //! Among ticks and blanks an x is a tick (decision 0207). In a column that says yes and no in words ("có", "không"), in a form in which an x says that a
 //! value cannot occur, it may be either: "x" beside "có" is hardly a second word for yes. Nothing is guessed: such rows are kept out until the column
-//! says which is meant (decision 0226).
+//! says which is meant (decision 0226). Of an export that passes piece by piece the whole column is known when all pieces are
+//! (`intake/marks_in_lines.rs`).
 
 use super::{DataRow, Typing};
 use crate::findings::code::Code;
-use crate::findings::finding::Finding;
+use crate::findings::finding::{Finding, Location};
 use crate::message;
 use crate::project::written::field::is_an_x;
+use crate::project::written::form::{Field, Form};
 use crate::sheet::grid::Cell;
 use crate::typing::missing_texts::MissingTexts;
-use crate::typing::rows::Rows;
+use crate::typing::rows::{MarksAndWords, Rows};
 use crate::typing::truth::usual_truth;
 
 impl<'a> Typing<'a> {
     /// Keeps out the rows of an x in columns that say yes and no in words.
     pub(super) fn marks_among_words(&mut self, data: &[DataRow<'a>], rows: &mut Rows) {
-        // Lines pass piece by piece: no column of theirs is ever seen as a whole.
-        if self.form.has_lines() {
-            return;
-        }
         let fields = self.table.columns.iter().filter_map(|column| {
-            let field = self.form.schema.fields.get(column.field?)?;
-            (field.an_x_is_a_truth() && !field.lists_an_x()).then_some((field, column.index))
+            let place = column.field?;
+            let field = self.form.schema.fields.get(place)?;
+            (field.an_x_is_a_truth() && !field.lists_an_x()).then_some((place, field, column.index))
         });
-        for (field, column) in fields.collect::<Vec<_>>() {
+        for (place, field, column) in fields.collect::<Vec<_>>() {
             let is_mark = |row: &DataRow<'a>| {
                 row.cell(column).as_text().is_some_and(is_an_x) && !self.is_shown_for_a_number(row.index, column)
             };
-            if !data.iter().any(is_mark) {
-                continue;
-            }
-            let missing = MissingTexts::of_field(field, &self.form.schema.missing_values);
-            if missing.cause("x").is_none() {
+            if !self.table.is_piece && !data.iter().any(is_mark) || !may_doubt_an_x(self.form, field) {
                 continue;
             }
             let word = data.iter().map(|row| row.cell(column)).find(|cell| is_a_word(cell));
-            let Some(word) = word.map(|cell| cell.display()) else { continue };
-            let marked: Vec<_> = data.iter().enumerate().filter(|(_, row)| is_mark(row)).collect();
-            for (place, row) in marked {
-                let location = self.location(row.index, Some(column), Some(field));
-                let message = message!("type-error.mark-among-words", written = "x", word = word.trim());
-                let finding = Finding::new(Code::TypeError, location, message).value("x");
-                let finding = finding.expected(message!("type-error.expected-boolean"));
-                self.report_row(finding, place, &mut rows.accepted);
+            let word = word.map(|cell| cell.display().trim().to_owned());
+            let marked = data.iter().enumerate().filter(|(_, row)| is_mark(row)).map(|(row, _)| row);
+            let marks: Vec<usize> = if self.table.is_piece || word.is_some() { marked.collect() } else { Vec::new() };
+            if self.table.is_piece {
+                rows.marks.insert(place, MarksAndWords { marks, word });
+                continue;
+            }
+            for (mark, word) in marks.into_iter().zip(word.iter().cycle()) {
+                let Some(row) = data.get(mark) else { continue };
+                let finding = mark_among_words(self.location(row.index, Some(column), Some(field)), word);
+                self.report_row(finding, mark, &mut rows.accepted);
             }
         }
     }
@@ -57,8 +55,22 @@ impl<'a> Typing<'a> {
     }
 }
 
+/// True for a field of yes and no in which an x is a tick, while its form says that it stands for a missing value.
+pub fn may_doubt_an_x(form: &Form, field: &Field) -> bool {
+    field.an_x_is_a_truth()
+        && !field.lists_an_x()
+        && MissingTexts::of_field(field, &form.schema.missing_values).cause("x").is_some()
+}
+
+/// What is to say of an x at this place, beside a word of its column.
+pub fn mark_among_words(location: Location, word: &str) -> Finding {
+    let message = message!("type-error.mark-among-words", written = "x", word = word);
+    let finding = Finding::new(Code::TypeError, location, message).value("x");
+    finding.expected(message!("type-error.expected-boolean"))
+}
+
 /// True for a cell that says yes or no otherwise than by a tick, a dash or a zero.
-fn is_a_word(cell: &Cell) -> bool {
+pub fn is_a_word(cell: &Cell) -> bool {
     match cell {
         Cell::Boolean(_) => true,
         Cell::Text(text) => match usual_truth(cell) {

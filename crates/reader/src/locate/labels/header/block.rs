@@ -191,7 +191,7 @@ impl Catalogue {
     pub(super) fn extended<'g>(&self, search: &Search<'g>, from: u32, block: Block<'g>) -> Block<'g> {
         let Search { grid, merges, .. } = search;
         let mut best = block;
-        let is_near = |top: u32, bottom: u32| top >= from && grid.rows_below(top, bottom) < MOST_ROWS;
+        let is_near = |top: u32, bottom: u32| top >= from && bottom.saturating_sub(top) < MOST_ROWS;
         while let Some(top) = grid.above(best.top).filter(|top| is_near(*top, best.bottom)) {
             let covered = |range: &Merged| {
                 best.paths
@@ -232,7 +232,7 @@ impl Catalogue {
     pub(super) fn with_split_labels<'g>(&self, search: &Search<'g>, from: u32, mut block: Block<'g>) -> Block<'g> {
         let labels = block.forms.first().and_then(|form| self.forms.get(*form));
         while let Some((labels, row)) = labels.zip(search.grid.below(block.bottom))
-            && search.grid.rows_below(block.top, row) < MOST_ROWS
+            && row.saturating_sub(block.top) < MOST_ROWS
         {
             let fields = labels.fields_of(&block.keys);
             let above = |field: Option<usize>| match field {
