@@ -93,6 +93,19 @@ fn what_is_wrong_is_listed_and_marked_in_its_cells() {
 }
 
 #[test]
+fn a_cell_for_a_text_keeps_the_zeros_that_are_typed_into_it() {
+    let mini = Mini::new();
+    let text = format!("{HEADER}9001;Xã Đồi Chè;2025-Q1;nhiều;50;1000;50\n");
+    mini.write("q1.csv", text);
+    let back = handed_back(&mini, "q1.csv", 1);
+    let copy = SentSheets::open(&back, &Limits::default(), &NamePatterns::usual()).expect("it opens");
+    let page = copy.sheets.last().expect("a sheet");
+    let look = copy.appearance(&page.name).expect("how it looks");
+    let format = |row: u32, column: u32| look.formats.get(&(row, column)).map(code);
+    assert_eq!((format(1, 0).as_deref(), format(1, 3)), (Some("@"), None), "{:?}", look.formats);
+}
+
+#[test]
 fn what_was_mended_in_the_returned_workbook_is_read_as_any_submission() {
     let mini = Mini::new();
     mini.write("q1.xlsx", sent(&FAULTY));
