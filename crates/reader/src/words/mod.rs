@@ -10,6 +10,7 @@ pub(crate) mod other_figures;
 pub mod period_labels;
 pub mod period_text;
 pub mod power_words;
+pub(crate) mod program_names;
 pub mod quantity;
 pub mod revised_name;
 pub mod revision;
