@@ -114,6 +114,7 @@ mod messages;
 mod metrics;
 mod mini;
 mod missing_by_value;
+mod multiplier_columns;
 mod names_of_programs;
 mod next_step;
 mod notes_of_all_figures;

@@ -14,6 +14,7 @@ mod measures;
 mod members_of_units;
 mod merged_values;
 mod month_first;
+mod multipliers;
 mod odd_periods;
 mod open_sections;
 mod other_figures;
@@ -201,6 +202,7 @@ impl<'a> Typing<'a> {
         self.words_beside_periods(&data, &mut rows);
         self.other_figures(&data, &mut rows);
         self.lines_of_own_figures(&data, head_period, &mut rows);
+        self.multipliers_alone(&data, &mut rows);
         self.hidden(&data, &mut rows);
         self.merged_values(&data, &mut rows);
         let mut totals = self.total_rows(&data);

@@ -4,6 +4,7 @@ pub mod bare_words;
 pub(crate) mod beside_units;
 pub mod counted;
 pub mod left_over;
+pub mod multiplier_columns;
 pub mod named_units;
 pub mod of_each;
 pub(crate) mod other_figures;
