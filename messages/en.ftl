@@ -608,7 +608,9 @@ stopped =
     .rows = { $wrong } of { $all } rows are in error, and from { $stop_if } on none of a report is used; mend the rows and send it again
 
 struck-out =
-    .meaning = Every cell of a row, or a number, is struck out: somebody meant to delete or correct it; its values are read.
+    .meaning = Every cell of a row, or a number, is struck out, or a column marks a row as deleted, cancelled or rejected: somebody meant to delete or correct it. What is struck out is read; what is marked so is kept out.
+    .marked = The column “{ $label }” marks this row with “{ $written }”, so it is kept out; delete the row if it is not to count, else take away the mark
+    .perhaps = The column “{ $label }” marks this row with “{ $written }”, and its values are read; delete the row if it is not to count
     .row = Every cell of the row ({ $cells }) is struck out, and its values are read; delete the row if it is not to count, else take away the line through it
     .numbers = { $count ->
         [one] The number in { $cells } is struck out, and is read; write the right number or none there, or take away the line through it

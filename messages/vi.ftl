@@ -543,7 +543,9 @@ stopped =
     .rows = { $wrong } trong { $all } dòng bị lỗi; từ mức { $stop_if } trở lên thì cả báo cáo không được dùng. Hãy sửa các dòng này và gửi lại
 
 struck-out =
-    .meaning = Mọi ô của một dòng, hoặc một số, bị gạch ngang: có người định xóa hoặc sửa; số liệu vẫn được đọc.
+    .meaning = Mọi ô của một dòng, hoặc một số, bị gạch ngang, hoặc có cột đánh dấu dòng đã xóa, đã hủy hay bị từ chối: có người định xóa hoặc sửa. Số liệu bị gạch ngang vẫn được đọc; dòng bị đánh dấu thì không được tính.
+    .marked = Cột “{ $label }” đánh dấu dòng này là “{ $written }” nên dòng không được tính; hãy xóa dòng nếu không tính, nếu tính thì bỏ dấu đó
+    .perhaps = Cột “{ $label }” đánh dấu dòng này là “{ $written }” nhưng số liệu vẫn được đọc; hãy xóa dòng nếu không tính
     .row = Mọi ô của dòng ({ $cells }) đều bị gạch ngang nhưng số liệu vẫn được đọc; hãy xóa dòng nếu không tính, nếu tính thì bỏ gạch ngang
     .numbers = { $count } số ở { $cells } bị gạch ngang nhưng vẫn được đọc; hãy ghi số đúng hoặc để trống, nếu số đúng thì bỏ gạch ngang
 

@@ -109,6 +109,7 @@ mod lists;
 mod logs;
 mod lost_ledger;
 mod magnitudes;
+mod marked_rows;
 mod marks_among_words;
 mod messages;
 mod metrics;

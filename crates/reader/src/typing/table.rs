@@ -9,6 +9,7 @@ mod columns_of_periods;
 mod doubtful_areas;
 mod exchanged_days;
 mod fields;
+mod marked_rows;
 mod marks_among_words;
 mod measures;
 mod members_of_units;
@@ -202,6 +203,7 @@ impl<'a> Typing<'a> {
         self.words_beside_periods(&data, &mut rows);
         self.other_figures(&data, &mut rows);
         self.lines_of_own_figures(&data, head_period, &mut rows);
+        self.marked_rows(&data, &mut rows);
         self.multipliers_alone(&data, &mut rows);
         self.hidden(&data, &mut rows);
         self.merged_values(&data, &mut rows);
