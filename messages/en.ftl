@@ -610,7 +610,9 @@ stopped =
     .rows = { $wrong } of { $all } rows are in error, and from { $stop_if } on none of a report is used; mend the rows and send it again
 
 struck-out =
-    .meaning = Every cell of a row, or a number, is struck out: somebody meant to delete or correct it; its values are read.
+    .meaning = Every cell of a row, or a number, is struck out, or a column marks a row as deleted, cancelled or rejected: somebody meant to delete or correct it. What is struck out is read; what is marked so is kept out.
+    .marked = The column “{ $label }” marks this row with “{ $written }”, so it is kept out; delete the row if it is not to count, else take away the mark
+    .perhaps = The column “{ $label }” marks this row with “{ $written }”, and its values are read; delete the row if it is not to count
     .row = Every cell of the row ({ $cells }) is struck out, and its values are read; delete the row if it is not to count, else take away the line through it
     .numbers = { $count ->
         [one] The number in { $cells } is struck out, and is read; write the right number or none there, or take away the line through it
@@ -734,6 +736,7 @@ unclaimed-object =
 
 unclear-unit =
     .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind, or amounts of each, or has words of the plan, a running total or another period beside it; the numbers are read in the unit of the form.
+    .multiplier = The column “{ $label }” says “{ $written }”, and not of which measure; the numbers are read in the units of the form. Write the numbers in these and delete the column, or state the unit of each row in words, for example “nghìn đồng”
     .format-of-form = { $count ->
         [one] The number format of this cell shows
        *[other] The number formats of { $count } cells of this column, the first of them here, show
@@ -799,6 +802,7 @@ unit-converted =
 
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.
+    .multiplier = The column “{ $label }” says “{ $written }”, which is the power of ten of no measure of the form; the rows ({ $count }) are quarantined. Write the numbers in the units of the form and delete the column, or state the unit of each row in words, for example “nghìn đồng”
     .column = The unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined. Write the numbers in “{ $own }”, and the unit with them
     .column-of-name = The name of the sheet “{ $sheet }” states the unit “{ $unit }”, which contradicts that of the form (“{ $own }”); the rows of the table are quarantined. Write the numbers in “{ $own }” and rename the sheet; where its name means something else, rename it alone
     .row = The unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined. Write the number in “{ $own }”, and the unit with it

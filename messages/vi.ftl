@@ -545,7 +545,9 @@ stopped =
     .rows = { $wrong } trong { $all } dòng bị lỗi; từ mức { $stop_if } trở lên thì cả báo cáo không được dùng. Hãy sửa các dòng này và gửi lại
 
 struck-out =
-    .meaning = Mọi ô của một dòng, hoặc một số, bị gạch ngang: có người định xóa hoặc sửa; số liệu vẫn được đọc.
+    .meaning = Mọi ô của một dòng, hoặc một số, bị gạch ngang, hoặc có cột đánh dấu dòng đã xóa, đã hủy hay bị từ chối: có người định xóa hoặc sửa. Số liệu bị gạch ngang vẫn được đọc; dòng bị đánh dấu thì không được tính.
+    .marked = Cột “{ $label }” đánh dấu dòng này là “{ $written }” nên dòng không được tính; hãy xóa dòng nếu không tính, nếu tính thì bỏ dấu đó
+    .perhaps = Cột “{ $label }” đánh dấu dòng này là “{ $written }” nhưng số liệu vẫn được đọc; hãy xóa dòng nếu không tính
     .row = Mọi ô của dòng ({ $cells }) đều bị gạch ngang nhưng số liệu vẫn được đọc; hãy xóa dòng nếu không tính, nếu tính thì bỏ gạch ngang
     .numbers = { $count } số ở { $cells } bị gạch ngang nhưng vẫn được đọc; hãy ghi số đúng hoặc để trống, nếu số đúng thì bỏ gạch ngang
 
@@ -666,6 +668,7 @@ unclaimed-object =
 
 unclear-unit =
     .meaning = Chỗ ghi đơn vị tính chỉ có bội số mà không rõ của đơn vị nào, hoặc có hai đơn vị cùng loại, hoặc là số tính cho mỗi đối tượng, hoặc có chữ chỉ kế hoạch, lũy kế hay kỳ khác ở bên cạnh; số liệu được đọc theo đơn vị của biểu.
+    .multiplier = Cột “{ $label }” ghi “{ $written }” nhưng không rõ của chỉ tiêu nào; số liệu được đọc theo đơn vị tính của biểu. Hãy ghi số theo đơn vị của biểu rồi xóa cột, hoặc ghi đơn vị tính của từng dòng bằng chữ, ví dụ “nghìn đồng”
     .format-of-form = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”; số được đọc theo đơn vị tính của biểu là { $own }. Hãy bỏ chữ đó khỏi định dạng, hoặc ghi đầy đủ đơn vị tính
     .format = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”, còn bảng ghi “{ $stated }”; số được đọc theo đơn vị tính mà bảng ghi. Hãy bỏ ký hiệu tiền khỏi định dạng, hoặc ghi đúng đơn vị tính của số liệu
     .above = Phía trên bảng ghi “{ $written }” nhưng không ghi rõ đơn vị tính của số liệu; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
@@ -724,6 +727,7 @@ unit-converted =
 
 unit-mismatch =
     .meaning = Đơn vị tính của bảng mâu thuẫn với đơn vị tính của trường.
+    .multiplier = Cột “{ $label }” ghi “{ $written }”, không phải lũy thừa mười của chỉ tiêu nào trong biểu; các dòng này ({ $count }) không được tính. Hãy ghi số theo đơn vị tính của biểu rồi xóa cột, hoặc ghi đơn vị tính của từng dòng bằng chữ, ví dụ “nghìn đồng”
     .column = Đơn vị tính “{ $unit }” của cột mâu thuẫn với biểu (“{ $own }”); các dòng của bảng bị loại. Hãy ghi các số theo “{ $own }” rồi mới sửa đơn vị tính
     .column-of-name = Tên trang tính “{ $sheet }” ghi đơn vị tính “{ $unit }”, mâu thuẫn với biểu (“{ $own }”); các dòng của bảng bị loại. Hãy ghi các số theo “{ $own }” và đổi tên trang tính; nếu tên ấy có nghĩa khác thì chỉ cần đổi tên trang tính
     .row = Đơn vị tính “{ $unit }” của dòng mâu thuẫn với biểu (“{ $own }”); dòng bị loại. Hãy ghi số theo “{ $own }” rồi mới sửa đơn vị tính

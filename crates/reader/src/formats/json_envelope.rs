@@ -1,11 +1,15 @@
 //! What a JSON object says beside its list of rows: of all of them, as a sheet says its unit and its period, or that they are not all.
 
+use crate::formats::json_envelope_words::{
+    COUNTS, EXPONENTS, FACTORS, FIRST_ROWS, LAST, MORE, NEXT, PAGE, PAGES, PAGES_OF_PROGRAMS, STATES, SUCCESS, TIMES,
+    TOTALS, TOTALS_OF_PAGES, UNFINISHED,
+};
 use crate::formats::json_shapes::is_list_of_rows;
 use crate::values::json::Json;
 use crate::values::text::{composed, without_marks};
 
 /// Members that are taken.
-const MOST_LINES: usize = 20;
+pub(super) const MOST_LINES: usize = 20;
 
 /// What an object says beside its lists, by the names of its members; of an object within it the same.
 pub(super) fn said(members: &[(String, Json)]) -> Vec<(String, String)> {
@@ -22,14 +26,62 @@ pub(super) fn said(members: &[(String, Json)]) -> Vec<(String, String)> {
     said
 }
 
+/// The lines above a table that say so: what has words, and of which period or days the rows are. Other numbers count pages and rows.
+pub(super) fn lines_of(said: &[(String, String)]) -> impl Iterator<Item = String> + '_ {
+    /// Signs of one line.
+    const LONGEST: usize = 200;
+    let has_words = |value: &str| value.chars().any(char::is_alphabetic) && !matches!(value, "true" | "false");
+    let lines = said.iter().filter(move |(name, value)| has_words(value) || names_a_time(name));
+    lines.map(|(name, value)| format!("{name}: {value}").chars().take(LONGEST).collect())
+}
+
+/// What is said of the numbers of one column by which they are to be multiplied.
+pub(super) fn factor_of(said: &[(String, String)]) -> Option<String> {
+    // A scale is how many digits are behind the decimal sign.
+    let is_factor = |name: &str| {
+        let key = envelope_key(name);
+        key != "scale" && (FACTORS.contains(&key.as_str()) || EXPONENTS.contains(&key.as_str()))
+    };
+    let found = said.iter().find(|(name, value)| is_factor(name) && !matches!(value.as_str(), "0" | "1" | "1.0"));
+    found.map(|(name, value)| format!("{name}: {value}"))
+}
+
 /// The name of the only list of rows, where a person wrote it: in words, with blanks or letters that names of programs do not have. It is what the name
 /// of a sheet is.
 pub(super) fn name_of_list(members: &[(String, Json)]) -> Option<String> {
     let mut lists = members.iter().filter(|(_, value)| is_list_of_rows(value)).map(|(name, _)| name.trim());
-    let is_of_words = |name: &&str| !name.is_ascii() || name.contains([' ', '_']);
+    let has_parts = |name: &str| {
+        name.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+    };
+    let is_of_words = |name: &&str| {
+        !name.is_ascii()
+            || name.contains([' ', '_', '-'])
+            || has_parts(name)
+            || OF_OTHERS.contains(&name.to_ascii_lowercase().as_str())
+    };
     let name = lists.next().filter(is_of_words)?;
     lists.next().is_none().then(|| composed(name).into_owned())
 }
+
+/// Names of lists in one word that may say that the figures are other ones.
+const OF_OTHERS: [&str; 16] = [
+    "plan",
+    "planned",
+    "target",
+    "targets",
+    "budget",
+    "forecast",
+    "estimate",
+    "estimates",
+    "ytd",
+    "cumulative",
+    "previous",
+    "kehoach",
+    "luyke",
+    "dutoan",
+    "uoctinh",
+    "cungky",
+];
 
 /// Names of objects that say which page the rows are, as [`envelope_key`] writes them.
 const OF_PAGES: [&str; 24] = [
@@ -107,236 +159,6 @@ fn scalar(value: &Json) -> Option<String> {
     }
 }
 
-/// Members that say how many rows there are, as [`envelope_key`] writes them.
-const TOTALS: [&str; 24] = [
-    "total",
-    "totalcount",
-    "totalrows",
-    "totalrecords",
-    "totalelements",
-    "recordstotal",
-    "odatacount",
-    "tongsobanghi",
-    "tongbanghi",
-    "tongsodong",
-    "tongsohang",
-    "tongsomuc",
-    "tongsophantu",
-    "tongsoketqua",
-    "totalitems",
-    "totalresults",
-    "totalsize",
-    "totalhits",
-    "totalnumber",
-    "totalfeatures",
-    "numbermatched",
-    "nummatched",
-    "odatatotal",
-    "recordsfiltered",
-];
-/// The same, perhaps of a page alone.
-const COUNTS: [&str; 6] = ["count", "rows", "sobanghi", "sodong", "soluongbanghi", "soluongdong"];
-/// The same where pages are named beside it: alone it may be the sum of a figure.
-const TOTALS_OF_PAGES: [&str; 2] = ["tongso", "tong"];
-const PAGES: [&str; 13] = [
-    "pages",
-    "totalpages",
-    "pagecount",
-    "tongsotrang",
-    "tongtrang",
-    "sotrang",
-    "lastpage",
-    "totalpage",
-    "numpages",
-    "numberofpages",
-    "maxpage",
-    "pagestotal",
-    "trangcuoi",
-];
-/// Those of them that are of no printed pages.
-const PAGES_OF_PROGRAMS: [&str; 3] = ["totalpages", "lastpage", "tongsotrang"];
-const PAGE: [&str; 10] = [
-    "page",
-    "pagenumber",
-    "currentpage",
-    "trang",
-    "tranghientai",
-    "trangso",
-    "pageno",
-    "pagenum",
-    "pageindex",
-    "sotranghientai",
-];
-/// Where the rows go on, and what went wrong.
-const NEXT: [&str; 32] = [
-    "next",
-    "nextpage",
-    "nextlink",
-    "odatanextlink",
-    "nextcursor",
-    "nexttoken",
-    "error",
-    "errors",
-    "tieptheo",
-    "trangtiep",
-    "trangtieptheo",
-    "trangsau",
-    "lienkettiep",
-    "lienkettieptheo",
-    "duongdantiep",
-    "loi",
-    "baoloi",
-    "thongbaoloi",
-    "nextpagetoken",
-    "nextpageurl",
-    "nexturl",
-    "nexthref",
-    "nexturi",
-    "nextrecordsurl",
-    "nextmarker",
-    "nextcontinuationtoken",
-    "continuationtoken",
-    "nextoffset",
-    "nextpagelink",
-    "urltrangsau",
-    "urltieptheo",
-    "matrangsau",
-];
-/// True where there is more, or where the rows are not those of a report.
-const MORE: [&str; 46] = [
-    "hasmore",
-    "hasnext",
-    "truncated",
-    "incomplete",
-    "partial",
-    "ispartial",
-    "chuadaydu",
-    "khongdaydu",
-    "motphan",
-    "deleted",
-    "isdeleted",
-    "daxoa",
-    "bixoa",
-    "cancelled",
-    "dahuy",
-    "bihuy",
-    "draft",
-    "isdraft",
-    "bannhap",
-    "contiep",
-    "connua",
-    "conthem",
-    "condulieu",
-    "contrangtiep",
-    "contrangsau",
-    "cotrangtiep",
-    "cotrangsau",
-    "cotieptheo",
-    "bicat",
-    "hasnextpage",
-    "hasmorepages",
-    "hasmoreresults",
-    "hasmoredata",
-    "hasmorerecords",
-    "hasmoreitems",
-    "moreresults",
-    "moreavailable",
-    "morerows",
-    "moreitems",
-    "more",
-    "istruncated",
-    "exceededtransferlimit",
-    "conketqua",
-    "conbanghi",
-    "condong",
-    "conphiasau",
-];
-const STATES: [&str; 7] = ["status", "state", "result", "exportstatus", "trangthai", "tinhtrang", "ketqua"];
-/// False where not all is there.
-const SUCCESS: [&str; 9] =
-    ["success", "ok", "complete", "completed", "finished", "thanhcong", "hoanthanh", "hoantat", "daydu"];
-/// False where more pages follow.
-const LAST: [&str; 15] = [
-    "lastpage",
-    "islastpage",
-    "islast",
-    "last",
-    "isend",
-    "end",
-    "eof",
-    "done",
-    "isdone",
-    "islastbatch",
-    "latrangcuoi",
-    "trangcuoi",
-    "trangcuoicung",
-    "hettrang",
-    "hetdulieu",
-];
-/// Words of a state in which not all was written, or of which the report is none, as [`envelope_key`] writes them.
-const UNFINISHED: [&str; 35] = [
-    "draft",
-    "nhap",
-    "bannhap",
-    "luunhap",
-    "dangnhap",
-    "dangsoan",
-    "deleted",
-    "daxoa",
-    "bixoa",
-    "rejected",
-    "bituchoi",
-    "tuchoi",
-    "bitralai",
-    "partial",
-    "incomplete",
-    "aborted",
-    "failed",
-    "failure",
-    "error",
-    "truncated",
-    "cancelled",
-    "interrupted",
-    "motphan",
-    "chuahoanthanh",
-    "khonghoanthanh",
-    "chuahoantat",
-    "chuaxong",
-    "chuadaydu",
-    "khongdaydu",
-    "thatbai",
-    "khongthanhcong",
-    "loi",
-    "bihuy",
-    "dahuy",
-    "giandoan",
-];
-const FACTORS: [&str; 9] =
-    ["multiplier", "unitmultiplier", "unitmult", "factor", "scale", "scalefactor", "hesonhan", "heso", "hesoquydoi"];
-/// Of which period, or of which days, the rows are: what is a number in them counts nothing.
-const TIMES: [&str; 18] = [
-    "nam",
-    "quy",
-    "thang",
-    "nambaocao",
-    "quybaocao",
-    "thangbaocao",
-    "kybaocao",
-    "ky",
-    "kydulieu",
-    "kysolieu",
-    "tungay",
-    "denngay",
-    "tuthang",
-    "denthang",
-    "thoidiem",
-    "dulieuden",
-    "solieuden",
-    "ngaychotsolieu",
-];
-const FIRST_ROWS: [&str; 8] =
-    ["offset", "skip", "startrow", "firstrow", "boqua", "vitribatdau", "dongdau", "dongbatdau"];
-
 /// The name of a member, or a word of its value, without marks and without what parts its words: `totalCount` and `total_count`, `tổng số bản ghi`
 /// and `tong_so_ban_ghi` are one.
 fn envelope_key(name: &str) -> String {
@@ -387,15 +209,17 @@ pub(super) fn says_less(said: &[(String, String)], rows: u64) -> Option<String> 
     if let Some(last) = all(&LAST).find(|(_, value)| is_denied(value)) {
         return Some(whole(last));
     }
-    let success = text(&SUCCESS).filter(|(_, value)| says_no(value));
-    let unfinished = text(&STATES).filter(|(_, value)| UNFINISHED.contains(&envelope_key(value).as_str()));
+    let success = all(&SUCCESS).find(|(_, value)| says_no(value));
+    let unfinished = all(&STATES).find(|(_, value)| UNFINISHED.contains(&envelope_key(value).as_str()));
     if let Some(state) = unfinished.or(success) {
         return Some(whole(state));
     }
     let none_of =
         |member: &(String, String), plain: &[&str]| (!plain.contains(&member.1.as_str())).then(|| whole(member));
-    let not_plain = text(&FACTORS).and_then(|one| none_of(one, &["0", "1", "1.0"]));
-    if let Some(said) = not_plain.or_else(|| text(&FIRST_ROWS).and_then(|one| none_of(one, &["0", "1"]))) {
+    let factor = all(&FACTORS).find_map(|one| none_of(one, &["0", "1", "1.0"]));
+    let exponent = || all(&EXPONENTS).find_map(|one| none_of(one, &["0"]));
+    if let Some(said) = factor.or_else(exponent).or_else(|| text(&FIRST_ROWS).and_then(|one| none_of(one, &["0", "1"])))
+    {
         return Some(said);
     }
     let (page, pages) = (number(&PAGE), number(&PAGES));
@@ -468,6 +292,15 @@ mod tests {
             (r#""bo_qua":3"#, Some("bo_qua: 3")),
             (r#""he_so_nhan":1000"#, Some("he_so_nhan: 1000")),
             (r#""he_so":1000"#, Some("he_so: 1000")),
+            (r#""boi_so":1000"#, Some("boi_so: 1000")),
+            (r#""Bội số":"nghìn""#, Some("Bội số: nghìn")),
+            (r#""nhan_voi":1000"#, Some("nhan_voi: 1000")),
+            (r#""quy_doi":1000"#, Some("quy_doi: 1000")),
+            (r#""so_mu":9"#, Some("so_mu: 9")),
+            (r#""exponent":1"#, Some("exponent: 1")),
+            (r#""scale":1,"boi_so":1000"#, Some("boi_so: 1000")),
+            (r#""status":"ok","trang_thai":"Nháp""#, Some("trang_thai: Nháp")),
+            (r#""boi_so":1,"so_mu":0,"unit_mult":0,"quy_doi":"1""#, None),
             (r#""meta":{"pagination":{"page":1,"pageSize":2,"pageCount":10,"total":30}}"#, Some("1/10")),
             (r#""meta":{"pagination":{"total":30,"per_page":2,"last_page":10}}"#, Some("30 > 2")),
             (r#""totalPages":10"#, Some("totalPages: 10")),

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::formats::json_shapes::{JsonMembers, is_list_of_rows};
+use crate::formats::json_shapes::JsonMembers;
 use crate::sheet::grid::Cell;
 use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
 use crate::values::json::Json;
@@ -53,15 +53,14 @@ pub(super) fn gaps(groups: Vec<Vec<u32>>, others: usize) -> Vec<(u32, Cell)> {
 /// How deep objects are asked that are around a list of rows.
 const DEEPEST: usize = 4;
 
-/// What an object around a list of rows, or one within it, states twice with two values. Lists of rows under one name are joined, and contradict
-/// nothing.
+/// What an object around a list of rows, or one within it, states twice with two values; lists of rows among them, of which other readers keep one.
 pub(super) fn contradictions(members: &JsonMembers) -> Vec<String> {
     let (mut found, mut open) = (Vec::new(), vec![(members, 0)]);
     while let Some((members, depth)) = open.pop() {
         let mut first: HashMap<Cow<'_, str>, &Json> = HashMap::new();
         for (name, value) in members {
             let before = *first.entry(composed(name)).or_insert(value);
-            if before != value && !(is_list_of_rows(before) && is_list_of_rows(value)) {
+            if before != value {
                 found.push(format!("{name}: {}; {}", shortly(before), shortly(value)));
             }
             if let Json::Object(inner) = value
@@ -110,9 +109,9 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_rows_are_joined_and_other_values_contradict_each_other() {
+    fn two_values_under_one_name_contradict_each_other() {
         let text = r#"{"a":1,"b":[[1]],"a":null,"b":[[2]],"c":1,"c":1,"d":[{}],"d":null,"e":{"f":1,"f":2}}"#;
         let Ok(Json::Object(members)) = serde_json::from_str::<Json>(text) else { panic!("an object") };
-        assert_eq!(contradictions(&members), ["a: 1; null", "d: […]; null", "f: 1; 2"]);
+        assert_eq!(contradictions(&members), ["a: 1; null", "b: […]; […]", "d: […]; null", "f: 1; 2"]);
     }
 }

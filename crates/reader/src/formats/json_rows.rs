@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 
 use crate::formats::json::{JsonFault, broken};
-use crate::formats::json_envelope::{closes, name_of_list, names_a_time, said, said_of_pages, says_less};
+use crate::formats::json_envelope::{closes, lines_of, name_of_list, said, said_of_pages, says_less};
 use crate::formats::json_repeated;
 use crate::formats::json_shapes::{JsonMembers, is_list_of_rows, names_of_rows};
 use crate::sheet::grid::{Cell, Grid, Sheet};
@@ -44,9 +44,6 @@ pub(super) struct JsonRows {
     /// The name of the list that they are, where it is in words.
     name: String,
 }
-
-/// Signs of one line above a table.
-const LONGEST_LINE: usize = 200;
 
 impl JsonRows {
     /// No rows yet.
@@ -110,10 +107,7 @@ impl JsonRows {
             self.unread.push(None, UnreadReason::Twice, both);
         }
         let (mut lines, of_pages) = (said(&members), said_of_pages(&members));
-        // Other numbers count pages and rows.
-        let has_words = |value: &str| value.chars().any(char::is_alphabetic) && !matches!(value, "true" | "false");
-        for (name, value) in lines.iter().filter(|(name, value)| has_words(value) || names_a_time(name)) {
-            let line: String = format!("{name}: {value}").chars().take(LONGEST_LINE).collect();
+        for line in lines_of(&lines) {
             self.grid.set(self.head, 0, Cell::Text(line));
             self.head = self.head.saturating_add(1);
         }

@@ -42,10 +42,10 @@ fn has_controls(text: &str) -> bool {
 }
 
 /// Decodes the columns whose bytes are text; what is left unread is kept short.
-pub(super) fn settle(grid: &mut Grid) {
+pub(super) fn settle(grid: &mut Grid, labels: u32) {
     let mut columns: BTreeMap<u32, Vec<u8>> = BTreeMap::new();
     let mut in_unicode: BTreeSet<u32> = BTreeSet::new();
-    for (_, column, cell) in grid.cells_mut().filter(|(row, ..)| *row > 0) {
+    for (_, column, cell) in grid.cells_mut().filter(|(row, ..)| *row > labels) {
         match cell {
             Cell::Unread(UnreadReason::Bytes, digits) => {
                 let bytes = columns.entry(column).or_default();
@@ -106,7 +106,7 @@ mod tests {
         for (row, value) in (1..).zip(values) {
             grid.set_row(row, vec![(0, cell(value))]);
         }
-        settle(&mut grid);
+        settle(&mut grid, 0);
         (1..).zip(values).map(|(row, _)| grid.get(row, 0).clone()).collect()
     }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
-use arrow_schema::{DataType, FieldRef, Fields, Schema};
+use arrow_schema::{DataType, Field, FieldRef, Fields, Schema};
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use parquet::basic::LogicalType;
@@ -16,11 +16,14 @@ use parquet::schema::types::SchemaDescriptor;
 
 use crate::formats::guard::guarded;
 use crate::formats::workbook::BYTES_OF_A_CELL;
-use crate::formats::{parquet_bytes, parquet_cells, parquet_footer, parquet_pages, parquet_texts};
+use crate::formats::{
+    json_envelope, parquet_bytes, parquet_cells, parquet_footer, parquet_metadata, parquet_pages, parquet_texts,
+};
+use crate::sheet::comments::CommentsSoFar;
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::limits::Limits;
 use crate::sheet::members::{DEEPEST, MemberColumns, STEP};
-use crate::sheet::unread::UnreadReason;
+use crate::sheet::unread::{UnreadCells, UnreadReason};
 
 /// Columns of a file: as many as a sheet has. Each takes room of its own before its first value is read.
 pub(super) const MOST_COLUMNS: usize = 1 << 14;
@@ -88,12 +91,20 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
     let kept: Vec<usize> = (0..schema.fields().len()).filter(|place| !is_index(schema.field(*place).name())).collect();
     let names = kept.iter().map(|place| Cell::Text(schema.field(*place).name().clone()));
     let names = names.chain(members.iter().map(|member| Cell::Text(member.label.clone())));
-    grid.set_row(0, (0..).zip(names).collect());
-    let mut row = 1_u32;
+    let said = parquet_metadata::said(builder.metadata().file_metadata());
+    let mut labels = 0_u32;
+    for line in json_envelope::lines_of(&said) {
+        grid.set(labels, 0, Cell::Text(line));
+        labels = labels.saturating_add(1);
+    }
+    grid.set_row(labels, (0..).zip(names).collect());
+    let (comments, mut unread) = said_of_fields(kept.iter().map(|place| schema.field(*place)), labels);
+    let mut row = labels.saturating_add(1);
+    let above = usize::try_from(row).unwrap_or(usize::MAX);
     for batch in builder.build().map_err(|_| ParquetFault::Broken)? {
         let batch = batch.map_err(|_| ParquetFault::Broken)?;
         let read = usize::try_from(row).unwrap_or(usize::MAX).saturating_add(batch.num_rows());
-        if read.saturating_sub(1).saturating_mul(width) > max_cells {
+        if read.saturating_sub(above).saturating_mul(width) > max_cells {
             return Err(ParquetFault::TooManyCells);
         }
         let arrays = kept.iter().filter_map(|place| Some((place, batch.columns().get(*place)?)));
@@ -114,9 +125,32 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
         }
     }
     if room.has_bytes {
-        parquet_bytes::settle(&mut grid);
+        parquet_bytes::settle(&mut grid, labels);
     }
-    Ok(Sheet { members: columns_of_members, ..Sheet::new(String::new(), true, grid) })
+    let rows = u64::from(row.saturating_sub(labels).saturating_sub(1));
+    if let Some(less) = json_envelope::says_less(&said, rows) {
+        unread.push(None, UnreadReason::Envelope, &less);
+    }
+    Ok(Sheet { members: columns_of_members, comments, unread, ..Sheet::new(String::new(), true, grid) })
+}
+
+/// Comments on cells, and what was not read.
+type Aside = (Vec<((u32, u32), String)>, UnreadCells);
+
+/// What fields say of their columns: comments on the labels, which are in this row, and factors that are left out.
+fn said_of_fields<'f>(fields: impl Iterator<Item = &'f Field>, labels: u32) -> Aside {
+    let (mut comments, mut unread) = (CommentsSoFar::default(), UnreadCells::default());
+    for (column, field) in (0..).zip(fields) {
+        let said = parquet_metadata::of_field(field);
+        if let Some(factor) = json_envelope::factor_of(&said) {
+            unread.push(None, UnreadReason::Envelope, &format!("{}, {factor}", field.name()));
+        }
+        let lines: Vec<String> = json_envelope::lines_of(&said).collect();
+        if !lines.is_empty() {
+            comments.add((labels, column), &lines.join("\n"));
+        }
+    }
+    (comments.take(), unread)
 }
 
 /// What is left for the cells of a file, and what was seen in them.

@@ -22,7 +22,7 @@ use crate::intake::clean_column::{ColumnPlan, Filled};
 use crate::intake::day_orders::DayOrders;
 use crate::intake::uneven_rows::UsualLengths;
 use crate::intake::unused_texts::{UnusedColumn, UnusedTexts};
-use crate::locate::Table;
+use crate::locate::{LabelledColumn, Table};
 use crate::message;
 use crate::project::expression::typed::Condition;
 use crate::project::written::form::{Constraints, FieldType, Form, Role};
@@ -35,6 +35,8 @@ use crate::typing::rows::MarksAndWords;
 use crate::typing::table::marks_among_words::may_doubt_an_x;
 use crate::validate::constraints::Rules;
 use crate::values::period::Period;
+use crate::words::multiplier_columns::multiplier_column;
+use crate::words::row_marks::column_of_marks;
 
 /// Different texts of place and period that are remembered; those beyond are read in each piece.
 const MOST_RESOLVED: usize = 1 << 18;
@@ -115,7 +117,10 @@ impl<'a> LinesLayout<'a> {
         if usual.is_some_and(|usual| usual.are_labels_split) {
             return None;
         }
-        if table.head.sender.is_some() || table.columns.iter().any(|column| column.states_units) {
+        let has_units = |column: &LabelledColumn| {
+            column.states_units || column.field.is_none() && multiplier_column(&column.label).is_some()
+        };
+        if table.head.sender.is_some() || table.columns.iter().any(has_units) {
             return None;
         }
         let (mut keys, mut columns, mut texts) = (Vec::new(), Vec::new(), Vec::new());
@@ -147,7 +152,7 @@ impl<'a> LinesLayout<'a> {
                 let doubts_an_x = index.is_some() && may_doubt_an_x(form, field);
                 columns.push(ColumnPlan { field, index, reading, rules, is_used, is_key, doubts_an_x });
             } else if let (Some(index), Some(read), false) = (index, read, is_key) {
-                texts.push(UnusedColumn { index, text: Some((field, read.signs)) });
+                texts.push(UnusedColumn { index, text: Some((field, read.signs)), marks: None });
             }
         }
         // A condition about no field still has a verdict for each line: it is asked of rows.
@@ -164,7 +169,13 @@ impl<'a> LinesLayout<'a> {
         };
         let of_text = |index: usize| texts.iter().find(|text| text.index == index).copied();
         let unused = (0..width).filter(|column| !is_read(column));
-        let unused = unused.map(|index| of_text(index).unwrap_or(UnusedColumn { index, text: None })).collect();
+        let marks = |index: usize| {
+            let of_no_field = table.columns.iter().filter(|column| column.field.is_none());
+            let own = of_no_field.filter(|column| usize::try_from(column.index) == Ok(index));
+            own.filter_map(|column| column_of_marks(&column.label)).next()
+        };
+        let of_none = |index: usize| UnusedColumn { index, text: None, marks: marks(index) };
+        let unused = unused.map(|index| of_text(index).unwrap_or_else(|| of_none(index))).collect();
         let least = usual.map_or(0, |usual| usize::try_from(usual.least).unwrap_or(usize::MAX));
         let lengths = least..=usual.map_or(usize::MAX, |usual| usize::try_from(usual.most).unwrap_or(usize::MAX));
         let (usual, resolved) = (usual_columns, RwLock::default());

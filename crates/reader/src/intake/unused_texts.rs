@@ -13,6 +13,7 @@ use crate::typing::cell::ColumnReading as CellReading;
 use crate::typing::missing_texts::MissingTexts;
 use crate::typing::number::Signs;
 use crate::values::{gap_words, sum_words};
+use crate::words::row_marks::{ColumnOfMarks, row_mark};
 
 /// Different texts of a column that are remembered; those of a column with more are looked at each time.
 const MOST_REMEMBERED: usize = 1 << 14;
@@ -23,12 +24,15 @@ pub(super) struct UnusedColumn<'a> {
     pub index: usize,
     /// The text that it is; `None` for a column of no field, of which only what has to be repaired is reported.
     pub text: Option<(&'a Field, Signs)>,
+    /// How its cells mark their lines, where they may.
+    pub marks: Option<ColumnOfMarks>,
 }
 
 /// Its cells as they pass.
 pub(super) struct UnusedTexts<'p> {
     pub index: usize,
     reading: Option<CellReading<'p>>,
+    marks: Option<ColumnOfMarks>,
     /// Texts of which there is nothing to say.
     sound: HashSet<Box<[u8]>, ahash::RandomState>,
 }
@@ -37,7 +41,7 @@ impl<'p> UnusedTexts<'p> {
     /// `missing` is of its field.
     pub fn new(column: UnusedColumn<'p>, missing: &'p MissingTexts<'p>) -> Self {
         let reading = column.text.map(|(field, signs)| CellReading { field, signs, shift: 0, missing });
-        Self { index: column.index, reading, sound: HashSet::default() }
+        Self { index: column.index, reading, marks: column.marks, sound: HashSet::default() }
     }
 
     /// True where a text is read as another than is written, or has a fault.
@@ -47,13 +51,15 @@ impl<'p> UnusedTexts<'p> {
         let is_plain = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~');
         let may_be_sum = sum_words::may_say(written);
         let is_as_written = written.iter().all(is_plain) && !written.trim_ascii_start().starts_with(b"=\"");
-        if !is_suspect && !may_be_sum && is_as_written || self.sound.contains(written) {
+        let may_be_mark = self.marks.is_some() && !written.is_empty();
+        if !is_suspect && !may_be_sum && !may_be_mark && is_as_written || self.sound.contains(written) {
             return false;
         }
         let text = String::from_utf8_lossy(written);
         let is_reported = repair::of_text(&text, true).is_some()
             || is_suspect && self.has_a_fault(&text)
-            || may_be_sum && self.says_sum(&text);
+            || may_be_sum && self.says_sum(&text)
+            || self.marks.is_some_and(|marks| row_mark(marks, &text).is_some());
         if !is_reported && self.sound.len() < MOST_REMEMBERED {
             self.sound.insert(written.into());
         }
@@ -113,7 +119,7 @@ mod tests {
         let field = Field::new(String::new(), FieldType::String);
         let missing = MissingTexts::new(&[]);
         let signs = Signs::declared(&field, Language::Vi);
-        let mut texts = UnusedTexts::new(UnusedColumn { index: 0, text: Some((&field, signs)) }, &missing);
+        let mut texts = UnusedTexts::new(UnusedColumn { index: 0, text: Some((&field, signs)), marks: None }, &missing);
         for text in [
             "NULL",
             " NULL ",
@@ -162,7 +168,7 @@ mod tests {
         {
             assert!(!texts.has_to_be_reported(text.as_bytes()), "{text}");
         }
-        let mut of_no_field = UnusedTexts::new(UnusedColumn { index: 0, text: None }, &missing);
+        let mut of_no_field = UnusedTexts::new(UnusedColumn { index: 0, text: None, marks: None }, &missing);
         assert!(!of_no_field.has_to_be_reported(b"NULL") && of_no_field.has_to_be_reported(b"=\"A\""));
     }
 }

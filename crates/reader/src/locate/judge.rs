@@ -14,6 +14,7 @@ use crate::locate::{moved_labels, rival_labels, shared_label};
 use crate::project::written::form::{Field, FieldsMatch, Form, Role};
 use crate::sheet::grid::Cell;
 use crate::values::period::Frequency;
+use crate::words::multiplier_columns::multiplier_column;
 use crate::words::period_labels::{CellsOfPeriods, cells_of_periods};
 
 impl Place<'_> {
@@ -134,7 +135,9 @@ impl Place<'_> {
                 && (!members.is_whole(column.column) || holds_objects());
             // A year beside a column of periods is theirs.
             let is_year = period_fields && cells_of_periods(&one_line(&column.path)) == Some(CellsOfPeriods::Years);
-            if !claimed && !of_units && !is_year && !is_named_elsewhere && is_filled(column.column) {
+            // A power of ten is read with the unit beside it, or compared with the form.
+            let is_multiplier = multiplier_column(&one_line(&column.path)).is_some();
+            if !claimed && !of_units && !is_multiplier && !is_year && !is_named_elsewhere && is_filled(column.column) {
                 let other = header.others.contains(&column.column);
                 let extra = self.extra_label(form, column, header.bottom, other);
                 // The form says that there is none; else a column too many is a warning.

@@ -39,6 +39,101 @@ pub(crate) const AFTER: &[&str] = &["ki sau", "nam sau", "thang sau", "quy sau"]
 /// What was added and what went.
 pub(crate) const CHANGED: &[&str] = &["tang giam", "tang, giam", "tang/giam"];
 
+/// What English says of other figures, where a text says no more than that and a period: "plan", "Target 2025", "YTD".
+const IN_ENGLISH: &[&str] = &[
+    "year to date",
+    "same period last year",
+    "same period",
+    "last year",
+    "last quarter",
+    "last month",
+    "last period",
+    "next year",
+    "next quarter",
+    "next month",
+    "next period",
+    "running total",
+    "plan",
+    "plans",
+    "planned",
+    "target",
+    "targets",
+    "budget",
+    "budgeted",
+    "forecast",
+    "forecasts",
+    "projected",
+    "projection",
+    "projections",
+    "estimate",
+    "estimates",
+    "estimated",
+    "expected",
+    "ytd",
+    "cumulative",
+    "cumulated",
+    "accumulated",
+    "previous",
+    "prior",
+    "baseline",
+    "change",
+    "changes",
+    "growth",
+    "variance",
+    "difference",
+    "yoy",
+    "qoq",
+    "mom",
+];
+/// What may be beside these words, and says nothing else.
+const BESIDE_ENGLISH: [&str; 17] = [
+    "year",
+    "quarter",
+    "month",
+    "period",
+    "half",
+    "annual",
+    "quarterly",
+    "monthly",
+    "data",
+    "figure",
+    "figures",
+    "value",
+    "values",
+    "total",
+    "result",
+    "results",
+    "for",
+];
+
+/// True for words that [`said_in_english`] gives.
+pub(crate) fn is_english(words: &str) -> bool {
+    IN_ENGLISH.contains(&words)
+}
+
+/// The words with which an English text without marks says of its figures that they are other ones, where it says nothing else but a period.
+pub(crate) fn said_in_english(plain: &str) -> Option<&'static str> {
+    let mut words = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    let begins = |word: &str| IN_ENGLISH.iter().any(|words| words.starts_with(word));
+    if !words.clone().any(|word| word.len() > 2 && begins(word)) {
+        return None;
+    }
+    let mut said = None;
+    while let Some(word) = words.next() {
+        let behind = |phrase: &&&str| {
+            let mut of_phrase = phrase.split(' ');
+            of_phrase.next() == Some(word) && of_phrase.clone().eq(words.clone().take(of_phrase.count()))
+        };
+        if let Some(phrase) = IN_ENGLISH.iter().find(behind) {
+            said = said.or(Some(*phrase));
+            words.by_ref().take(phrase.split(' ').count().saturating_sub(1)).for_each(drop);
+        } else if !BESIDE_ENGLISH.contains(&word) && !is_of_a_period(word.strip_prefix('q').unwrap_or(word)) {
+            return None;
+        }
+    }
+    said
+}
+
 /// Words of an office that has the plan in its name: "Phòng Tài chính - Kế hoạch".
 pub(crate) const OFFICES: &[&str] = &["phong", "van phong", "tai chinh", "ban quan li", "so ke hoach", "don vi"];
 /// What was done: a text that says so has the plan for its subject ("Kết quả thực hiện kế hoạch").
@@ -70,6 +165,28 @@ pub(crate) fn is_of_a_period(word: &str) -> bool {
 mod tests {
     use super::*;
     use crate::values::text;
+
+    #[test]
+    fn english_says_other_figures_alone_or_beside_a_period() {
+        for (text, words) in [
+            ("plan", Some("plan")),
+            ("target 2025", Some("target")),
+            ("ytd", Some("ytd")),
+            ("year to date", Some("year to date")),
+            ("same period last year", Some("same period last year")),
+            ("previous quarter", Some("previous")),
+            ("q3 forecast", Some("forecast")),
+            ("plan of the village", None),
+            ("target population", None),
+            ("planning", None),
+            ("actual", None),
+            ("year", None),
+            ("growth rate", None),
+            ("planned households", None),
+        ] {
+            assert_eq!(said_in_english(text), words, "{text}");
+        }
+    }
 
     #[test]
     fn words_are_written_as_texts_are_compared_and_each_has_one_meaning() {

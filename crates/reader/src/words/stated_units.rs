@@ -123,6 +123,27 @@ impl StatedUnits {
         })
     }
 
+    /// The same units in a power of ten that is stated beside them; a unit that has another power itself, or a share, cannot be in it.
+    #[must_use]
+    pub fn in_power(&self, power: i32) -> Self {
+        if power == 0 {
+            return self.clone();
+        }
+        let is_share = |unit: &StatedUnit| unit.measure == StatedMeasure::Percent;
+        let fits = |unit: &StatedUnit| !is_share(unit) && (unit.multiplier == 0 || unit.multiplier == power);
+        if self.units.is_empty() || !self.units.iter().all(fits) {
+            return self.in_unknown_power();
+        }
+        let units = self.units.iter().map(|unit| StatedUnit { multiplier: power, ..*unit }).collect();
+        Self { units, unclear: self.unclear }
+    }
+
+    /// Units of which the power of ten is not known.
+    #[must_use]
+    pub fn in_unknown_power(&self) -> Self {
+        Self { units: Vec::new(), unclear: true }
+    }
+
     /// The unit, where the text names one alone.
     pub fn only(&self) -> Option<StatedUnit> {
         match (self.units.as_slice(), self.unclear) {

@@ -8,9 +8,10 @@ use crate::locate::labels::label_other;
 use crate::locate::labels::label_path::last_parentheses;
 use crate::values::text;
 use crate::words::other_figures::{
-    self, BEFORE, DONE, OFFICES, SHORT, is_number_of_a_period, is_of_a_period, words_of,
+    self, BEFORE, DONE, OFFICES, SHORT, is_number_of_a_period, is_of_a_period, said_in_english, words_of,
 };
 use crate::words::period_text;
+use crate::words::program_names::as_words;
 
 /// Wherever they are in a title.
 const ANYWHERE: [&[&str]; 3] = [
@@ -41,7 +42,7 @@ pub(crate) const ASIDE: [&[&str]; 4] = [
 const RATES: [&str; 6] =
     ["toc do tang truong", "toc do tang", "binh quan thang", "binh quan moi thang", "binh quan quy", "binh quan nam"];
 /// Words of a label behind which an office, a person or a field of work is named.
-const WHOSE: [&str; 16] = [
+const WHOSE: [&str; 20] = [
     "don vi",
     "co quan",
     "noi nhan",
@@ -58,6 +59,10 @@ const WHOSE: [&str; 16] = [
     "can bo",
     "chuyen vien",
     "lanh dao",
+    "unit",
+    "office",
+    "department",
+    "name",
 ];
 /// Bytes of a title; what is longer is a text of its own.
 const LONGEST: usize = 400;
@@ -85,6 +90,8 @@ pub(crate) fn other_figures(title: &str) -> Option<&'static str> {
     if let Some(words) = a_part(title)
         .or_else(|| behind_labels(title).find_map(a_part))
         .or_else(|| names_a_week(&plain).then_some("tuan"))
+        .or_else(|| said_in_english(&plain))
+        .or_else(|| behind_labels(title).find_map(|said| said_in_english(&plainly(said))))
     {
         return Some(words);
     }
@@ -149,7 +156,7 @@ fn behind_labels(title: &str) -> impl Iterator<Item = &str> {
 
 /// Without marks; the blanks of names of sheets and of members of JSON are written as signs: "ke_hoach".
 pub(super) fn plainly(text: &str) -> String {
-    text::without_marks(text).replace('_', " ")
+    text::without_marks(&as_words(text))
 }
 
 /// How many months a title names together: the 9 of "Quý III và 9 tháng năm 2024" and of "Quý 3 (số liệu 9 tháng)". "Ngày 5 tháng 9" is a day, and so is
@@ -248,6 +255,13 @@ mod tests {
             "BÁO CÁO XÃ HỘI SỐ (loại số liệu: dự kiến)",
             "doi_tuong: Trong đó: nữ",
             "Ke_hoach_2024",
+            "keHoach2024",
+            "kehoach",
+            "loaiSoLieu: luyKe",
+            "loai: ke-hoach",
+            "type: plan",
+            "Target 2024",
+            "YTD",
             "DỰ BÁO TÌNH HÌNH XÃ HỘI SỐ",
             "TÌNH HÌNH XÃ HỘI SỐ (DỰ BÁO)",
             "Quý III năm 2024 (dự báo)",
@@ -300,6 +314,9 @@ mod tests {
             "Người lập: Nam",
             "Nội dung: Kế hoạch chuyển đổi số của xã",
             "Căn cứ: Kế hoạch số 12/KH-UBND",
+            "department: planning",
+            "Data of the plan",
+            "type: actual",
             "Đơn vị báo cáo: Phòng Tài chính - Kế hoạch",
         ] {
             assert_eq!(other_figures(title), None, "{title}");

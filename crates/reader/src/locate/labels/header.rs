@@ -83,9 +83,9 @@ pub struct Closest {
 }
 
 impl Closest {
-    /// The more measures, of whatever period, then the more labels, the closer.
+    /// The more measures, then the more labels, both of whatever period, the closer: below a group of the plan alone the labels look like those of the report.
     pub(crate) const fn rank(&self) -> (usize, usize, usize) {
-        (self.measures + self.others, self.matched, self.measures)
+        (self.measures + self.others, self.matched + self.others, self.measures)
     }
 }
 

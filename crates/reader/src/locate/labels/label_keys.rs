@@ -263,7 +263,9 @@ impl Keys {
 
     /// True where the path says that its figures are another period's, or the plan's, and these words without marks do not.
     pub fn contradict(&self, words: &str) -> bool {
-        self.others.iter().any(|other| !words.contains(&other.words))
+        self.others
+            .iter()
+            .any(|other| !words.contains(&other.words) && !label_other::is_translation(&other.words, words))
     }
 }
 

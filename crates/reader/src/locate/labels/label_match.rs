@@ -21,6 +21,7 @@ use crate::project::written::form::{Field, Form, Role};
 use crate::values::text;
 use crate::words::counted::Counted;
 use crate::words::period_text;
+use crate::words::program_names::as_words;
 
 /// From this score on a match is beyond doubt.
 pub const SURE: u8 = 95;
@@ -41,7 +42,7 @@ struct Label {
     field: usize,
     words: Words,
     text: String,
-    /// The same without any mark.
+    /// The same without any mark, a name of a program in words.
     unmarked: String,
     parts: Vec<Part>,
     /// The parts without any mark.
@@ -118,7 +119,7 @@ impl FormLabels {
                         field: place,
                         words,
                         text: text::on_one_line(text).into_owned(),
-                        unmarked: text::without_marks(&in_year),
+                        unmarked: text::without_marks(&as_words(&in_year)),
                         year,
                         is_implied,
                         is_of_another_year: is_of_another,
@@ -379,7 +380,8 @@ impl FormLabels {
         ];
         let says_nothing = || {
             // Single words of these mean other things, too.
-            let plain = PHRASES.iter().fold(text::without_marks(part), |plain, phrase| plain.replace(phrase, " "));
+            let plain =
+                PHRASES.iter().fold(text::without_marks(&as_words(part)), |plain, phrase| plain.replace(phrase, " "));
             let words = label_other::without_own(&plain);
             words.iter().all(|word| {
                 NEUTRAL.contains(&word.as_str()) || self.about.contains(word) || !word.contains(char::is_alphabetic)

@@ -3,12 +3,15 @@
 //! Takes a text of a label; gives the words in it, without marks, by which its figures are not those of the report's period.
 //! Marks are laid aside, since these words are mistyped as often as any and none of them means something else without.
 
+use std::borrow::Cow;
+
 use crate::locate::labels::label_keys::parts_of;
 use crate::locate::labels::{label_aside, split_labels};
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
 use crate::words::other_figures::{self, is_number_of_a_period, words_of};
 use crate::words::period_text;
+use crate::words::program_names::as_words;
 
 /// Wherever they are in a text.
 const ANYWHERE: [&[&str]; 6] = [
@@ -38,7 +41,7 @@ const FIRST: [&[&str]; 3] = [
 ];
 
 /// Words that say of a group that its figures are the report's own.
-pub(crate) const OWN: [&str; 18] = [
+pub(crate) const OWN: [&str; 25] = [
     "trong ki",
     "trong thang",
     "trong quy",
@@ -57,10 +60,19 @@ pub(crate) const OWN: [&str; 18] = [
     "dat duoc",
     "so lieu",
     "phat sinh",
+    "actual",
+    "actuals",
+    "this period",
+    "this quarter",
+    "this month",
+    "this year",
+    "reporting period",
 ];
 
 /// The words of a text that speak of another period or of the plan; empty for most texts.
 pub(crate) fn words(label: &str) -> Vec<String> {
+    let label = as_words(label);
+    let label = label.as_ref();
     let plain = text::without_marks(label);
     let mut words: Vec<String> = Vec::new();
     let mut before = ' ';
@@ -76,6 +88,7 @@ pub(crate) fn words(label: &str) -> Vec<String> {
         let piece = piece.trim();
         words.extend(words_of(&FIRST).filter(|words| begins(piece, words)).map(str::to_owned));
         words.extend(months_so_far(piece));
+        words.extend(other_figures::said_in_english(piece).map(str::to_owned));
     }
     for part in label_aside::parts(label).iter().map(|part| text::without_marks(part)) {
         let first = words_of(&FIRST).filter(|words| begins(&part, words)).map(str::to_owned);
@@ -134,6 +147,13 @@ fn other_months(label: &str, period: Period) -> Option<String> {
 
 /// The text without marks, number and unit where it names a period that is not this one, perhaps without its year: "Tháng 2", "Năm 2024".
 pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
+    other_period_in_words(label, period).or_else(|| match as_words(label) {
+        Cow::Owned(words) => other_period_in_words(&words, period),
+        Cow::Borrowed(_) => None,
+    })
+}
+
+fn other_period_in_words(label: &str, period: Period) -> Option<String> {
     if !may_name_a_period(label) {
         return None;
     }
@@ -242,9 +262,24 @@ pub(super) fn without_year(label: &str, period: Period) -> Option<Period> {
     (named.frequency() != Frequency::Year).then_some(named)
 }
 
+/// True where English words of other figures translate what the words of a field, without marks, say in Vietnamese: "Tăng trưởng" over "Growth".
+pub(super) fn is_translation(said: &str, words: &str) -> bool {
+    const BESIDE: &[&str] = &["uoc", "tang", "giam", "chenh lech", "bien dong", "thay doi", "chi tieu"];
+    const LISTS: [&[&str]; 7] = [
+        other_figures::EXPECTED,
+        other_figures::ESTIMATED,
+        other_figures::RUNNING,
+        other_figures::BEFORE,
+        other_figures::AFTER,
+        other_figures::CHANGED,
+        BESIDE,
+    ];
+    other_figures::is_english(said) && words_of(&LISTS).any(|phrase| holds(words, phrase))
+}
+
 /// True for a part of a label that says the figures below are the report's own, or says nothing of them.
 pub(crate) fn is_own(part: &str) -> bool {
-    let plain = text::without_marks(part);
+    let plain = text::without_marks(&as_words(part));
     OWN.iter().any(|words| holds(&plain, words)) || !part.chars().any(char::is_alphabetic)
 }
 
@@ -300,6 +335,20 @@ mod tests {
             "Bình quân tháng",
             "Thực hiện so với tổng kế hoạch (%)",
             "Hộ nghèo so với tổng số hộ cùng kỳ",
+            "ke_hoach",
+            "keHoach",
+            "KeHoach2025",
+            "ke-hoach",
+            "kehoach",
+            "ket_qua_luy_ke",
+            "luyKe",
+            "cungKyNamTruoc",
+            "so_voi_cung_ky",
+            "ke_hoach > Số hộ",
+            "plan",
+            "target_2025",
+            "yearToDate",
+            "households > ytd",
         ] {
             assert!(!words(label).is_empty(), "{label}");
         }
@@ -312,6 +361,12 @@ mod tests {
             "6 tháng đầu năm 2025",
             "Trong kỳ",
             "Đơn vị dự toán",
+            "thuc_hien",
+            "actual",
+            "co_ke_hoach",
+            "don_vi_du_toan",
+            "target population",
+            "plant",
             "Tỷ lệ hộ có điện (% so với tổng số hộ)",
         ] {
             assert_eq!(words(label), Vec::<String>::new(), "{label}");

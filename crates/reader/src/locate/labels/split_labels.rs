@@ -13,6 +13,7 @@ use crate::sheet::grid::{Cell, Grid};
 use crate::values::text;
 use crate::words::counted::Counted;
 use crate::words::other_figures::{is_number_of_a_period, names_a_period};
+use crate::words::program_names::as_words;
 use crate::words::{period_text, unit_text};
 
 /// Words that, alone below a label, say that the figures are all that it speaks of.
@@ -160,7 +161,7 @@ pub(crate) fn adds_nothing(written: &str) -> bool {
     if !written.contains(char::is_alphanumeric) {
         return false;
     }
-    let plain = text::without_marks(written);
+    let plain = text::without_marks(&as_words(written));
     let words = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut rest = words.fold(String::from(" "), |rest, word| rest + word + " ");
     for phrase in label_other::OWN.iter().chain(&ALL).chain(&AMOUNTS) {
@@ -171,7 +172,7 @@ pub(crate) fn adds_nothing(written: &str) -> bool {
 
 /// True for a text that says no more than that the figures are those of the report's own period, which it may name.
 pub(super) fn is_own_period(written: &str) -> bool {
-    let plain = text::without_marks(written);
+    let plain = text::without_marks(&as_words(written));
     let names_one = || ["nam", "quy", "thang", "ki"].iter().any(|word| label_other::holds(&plain, word));
     let is_own = || written.contains(char::is_alphabetic) && label_other::without_own(&plain).is_empty();
     is_period(written) && names_one() || is_own()
@@ -179,7 +180,7 @@ pub(super) fn is_own_period(written: &str) -> bool {
 
 /// True for a text that names a period by its number and says nothing else.
 fn is_period(written: &str) -> bool {
-    let plain = text::without_marks(written);
+    let plain = text::without_marks(&as_words(written));
     let words = || plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
     words().any(is_number_of_a_period) && words().all(|word| word == "trong" || names_a_period(word))
 }

@@ -13,6 +13,7 @@ use crate::words::other_figures::{
     OFFICES, SHORT, SHORT_ALONE, is_number_of_a_period, is_of_a_period, names_a_period, words_of,
 };
 use crate::words::period_text;
+use crate::words::program_names::as_words;
 
 /// Before a period: what was before or after it.
 const BEFORE_OR_AFTER: [&str; 2] = ["truoc", "sau"];
@@ -32,7 +33,7 @@ pub(crate) enum SaidOfRow {
 
 /// What a piece of the words beside a name says of its figures in a report of a period.
 pub(crate) fn beside_a_name(piece: &str, period: Period) -> Option<SaidOfRow> {
-    let plain = text::without_marks(piece);
+    let plain = text::without_marks(&as_words(piece));
     let of_another = || is_of_another_period(piece, period) == Some(true);
     match says_others(piece, &plain) || of_another() {
         true => Some(SaidOfRow::Others),
@@ -60,7 +61,7 @@ pub(crate) fn is_of_another_settlement(piece: &str, kind: &str) -> bool {
 
 /// True for the words of a cell that names a period where they say that its figures are not those of the period.
 pub(crate) fn beside_a_period(written: &str, frequency: Frequency) -> bool {
-    let plain = text::without_marks(written);
+    let plain = text::without_marks(&as_words(written));
     let pieces = || plain.split(['(', ')', '[', ']', ',', ';', ':']).map(str::trim);
     let first = plain.split_whitespace().next().unwrap_or_default();
     let months = head_figures::months_together(written);
@@ -160,7 +161,7 @@ pub(crate) fn is_of_the_period(written: &str, period: Option<Period>) -> bool {
 
 /// True for a text of a number and words of periods, days and figures alone.
 fn says_only_a_period(written: &str) -> bool {
-    let plain = text::without_marks(written);
+    let plain = text::without_marks(&as_words(written));
     let words = || plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_day = written.chars().filter(|sign| matches!(sign, '/' | '-' | '.')).count() == 2;
     let is_word = |word: &str| names_a_period(word) && !is_number_of_a_period(word);

@@ -24,10 +24,11 @@ use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::text;
 use crate::words::other_figures::{
     AFTER, ASSIGNED, BEFORE, CHANGED, ESTIMATED, ESTIMATED_ALONE, EXPECTED, RUNNING, RUNNING_ALONE, is_of_a_period,
-    words_of,
+    said_in_english, words_of,
 };
 use crate::words::period_labels::{CellsOfPeriods, cells_of_periods, year_of_cell};
 use crate::words::period_text;
+use crate::words::program_names::as_words;
 
 /// Bytes of a cell that says no more than whose figures are in its row.
 const LONGEST: usize = 40;
@@ -120,7 +121,7 @@ impl<'a> Typing<'a> {
         let filled = || data.iter().filter(|row| !row.cell(column.index).is_blank());
         let says_others = |cell: &Cell| {
             cell.as_text().map(str::trim).is_some_and(|written| {
-                let plain = text::without_marks(written);
+                let plain = text::without_marks(&as_words(written));
                 written.len() <= LONGEST
                     && (words_beside::is_short(&plain)
                         || self.says_other_figures(written, false) && says_no_more(&plain))
@@ -183,12 +184,17 @@ impl<'a> Typing<'a> {
 fn says_no_more(plain: &str) -> bool {
     const LISTS: [&[&str]; 9] =
         [EXPECTED, ASSIGNED, ESTIMATED, ESTIMATED_ALONE, RUNNING, RUNNING_ALONE, BEFORE, AFTER, CHANGED];
+    if said_in_english(plain).is_some() {
+        return true;
+    }
     const FIGURES: [&str; 6] = ["so", "lieu", "giao", "thuc", "hien", "chi"];
-    let Some(words) = words_of(&LISTS).filter(|words| label_other::holds(plain, words)).max_by_key(|words| words.len())
-    else {
+    let mut said: Vec<&str> = words_of(&LISTS).filter(|words| label_other::holds(plain, words)).collect();
+    said.sort_unstable_by_key(|words| std::cmp::Reverse(words.len()));
+    if said.is_empty() {
         return false;
-    };
-    let rest = plain.replacen(words, " ", 1);
+    }
+    // "Cùng kỳ năm trước" says two of them.
+    let rest = said.iter().fold(plain.to_owned(), |rest, words| rest.replacen(words, " ", 1));
     let mut words = rest.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
     words.all(|word| is_of_a_period(word) || FIGURES.contains(&word))
 }

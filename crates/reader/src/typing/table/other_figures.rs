@@ -15,6 +15,7 @@ use crate::message;
 use crate::sheet::grid::Cell;
 use crate::typing::rows::Rows;
 use crate::values::text;
+use crate::words::program_names::as_words;
 
 /// Whom a part of all persons is: "Trong đó: nữ".
 const PERSONS: [&str; 8] =
@@ -187,7 +188,7 @@ impl<'a> Typing<'a> {
         let titles: Vec<String> = titles.map(text::without_marks).collect();
         let declared = |words: &String| titles.iter().any(|title| title.contains(words.as_str()));
         matches!(name.as_str(), "nam" | "nữ" | "số nữ")
-            || words_beside::is_short_line(&text::without_marks(written)) && !self.is_name_of_a_unit(written)
+            || words_beside::is_short_line(&text::without_marks(&as_words(written))) && !self.is_name_of_a_unit(written)
             || label_other::words(written).iter().any(|words| !declared(words))
     }
 
@@ -204,7 +205,7 @@ impl<'a> Typing<'a> {
         }
         let is_other = |written: &str| {
             let name = text::name(written);
-            let is_short = || words_beside::is_short(&text::without_marks(written));
+            let is_short = || words_beside::is_short(&text::without_marks(&as_words(written)));
             !label_other::words(written).is_empty() || is_short() || is_of_shares(&name)
         };
         let is_own = |written: &str| written.chars().any(char::is_alphabetic) && split_labels::adds_nothing(written);

@@ -28,7 +28,7 @@ use crate::words::unit_text::{self, perhaps_stated, stated};
 #[derive(Clone, Debug)]
 pub(super) struct RowUnit {
     pub units: StatedUnits,
-    text: String,
+    pub(super) text: String,
     row: u32,
     column: u32,
     /// The sheet that states it, where that is not the table's own.
@@ -83,7 +83,10 @@ impl SectionUnit {
 impl Typing<'_> {
     /// The rows that state a unit for themselves or are below a line that does, by their place on the sheet.
     pub(super) fn row_units(&self) -> RowUnits {
-        let mut of_units = self.table.columns.iter().filter(|column| column.states_units).map(|column| column.index);
+        let powers = self.multiplier_columns();
+        let is_of_powers = |column: &LabelledColumn| powers.iter().any(|(known, _)| known.index == column.index);
+        let of_units = self.table.columns.iter().filter(|column| column.states_units && !is_of_powers(column));
+        let mut of_units = of_units.map(|column| column.index);
         let column = of_units.next();
         let others: Vec<u32> = of_units.collect();
         let words = self.columns_of_words();
@@ -133,7 +136,8 @@ impl Typing<'_> {
                 if unit_text::is_ditto(&written) {
                     return last.clone();
                 }
-                at(column, written.trim())
+                let power = |unit: RowUnit| self.with_power(unit, row.index, &powers);
+                at(column, written.trim()).map(power)
             });
             let beside =
                 others.iter().filter_map(|&column| at(column, self.grid().get(row.index, column).display().trim()));
