@@ -2761,6 +2761,7 @@ bundle-done = { $file }: run { $run } with its { $inputs ->
 bundle-other-project = the declarations or the registry are not those of the run { $run }; take the project as it was then, and bundle again
 
 bundle-refused =
+    .declarations = the declarations in { $file } are not those with which it was written: { $fault }; ask who made the bundle for it again
     .foreign = { $file } holds { $name }, which no bundle does
     .missing = { $file } is not a whole bundle: { $name } is missing
     .no-zip = { $file } is no bundle: { $cause }

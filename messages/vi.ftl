@@ -2422,6 +2422,7 @@ bundle-done = { $file }: lần chạy { $run } cùng { $inputs } tệp gốc, s�
 bundle-other-project = khai báo hoặc danh mục không phải của lần chạy { $run }; hãy lấy lại thư mục dự án như khi đó rồi đóng gói lại
 
 bundle-refused =
+    .declarations = khai báo trong { $file } không còn như khi lập gói: { $fault }; hãy xin lại gói từ nơi đã lập
     .foreign = { $file } chứa { $name }, gói nào cũng không có
     .missing = { $file } không phải gói trọn vẹn: thiếu { $name }
     .no-zip = { $file } không phải gói: { $cause }

@@ -10,6 +10,9 @@ use super::progress::Bars;
 use super::{Ended, Session};
 use crate::engine::{Engines, embedded};
 use crate::error::Error;
+use crate::findings::fault::Fault;
+use crate::findings::message::Message;
+use crate::message;
 use crate::project::load::{declared_language, load};
 use crate::publish::manifest::pretty;
 use crate::report::attested::summary;
@@ -71,9 +74,16 @@ pub fn verify_bundle(
     if let (None, Some(declared)) = (asked, declared_language(&unpacked.project)) {
         *language = declared;
     }
-    let project = load(&unpacked.project).map_err(Error::Declarations)?;
+    let project = load(&unpacked.project).map_err(|faults| not_as_written(file, &faults))?;
     let at_hand = DeclarationsAtHand::Sound(&project);
     verified((at_hand, &unpacked.warehouse), Some(&unpacked.run_id), arguments, printer, *language)
+}
+
+/// The declarations of a bundle had no fault when it was written.
+fn not_as_written(file: &Path, faults: &[Fault]) -> Error {
+    let said = |language| faults.first().map_or_else(String::new, |fault| fault.text(language));
+    let fault = Message::new(said(Language::Vi), said(Language::En));
+    Error::Request(message!("bundle-refused.declarations", file = file.display().to_string(), fault = &fault))
 }
 
 /// 0 where all is the same, 1 where something differs, 2 where it could not be compared. DuckDB is not asked for: where it is not

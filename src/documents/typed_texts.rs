@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::returned::place;
+use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::project::Project;
 use crate::project::written::form::FieldType;
@@ -21,6 +22,10 @@ pub fn typed_texts(project: &Project, findings: &[Finding]) -> TextCells {
 }
 
 fn is_of_text(project: &Project, finding: &Finding) -> bool {
+    // Codes of units begin with a zero, too.
+    if matches!(finding.code, Code::UnknownArea | Code::AmbiguousArea | Code::EndedArea) {
+        return true;
+    }
     let form = finding.location.form.as_deref().and_then(|form| project.forms.get(project.form_named(form)?));
     // A key names several fields; its cell is that of the first.
     let first = finding.location.field.as_deref().and_then(|fields| fields.split(", ").next());

@@ -147,6 +147,14 @@ fn what_was_changed_in_a_bundle_is_named() {
     };
     assert_eq!(found(&ledger), "ledger different");
     assert_eq!(found(&|parts| drop(parts.remove("ledger/000001.jsonl"))), "ledger different");
+    // Declarations with faults are those of the bundle, not of a project that its reader could mend.
+    let mut changed = whole.clone();
+    let pipeline = String::from_utf8(changed[&name("pipelines/services.toml")].clone()).expect("UTF-8");
+    changed.insert(name("pipelines/services.toml"), pipeline.replacen("factor", "faktor", 1).into());
+    let (code, answer, _) = verified(&packed(&mini, &changed));
+    let said = answer["message"]["en"].as_str().expect("a message");
+    assert_eq!(code, 2, "{answer}");
+    assert!(said.contains("are not those with which it was written: pipelines/services.toml:"), "{said}");
 }
 
 #[test]

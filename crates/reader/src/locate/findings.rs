@@ -477,14 +477,12 @@ pub(super) fn unknown_form(sheets: &[Sheet], forms: &[Form], closest: Option<Clo
             .find_map(|text| forms.iter().find(|form| head::names_code(text, &form.form.code)))
     };
     let named = sheets.iter().find_map(|sheet| named(&sheet.grid));
-    // Labels of units and periods are those of every form.
-    let tells = |closest: &Closest, form: &Form| {
-        let has_measures = form.schema.fields.iter().any(Field::is_measure);
-        forms.len() == 1 || !has_measures || closest.measures + closest.others > 0
+    // Labels of units and periods may be those of every form.
+    let tells = |(form, closest): &(&Form, Closest)| {
+        let is_alone = || named.map_or(!closest.is_one_of_several, |named| std::ptr::eq(named, *form));
+        closest.measures + closest.others > 0 || is_alone()
     };
-    let by_labels = closest.and_then(|closest| Some((forms.get(closest.form)?, closest)));
-    let by_labels = by_labels
-        .filter(|(form, closest)| tells(closest, form) || named.is_some_and(|named| std::ptr::eq(named, *form)));
+    let by_labels = closest.and_then(|closest| Some((forms.get(closest.form)?, closest))).filter(tells);
     let nearest = by_labels.map(|(form, closest)| (form, closest.matched));
     if let (None, Some(form)) = (nearest, named) {
         let message = message!("unknown-form.named", form = &form.form.code);

@@ -229,10 +229,7 @@ fn holds_figures(grid: &Grid) -> bool {
     grid.rows(..).any(|(_, cells)| cells.iter().filter(|(_, cell)| cell.is_figure()).count() > 1)
 }
 
-/// The form that came closest on any sheet; of equals the first.
+/// The form that came closest on any sheet.
 fn closest(sheets: &[Searched]) -> Option<Closest> {
-    sheets
-        .iter()
-        .filter_map(|sheet| sheet.closest)
-        .reduce(|best, next| if next.rank() > best.rank() { next } else { best })
+    sheets.iter().filter_map(|sheet| sheet.closest).reduce(Closest::or_closer)
 }

@@ -62,7 +62,7 @@ fn place_of(form: &Form, name: &str) -> Option<usize> {
 }
 
 /// A row, a field that holds the name of a unit in other words, and that name as the registry has it.
-type NamedUnit = (usize, usize, String);
+type NamedInOtherWords = (usize, usize, String);
 
 fn check_key(
     project: &Project,
@@ -70,16 +70,16 @@ fn check_key(
     form: &Form,
     table: &TypedTable,
     all_broken: &mut BrokenRows<'_>,
-) -> Vec<NamedUnit> {
+) -> Vec<NamedInOtherWords> {
     let places = key.fields.iter().map(|name| place_of(form, name));
     let Some(places) = places.collect::<Option<Vec<usize>>>() else { return Vec::new() };
-    let mut known: Vec<(Period, KnownUnits)> = Vec::new();
+    let mut known: Vec<(Period, UnitsOfKey)> = Vec::new();
     let mut named = Vec::new();
     for row in 0..table.rows.len() {
         let Some(period) = table.rows.period.get(row).copied().flatten() else { continue };
         let Some(values) = values(&table.rows, &places, row) else { continue };
         let index = known.iter().position(|(own, _)| *own == period).unwrap_or_else(|| {
-            known.push((period, KnownUnits::new(project, key, form, period)));
+            known.push((period, UnitsOfKey::new(project, key, form, period)));
             known.len().saturating_sub(1)
         });
         let Some((_, units)) = known.get_mut(index) else { continue };
@@ -109,7 +109,7 @@ fn check_key(
 }
 
 /// What the units that are valid on the last day of a period have in the fields of a key.
-struct KnownUnits {
+struct UnitsOfKey {
     /// Which of the fields is the name, if one is.
     name: Option<usize>,
     units: Vec<Vec<String>>,
@@ -117,7 +117,7 @@ struct KnownUnits {
     meant: HashMap<Vec<String>, Vec<Vec<String>>>,
 }
 
-impl KnownUnits {
+impl UnitsOfKey {
     fn new(project: &Project, key: &ForeignKey, form: &Form, period: Period) -> Self {
         let day = period.end(form.form.calendar);
         let valid = project.registry.units.iter().filter(|unit| unit.is_valid_on(day));

@@ -96,7 +96,7 @@ const BEFORE_STATES: [&str; 9] =
     ["record", "row", "approval", "review", "workflow", "submission", "report", "entry", "data"];
 const OPERATIONS: [&str; 8] = ["op", "operation", "changetype", "rowstate", "dmltype", "rowkind", "thaotac", "action"];
 
-const WITHDRAWN: [&str; 37] = [
+const WITHDRAWN: [&str; 36] = [
     "deleted",
     "delete",
     "softdeleted",
@@ -120,7 +120,6 @@ const WITHDRAWN: [&str; 37] = [
     "khongduyet",
     "khongduocduyet",
     "khongpheduyet",
-    "khongdat",
     "cancelled",
     "canceled",
     "cancel",
@@ -275,6 +274,7 @@ mod tests {
             ("status", "approved"),
             ("is_active", "true"),
             ("Nhà tạm", "Đã xóa"),
+            ("Tình trạng", "Không đạt"),
             ("Tình trạng nhà tạm", "Đã xóa"),
             ("Hồ sơ bị hủy", "1"),
             ("_op", "u"),

@@ -8,6 +8,7 @@ mod block;
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::locate::known_text::KnownText;
@@ -80,12 +81,23 @@ pub struct Closest {
     pub form: usize,
     /// True where enough of its labels are there, and none for the unit of a row.
     pub is_without_unit: bool,
+    /// True where another form came as close.
+    pub is_one_of_several: bool,
 }
 
 impl Closest {
     /// The more measures, then the more labels, both of whatever period, the closer: below a group of the plan alone the labels look like those of the report.
-    pub(crate) const fn rank(&self) -> (usize, usize, usize) {
+    const fn rank(&self) -> (usize, usize, usize) {
         (self.measures + self.others, self.matched + self.others, self.measures)
+    }
+
+    /// The closer of two; of equals the first, which is then one of several.
+    pub(crate) fn or_closer(self, other: Self) -> Self {
+        match self.rank().cmp(&other.rank()) {
+            Ordering::Less => other,
+            Ordering::Equal if self.form != other.form => Self { is_one_of_several: true, ..self },
+            Ordering::Equal | Ordering::Greater => self,
+        }
     }
 }
 

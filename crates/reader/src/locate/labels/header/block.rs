@@ -111,10 +111,11 @@ impl Catalogue {
                 measures * 2 >= form.measures.len() || measures > 0 && self.pages_of.contains(&number)
             };
             let area = form.areas.is_empty() || !form.areas.is_disjoint(&found);
-            let seen =
-                Closest { measures, matched: found.len(), others, form: number, is_without_unit: enough && !area };
-            if found.len() > 1 && closest.is_none_or(|closest| closest.rank() < seen.rank()) {
-                *closest = Some(seen);
+            if found.len() > 1 {
+                let is_without_unit = enough && !area;
+                let (matched, is_one_of_several) = (found.len(), false);
+                let seen = Closest { measures, matched, others, form: number, is_without_unit, is_one_of_several };
+                *closest = Some(closest.map_or(seen, |closest| closest.or_closer(seen)));
             }
             if !enough || !area || found.is_empty() {
                 continue;
