@@ -5,7 +5,7 @@
 //!   4.921 |   4.931 |   4.940 | 9.441        transposed-digits: 4.941 would be as before
 //! ```
 //!
-//! A real change has digits that fit as well, now and then. So the history has to be steady, the value far from it, and each of the last periods
+//! A real change has digits that fit, too, now and then. So the history has to be steady, the value far from it, and each of the last periods
 //! many times nearer to what is suggested than to the value (decision 0248). What a sheet proves by itself is found in
 //! [`crate::validate::transposed`].
 
