@@ -89,6 +89,33 @@ fn amounts_in_another_unit_and_with_decimals_are_exchanged_as_their_sheet_writes
 }
 
 #[test]
+fn exchanged_rows_of_units_about_as_large_are_found_where_their_series_hardly_move() {
+    // Amounts that differ by a tenth and more between the units, and by a thousandth between the quarters.
+    let steady = |commune: usize, period: usize| {
+        let hundredths = |units: usize| format!("{},{:02}", units / 100, units % 100);
+        let (households, adults) = (12_907 + 1_377 * commune + period, 40_113 + 5_019 * commune + 7 * period);
+        let (spend, balance) = (841_255 + 92_113 * commune + 77 * period, 95_025 + 13_311 * commune + 3 * period);
+        [(80 + commune).to_string(), households.to_string(), adults.to_string(), hundredths(spend), hundredths(balance)]
+    };
+    let swapped = |pair: [usize; 2]| {
+        let mini = project(move |commune, period, cells| {
+            let of = match (period, commune) {
+                (6, commune) if commune == pair[0] => pair[1],
+                (6, commune) if commune == pair[1] => pair[0],
+                _ => commune,
+            };
+            *cells = steady(of, period);
+        });
+        mini.run(0);
+        let findings = mini.table("findings").into_iter().filter(|row| row["object"] == "economy/2025-Q3.csv");
+        described(&findings.collect::<Vec<_>>())
+    };
+    assert_eq!(swapped([3, 3]), Vec::<String>::new());
+    let expected = ["swapped-rows | 2025-Q3.csv | B5 |  |  | ", "swapped-rows | 2025-Q3.csv | B6 |  |  | "];
+    assert_eq!(swapped([3, 4]), expected);
+}
+
+#[test]
 fn the_rule_can_be_switched_off_for_a_form() {
     let mini = project(|commune, period, cells| {
         if (commune, period) == (1, 7) {

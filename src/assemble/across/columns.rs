@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::rules::{AtPoint, Doubt, FoundAtPoint};
 use super::series::FormRows;
-use super::{copied_column, shifted_column, swapped_rows, unit_of_column};
+use super::{copied_column, shifted_column, swapped_rows, swapped_steady_rows, unit_of_column};
 use crate::findings::finding::Finding;
 use crate::typing::reading::TypedTable;
 
@@ -42,6 +42,9 @@ const FEWEST: usize = 2;
 /// All findings, each with the index of its arrival.
 pub fn explained(rows: &FormRows<'_>, found: Vec<FoundAtPoint>) -> Vec<(usize, Finding)> {
     let mut explained = swapped_rows::check(rows, &found);
+    let steady = swapped_steady_rows::check(rows, &explained.findings);
+    explained.cells.extend(steady.cells);
+    explained.findings.extend(steady.findings);
     let columns = columns(rows, &found);
     if !columns.is_empty() {
         let points = points_by_row(rows);

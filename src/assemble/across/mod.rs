@@ -33,6 +33,7 @@ mod sign_error;
 mod size_of_row;
 mod swapped_columns;
 mod swapped_rows;
+mod swapped_steady_rows;
 mod thousand_error;
 mod unit_of_column;
 mod unit_of_row;

@@ -20,7 +20,7 @@ use crate::project::written::statistical_rules::StatisticalRule;
 use crate::values::decimal::Decimal;
 
 /// So many rows of one period are compared with each other; where more are unlike their history, something else has happened.
-const MOST_ROWS: usize = 64;
+pub(super) const MOST_ROWS: usize = 64;
 
 /// A row with amounts that are unlike its history.
 struct UnlikeRow<'f> {
@@ -53,7 +53,8 @@ pub fn check(rows: &FormRows<'_>, found: &[FoundAtPoint]) -> Explained {
             }
             for (row, with) in [(one, other), (other, one)] {
                 explained.cells.extend(row.doubts.iter().map(|doubt| (row.point, doubt.field)));
-                explained.findings.extend(finding(rows, row, with).map(|finding| (row.point, finding)));
+                let found = finding(rows, row.point, with.point, row.doubts.len());
+                explained.findings.extend(found.map(|finding| (row.point, finding)));
             }
         }
     }
@@ -101,18 +102,19 @@ fn fits(rows: &FormRows<'_>, point: usize, other: usize) -> bool {
     compared.len() >= usize::from(rows.rules.copied_measures) && compared.into_iter().all(|fits| fits)
 }
 
-fn finding(rows: &FormRows<'_>, row: &UnlikeRow<'_>, with: &UnlikeRow<'_>) -> Option<Finding> {
-    let other = rows.points.get(with.point)?;
+/// A finding at the row of a point, so many amounts of which are those of the unit of another.
+pub(super) fn finding(rows: &FormRows<'_>, point: usize, with: usize, count: usize) -> Option<Finding> {
+    let other = rows.points.get(with)?;
     let unit = rows.project.registry.units.get(other.unit)?;
-    let (table, at) = rows.first_row(with.point)?;
+    let (table, at) = rows.first_row(with)?;
     let number = table.rows.number.get(at).map(u32::to_string).unwrap_or_default();
     let object = rows.arrived.get(other.arrived).map_or("", |one| one.object);
-    let is_same_file = rows.points.get(row.point)?.arrived == other.arrived;
-    let (unit, count) = (unit.name.as_str(), row.doubts.len());
+    let is_same_file = rows.points.get(point)?.arrived == other.arrived;
+    let unit = unit.name.as_str();
     let message = if is_same_file {
         message!("swapped-rows.in-file", unit = unit, count = count, other = number)
     } else {
         message!("swapped-rows.of-files", unit = unit, count = count, other = number, object = object)
     };
-    at_row(&AtPoint { rows, point: row.point, doubts: Vec::new() }, Code::SwappedRows, message)
+    at_row(&AtPoint { rows, point, doubts: Vec::new() }, Code::SwappedRows, message)
 }
