@@ -9,6 +9,7 @@
 //! many times nearer to what is suggested than to the value (decision 0248). What a sheet proves by itself is found in
 //! [`crate::validate::transposed`].
 
+use super::last_periods::{LEAST_CHANGE, TIMES, last_amounts};
 use super::median::Ratio;
 use super::rules::{AtPoint, Doubt, RowFindings};
 use super::words::at_cell;
@@ -17,15 +18,6 @@ use crate::message;
 use crate::validate::equation::{exchanged, shift_of, shifted};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::fraction::Fraction;
-
-/// So many of the last periods, each of which has to be nearer.
-const LAST: usize = 3;
-
-/// How many times nearer.
-const NEARER: u64 = 8;
-
-/// A value that differs from the period before by a smaller part of it is in no doubt.
-const LEAST_CHANGE: u128 = 64;
 
 /// Fields keep six digits behind the decimal sign: an amount in units of 10⁻¹² ends with as many zeros.
 const KEPT: u128 = 1_000_000;
@@ -73,7 +65,7 @@ fn is_found_in_sheet(at: &AtPoint<'_>, field: usize) -> bool {
 fn found(at: &AtPoint<'_>, measure: usize, field: usize) -> Option<(Doubt, Decimal)> {
     let rows = at.rows;
     let value = rows.value(at.point, field)?;
-    let last = last_amounts(at, field)?;
+    let last = last_amounts(rows, at.point, field)?.map(i128::unsigned_abs);
     let (amount, before) = (value.units().unsigned_abs(), *last.first()?);
     let changed = amount.abs_diff(before);
     if changed.saturating_mul(LEAST_CHANGE) < before || !may_be_exchanged(amount, before) {
@@ -92,21 +84,13 @@ fn found(at: &AtPoint<'_>, measure: usize, field: usize) -> Option<(Doubt, Decim
     let others = [expected(at, &doubt), rows.of_season(at.point, field)];
     let mut meant = exchanged_amounts(at, field, value).into_iter().filter(|meant| {
         let meant = meant.units().unsigned_abs();
-        let is_nearer = |to: &u128| meant.abs_diff(*to).saturating_mul(NEARER.into()) <= amount.abs_diff(*to);
+        let is_nearer = |to: &u128| meant.abs_diff(*to).saturating_mul(TIMES) <= amount.abs_diff(*to);
         let is_as_others = |other: &u128| meant.abs_diff(*other) < amount.abs_diff(*other);
         last.iter().all(is_nearer) && others.iter().flatten().all(is_as_others)
     });
     let suggested = meant.next().filter(|_| meant.next().is_none())?;
     // Nearer than the value may still be no usual one.
     usual.fits(rows, suggested, Decimal::ONE).then_some((doubt, suggested))
-}
-
-/// The amounts of the last periods, the last first; nothing where they are too few.
-fn last_amounts(at: &AtPoint<'_>, field: usize) -> Option<Vec<u128>> {
-    let earlier = at.rows.earlier(at.point)?.rev();
-    let amounts = earlier.filter_map(|point| Some(at.rows.value(point, field)?.units().unsigned_abs()));
-    let last: Vec<u128> = amounts.take(LAST.max(at.rows.rules.history.into())).collect();
-    (last.len() >= LAST && !last.contains(&0)).then_some(last)
 }
 
 /// True where two exchanged digits of an amount can be most of the difference to another: they are nine times the difference of the digits, at one place.
@@ -119,8 +103,8 @@ fn may_be_exchanged(amount: u128, other: u128) -> bool {
     while rest > 9 {
         let (low, high) = (rest % 10, rest / 10 % 10);
         let exchanged = low.abs_diff(high).saturating_mul(9).saturating_mul(place);
-        let left = exchanged.abs_diff(difference).saturating_mul(NEARER);
-        if left <= difference && (low > high) == (amount < other) {
+        let left = u128::from(exchanged.abs_diff(difference)).saturating_mul(TIMES);
+        if left <= u128::from(difference) && (low > high) == (amount < other) {
             return true;
         }
         (rest, place) = (rest / 10, place.saturating_mul(10));

@@ -14,6 +14,7 @@ mod decimal_sign;
 mod emptied_row;
 mod exchanged_digits;
 mod history_since;
+mod last_periods;
 mod median;
 mod mended_checks;
 mod mended_values;

@@ -12,19 +12,11 @@
 use rayon::prelude::*;
 
 use super::columns::Explained;
+use super::last_periods::{LEAST_CHANGE, TIMES, last_amounts};
 use super::series::FormRows;
 use super::swapped_rows::{MOST_ROWS, finding};
 use crate::findings::finding::Finding;
 use crate::project::written::statistical_rules::StatisticalRule;
-
-/// So many of the last periods.
-const LAST: usize = 3;
-
-/// How many times farther than these are from each other, and how many times nearer to those of the other unit.
-const TIMES: u128 = 8;
-
-/// A smaller part of an amount is no change.
-const LEAST_CHANGE: u128 = 64;
 
 /// A row with amounts that are far from the last periods of its unit.
 struct FarRow {
@@ -95,14 +87,6 @@ fn distance(rows: &FormRows<'_>, point: usize, field: usize) -> Option<u128> {
     let is_far = nearest.saturating_mul(LEAST_CHANGE) >= most.unsigned_abs().max(least.unsigned_abs())
         && nearest >= most.abs_diff(least).saturating_mul(TIMES);
     (is_far && value != 0).then_some(nearest)
-}
-
-/// The amounts of the last periods before a point, none of them zero; nothing where they are too few.
-fn last_amounts(rows: &FormRows<'_>, point: usize, field: usize) -> Option<[i128; LAST]> {
-    let earlier = rows.earlier(point)?.rev();
-    let mut amounts = earlier.filter_map(|earlier| Some(rows.value(earlier, field)?.units()));
-    let last = [amounts.next()?, amounts.next()?, amounts.next()?];
-    (!last.contains(&0)).then_some(last)
 }
 
 /// True for rows of two units of one level whose far amounts are near to what the other unit has.
