@@ -6,6 +6,7 @@ use crate::formats::json_envelope_words::{
 };
 use crate::formats::json_shapes::is_list_of_rows;
 use crate::values::json::Json;
+use crate::values::row_marks::{column_of_marks, row_mark};
 use crate::values::text::{composed, without_marks};
 
 /// Members that are taken.
@@ -189,7 +190,7 @@ pub(super) fn closes(said: &[(String, String)], rows: u64) -> bool {
 }
 
 /// What of an envelope says that the list does not hold all rows, or not as they are meant: an address of the next page, more pages, a page or
-/// an offset behind the first, more rows than these, an error, a state that is none of success, a factor.
+/// an offset behind the first, more rows than these, an error, a mark of a draft or of what was deleted, a state that is none of success, a factor.
 pub(super) fn says_less(said: &[(String, String)], rows: u64) -> Option<String> {
     let keyed: Vec<(String, &(String, String))> = said.iter().map(|member| (envelope_key(&member.0), member)).collect();
     let all = |names: &'static [&'static str]| {
@@ -203,6 +204,11 @@ pub(super) fn says_less(said: &[(String, String)], rows: u64) -> Option<String> 
     }
     if let Some(more) = all(&MORE).find(|(_, value)| says_yes(value)) {
         return Some(whole(more));
+    }
+    let is_marked =
+        |(name, value): &&(String, String)| column_of_marks(name).is_some_and(|of| row_mark(of, value).is_some());
+    if let Some(mark) = said.iter().find(is_marked) {
+        return Some(whole(mark));
     }
     // A number is where something ends.
     let is_denied = |value: &str| value == "false" || matches!(envelope_key(value).as_str(), "khong" | "chua");
@@ -325,6 +331,10 @@ mod tests {
             (r#""status":"draft""#, Some("status: draft")),
             (r#""trang_thai":"Nháp""#, Some("trang_thai: Nháp")),
             (r#""trang_thai":"Bị từ chối""#, Some("trang_thai: Bị từ chối")),
+            (r#""approvalStatus":"withdrawn""#, Some("approvalStatus: withdrawn")),
+            (r#""trang_thai_bao_cao":"Đã thu hồi""#, Some("trang_thai_bao_cao: Đã thu hồi")),
+            (r#""deleted_at":"2025-04-01""#, Some("deleted_at: 2025-04-01")),
+            (r#""deleted_at":"","is_active":true,"hieu_luc":"2025-04-01","trang_thai":"Hiệu lực""#, None),
             (r#""deleted":false,"partial":false,"he_so":1,"trang_thai":"Đã duyệt","nam":2024"#, None),
             (
                 r#""trang":1,"so_trang":1,"so_ban_ghi":2,"loi":"không","con_tiep":false,"trang_thai":"Đã gửi","bo_qua":0"#,

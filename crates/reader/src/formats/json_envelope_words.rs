@@ -97,8 +97,8 @@ pub(super) const NEXT: [&str; 32] = [
     "urltieptheo",
     "matrangsau",
 ];
-/// True where there is more, or where the rows are not those of a report.
-pub(super) const MORE: [&str; 46] = [
+/// True where there is more.
+pub(super) const MORE: [&str; 36] = [
     "hasmore",
     "hasnext",
     "truncated",
@@ -108,16 +108,6 @@ pub(super) const MORE: [&str; 46] = [
     "chuadaydu",
     "khongdaydu",
     "motphan",
-    "deleted",
-    "isdeleted",
-    "daxoa",
-    "bixoa",
-    "cancelled",
-    "dahuy",
-    "bihuy",
-    "draft",
-    "isdraft",
-    "bannhap",
     "contiep",
     "connua",
     "conthem",
@@ -168,21 +158,8 @@ pub(super) const LAST: [&str; 15] = [
     "hettrang",
     "hetdulieu",
 ];
-/// Words of a state in which not all was written, or of which the report is none, as `envelope_key` writes them.
-pub(super) const UNFINISHED: [&str; 35] = [
-    "draft",
-    "nhap",
-    "bannhap",
-    "luunhap",
-    "dangnhap",
-    "dangsoan",
-    "deleted",
-    "daxoa",
-    "bixoa",
-    "rejected",
-    "bituchoi",
-    "tuchoi",
-    "bitralai",
+/// Words of a state in which not all was written, as `envelope_key` writes them. Those of a draft and of what was deleted are in `values/row_marks.rs`.
+pub(super) const UNFINISHED: [&str; 19] = [
     "partial",
     "incomplete",
     "aborted",
@@ -190,7 +167,6 @@ pub(super) const UNFINISHED: [&str; 35] = [
     "failure",
     "error",
     "truncated",
-    "cancelled",
     "interrupted",
     "motphan",
     "chuahoanthanh",
@@ -202,8 +178,6 @@ pub(super) const UNFINISHED: [&str; 35] = [
     "thatbai",
     "khongthanhcong",
     "loi",
-    "bihuy",
-    "dahuy",
     "giandoan",
 ];
 pub(super) const FACTORS: [&str; 29] = [

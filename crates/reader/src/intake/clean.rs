@@ -35,8 +35,8 @@ use crate::typing::rows::MarksAndWords;
 use crate::typing::table::marks_among_words::may_doubt_an_x;
 use crate::validate::constraints::Rules;
 use crate::values::period::Period;
+use crate::values::row_marks::column_of_marks;
 use crate::words::multiplier_columns::multiplier_column;
-use crate::words::row_marks::column_of_marks;
 
 /// Different texts of place and period that are remembered; those beyond are read in each piece.
 const MOST_RESOLVED: usize = 1 << 18;

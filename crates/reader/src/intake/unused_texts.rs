@@ -12,8 +12,8 @@ use crate::sheet::repair;
 use crate::typing::cell::ColumnReading as CellReading;
 use crate::typing::missing_texts::MissingTexts;
 use crate::typing::number::Signs;
+use crate::values::row_marks::{ColumnOfMarks, row_mark};
 use crate::values::{gap_words, sum_words};
-use crate::words::row_marks::{ColumnOfMarks, row_mark};
 
 /// Different texts of a column that are remembered; those of a column with more are looked at each time.
 const MOST_REMEMBERED: usize = 1 << 14;

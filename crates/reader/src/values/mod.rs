@@ -20,6 +20,7 @@ pub mod number;
 pub mod period;
 pub mod remembered;
 pub mod rounded;
+pub mod row_marks;
 pub mod status;
 pub mod sum_words;
 pub mod text;

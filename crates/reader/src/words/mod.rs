@@ -15,7 +15,6 @@ pub(crate) mod program_names;
 pub mod quantity;
 pub mod revised_name;
 pub mod revision;
-pub mod row_marks;
 pub mod stated_units;
 mod unit_spellings;
 pub mod unit_text;

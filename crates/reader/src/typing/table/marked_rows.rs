@@ -1,6 +1,6 @@
 //! Rows that a column of no field marks as deleted, cancelled, rejected or drafts.
 //!
-//! Takes the columns of marks ([`crate::words::row_marks`]); a row that is withdrawn is kept out, with an error at its mark, and one that may not count is reported and
+//! Takes the columns of marks ([`crate::values::row_marks`]); a row that is withdrawn is kept out, with an error at its mark, and one that may not count is reported and
 //! read. In a form of lines a row is a thing of its own that may be cancelled or rejected and counts all the same: there only what was deleted is kept out.
 
 use super::{DataRow, Typing};
@@ -10,7 +10,7 @@ use crate::findings::severity::{Disposition, Severity};
 use crate::locate::LabelledColumn;
 use crate::message;
 use crate::typing::rows::Rows;
-use crate::words::row_marks::{ColumnOfMarks, RowMark, column_of_marks, row_mark, says_deleted};
+use crate::values::row_marks::{ColumnOfMarks, RowMark, column_of_marks, row_mark, says_deleted};
 
 impl<'a> Typing<'a> {
     /// Keeps out the rows that are marked as withdrawn, and reports those that may be.
