@@ -7,6 +7,7 @@ use std::io::Read;
 
 use encoding_rs::{Decoder, DecoderResult};
 
+use crate::formats::text::delimited;
 use crate::formats::text::encoding;
 use crate::formats::text::encoding::NotText;
 
@@ -48,6 +49,8 @@ pub struct Pieces<R> {
     /// Bytes of the byte order mark that are still to be passed over.
     mark: usize,
     buffer: String,
+    /// What parts the fields, by the first lines.
+    delimiter: Option<u8>,
     /// Bytes as they were read last.
     block: Vec<u8>,
     /// How much of the buffer is known to end no record, and whether it ends within quotes.
@@ -83,6 +86,7 @@ impl<R: Read> Pieces<R> {
             decoder,
             mark,
             buffer: String::new(),
+            delimiter: None,
             block: Vec::new(),
             scanned: 0,
             quoted: false,
@@ -182,6 +186,7 @@ impl<R: Read> Pieces<R> {
     /// Finds the ends of records: line ends outside quotes. A quote opens at the start of a field only, as the reader of
     /// records has it; within quotes two of them are one sign.
     fn scan(&mut self) {
+        let delimiter = *self.delimiter.get_or_insert_with(|| delimited::delimiter(&self.buffer).0);
         let fresh = self.buffer.as_bytes().get(self.scanned..).unwrap_or_default();
         if !self.quoted && !fresh.is_empty() && !fresh.contains(&b'"') {
             if let Some(end) = fresh.iter().rposition(|byte| *byte == b'\n') {
@@ -199,7 +204,7 @@ impl<R: Read> Pieces<R> {
                     self.quoted = false;
                     self.closed = true;
                 }
-                b'"' if self.closed || matches!(self.before, b'\n' | b'\r' | b',' | b';' | b'\t' | b'|') => {
+                b'"' if self.closed || self.before == delimiter || matches!(self.before, b'\n' | b'\r') => {
                     self.quoted = true;
                     self.opened = self.scanned.saturating_add(place);
                     self.closed = false;
@@ -308,6 +313,20 @@ mod tests {
                 row += line_ends(piece.text.as_bytes()) / 2;
                 assert!(piece.text.ends_with('\n') && piece.text.matches('"').count() % 2 == 0);
             }
+        }
+    }
+
+    #[test]
+    fn a_quote_behind_another_sign_than_the_delimiter_opens_nothing() {
+        let text = format!("a;b\n0;ống 2,\"\n{}", lines(400_000));
+        let pieces: Vec<Piece> = Pieces::new(&text.as_bytes()[..1001], text.as_bytes()).map(Result::unwrap).collect();
+        assert!(pieces.len() > 1);
+        assert_eq!(pieces.iter().map(|piece| piece.text.as_str()).collect::<String>(), text);
+        for piece in pieces.iter().skip(1) {
+            assert!(
+                piece.text.starts_with(&format!("{};", piece.first_row - 2)),
+                "the record with the number of its row"
+            );
         }
     }
 
