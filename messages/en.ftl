@@ -601,9 +601,10 @@ sign-error =
     .other = { $value } has another sign than all before it: { $median } is { $others }; { $suggested } would fit. Check the sign.
 
 unusual-zero =
-    .meaning = A stock or a rate that hardly changes and was never zero is zero, and not in most units; or a row has nothing in most columns that always had about as much.
+    .meaning = A stock or a rate that hardly changes and was never zero is zero, and not in most units, or in every row of a file; or a row has nothing in most columns that always had about as much.
     .steady = 0, where { $others }, is { $median }, and none of these is 0. Zero says that there is none: where the number is not known, or has not changed, leave the cell blank or write the number
     .row = { $count } columns of this row have nothing, and none of them was ever 0: in this one { $others }, is { $median }, and the same period a year ago had { $before }. Zero says that there was none, and the sign for what cannot occur that there can be none: where the number is not known, leave the cell blank or write the number
+    .column = All { $count } values of the column “{ $column }” are 0, and none of these units had a 0 before. Was the column filled in? Zero says that there is none: where the numbers are not known, or have not changed, leave the cells blank or write the numbers
 
 stopped =
     .meaning = So many rows of a submission are in error that none of its rows is used; the form says how many.
@@ -1132,8 +1133,14 @@ arrivals =
 
 error-damaged = { $object } is damaged: { $cause }
 
-error-declarations = the declarations have { $count } fault(s)
-    .at-hand = the declarations have { $count } fault(s) now; mend them and ask again, the published runs are untouched
+error-declarations = the declarations have { $count } { $count ->
+        [one] fault
+       *[other] faults
+    }
+    .at-hand = the declarations have { $count } { $count ->
+        [one] fault
+       *[other] faults
+    } now; mend them and ask again, the published runs are untouched
 
 error-engine = cannot compute { $subject }: { $cause }
 
@@ -1650,7 +1657,19 @@ fault-registry =
 
 ## check
 
-check-sound = The declarations hold: { $forms } forms, { $pipelines } pipelines, { $indicators } indicators, { $units } units
+check-sound = The declarations hold: { $forms } { $forms ->
+        [one] form
+       *[other] forms
+    }, { $pipelines } { $pipelines ->
+        [one] pipeline
+       *[other] pipelines
+    }, { $indicators } { $indicators ->
+        [one] indicator
+       *[other] indicators
+    }, { $units } { $units ->
+        [one] unit
+       *[other] units
+    }
 check-warning = warning: { $fault }
 
 ## The summary of a run
@@ -1795,10 +1814,10 @@ summary-submissions = Submissions
     .withdrawn = { $withdrawn } withdrawn
 
 summary-target =
-    .indicator = Target
+    .indicator = Indicator
     .period = Period
     .figure = Figure
-    .goal = Goal
+    .goal = Target
     .state = State
     .source = Source
 
@@ -1868,7 +1887,7 @@ next-step =
             [one] Next: one submission is missing; tinhso status names its sender.
            *[other] Next: { $count } submissions are missing; tinhso status names their senders.
         }
-    .nothing = Nothing is to be done.
+    .nothing = Nothing to do.
     .open =
         { $count ->
             [one] Next: one error is open; tinhso status --by sender says whose it is.
@@ -2789,6 +2808,7 @@ verify-outputs = { $same } of { $all } files have the SHA-256 that manifest.json
 
 verify-archive = { $same } of { $all } inputs have the SHA-256 that is their name
     .damaged = { $same } of { $all } inputs have the SHA-256 that is their name; `tinhso run --no-cache` puts back those that the landing zone still has, a backup has the others
+    .of-bundle = { $same } of { $all } inputs have the SHA-256 that is their name; ask for the bundle again
 
 verify-ledger =
     .counted = the chain of files holds, and all { $counted } arrivals that the run counts are in it
@@ -2799,6 +2819,7 @@ verify-ledger =
 
 verify-digest =
     .same = { $digest }, the same as now
+    .of-bundle = { $digest }, as the bundle holds them
     .other = { $then }, and now { $now }
 
 verify-declarations =
@@ -3000,7 +3021,7 @@ help-explain = Say where a figure comes from: each unit, each cell, and why a un
     .extract = Folder for what was sent, and copies in which the cells are marked
     .geography = as-reported, or the day of a map such as 2025-07-01 [default: in the order of the project]
     .indicator = Name of the indicator, as in the table catalog
-    .lines = Find the lines of exports again, too, where the figure rests on them
+    .lines = Also find the lines of exports again, where the figure rests on them
     .method = The method, where the indicator has several
     .period = Period: 2025, 2025-S1, 2025-Q3, 2025-07 [default: the newest with a figure]
     .run = The run [default: the current one]
@@ -3048,6 +3069,9 @@ help-refused =
     .value-missing = { $argument } needs a value
     .value-not-listed = “{ $value }” is no value of { $argument }; write one of: { $possible }
     .value-too-many = “{ $value }” is one value too many
+    .value-no-day = “{ $value }” is no day for { $argument }; write one such as 2025-07-31
+    .value-no-duration = “{ $value }” is no duration for { $argument }; write one such as 36h, 2d or P1DT12H
+    .value-no-number = “{ $value }” is no number for { $argument }; write a whole number from 1 (--threads: at most 1024)
     .value-wrong = “{ $value }” is no value of { $argument }
 
 help-prune = Remove old runs; the archive, the ledger, the current run and what is held stay
@@ -3055,7 +3079,7 @@ help-prune = Remove old runs; the archive, the ledger, the current run and what 
     .keep = How many of the last runs are kept
     .keep-monthly = Of how many of the last months the last run is kept too
 
-help-release = Make a published run the current one: one that was held, of an earlier day, or of before
+help-release = Make a published run the current one: one that was held, is as of an earlier day, or was current before
     .run = The run
 
 help-restore = Let what was withdrawn count again
@@ -3087,7 +3111,7 @@ help-template = Write an empty form for a sender to fill in, which reads back ex
     .area = The unit that will send it: its code or its name
     .force = Replace a file that exists
     .form = The form: its name, or the code in its head such as 02/CĐS
-    .output = The workbook to write [default: FORM-CODE-PERIOD.xlsx in the folder you stand in]
+    .output = The workbook to write [default: FORM-CODE-PERIOD.xlsx in the current folder]
     .period = The period that it will report: 2025-07, 2025-Q3, 2025-S1 or 2025
 
 help-tinhso = Province-level indicators from the spreadsheets of districts and communes, each figure traceable to its cell
@@ -3096,7 +3120,7 @@ help-tinhso = Province-level indicators from the spreadsheets of districts and c
     .landing = Where submissions arrive, a folder or a URL, instead of the place in tinhso.toml
     .lang = The language of messages [default: TINHSO_LANG, else that of the project]
     .log-format = How logs (TINHSO_LOG=info or debug asks for more) are written on standard error: as text, or as a line of JSON each
-    .project = The project: the folder that holds tinhso.toml, or one below it [default: the folder you stand in]
+    .project = The project: the folder that holds tinhso.toml, or one below it [default: the current folder]
     .warehouse = Where results go, a folder or a URL, instead of the place in tinhso.toml
 
 help-validate = Check submissions before they are sent

@@ -536,9 +536,10 @@ sign-error =
     .other = { $value } trái dấu với mọi kỳ trước: { $median } là { $others }; { $suggested } thì phù hợp. Hãy kiểm tra lại dấu của số này.
 
 unusual-zero =
-    .meaning = Giá trị thời điểm hoặc tỷ lệ hầu như không đổi và chưa bao giờ bằng 0 lại bằng 0, trong khi ở hầu hết đơn vị thì khác 0; hoặc dòng không có gì ở phần lớn các cột mà kỳ nào cũng có số gần như nhau.
+    .meaning = Giá trị thời điểm hoặc tỷ lệ hầu như không đổi và chưa bao giờ bằng 0 lại bằng 0, trong khi ở hầu hết đơn vị thì khác 0, hoặc bằng 0 ở mọi dòng của tệp; hoặc dòng không có gì ở phần lớn các cột mà kỳ nào cũng có số gần như nhau.
     .steady = Ghi 0, trong khi { $others } là { $median }, và không kỳ nào bằng 0. Số 0 nghĩa là không có: nếu chưa biết số liệu, hoặc số liệu không đổi, hãy để trống ô hoặc ghi đúng số
     .row = { $count } cột của dòng này không có gì, trong khi chưa kỳ nào trước đây bằng 0: ở cột này { $others } là { $median }, cùng kỳ năm trước là { $before }. Số 0 nghĩa là không có, dấu không thể phát sinh nghĩa là không thể có; nếu chưa có số liệu thì để trống, nếu có thì ghi số liệu
+    .column = Cả { $count } giá trị của cột “{ $column }” đều bằng 0, trong khi các đơn vị này chưa kỳ nào bằng 0. Cột này đã được ghi số liệu chưa? Số 0 nghĩa là không có: nếu chưa biết số liệu, hoặc số liệu không đổi, hãy để trống ô hoặc ghi đúng số
 
 stopped =
     .meaning = Báo cáo có quá nhiều dòng bị lỗi nên không dòng nào được dùng; mức do biểu quy định.
@@ -1008,7 +1009,7 @@ arrivals =
 
 error-damaged = { $object } bị hỏng: { $cause }
 
-error-declarations = khai báo có { $count } lỗi; chưa công bố gì
+error-declarations = khai báo có { $count } lỗi
     .at-hand = khai báo hiện nay có { $count } lỗi; hãy sửa rồi hỏi lại, các lần chạy đã công bố vẫn nguyên
 
 error-engine = không tính được { $subject }: { $cause }
@@ -2140,7 +2141,7 @@ export-file-type = không rõ phải ghi { $file } theo dạng nào; hãy đặt
 
 # Điều kiện chọn; các chữ này vào câu export-unknown.
 export-filter =
-    .area = mã khu vực
+    .area = đơn vị
     .geography = bản đồ
     .indicator = chỉ tiêu
     .level = cấp
@@ -2450,6 +2451,7 @@ verify-outputs = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json
 
 verify-archive = { $same }/{ $all } tệp gốc đúng SHA-256 là tên của nó
     .damaged = { $same }/{ $all } tệp gốc đúng SHA-256 là tên của nó; `tinhso run --no-cache` lấy lại những tệp còn trong nơi nhận báo cáo, các tệp khác lấy từ bản sao lưu
+    .of-bundle = { $same }/{ $all } tệp gốc đúng SHA-256 là tên của nó; hãy xin lại gói
 
 verify-ledger =
     .counted = chuỗi các tệp nguyên vẹn, có đủ { $counted } lượt tiếp nhận mà lần chạy đã tính
@@ -2460,6 +2462,7 @@ verify-ledger =
 
 verify-digest =
     .same = { $digest }, như hiện nay
+    .of-bundle = { $digest }, đúng như trong gói
     .other = { $then }, còn hiện nay là { $now }
 
 verify-declarations =
@@ -2689,6 +2692,9 @@ help-refused =
     .value-missing = { $argument } cần một giá trị
     .value-not-listed = “{ $value }” không phải giá trị của { $argument }; hãy ghi một trong: { $possible }
     .value-too-many = “{ $value }” là giá trị thừa
+    .value-no-day = “{ $value }” không phải là ngày cho { $argument }; hãy ghi như 2025-07-31
+    .value-no-duration = “{ $value }” không phải là khoảng thời gian cho { $argument }; hãy ghi như 36h, 2d hoặc P1DT12H
+    .value-no-number = “{ $value }” không phải là số cho { $argument }; hãy ghi số nguyên từ 1 trở lên (--threads: tối đa 1024)
     .value-wrong = “{ $value }” không phải giá trị của { $argument }
 
 help-prune = Xóa các lần chạy cũ; kho lưu, sổ tiếp nhận, lần hiện hành và lần được giữ lại vẫn còn

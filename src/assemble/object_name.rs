@@ -12,10 +12,11 @@ use crate::assemble::local_day;
 use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
-use crate::registry::names::{type_named, without_type};
+use crate::registry::names::without_type;
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
 use crate::words::period_text;
+use crate::words::unit_types::type_named;
 
 /// What the name and folder of an object say, each where they say it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -185,7 +186,7 @@ impl<'a> ObjectNames<'a> {
 
 /// The type of unit that the last of some words without marks name, in whole or in short.
 fn type_at_the_end(words: &[String]) -> Option<&'static str> {
-    (1..=2).rev().find_map(|count| type_named(&words.get(words.len().checked_sub(count)?..)?.join(" ")))
+    (1..=2).rev().find_map(|count| Some(type_named(&words.get(words.len().checked_sub(count)?..)?.join(" "))?.name))
 }
 
 /// Words before the number of a form, the longest first.

@@ -40,7 +40,13 @@ fn reason(error: &Error) -> Option<Message> {
             message!("help-refused.value-not-listed", argument = argument(), possible = possible, value = value())
         }
         ErrorKind::ValueValidation => {
-            message!("help-refused.value-wrong", argument = argument(), value = value())
+            let (argument, value) = (argument(), value());
+            match argument.rsplit('<').next().map(|name| name.trim_end_matches('>')) {
+                Some("DATE") => message!("help-refused.value-no-day", argument = argument, value = value),
+                Some("NUMBER") => message!("help-refused.value-no-number", argument = argument, value = value),
+                Some("DURATION") => message!("help-refused.value-no-duration", argument = argument, value = value),
+                _ => message!("help-refused.value-wrong", argument = argument, value = value),
+            }
         }
         ErrorKind::TooManyValues => message!("help-refused.value-too-many", value = value()),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {

@@ -75,7 +75,7 @@ pub fn verify_bundle(
         *language = declared;
     }
     let project = load(&unpacked.project).map_err(|faults| not_as_written(file, &faults))?;
-    let at_hand = DeclarationsAtHand::Sound(&project);
+    let at_hand = DeclarationsAtHand::OfBundle(&project);
     verified((at_hand, &unpacked.warehouse), Some(&unpacked.run_id), arguments, printer, *language)
 }
 

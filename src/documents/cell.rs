@@ -33,7 +33,7 @@ fn excel_instant(instant: NaiveDateTime) -> Option<ExcelDateTime> {
     excel_day(instant.date())?.and_hms(hour, minute, seconds).ok()
 }
 
-/// The number that a workbook stores in a cell; nothing where a double does not hold all its digits.
+/// The number that a workbook stores in a cell; nothing where it has more digits than are read of one (decision 0031).
 fn stored(cell: &Cell) -> Option<f64> {
     match cell {
         Cell::Number(number) | Cell::Percent(number) => Some(*number),
@@ -44,7 +44,7 @@ fn stored(cell: &Cell) -> Option<f64> {
             digits,
         ) => {
             let number = digits.parse::<f64>().ok().filter(|number| number.is_finite())?;
-            (significant(digits) <= DIGITS_OF_A_DOUBLE || number.to_string() == *digits).then_some(number)
+            (significant(digits) <= DIGITS_OF_A_DOUBLE).then_some(number)
         }
         _ => None,
     }

@@ -61,9 +61,12 @@ impl Decided {
                     }
                     let number = own_signs(project, reading, decision).and_then(|signs| plain(value, signs));
                     let number = number.filter(|number| !number.percent);
-                    let number = number.and_then(|number| number.digits.parse::<f64>().ok());
                     let written = sheet.grid.get(row, column).display().into_owned();
-                    sheet.grid.set(row, column, number.map_or_else(|| Cell::from(value), Cell::Number));
+                    sheet.grid.set(
+                        row,
+                        column,
+                        number.map_or_else(|| Cell::from(value), |number| Cell::Decimal(number.digits)),
+                    );
                     done.decisions.push(decision.id());
                     say!(
                         language,

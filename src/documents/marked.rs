@@ -163,13 +163,13 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
     for column in (0..=LAST_COLUMN).filter(|column| sheet.hidden.columns.contains(*column)) {
         page.set_column_hidden(narrow(column))?;
     }
-    let mut notes: BTreeMap<(u32, u32), String> = BTreeMap::new();
+    // All cells of a merged range are shown at its first, and often have one fault.
+    let mut notes: BTreeMap<(u32, u32), Vec<&str>> = BTreeMap::new();
     for (place, note) in marks.iter().chain(&one.notes) {
         let at = notes.entry(shown_at(sheet, *place)).or_default();
-        if !at.is_empty() && !note.is_empty() {
-            at.push_str("\n\n");
+        if !note.is_empty() && !at.contains(&note.as_str()) {
+            at.push(note);
         }
-        at.push_str(note);
     }
     let is_within = |(row, column): &(u32, u32)| *row <= LAST_ROW && *column <= LAST_COLUMN;
     for (row, column) in notes.keys().filter(|place| is_within(place)) {
@@ -186,9 +186,9 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
     let comments: BTreeMap<(u32, u32), &str> =
         sheet.comments.iter().map(|(place, comment)| (*place, comment.as_str())).collect();
     let comment_of = |place: &(u32, u32)| comments.get(place).copied().unwrap_or_default();
-    let ours = notes.iter().filter(|(_, note)| !note.is_empty());
+    let ours = notes.iter().filter(|(_, notes)| !notes.is_empty());
     let mut written: BTreeMap<(u32, u32), String> =
-        ours.map(|(place, note)| (*place, returned::note(comment_of(place), note))).collect();
+        ours.map(|(place, notes)| (*place, returned::note(comment_of(place), &notes.join("\n\n")))).collect();
     for (place, comment) in &comments {
         written.entry(*place).or_insert_with(|| (*comment).to_owned());
     }

@@ -271,7 +271,7 @@ fn anywhere(column: &str) -> Option<&'static str> {
         "unit" => "Unit of measure that the file states for the column",
         "multiplier" => "Power of ten of that unit",
         "area_type" => {
-            "Type of the unit, as the registry calls it: xa, phuong, thi_tran, huyen, thi_xa, thanh_pho, tinh, dac_khu"
+            "Type of the unit, as the registry calls it: xa, phuong, thi_tran, huyen, quan, thi_xa, thanh_pho, tinh, dac_khu"
         }
         "parent_ref_area" => "Code of the unit above",
         "units" => "Number of units of the level in the area on the period's last day",

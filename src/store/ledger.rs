@@ -9,7 +9,7 @@
 use std::collections::{HashMap, HashSet};
 
 use bytes::Bytes;
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::digest::{is_sha256_hex, sha256_hex};
@@ -18,6 +18,7 @@ use super::warehouse::Warehouse;
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::message;
+use crate::values::instant;
 
 /// One object that arrived.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -271,7 +272,7 @@ impl LedgerLine {
             entry: EntryKind::Arrival,
             object: entry.object.clone(),
             sha256: entry.sha256.clone(),
-            received_at: written(entry.received_at),
+            received_at: instant::instant(entry.received_at),
             corrects: None,
             at: None,
             why: None,
@@ -281,7 +282,7 @@ impl LedgerLine {
     fn withdrawal(entry: &Entry, withdrawal: &Withdrawal) -> Self {
         Self {
             entry: if withdrawal.restores { EntryKind::Restoral } else { EntryKind::Withdrawal },
-            at: Some(written(withdrawal.at)),
+            at: Some(instant::instant(withdrawal.at)),
             why: Some(withdrawal.why.clone()),
             ..Self::arrival(entry)
         }
@@ -290,15 +291,11 @@ impl LedgerLine {
     fn correction(correction: &Correction) -> Self {
         Self {
             entry: EntryKind::Correction,
-            received_at: written(correction.received_at),
-            corrects: Some(written(correction.entry.received_at)),
+            received_at: instant::instant(correction.received_at),
+            corrects: Some(instant::instant(correction.entry.received_at)),
             ..Self::arrival(&correction.entry)
         }
     }
-}
-
-fn written(instant: DateTime<Utc>) -> String {
-    instant.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
 /// The arrivals that were read so far.

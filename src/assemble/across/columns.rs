@@ -1,4 +1,4 @@
-//! What several cells explain together: two rows were exchanged; a column slipped by a row, was not written anew, or a sender wrote it in another unit of measure.
+//! What several cells explain together: two rows were exchanged; a column slipped by a row, was not written anew or not at all, or a sender wrote it in another unit of measure.
 //!
 //! Takes what the rules find in single rows, and the values that are unlike their history; gives the findings in the order of the rows. A cell
 //! that they explain has no other finding.
@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::rules::{AtPoint, Doubt, FoundAtPoint};
 use super::series::FormRows;
-use super::{copied_column, shifted_column, swapped_rows, swapped_steady_rows, unit_of_column};
+use super::{copied_column, shifted_column, swapped_rows, swapped_steady_rows, unit_of_column, zero_column};
 use crate::findings::finding::Finding;
 use crate::typing::reading::TypedTable;
 
@@ -56,6 +56,9 @@ pub fn explained(rows: &FormRows<'_>, found: Vec<FoundAtPoint>) -> Vec<(usize, F
         }
     }
     explained.findings.extend(copied_column::check(rows));
+    let zeros = zero_column::check(rows);
+    explained.cells.extend(zeros.cells);
+    explained.findings.extend(zeros.findings);
     let cells: HashSet<(usize, &str)> = explained
         .cells
         .iter()

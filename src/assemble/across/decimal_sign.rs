@@ -75,6 +75,10 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
 
 /// What the value is with a decimal sign before as many digits as the field keeps, or fewer. Three and six are left to thousands.
 fn lost_sign(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
+    // What is the same number again has been meant before: of a commune that is connected 100 % stay so.
+    if before(at, doubt) == Some(doubt.value) {
+        return None;
+    }
     let digits = at.rows.form.schema.fields.get(doubt.field)?.digits();
     let powers = (1..=digits).rev().filter(|power| power % 3 != 0).filter_map(|power| i32::try_from(power).ok());
     let mut meant = powers.filter_map(|power| scaled(at, doubt, -power));
@@ -131,16 +135,18 @@ fn is_common(at: &AtPoint<'_>, doubt: &Doubt) -> bool {
 
 /// True where the unit had as much in the period before.
 fn stays(at: &AtPoint<'_>, doubt: &Doubt) -> bool {
-    let rows = at.rows;
-    let before = rows
-        .points
-        .get(at.point)
-        .and_then(|point| rows.at_period(rows.series.get(point.series)?, point.period.previous()));
-    let before = before.and_then(|point| rows.value(point, doubt.field));
-    before.is_some_and(|before| {
+    before(at, doubt).is_some_and(|before| {
         let (least, most) = (before.abs().min(doubt.value.abs()), before.abs().max(doubt.value.abs()));
-        least.checked_mul(rows.rules.within_digits.0).is_none_or(|reach| most <= reach)
+        least.checked_mul(at.rows.rules.within_digits.0).is_none_or(|reach| most <= reach)
     })
+}
+
+/// The value of the period before.
+fn before(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
+    let rows = at.rows;
+    let point = rows.points.get(at.point)?;
+    let before = rows.at_period(rows.series.get(point.series)?, point.period.previous())?;
+    rows.value(before, doubt.field)
 }
 
 /// True for what fits the history as closely as digits are compared; where it does not decide, the peers as well, if there are any.

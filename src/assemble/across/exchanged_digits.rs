@@ -15,6 +15,7 @@ use super::rules::{AtPoint, Doubt, RowFindings};
 use super::words::at_cell;
 use crate::findings::code::Code;
 use crate::message;
+use crate::project::written::form::Measure;
 use crate::validate::equation::{exchanged, shift_of, shifted};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::fraction::Fraction;
@@ -62,18 +63,22 @@ fn is_found_in_sheet(at: &AtPoint<'_>, field: usize) -> bool {
     })
 }
 
+/// A smaller part of a rate is no change: a share near 100 falls now and then from 99.6 to 96.9, and never rises.
+const LEAST_CHANGE_OF_RATES: u128 = 8;
+
 fn found(at: &AtPoint<'_>, measure: usize, field: usize) -> Option<(Doubt, Decimal)> {
     let rows = at.rows;
     let value = rows.value(at.point, field)?;
     let last = last_amounts(rows, at.point, field)?.map(i128::unsigned_abs);
     let (amount, before) = (value.units().unsigned_abs(), *last.first()?);
+    let own = rows.form.schema.fields.get(field)?;
+    let least_change = if own.measure == Some(Measure::Rate) { LEAST_CHANGE_OF_RATES } else { LEAST_CHANGE };
     let changed = amount.abs_diff(before);
-    if changed.saturating_mul(LEAST_CHANGE) < before || !may_be_exchanged(amount, before) {
+    if changed.saturating_mul(least_change) < before || !may_be_exchanged(amount, before) {
         return None;
     }
     let usual = rows.history(at.point, measure).filter(|usual| usual.is_steady(rows))?;
     let doubt = Doubt { measure, field, value, usual };
-    let own = rows.form.schema.fields.get(field)?;
     if !doubt.has_usual_sign()
         || at.stated(&doubt) != value
         || !usual.is_unlike(rows, value, Decimal::ONE)

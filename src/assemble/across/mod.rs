@@ -13,6 +13,7 @@ pub mod corrected_rows;
 mod decimal_sign;
 mod emptied_row;
 mod exchanged_digits;
+mod exchanged_rows;
 mod history_since;
 mod last_periods;
 mod median;
@@ -41,6 +42,7 @@ mod unit_of_row;
 mod unusual_zero;
 pub mod withdrawn_rows;
 mod words;
+mod zero_column;
 
 use std::collections::{BTreeMap, HashSet};
 

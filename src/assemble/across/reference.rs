@@ -20,7 +20,7 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// The middle of values; `None` where there is none, or too many of them are zero, or of another sign.
+    /// The middle of the values of the usual sign; `None` where there is none, or too many of them are zero, or of another sign.
     pub fn of(values: &[Decimal], periods: Option<(Period, Period)>) -> Option<Self> {
         let (amounts, negative) = amounts_of_one_sign(values)?;
         let middle = Middle::of(amounts)?;
@@ -81,10 +81,17 @@ pub fn is_near(amount: Decimal, median: u128, factor: Decimal) -> bool {
     ratio.is_some_and(|ratio| ratio.is_at_most(Ratio::of_factor(factor)))
 }
 
-/// The amounts of values that are not zero, where most are not and all of these have one sign; true where that is the negative one.
+/// Of so many values one of the rarer sign makes a measure one of both signs, such as a balance. Fewer are slips, and are left out.
+pub const RARE_SIGN: usize = 20;
+
+/// The amounts of values that are not zero, where most are not and nearly all of these have one sign; true where that is the negative one.
 fn amounts_of_one_sign(values: &[Decimal]) -> Option<(Vec<u128>, bool)> {
-    let amounts: Vec<u128> = values.iter().map(|value| value.units().unsigned_abs()).filter(|one| *one != 0).collect();
-    let negative = values.iter().filter(|value| **value < Decimal::ZERO).count();
-    let one_sign = negative == 0 || negative == amounts.len();
-    (one_sign && amounts.len() * 2 > values.len()).then_some((amounts, negative > 0))
+    let of_sign = |negative: bool| {
+        values.iter().filter(move |value| **value != Decimal::ZERO && (**value < Decimal::ZERO) == negative)
+    };
+    let (below, above) = (of_sign(true).count(), of_sign(false).count());
+    let is_one_sign = below.min(above).saturating_mul(RARE_SIGN) < below.saturating_add(above);
+    let negative = below > above;
+    let amounts: Vec<u128> = of_sign(negative).map(|value| value.units().unsigned_abs()).collect();
+    (is_one_sign && amounts.len() * 2 > values.len()).then_some((amounts, negative))
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::median::Ratio;
-use super::reference::Reference;
+use super::reference::{RARE_SIGN, Reference};
 use super::restated_history::{self, PointsBySeries, RestatedRow};
 use crate::assemble::{Arrived, CurrentByKey, CurrentKey, CurrentRows};
 use crate::project::written::form::Form;
@@ -97,9 +97,6 @@ const MOST_PEERS: usize = 256;
 
 /// The share of units that make a step where it is one of all.
 const MOST_OF: (usize, usize) = (3, 4);
-
-/// Of so many values one of the rarer sign makes a measure one of both signs, such as a balance.
-const RARE_SIGN: usize = 20;
 
 impl<'a> FormRows<'a> {
     /// `None` for a form of lines, which are added as they pass. `others` are rows that are compared, and that nothing is compared with.

@@ -61,7 +61,22 @@ fn unit_in_name(object: &str) -> Option<(String, i32)> {
 
 /// True for the word before the name of a place or of a company.
 fn begins_a_name(word: &str) -> bool {
-    const WORDS: [&str; 11] = ["công", "cong", "xã", "xa", "phường", "phuong", "huyện", "huyen", "trấn", "tran", "phố"];
+    const WORDS: [&str; 14] = [
+        "công",
+        "cong",
+        "xã",
+        "xa",
+        "phường",
+        "phuong",
+        "khu",
+        "huyện",
+        "huyen",
+        "quận",
+        "quan",
+        "trấn",
+        "tran",
+        "phố",
+    ];
     let word = word.to_lowercase();
     WORDS.contains(&word.as_str())
 }

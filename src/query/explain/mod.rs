@@ -292,7 +292,9 @@ impl<'a> Explainer<'a> {
                 }
                 let followed = asked.cells.follow(part, row, unit, asked.period)?;
                 one.agrees &= followed.agrees;
-                one.forms.push(self.project.form_named(&part.part.form).unwrap_or_default());
+                let form = self.project.form_named(&part.part.form);
+                let damaged = || Error::damaged("declarations", format!("they have no form {}", part.part.form));
+                one.forms.push(form.ok_or_else(damaged)?);
                 one.unit.rows.push(ExplainedRow {
                     part: part.name,
                     form: part.part.form.clone(),

@@ -101,6 +101,8 @@ pub struct Verification {
 #[derive(Clone, Copy, Debug)]
 pub enum DeclarationsAtHand<'a> {
     Sound(&'a Project),
+    /// Those that a bundle holds, which is all that there is.
+    OfBundle(&'a Project),
     /// Some have faults, and their settings have none.
     Faulty {
         settings: &'a Settings,
@@ -112,14 +114,14 @@ pub enum DeclarationsAtHand<'a> {
 impl<'a> DeclarationsAtHand<'a> {
     fn project(self) -> Option<&'a Project> {
         match self {
-            Self::Sound(project) => Some(project),
+            Self::Sound(project) | Self::OfBundle(project) => Some(project),
             Self::Faulty { .. } => None,
         }
     }
 
     fn settings(self) -> &'a Settings {
         match self {
-            Self::Sound(project) => &project.settings,
+            Self::Sound(project) | Self::OfBundle(project) => &project.settings,
             Self::Faulty { settings, .. } => settings,
         }
     }
@@ -246,6 +248,10 @@ impl VerifiedRun<'_> {
         Ok(of_all(Compared::Outputs, wrong.into_iter().chain(others).collect(), message))
     }
 
+    const fn is_of_bundle(&self) -> bool {
+        matches!(self.at_hand, DeclarationsAtHand::OfBundle(_))
+    }
+
     fn archive(&self, counted: &[Entry]) -> Comparison {
         let inputs: BTreeSet<&str> = counted.iter().map(|entry| entry.sha256.as_str()).collect();
         let inputs: Vec<&str> = inputs.into_iter().collect();
@@ -257,6 +263,7 @@ impl VerifiedRun<'_> {
         let (same, all) = (inputs.len().saturating_sub(wrong.len()), inputs.len());
         let message = match wrong.as_slice() {
             [] => message!("verify-archive", same = same, all = all),
+            _ if self.is_of_bundle() => message!("verify-archive.of-bundle", same = same, all = all),
             _ => message!("verify-archive.damaged", same = same, all = all),
         };
         of_all(Compared::Archive, wrong, message)
@@ -288,7 +295,7 @@ impl VerifiedRun<'_> {
 
     fn declarations(&self) -> Comparison {
         let project = match self.at_hand {
-            DeclarationsAtHand::Sound(project) => project,
+            DeclarationsAtHand::Sound(project) | DeclarationsAtHand::OfBundle(project) => project,
             DeclarationsAtHand::Faulty { faults, .. } => {
                 let files: BTreeSet<&str> = faults.iter().map(|fault| fault.file.as_str()).collect();
                 let message = match self.project {
@@ -315,7 +322,9 @@ impl VerifiedRun<'_> {
 
     fn registry(&self) -> Comparison {
         let digest = match self.at_hand {
-            DeclarationsAtHand::Sound(project) => project.registry_digest.clone(),
+            DeclarationsAtHand::Sound(project) | DeclarationsAtHand::OfBundle(project) => {
+                project.registry_digest.clone()
+            }
             DeclarationsAtHand::Faulty { files, .. } => registry_digest(files),
         };
         self.of_project(Compared::Registry, "registry", &digest, Vec::new())
@@ -331,7 +340,12 @@ impl VerifiedRun<'_> {
         let then = self.stored[key]["digest"].as_str().unwrap_or_default();
         let short = |digest: &str| digest.get(..12).unwrap_or(digest).to_owned();
         if then == now {
-            return comparison(compared, Agreement::Same, message!("verify-digest.same", digest = short(then)));
+            let is_in_bundle = self.is_of_bundle() && compared != Compared::Program;
+            let message = match is_in_bundle {
+                true => message!("verify-digest.of-bundle", digest = short(then)),
+                false => message!("verify-digest.same", digest = short(then)),
+            };
+            return comparison(compared, Agreement::Same, message);
         }
         let message = match (compared, self.project) {
             (Compared::Declarations | Compared::Registry, Some(_)) => {

@@ -60,6 +60,7 @@ mod parquet_cells;
 pub mod parquet_file;
 pub mod parquet_footer;
 mod parquet_metadata;
+mod parquet_nested;
 mod parquet_pages;
 mod parquet_texts;
 mod raised_marks;

@@ -1,14 +1,15 @@
 //! The values of a Parquet column as cells.
 //!
-//! Takes one Arrow array; gives the cell of each row. Numbers keep their digits, days and instants stay what they are. What no cell of a
-//! table can hold (lists, records) becomes a cell with a text that shows it; what cannot be read at all is said to be unread.
+//! Takes one Arrow array; gives the cell of each row. Numbers keep their digits, days and instants stay what they are. Lists,
+//! records and maps are JSON ([`parquet_nested`]); what cannot be read at all is said to be unread.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, ArrowTemporalType, Date32Type, Date64Type, Float16Type, Float32Type, Float64Type, Int8Type,
-    Int16Type, Int32Type, Int64Type, Time32MillisecondType, Time32SecondType, Time64MicrosecondType,
-    Time64NanosecondType, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowPrimitiveType, ArrowTemporalType, Date32Type, Date64Type, DurationMicrosecondType, DurationMillisecondType,
+    DurationNanosecondType, DurationSecondType, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type,
+    Int64Type, Time32MillisecondType, Time32SecondType, Time64MicrosecondType, Time64NanosecondType,
+    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type,
+    UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{
     Array, Decimal32Array, Decimal64Array, Decimal128Array, Decimal256Array, FixedSizeBinaryArray, PrimitiveArray,
@@ -16,12 +17,10 @@ use arrow_array::{
 use arrow_schema::{DataType, TimeUnit};
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
-use crate::formats::parquet_bytes;
+use crate::formats::{parquet_bytes, parquet_nested};
 use crate::sheet::grid::Cell;
 use crate::sheet::unread::{UnreadReason, known_again};
-
-/// Bytes of a list or a record that are shown: a file may repeat one text in all of its items.
-const LONGEST: usize = 1_000;
+use crate::values::duration;
 
 /// What gives the cell of a row; a null is an empty cell. Cells are made one by one, so that whoever takes them can count.
 pub(super) fn reader<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
@@ -106,31 +105,15 @@ fn value_reader<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
             Some(array) => Box::new(|row| parquet_bytes::cell(array.value(row))),
             None => unknown(array),
         },
-        DataType::List(_) => {
-            let array = array.as_list::<i32>();
-            Box::new(|row| list(array.value(row).as_ref()))
-        }
-        DataType::LargeList(_) => {
-            let array = array.as_list::<i64>();
-            Box::new(|row| list(array.value(row).as_ref()))
-        }
-        DataType::FixedSizeList(..) => {
-            let array = array.as_fixed_size_list();
-            Box::new(|row| list(array.value(row).as_ref()))
-        }
-        DataType::Map(..) => {
-            let array = array.as_map();
-            Box::new(|row| list(&array.value(row)))
-        }
-        DataType::Struct(_) => {
-            let array = array.as_struct();
-            let columns: Vec<_> = array.column_names().into_iter().zip(array.columns()).collect();
-            let columns: Vec<_> = columns.into_iter().map(|(name, column)| (name, reader(column))).collect();
-            Box::new(move |row| {
-                let fields = columns.iter().map(|(name, cell)| format!("{name}: {}", cell(row).display()));
-                Cell::Nested(format!("{{{}}}", shown(fields)))
-            })
-        }
+        DataType::List(_)
+        | DataType::LargeList(_)
+        | DataType::FixedSizeList(..)
+        | DataType::Map(..)
+        | DataType::Struct(_) => Box::new(|row| parquet_nested::cell(array, row)),
+        DataType::Duration(TimeUnit::Second) => duration::<DurationSecondType>(array, 1),
+        DataType::Duration(TimeUnit::Millisecond) => duration::<DurationMillisecondType>(array, 1_000),
+        DataType::Duration(TimeUnit::Microsecond) => duration::<DurationMicrosecondType>(array, 1_000_000),
+        DataType::Duration(TimeUnit::Nanosecond) => duration::<DurationNanosecondType>(array, 1_000_000_000),
         _ => unknown(array),
     }
 }
@@ -154,8 +137,7 @@ where
     Box::new(|row| Cell::Decimal(array.value(row).to_string()))
 }
 
-/// A binary number as its shortest decimal; what is no number stays a text.
-/// A number by its digits. A whole one has no point, as in a workbook: a data frame keeps codes and years beside a gap as doubles.
+/// A number by its digits; what is none stays a text. A whole one has no point, as in a workbook: a data frame keeps codes and years beside a gap as doubles.
 fn double(text: &str) -> Cell {
     let text = without_zeros(text);
     if text.bytes().any(|byte| byte.is_ascii_digit()) { Cell::Decimal(text.to_owned()) } else { Cell::from(text) }
@@ -244,36 +226,22 @@ fn offset_seconds(zone: &str) -> Option<i64> {
     Some(sign * (hours * 3600 + minutes * 60))
 }
 
-fn list(array: &dyn Array) -> Cell {
-    let cell = reader(array);
-    Cell::Nested(format!("[{}]", shown((0..array.len()).map(|row| cell(row).display().into_owned()))))
-}
-
-/// Parts joined by commas, as far as they are shown.
-fn shown(parts: impl Iterator<Item = String>) -> String {
-    let mut whole = String::new();
-    for (number, part) in parts.enumerate() {
-        if whole.len() + part.len() > LONGEST {
-            whole.push('…');
-            break;
-        }
-        if number > 0 {
-            whole.push_str(", ");
-        }
-        whole.push_str(&part);
-    }
-    whole
+/// A duration as ISO 8601 writes it: `P1DT12H30M0.5S`. There are so many of its units in a second.
+fn duration<'a, T>(array: &'a dyn Array, units: u64) -> Box<dyn Fn(usize) -> Cell + 'a>
+where
+    T: ArrowPrimitiveType<Native = i64>,
+{
+    let array = array.as_primitive::<T>();
+    Box::new(move |row| {
+        let number = array.value(row);
+        let (seconds, part) = (number.unsigned_abs() / units, number.unsigned_abs() % units);
+        Cell::Text(duration::iso(number < 0, seconds, part, units))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use arrow_array::{
-        ArrayRef, DictionaryArray, Int32Array, ListArray, NullArray, StringArray, StructArray,
-        TimestampMicrosecondArray,
-    };
-    use arrow_schema::Field;
+    use arrow_array::{DictionaryArray, NullArray, TimestampMicrosecondArray};
     use chrono::NaiveDate;
 
     use super::*;
@@ -306,8 +274,9 @@ mod tests {
     #[test]
     fn nulls_are_empty_and_what_no_table_holds_is_unread() {
         assert_eq!(cells(&NullArray::new(2)), [Cell::Empty, Cell::Empty]);
-        let [cell] = &cells(&arrow_array::DurationSecondArray::from(vec![3600]))[..] else { panic!("a cell") };
-        assert!(matches!(cell, Cell::Unread(UnreadReason::Type, written) if written.contains("Duration")), "{cell:?}");
+        let months = arrow_array::IntervalYearMonthArray::from(vec![3]);
+        let [cell] = &cells(&months)[..] else { panic!("a cell") };
+        assert!(matches!(cell, Cell::Unread(UnreadReason::Type, written) if written.contains("Interval")), "{cell:?}");
         assert_eq!(
             cells(&arrow_array::Date64Array::from(vec![i64::MAX])),
             [Cell::Unread(UnreadReason::Value, i64::MAX.to_string())]
@@ -331,23 +300,11 @@ mod tests {
     }
 
     #[test]
-    fn lists_and_records_are_shown() {
-        let list = ListArray::from_iter_primitive::<Int32Type, _, _>([Some(vec![Some(1), None])]);
-        assert_eq!(cells(&list), [Cell::Nested("[1, ]".into())]);
-        let (numbers, names): (ArrayRef, ArrayRef) =
-            (Arc::new(Int32Array::from(vec![7])), Arc::new(StringArray::from(vec!["Nà Tấu"])));
-        let record = StructArray::from(vec![
-            (Arc::new(Field::new("số", DataType::Int32, true)), numbers),
-            (Arc::new(Field::new("tên", DataType::Utf8, true)), names),
-        ]);
-        assert_eq!(cells(&record), [Cell::Nested("{số: 7, tên: Nà Tấu}".into())]);
-    }
-
-    #[test]
-    fn a_long_list_is_cut() {
-        let items = vec![Some(vec![Some(1_000_000_000); 1_000_000])];
-        let list = ListArray::from_iter_primitive::<Int32Type, _, _>(items);
-        let [Cell::Nested(text)] = &cells(&list)[..] else { panic!("a text") };
-        assert!(text.len() < LONGEST + 10 && text.ends_with("…]"), "{text}");
+    fn durations_are_written_as_iso_8601_does() {
+        let texts = |array: &dyn Array| cells(array).iter().map(|cell| cell.display().into_owned()).collect::<Vec<_>>();
+        let seconds = arrow_array::DurationSecondArray::from(vec![129_600, 300, 0, -90]);
+        assert_eq!(texts(&seconds), ["P1DT12H", "PT5M", "PT0S", "-PT1M30S"]);
+        let milliseconds = arrow_array::DurationMillisecondArray::from(vec![1_500, 3_600_050]);
+        assert_eq!(texts(&milliseconds), ["PT1.5S", "PT1H0.05S"]);
     }
 }

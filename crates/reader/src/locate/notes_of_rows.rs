@@ -24,6 +24,7 @@ use crate::words::other_figures::{
     ASSIGNED, BEFORE, ESTIMATED, ESTIMATED_ALONE, EXPECTED, RUNNING, RUNNING_ALONE, words_of,
 };
 use crate::words::period_text::cites_a_document;
+use crate::words::unit_types::{UNIT_TYPES, UnitType};
 
 /// Bytes of a note; what is longer is a text of its own.
 const LONGEST: usize = 400;
@@ -32,7 +33,7 @@ const SHORTEST_NAME: usize = 5;
 /// Stars of one sign.
 const MOST_STARS: usize = 3;
 /// What may be between the name of a row and what its figures are.
-const LEADS: [&str; 20] = [
+const LEADS: [&str; 17] = [
     "riêng",
     "số liệu",
     "dữ liệu",
@@ -48,10 +49,7 @@ const LEADS: [&str; 20] = [
     "theo",
     "tính",
     "do",
-    "xã",
-    "phường",
     "đơn vị",
-    "thị trấn",
     "này",
 ];
 
@@ -234,9 +232,9 @@ fn may_say_others(sentence: &str) -> bool {
 fn says_others(sentence: &str, form: &Form, period: Option<Period>) -> bool {
     let mut rest = sentence.trim_start_matches(|sign: char| !sign.is_alphanumeric());
     let is_of_figures = ["số liệu", "dữ liệu", "số "].iter().any(|words| rest.starts_with(words));
-    while let Some(behind) = LEADS
-        .iter()
-        .find_map(|lead| rest.strip_prefix(lead).filter(|behind| !behind.starts_with(char::is_alphanumeric)))
+    let leads = || LEADS.into_iter().chain(UNIT_TYPES.iter().map(UnitType::word));
+    while let Some(behind) =
+        leads().find_map(|lead| rest.strip_prefix(lead).filter(|behind| !behind.starts_with(char::is_alphanumeric)))
     {
         rest = behind.trim_start_matches(|sign: char| !sign.is_alphanumeric());
     }

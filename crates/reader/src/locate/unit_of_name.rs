@@ -15,8 +15,8 @@ const SHORT: [&str; 8] = ["vnd", "vnđ", "trđ", "trd", "tỷđ", "tyđ", "nđ",
 const LONG: [[&str; 2]; 6] =
     [["trieu", "dong"], ["ty", "dong"], ["ti", "dong"], ["nghin", "dong"], ["ngan", "dong"], ["1000", "dong"]];
 /// Words of places and offices: "xa-trieu-dong" is a commune, and "cong-ty-dong-bac" a company.
-const OF_NAMES: [&str; 12] =
-    ["xa", "phuong", "huyen", "tinh", "thi", "tran", "tt", "ubnd", "cong", "thon", "ban", "tren"];
+const OF_NAMES: [&str; 14] =
+    ["xa", "phuong", "khu", "huyen", "quan", "tinh", "thi", "tran", "tt", "ubnd", "cong", "thon", "ban", "tren"];
 /// Words before the number of a form or of a sheet: the amount in "tren-100-trieu-dong" is a limit.
 const NUMBERED: [&str; 11] = ["bieu", "b", "bm", "mau", "bang", "sheet", "phu", "luc", "pl", "so", "quy"];
 

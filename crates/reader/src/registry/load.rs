@@ -16,6 +16,7 @@ use crate::message;
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::text;
 use crate::values::text_lines::RecordLines;
+use crate::words::unit_types::{UNIT_TYPES, type_named};
 
 /// A line of `units.csv`.
 #[derive(Deserialize)]
@@ -201,13 +202,13 @@ fn has_units_below(registry: &Registry, unit: UnitIndex, day: Option<NaiveDate>)
 
 /// A type that is none of the vocabulary: the name of such a unit would be taken for one of another type.
 fn wrong_type(file: &str, line: usize, unit: &Unit) -> Option<Fault> {
-    if names::types().any(|kind| kind == unit.kind) {
+    if UNIT_TYPES.iter().any(|kind| kind.name == unit.kind) {
         return None;
     }
-    let known = names::types().map(|kind| format!("`{kind}`")).collect::<Vec<_>>().join(", ");
+    let known = UNIT_TYPES.iter().map(|kind| format!("`{}`", kind.name)).collect::<Vec<_>>().join(", ");
     // "thi-tran", "Thị trấn" and "TT" are one type.
     let words = text::without_marks(&unit.kind.replace(['-', '_'], " "));
-    let meant = names::type_named(words.trim()).or_else(|| names::type_of_name(&unit.name));
+    let meant = type_named(words.trim()).map(|kind| kind.name).or_else(|| names::type_of_name(&unit.name));
     let message = match unit.kind.is_empty() {
         true => message!("fault-registry.no-type", unit = named(unit), types = known),
         false => message!("fault-registry.type", written = &unit.kind, unit = named(unit), types = known),

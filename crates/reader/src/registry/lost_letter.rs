@@ -6,9 +6,10 @@
 
 use std::collections::HashMap;
 
-use super::names::{Name, Names, PREFIXES, Sought};
+use super::names::{Name, Names, Sought};
 use super::{Registry, UnitIndex};
 use crate::values::text;
+use crate::words::unit_types::UNIT_TYPES;
 
 /// Units by their names without types and without ư.
 pub(super) type ByRest = HashMap<String, Vec<UnitIndex>>;
@@ -28,11 +29,11 @@ impl Name {
     fn without_lost(written: &str) -> Self {
         let whole = text::name(written).replace(LOST, "");
         let strip = |prefix: &&str| whole.strip_prefix(prefix.replace(LOST, "").as_str()).map(str::trim);
-        PREFIXES
+        UNIT_TYPES
             .iter()
-            .find_map(|(kind, prefixes)| {
-                let core = prefixes.iter().find_map(strip).filter(|core| !core.is_empty())?;
-                Some(Self { kind: Some(kind), core: core.to_owned() })
+            .find_map(|kind| {
+                let core = kind.begins.iter().find_map(strip).filter(|core| !core.is_empty())?;
+                Some(Self { kind: Some(kind.name), core: core.to_owned() })
             })
             .unwrap_or(Self { kind: None, core: whole.clone() })
     }

@@ -6,9 +6,10 @@
 
 use chrono::NaiveDate;
 
-use super::names::{Name, Names, PREFIXES};
+use super::names::{Name, Names};
 use super::{Unit, UnitIndex};
 use crate::values::text;
+use crate::words::unit_types::UNIT_TYPES;
 
 /// Signs between a name and what is written beside it.
 const BETWEEN: [char; 11] = [',', ';', '(', ')', '-', '–', '[', ']', '/', '+', '&'];
@@ -132,7 +133,7 @@ fn without_type(before: &str) -> &str {
         let word = prefix.trim();
         bare.strip_suffix(word).filter(|rest| !rest.ends_with(char::is_alphanumeric))
     };
-    PREFIXES.iter().flat_map(|(_, prefixes)| prefixes.iter()).find_map(rest).unwrap_or(bare)
+    UNIT_TYPES.iter().flat_map(|kind| kind.begins).find_map(rest).unwrap_or(bare)
 }
 
 /// True for what is before a name and ends with the word of the unit's type, in whole or in short and with or without marks, or with a sign.
@@ -145,9 +146,9 @@ fn leads_to(before: &str, unit: &Unit) -> bool {
         let word = word.trim_end_matches('.');
         plain.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     };
-    let of_type = PREFIXES.iter().find(|(_, prefixes)| prefixes.iter().any(|prefix| ends(prefix)));
+    let of_type = UNIT_TYPES.iter().find(|kind| kind.begins.iter().any(|begin| ends(begin)));
     match of_type {
-        Some((kind, _)) => *kind == unit.kind,
+        Some(kind) => kind.name == unit.kind,
         None => words.is_empty() || words.len() < bare.len(),
     }
 }

@@ -4,8 +4,7 @@
 //! tone marks, i and y, and doubled spaces do not matter. A name that matches only without its marks, or nearly, is
 //! suggested and never accepted.
 
-use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -17,19 +16,7 @@ use crate::findings::code::Code;
 use crate::findings::message::Message;
 use crate::message;
 use crate::values::text;
-
-/// The vocabulary of types of units, with the ways their names begin, the longer ways first. The types are those of the Law on
-/// Organization of Local Government, of 2025 and of before: since 1 July 2025 there are special zones (đặc khu) and no districts.
-pub(super) const PREFIXES: &[(&str, &[&str])] = &[
-    ("thi_tran", &["thị trấn ", "tt. ", "tt.", "tt "]),
-    ("thi_xa", &["thị xã ", "tx. ", "tx.", "tx "]),
-    ("thanh_pho", &["thành phố ", "tp. ", "tp.", "tp "]),
-    ("phuong", &["phường ", "p. ", "p.", "p "]),
-    ("huyen", &["huyện ", "h. ", "h.", "h "]),
-    ("tinh", &["tỉnh ", "t. ", "t."]),
-    ("dac_khu", &["đặc khu ", "đk. ", "đk."]),
-    ("xa", &["xã ", "x. ", "x.", "x "]),
-];
+use crate::words::unit_types::{self, LevelOfType, UNIT_TYPES};
 
 /// What a row says of its unit, and in which map and below whom the unit is looked for.
 #[derive(Clone, Copy, Debug)]
@@ -46,21 +33,6 @@ pub struct Sought<'a> {
     pub other_map: bool,
 }
 
-/// The types of units that a registry may name.
-pub fn types() -> impl Iterator<Item = &'static str> {
-    PREFIXES.iter().map(|(kind, _)| *kind)
-}
-
-/// The type of unit that words without marks name, in whole or in short: "thi xa", "tx".
-pub fn type_named(words: &str) -> Option<&'static str> {
-    static PLAIN: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
-        let plain = |prefix: &str| text::without_marks(prefix.trim()).trim_end_matches('.').to_owned();
-        let all = PREFIXES.iter().flat_map(|(kind, prefixes)| prefixes.iter().map(move |prefix| (prefix, *kind)));
-        all.map(|(prefix, kind)| (plain(prefix), kind)).collect()
-    });
-    PLAIN.get(words).copied()
-}
-
 /// A name with the word of its type and without the offices before it, in small letters: "huyện sơn hòa" of "UBND HUYỆN SƠN HÒA".
 pub fn unit_of_office(written: &str) -> Option<String> {
     let name = text::name(written);
@@ -70,9 +42,7 @@ pub fn unit_of_office(written: &str) -> Option<String> {
 
 /// The type of unit by whose word a name begins.
 pub fn type_of_name(name: &str) -> Option<&'static str> {
-    let key = text::name(name);
-    let begins = |(_, prefixes): &&(&str, &[&str])| prefixes.first().is_some_and(|prefix| key.starts_with(*prefix));
-    PREFIXES.iter().find(begins).map(|(kind, _)| *kind)
+    unit_types::type_before_a_name(&text::name(name)).map(|kind| kind.name)
 }
 
 /// True where what is written is the name of a unit: "Mường Thanh" and "P. Mường Thanh" of "Phường Mường Thanh".
@@ -99,10 +69,23 @@ fn without_age(name: &str) -> Option<&str> {
 /// The name of a unit as the registry writes it, without the word of its type: "Tuần Giáo" of "Xã Tuần Giáo".
 pub fn without_type(name: &str) -> &str {
     let words = |prefix: &str| prefix.split_whitespace().count();
-    let key = text::name(name);
-    let prefix = PREFIXES.iter().filter_map(|(_, prefixes)| prefixes.first()).find(|prefix| key.starts_with(**prefix));
-    let rest = prefix.and_then(|prefix| name.splitn(words(prefix) + 1, char::is_whitespace).last());
+    let kind = unit_types::type_before_a_name(&text::name(name));
+    let rest = kind.and_then(|kind| name.splitn(words(kind.word()) + 1, char::is_whitespace).last());
     rest.unwrap_or(name)
+}
+
+/// A name behind its type. Of one that is a number zeros and the word before it say nothing: "Phường 01", "Phường số 1".
+fn core_of(core: &str) -> String {
+    let number = core.strip_prefix("số ").unwrap_or(core).trim_start();
+    if !is_number(number) {
+        return core.to_owned();
+    }
+    let digits = number.trim_start_matches('0');
+    if digits.is_empty() { number.to_owned() } else { digits.to_owned() }
+}
+
+pub(super) fn is_number(core: &str) -> bool {
+    !core.is_empty() && core.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Offices that are written before the name of their unit, as [`text::name`] leaves them.
@@ -162,17 +145,23 @@ impl Name {
     pub(super) fn parse(written: &str) -> Self {
         let whole = text::name(written);
         let whole = without_office(&whole);
-        for (kind, prefixes) in PREFIXES {
-            for prefix in *prefixes {
+        for kind in &UNIT_TYPES {
+            for prefix in kind.begins {
                 if let Some(core) = whole.strip_prefix(prefix)
                     && !core.is_empty()
                 {
                     // Phường "Sông Đà".
-                    return Self { kind: Some(kind), core: core.trim_matches([' ', '"']).to_owned() };
+                    return Self { kind: Some(kind.name), core: core_of(core.trim_matches([' ', '"'])) };
                 }
             }
+            // "P2" is how people write a ward that has a number; "Q1" is a quarter, and "T1" a month.
+            let short = kind.short().filter(|_| kind.level == LevelOfType::Commune);
+            let number = short.and_then(|short| whole.strip_prefix(short));
+            if let Some(number) = number.filter(|number| is_number(number)) {
+                return Self { kind: Some(kind.name), core: core_of(number) };
+            }
         }
-        Self { kind: None, core: whole.to_owned() }
+        Self { kind: None, core: core_of(whole) }
     }
 
     pub(super) fn fits(&self, unit: &Unit) -> bool {

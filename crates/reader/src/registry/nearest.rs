@@ -6,8 +6,9 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use super::UnitIndex;
-use super::names::{Name, Names, PREFIXES, Sought};
+use super::names::{Name, Names, Sought, is_number};
 use crate::values::text;
+use crate::words::unit_types::UNIT_TYPES;
 
 /// Units that are as near and are named together.
 const MOST_SUGGESTED: usize = 3;
@@ -17,17 +18,20 @@ impl Names<'_> {
     pub(super) fn nearest(&self, written: &str, sought: &Sought<'_>) -> Option<String> {
         let plain = text::without_marks(&Name::parse(written).core);
         // Without its marks the type of a unit is no prefix yet: "Phuong Song Da". "Xa Dung" is a name as it is.
-        let words = PREFIXES.iter().filter_map(|(_, prefixes)| prefixes.first()).map(|word| text::without_marks(word));
+        let words = UNIT_TYPES.iter().map(|kind| text::without_marks(kind.begin()));
         let bare = words.into_iter().find_map(|word| plain.strip_prefix(&word).map(str::to_owned));
         let bare = bare.filter(|bare| !bare.is_empty()).unwrap_or_else(|| plain.clone());
         let candidates = self.registry.valid_on(sought.day, sought.levels);
         let inside =
             candidates.filter(|&unit| sought.sender.is_none_or(|sender| self.registry.is_within(unit, sender)));
         let mut near: Vec<(usize, UnitIndex)> = inside
-            .map(|unit| {
+            .filter_map(|unit| {
                 let core = Name::parse(&self.registry.units[unit].name).core;
                 let core = text::without_marks(&core);
-                (strsim::osa_distance(&plain, &core).min(strsim::osa_distance(&bare, &core)), unit)
+                let is_same = core == plain || core == bare;
+                // Another number is another unit, and nearly none of it.
+                let distance = strsim::osa_distance(&plain, &core).min(strsim::osa_distance(&bare, &core));
+                (is_same || !is_number(&core)).then_some((distance, unit))
             })
             .filter(|(distance, _)| *distance <= 2.max(plain.chars().count() / 3))
             .collect();

@@ -9,7 +9,7 @@ use crate::findings::fault::Fault;
 use crate::message;
 
 /// Types whose units are all of one level. A town may be a province or a district.
-const OF_ONE_LEVEL: [&str; 5] = ["xa", "phuong", "thi_tran", "huyen", "thi_xa"];
+const OF_ONE_LEVEL: [&str; 7] = ["xa", "phuong", "dac_khu", "thi_tran", "huyen", "quan", "thi_xa"];
 
 /// For one unit of another level there are at least so many of the usual one.
 const TIMES: usize = 4;

@@ -7,13 +7,14 @@ use super::load::UnitLines;
 use super::{Registry, names};
 use crate::findings::fault::Fault;
 use crate::message;
+use crate::words::unit_types::UNIT_TYPES;
 
 /// A warning for each unit whose name begins with the word of another type. `units` is the text of `file`.
 pub fn odd_types(registry: &Registry, file: &str, units: &str) -> Vec<Fault> {
     let lines = UnitLines::new(file, units);
     let odd = registry.units.iter().filter_map(|unit| {
         let own = names::type_of_name(&unit.name).filter(|own| *own != unit.kind)?;
-        names::types().find(|known| *known == unit.kind)?;
+        UNIT_TYPES.iter().find(|known| known.name == unit.kind)?;
         let named = format!("{} {}", unit.code, unit.name);
         let message = message!("fault-registry.type-of-name", unit = named, written = &unit.kind, own = own);
         let suggestion = Some(message!("fault.did-you-mean", name = own));

@@ -5,9 +5,10 @@ use std::cell::RefCell;
 use chrono::NaiveDate;
 
 use super::UnitIndex;
-use super::names::{Name, Names, PREFIXES, without_office};
+use super::names::{Name, Names, without_office};
 use crate::values::remembered::Remembered;
 use crate::values::text;
+use crate::words::unit_types::{UNIT_TYPES, UnitType};
 
 impl Names<'_> {
     /// The unit that the head of a form names as its sender: "UBND huyện Tuần Giáo", "Phòng VH-TT huyện Điện Biên, tỉnh
@@ -48,12 +49,12 @@ fn names_in(written: &str) -> Vec<Name> {
     let whole = text::name(written);
     let office = without_office(&whole);
     // Whatever office writes, its unit's name begins with the unit's type.
-    let words = || PREFIXES.iter().filter_map(|(_, prefixes)| prefixes.first());
+    let words = || UNIT_TYPES.iter().map(UnitType::begin);
     let mut before = ' ';
     let begins = whole.char_indices().filter(|(_, sign)| !std::mem::replace(&mut before, *sign).is_alphanumeric());
     let starts: Vec<(usize, usize)> = begins
         .filter_map(|(at, _)| {
-            let word = words().find(|word| whole.get(at..).is_some_and(|rest| rest.starts_with(**word)))?;
+            let word = words().find(|word| whole.get(at..).is_some_and(|rest| rest.starts_with(word)))?;
             Some((at, at.saturating_add(word.len())))
         })
         .collect();

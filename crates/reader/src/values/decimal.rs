@@ -338,13 +338,6 @@ impl<'de> serde::Deserialize<'de> for Decimal {
     }
 }
 
-impl Decimal {
-    /// As [`fmt::Display`] shows it, with the decimal sign of Vietnamese: `12,5`.
-    pub fn in_vietnamese(self) -> String {
-        self.to_string().replace('.', ",")
-    }
-}
-
 impl fmt::Display for Decimal {
     /// Plain digits with `.`, without needless zeros: `12.5`, `-3`, `0`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

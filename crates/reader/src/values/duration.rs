@@ -29,6 +29,22 @@ pub fn typed(seconds: u64) -> String {
     }
 }
 
+/// A duration as ISO 8601 writes it, of whole seconds and a part of one more in units of which `units`, a power of ten, make a second: `-P1DT12H0.5S`.
+pub fn iso(is_negative: bool, seconds: u64, part: u64, units: u64) -> String {
+    let (days, hours, minutes, rest) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    let counted = |count: u64, sign: &str| if count > 0 { format!("{count}{sign}") } else { String::new() };
+    let digits = usize::try_from(units.ilog10()).unwrap_or_default();
+    let behind = format!("{part:0digits$}");
+    let last = if part > 0 { format!("{rest}.{}S", behind.trim_end_matches('0')) } else { counted(rest, "S") };
+    let time = [counted(hours, "H"), counted(minutes, "M"), last].concat();
+    let sign = if is_negative { "-P" } else { "P" };
+    match (days, time.is_empty()) {
+        (0, true) => format!("{sign}T0S"),
+        (_, true) => format!("{sign}{days}D"),
+        (_, false) => format!("{sign}{}T{time}", counted(days, "D")),
+    }
+}
+
 /// The sum of counts, each before its sign, in the order of the signs; at least one.
 fn in_order(text: &str, signs: &[(char, u64)]) -> Option<u64> {
     let (mut rest, mut seconds) = (text, 0_u64);

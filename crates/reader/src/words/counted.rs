@@ -31,7 +31,7 @@ pub(super) fn is_short_for_persons(words: &str) -> bool {
 }
 
 /// The longer words first: "hộ kinh doanh" are no households.
-const WORDS: [(&str, Counted); 22] = [
+const WORDS: [(&str, Counted); 23] = [
     ("hộ kinh doanh", Counted::HouseholdBusinesses),
     ("household business", Counted::HouseholdBusinesses),
     ("hộ", Counted::Households),
@@ -54,6 +54,7 @@ const WORDS: [(&str, Counted); 22] = [
     ("xã", Counted::Communes),
     ("phường", Counted::Communes),
     ("thị trấn", Counted::Communes),
+    ("đặc khu", Counted::Communes),
 ];
 
 impl Counted {

@@ -18,4 +18,5 @@ pub mod revision;
 pub mod stated_units;
 mod unit_spellings;
 pub mod unit_text;
+pub mod unit_types;
 pub mod vintage;

@@ -24,6 +24,7 @@ use crate::sheet::grid::{Cell, Grid};
 use crate::values::text;
 use crate::words::period_text;
 use crate::words::revision::revision_in;
+use crate::words::unit_types::{begins_with_a_plain_type, type_before_a_name};
 
 /// A text and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,8 +177,7 @@ fn office_of(grid: &Grid, row: u32, column: u32) -> Option<HeadText> {
 
 /// The sender that a letterhead names: "UBND HUYỆN MƯỜNG CHÀ", or "ỦY BAN NHÂN DÂN" with the unit on the line below.
 fn office_of_letterhead(grid: &Grid, text: &str, row: u32, column: u32) -> Option<HeadText> {
-    const UNITS: [&str; 7] = ["xã ", "phường ", "thị trấn ", "huyện ", "thị xã ", "thành phố ", "tỉnh "];
-    let is_unit = |key: &str| UNITS.iter().any(|unit| key.starts_with(unit));
+    let is_unit = |key: &str| type_before_a_name(key).is_some();
     // A sentence that begins so is none.
     if text.chars().count() > LONGEST_OFFICE {
         return None;
@@ -194,28 +194,10 @@ fn office_of_letterhead(grid: &Grid, text: &str, row: u32, column: u32) -> Optio
 
 pub(super) fn names_an_office(text: &str) -> bool {
     // "So" without marks is a number more often than an office.
-    const OFFICES: [&str; 18] = [
-        "ubnd",
-        "ủy ban",
-        "uy ban",
-        "xã ",
-        "xa ",
-        "phường ",
-        "phuong ",
-        "thị trấn ",
-        "thi tran ",
-        "huyện ",
-        "huyen ",
-        "thị xã ",
-        "thi xa ",
-        "thành phố ",
-        "thanh pho ",
-        "tỉnh ",
-        "tinh ",
-        "sở ",
-    ];
+    const OFFICES: [&str; 4] = ["ubnd", "ủy ban", "uy ban", "sở "];
     let key = text::name(text);
-    OFFICES.iter().any(|office| key.starts_with(office))
+    let is_office = || OFFICES.iter().any(|office| key.starts_with(office));
+    is_office() || type_before_a_name(&key).is_some() || begins_with_a_plain_type(&key)
 }
 
 /// The code of a form in a text: that of a declared form wherever it is, else what follows "Biểu số".

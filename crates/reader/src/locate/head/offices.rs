@@ -8,6 +8,7 @@
 //! In a cell that is filled by hand, words and name may be broken over lines.
 
 use crate::values::text;
+use crate::words::unit_types::type_named;
 
 /// What precedes the office that reports, or receives: a noun and what it does.
 const NOUNS: [&str; 6] = ["donvi", "coquan", "tochuc", "dvi", "dv", "cq"];
@@ -163,30 +164,13 @@ fn behind_a_colon(text: &str, is_label: impl Fn(&str) -> Option<SenderWords>) ->
 
 /// True for nothing, and for words of an office without a name: "UBND", "Ủy ban nhân dân thị xã", "Thị".
 fn is_begun(value: &str) -> bool {
-    const TYPES: [&str; 17] = [
-        "",
-        "xa",
-        "phuong",
-        "thi",
-        "thi tran",
-        "tran",
-        "huyen",
-        "quan",
-        "thi xa",
-        "thanh",
-        "thanh pho",
-        "tinh",
-        "tp",
-        "tx",
-        "tt",
-        "dac",
-        "dac khu",
-    ];
+    // The first words of types of two, and the last of which is no type itself.
+    const BROKEN: [&str; 4] = ["thi", "tran", "thanh", "dac"];
     const OFFICES: [&str; 5] = ["ubnd", "uy ban nhan dan", "uy ban nhan", "uy ban", "uy"];
     let plain = text::without_marks(value);
     let key = plain.trim_matches(|sign: char| !sign.is_ascii_alphanumeric());
     let rest = OFFICES.iter().find_map(|office| key.strip_prefix(office)).unwrap_or(key).trim();
-    TYPES.contains(&rest)
+    rest.is_empty() || BROKEN.contains(&rest) || type_named(rest).is_some()
 }
 
 #[cfg(test)]

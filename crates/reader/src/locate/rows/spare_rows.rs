@@ -9,9 +9,10 @@ use std::ops::Range;
 use super::columns::{RowKind, Seen};
 use crate::sheet::grid::{Cell, Grid};
 use crate::values::text;
+use crate::words::unit_types::UNIT_TYPES;
 
-/// Words of a kind of unit that a printed form has before the dots.
-const KINDS: [&str; 8] = ["xã", "phường", "thị trấn", "xã/phường", "huyện", "thôn", "bản", "đơn vị"];
+/// Words besides those of types of units that a printed form has before the dots.
+const OTHER_KINDS: [&str; 4] = ["xã/phường", "thôn", "bản", "đơn vị"];
 
 /// True for dots, dashes and lines where something may be written: nothing that has a letter or a digit.
 pub(super) fn is_dots(cell: &Cell) -> bool {
@@ -33,7 +34,9 @@ pub(super) fn is_name_to_write(cell: &Cell) -> bool {
     let is_kind = |written: &str| {
         let dots = |sign: char| "….·_".contains(sign);
         let kind = written.trim().trim_end_matches(|sign: char| dots(sign) || sign.is_whitespace());
-        written.contains(dots) && KINDS.contains(&text::name(kind).as_str())
+        let kind = text::name(kind);
+        let is_type = || UNIT_TYPES.iter().any(|known| known.word() == kind);
+        written.contains(dots) && (OTHER_KINDS.contains(&kind.as_str()) || is_type())
     };
     is_dots(cell) || cell.as_text().is_some_and(is_kind)
 }

@@ -6,27 +6,16 @@ use crate::locate::rows::columns::RowKind;
 use crate::project::written::form::Form;
 use crate::values::letters::{self, is_letter_or_digit};
 use crate::values::text;
+use crate::words::unit_types::{LevelOfType, begins_with_a_type, words_of};
 
-/// How communes are named; a short word needs a point or a blank behind it.
-const COMMUNES: [&str; 6] = ["xã", "phường", "thị trấn", "x", "p", "tt"];
-/// How districts are named.
-const DISTRICTS: [&str; 7] = ["huyện", "thị xã", "thành phố", "quận", "tp", "tx", "h"];
-const PROVINCES: [&str; 1] = ["tỉnh"];
 /// What is over units and is none.
 const GROUPS: [&str; 3] = ["khu vực", "thành thị", "nông thôn"];
 /// How a line begins that speaks of a part of the row above.
 const PARTS: [&str; 6] = ["trong đó", "tr.đó", "tr. đó", "trđ", "chia ra", "bao gồm"];
 
 /// How the sum of a section begins that names it.
-const OF_SECTIONS: [&str; 23] = [
+const OF_SECTIONS: [&str; 10] = [
     "cộng khu vực",
-    "cộng huyện",
-    "cộng thị xã",
-    "cộng thành phố",
-    "cộng quận",
-    "tổng huyện",
-    "tổng thị xã",
-    "tổng thành phố",
     "cộng mục",
     "cộng phần",
     "cộng nhóm",
@@ -36,12 +25,6 @@ const OF_SECTIONS: [&str; 23] = [
     "cộng khối",
     "cộng địa bàn",
     "tổng khu vực",
-    "cộng xã",
-    "cộng phường",
-    "cộng thị trấn",
-    "tổng xã",
-    "tổng phường",
-    "tổng thị trấn",
 ];
 
 /// Bytes of a text that are looked at: no name, no total and no signature is longer.
@@ -74,14 +57,14 @@ impl Levels {
         let mut above = GROUPS.to_vec();
         // Where districts report, their communes are below them, and are none of the form's rows.
         if reports(KindOfLevel::District) || reports(KindOfLevel::Province) {
-            own.extend(DISTRICTS);
-            own.extend(PROVINCES);
+            own.extend(words_of(LevelOfType::District));
+            own.extend(words_of(LevelOfType::Province));
         } else {
-            above.extend(DISTRICTS);
-            above.extend(PROVINCES);
+            above.extend(words_of(LevelOfType::District));
+            above.extend(words_of(LevelOfType::Province));
         }
         if reports(KindOfLevel::Commune) || own.is_empty() {
-            own.extend(COMMUNES);
+            own.extend(words_of(LevelOfType::Commune));
         }
         Self { own, above }
     }
@@ -118,7 +101,9 @@ fn kind_of_level(level: &str) -> Option<KindOfLevel> {
     match (words.next()?, words.next()) {
         ("province" | "provinces" | "tinh", _) => Some(KindOfLevel::Province),
         ("district" | "districts" | "huyen" | "quan", _) | ("thi", Some("xa")) => Some(KindOfLevel::District),
-        ("commune" | "communes" | "ward" | "xa" | "phuong", _) | ("thi", Some("tran")) => Some(KindOfLevel::Commune),
+        ("commune" | "communes" | "ward" | "xa" | "phuong", _) | ("thi", Some("tran")) | ("dac", Some("khu")) => {
+            Some(KindOfLevel::Commune)
+        }
         _ => None,
     }
 }
@@ -134,9 +119,9 @@ pub(super) fn digits_of_level(level: &str) -> usize {
 
 /// The digits that codes of the level have whose word begins a name; behind the number of a row too.
 pub(super) fn level_of_name(name: &str) -> Option<usize> {
-    let begins = |words: &[&str]| words.iter().any(|word| names(name, word) || names(without_number(name), word));
-    let levels: [(usize, &[&str]); 3] = [(2, &PROVINCES), (3, &DISTRICTS), (5, &COMMUNES)];
-    levels.into_iter().find(|(_, words)| begins(words)).map(|(digits, _)| digits)
+    let begins = |level| words_of(level).any(|word| names(name, word) || names(without_number(name), word));
+    let levels = [(2, LevelOfType::Province), (3, LevelOfType::District), (5, LevelOfType::Commune)];
+    levels.into_iter().find(|(_, level)| begins(*level)).map(|(digits, _)| digits)
 }
 
 /// True where a text begins with a word for a kind of unit.
@@ -226,17 +211,10 @@ pub(super) fn is_dashed(written: &str) -> bool {
 
 /// Whether a text is that of a total. Without a code column "Tổng Cọt" may be a place, and "Cộng Hòa" one anywhere.
 pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<RowKind> {
-    const WHOLE: [&str; 24] = [
+    const WHOLE: [&str; 11] = [
         "tổng cộng",
         "cộng tỉnh",
         "tổng tỉnh",
-        "toàn huyện",
-        "toàn tỉnh",
-        "toàn xã",
-        "toàn thị xã",
-        "toàn thành phố",
-        "toàn phường",
-        "toàn thị trấn",
         "tổng số toàn",
         "tổng toàn",
         "cộng toàn",
@@ -245,12 +223,6 @@ pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<RowKin
         "total",
         "grand total",
         "cả nước",
-        "cả tỉnh",
-        "cả huyện",
-        "cả thị xã",
-        "cả thành phố",
-        "cả xã",
-        "cả phường",
     ];
     const EITHER: [&str; 6] = ["mang sang", "cộng mang sang", "cộng trang", "tổng trang", "tổng số", "cộng các"];
     if matches!(text.trim(), "σ" | "∑" | "sum") {
@@ -260,13 +232,15 @@ pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<RowKin
     // "Cộng 3 xã".
     let of_so_many =
         text.strip_prefix("cộng ").is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
-    if starts_with_word(text, &WHOLE) || of_so_many {
+    let is_whole_unit = || ["toàn ", "cả "].iter().any(|all| text.strip_prefix(all).is_some_and(begins_with_a_type));
+    if starts_with_word(text, &WHOLE) || of_so_many || is_whole_unit() {
         return Some(RowKind::GrandTotal);
     }
     let plain = !counted && matches!(text, "cộng" | "tổng");
     (plain
         || is_of_headings(text)
         || starts_with_word(text, &OF_SECTIONS)
+        || ["cộng ", "tổng "].iter().any(|sum| text.strip_prefix(sum).is_some_and(begins_with_a_type))
         || starts_with_word(text, &EITHER)
         || (has_codes && starts_with_word(text, &["tổng"])))
     .then_some(RowKind::Total)
@@ -407,6 +381,7 @@ mod tests {
             ("thi_xa", 3),
             ("xa", 5),
             ("thi_tran", 5),
+            ("dac_khu", 5),
             ("l3", 5),
         ] {
             assert_eq!(digits_of_level(level), digits, "{level}");
@@ -415,10 +390,12 @@ mod tests {
 
     #[test]
     fn names_show_their_level() {
-        let levels = |own: &[&'static str], above: &[&'static str]| Levels { own: own.to_vec(), above: above.to_vec() };
-        let of_communes = levels(&COMMUNES, &DISTRICTS);
+        let of_communes =
+            Levels { own: words_of(LevelOfType::Commune).collect(), above: words_of(LevelOfType::District).collect() };
         for (name, naming) in [
             ("xã sá tổng", Naming::Own),
+            ("đặc khu phú quốc", Naming::Own),
+            ("quận ba đình", Naming::Above),
             ("x.sá tổng", Naming::Own),
             ("h. mường chà", Naming::Above),
             ("i. huyện mường chà", Naming::Above),
