@@ -522,6 +522,7 @@ period-mismatch =
        *[other] { $count } rows, the first of which is this one, that their
     } figures are a running total, the plan, an estimate, of another period or not of all of it, and form { $form } does not; they are taken as those of the period. Check what they are.
     .draft = “{ $written }” says that this may be a draft; the figures are taken as those of the period. If the report is final, take the line out, else send the final one.
+    .name-of-a-mark = By its name, “{ $written }”, the list or sheet holds rows that were deleted, cancelled, rejected, are a draft or not in use; they are taken as those of the report. If they count, give it another name, else send those that count.
     .days-in-head = By “{ $written }” the figures are of days or of a period other than { $period }, the period of the head, or not of all of it; they are taken as those of { $period }. If they are of the whole period, mend the text, else send those of the whole period.
     .days-above-rows = By “{ $written }” the figures are of days or of a period other than { $period }, the period of the rows, or not of all of it; they are taken as those of { $period }. If they are of the whole period, mend the text, else send those of the whole period.
     .months-title = The title “{ $written }” names several months together beside the { $length }, and no label says of which the figures are; they are taken as those of the { $length }. Check what they are.

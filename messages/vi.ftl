@@ -465,6 +465,7 @@ period-mismatch =
        *[other] { $count } dòng, dòng đầu tiên là dòng này,
     } là số lũy kế, số kế hoạch, số ước tính, số của kỳ khác hoặc còn thiếu một phần của kỳ, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
     .draft = “{ $written }” cho biết đây có thể chưa phải bản chính thức; số liệu được lấy là số của kỳ báo cáo. Nếu là bản chính thức thì xóa dòng này, nếu không thì gửi bản chính thức.
+    .name-of-a-mark = Theo tên gọi “{ $written }”, danh sách hoặc trang tính này gồm những dòng đã xóa, đã hủy, bị từ chối, là bản nháp hoặc không còn dùng; các dòng được lấy là số liệu của báo cáo. Nếu đúng là số liệu của báo cáo thì đổi tên, nếu không thì gửi các dòng đúng.
     .days-in-head = “{ $written }” ghi số liệu của những ngày hoặc của kỳ khác với { $period }, kỳ ghi ở phần đầu bảng, hoặc không đủ { $period }; số liệu được lấy là số của { $period }. Nếu là số của cả kỳ thì sửa lại chỗ ghi này, nếu không thì gửi số của cả kỳ.
     .days-above-rows = “{ $written }” ghi số liệu của những ngày hoặc của kỳ khác với { $period }, kỳ ghi ở các dòng, hoặc không đủ { $period }; số liệu được lấy là số của { $period }. Nếu là số của cả kỳ thì sửa lại chỗ ghi này, nếu không thì gửi số của cả kỳ.
     .months-title = Tiêu đề “{ $written }” nêu số của nhiều tháng cộng lại bên cạnh { $length }, mà không tên cột nào nói số liệu là của kỳ nào; số liệu được lấy là số của { $length }. Hãy kiểm tra lại.

@@ -120,6 +120,7 @@ mod mini;
 mod missing_by_value;
 mod multiplier_columns;
 mod names_of_programs;
+mod names_of_lists;
 mod next_step;
 mod notes_of_all_figures;
 mod notes_of_rows;

@@ -47,42 +47,19 @@ pub(super) fn factor_of(said: &[(String, String)]) -> Option<String> {
     found.map(|(name, value)| format!("{name}: {value}"))
 }
 
-/// The name of the only list of rows, where a person wrote it: in words, with blanks or letters that names of programs do not have. It is what the name
-/// of a sheet is.
-pub(super) fn name_of_list(members: &[(String, Json)]) -> Option<String> {
-    let mut lists = members.iter().filter(|(_, value)| is_list_of_rows(value)).map(|(name, _)| name.trim());
-    let has_parts = |name: &str| {
-        name.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
-    };
-    let is_of_words = |name: &&str| {
-        !name.is_ascii()
-            || name.contains([' ', '_', '-'])
-            || has_parts(name)
-            || OF_OTHERS.contains(&name.to_ascii_lowercase().as_str())
-    };
-    let name = lists.next().filter(is_of_words)?;
-    lists.next().is_none().then(|| composed(name).into_owned())
+/// The names of the lists of rows.
+pub(super) fn names_of_lists(members: &[(String, Json)]) -> Vec<String> {
+    let lists = members.iter().filter(|(_, value)| is_list_of_rows(value));
+    lists.map(|(name, _)| composed(name.trim()).into_owned()).collect()
 }
 
-/// Names of lists in one word that may say that the figures are other ones.
-const OF_OTHERS: [&str; 16] = [
-    "plan",
-    "planned",
-    "target",
-    "targets",
-    "budget",
-    "forecast",
-    "estimate",
-    "estimates",
-    "ytd",
-    "cumulative",
-    "previous",
-    "kehoach",
-    "luyke",
-    "dutoan",
-    "uoctinh",
-    "cungky",
-];
+/// The name of the only list of rows, where it is in words, with blanks or letters that a single word of a program does not have: findings name it as they
+/// name a sheet.
+pub(super) fn name_in_words(lists: &[String]) -> Option<&String> {
+    let [name] = lists else { return None };
+    let has_parts = name.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    (!name.is_ascii() || name.contains([' ', '_', '-']) || has_parts).then_some(name)
+}
 
 /// Names of objects that say which page the rows are, as [`envelope_key`] writes them.
 const OF_PAGES: [&str; 24] = [
