@@ -738,6 +738,7 @@ unclaimed-object =
 unclear-unit =
     .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind, or amounts of each, or has words of the plan, a running total or another period beside it; the numbers are read in the unit of the form.
     .multiplier = The column “{ $label }” says “{ $written }”, and not of which measure; the numbers are read in the units of the form. Write the numbers in these and delete the column, or state the unit of each row in words, for example “nghìn đồng”
+    .multiplier-above = The line “{ $label }: { $written }” above the table does not say of which measure; the numbers are read in the units of the form. Write the numbers in these and take the line out, or state the unit in words, for example “Đơn vị tính: nghìn đồng”
     .format-of-form = { $count ->
         [one] The number format of this cell shows
        *[other] The number formats of { $count } cells of this column, the first of them here, show
@@ -804,6 +805,7 @@ unit-converted =
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.
     .multiplier = The column “{ $label }” says “{ $written }”, which is the power of ten of no measure of the form; the rows ({ $count }) are quarantined. Write the numbers in the units of the form and delete the column, or state the unit of each row in words, for example “nghìn đồng”
+    .multiplier-above = The line “{ $label }: { $written }” above the table states the power of ten of no measure of the form; the rows ({ $count }) are quarantined. Write the numbers in the units of the form and take the line out, or state the unit in words, for example “Đơn vị tính: nghìn đồng”
     .column = The unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined. Write the numbers in “{ $own }”, and the unit with them
     .column-of-name = The name of the sheet “{ $sheet }” states the unit “{ $unit }”, which contradicts that of the form (“{ $own }”); the rows of the table are quarantined. Write the numbers in “{ $own }” and rename the sheet; where its name means something else, rename it alone
     .row = The unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined. Write the number in “{ $own }”, and the unit with it
