@@ -123,6 +123,7 @@ mod names_of_programs;
 mod names_of_lists;
 mod next_step;
 mod notes_of_all_figures;
+mod note_leads;
 mod notes_of_rows;
 mod numbers_in_lists;
 mod object_stores;

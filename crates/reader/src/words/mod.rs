@@ -6,6 +6,7 @@ pub mod counted;
 pub mod left_over;
 pub mod multiplier_columns;
 pub mod named_units;
+pub(crate) mod note_leads;
 pub mod of_each;
 pub(crate) mod other_figures;
 pub mod period_labels;
