@@ -170,11 +170,6 @@ pub(super) struct Columns {
     pub(super) list: Option<ListColumns>,
 }
 
-/// True for a field whose amounts a total sums: no rates.
-pub(super) fn is_summed(field: &Field) -> bool {
-    field.kind.is_numeric() && field.measure.is_some_and(|measure| measure != Measure::Rate)
-}
-
 impl Columns {
     pub fn new(form: &Form, labelled: &[Labelled]) -> Self {
         let mut columns = Self {
@@ -204,7 +199,7 @@ impl Columns {
             if is_key || field.role.is_some_and(|role| role.is_area() || matches!(role, Role::Ordinal | Role::Period)) {
                 columns.subjects.push(labelled.column);
             }
-            if is_summed(field) {
+            if field.is_summed() {
                 columns.summed.push((labelled.column, index));
             }
             match field.role {
