@@ -522,6 +522,7 @@ period-mismatch =
        *[other] { $count } rows, the first of which is this one, that their
     } figures are a running total, the plan, an estimate, of another period or not of all of it, and form { $form } does not; they are taken as those of the period. Check what they are.
     .draft = “{ $written }” says that this may be a draft; the figures are taken as those of the period. If the report is final, take the line out, else send the final one.
+    .name-of-a-mark = By its name, “{ $written }”, the list or sheet holds rows that were deleted, cancelled, rejected, are a draft or not in use; they are taken as those of the report. If they count, give it another name, else send those that count.
     .days-in-head = By “{ $written }” the figures are of days or of a period other than { $period }, the period of the head, or not of all of it; they are taken as those of { $period }. If they are of the whole period, mend the text, else send those of the whole period.
     .days-above-rows = By “{ $written }” the figures are of days or of a period other than { $period }, the period of the rows, or not of all of it; they are taken as those of { $period }. If they are of the whole period, mend the text, else send those of the whole period.
     .months-title = The title “{ $written }” names several months together beside the { $length }, and no label says of which the figures are; they are taken as those of the { $length }. Check what they are.
@@ -738,6 +739,7 @@ unclaimed-object =
 unclear-unit =
     .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind, or amounts of each, or has words of the plan, a running total or another period beside it; the numbers are read in the unit of the form.
     .multiplier = The column “{ $label }” says “{ $written }”, and not of which measure; the numbers are read in the units of the form. Write the numbers in these and delete the column, or state the unit of each row in words, for example “nghìn đồng”
+    .multiplier-above = The line “{ $label }: { $written }” above the table does not say of which measure; the numbers are read in the units of the form. Write the numbers in these and take the line out, or state the unit in words, for example “Đơn vị tính: nghìn đồng”
     .format-of-form = { $count ->
         [one] The number format of this cell shows
        *[other] The number formats of { $count } cells of this column, the first of them here, show
@@ -804,6 +806,7 @@ unit-converted =
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.
     .multiplier = The column “{ $label }” says “{ $written }”, which is the power of ten of no measure of the form; the rows ({ $count }) are quarantined. Write the numbers in the units of the form and delete the column, or state the unit of each row in words, for example “nghìn đồng”
+    .multiplier-above = The line “{ $label }: { $written }” above the table states the power of ten of no measure of the form; the rows ({ $count }) are quarantined. Write the numbers in the units of the form and take the line out, or state the unit in words, for example “Đơn vị tính: nghìn đồng”
     .column = The unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined. Write the numbers in “{ $own }”, and the unit with them
     .column-of-name = The name of the sheet “{ $sheet }” states the unit “{ $unit }”, which contradicts that of the form (“{ $own }”); the rows of the table are quarantined. Write the numbers in “{ $own }” and rename the sheet; where its name means something else, rename it alone
     .row = The unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined. Write the number in “{ $own }”, and the unit with it

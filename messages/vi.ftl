@@ -465,6 +465,7 @@ period-mismatch =
        *[other] { $count } dòng, dòng đầu tiên là dòng này,
     } là số lũy kế, số kế hoạch, số ước tính, số của kỳ khác hoặc còn thiếu một phần của kỳ, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
     .draft = “{ $written }” cho biết đây có thể chưa phải bản chính thức; số liệu được lấy là số của kỳ báo cáo. Nếu là bản chính thức thì xóa dòng này, nếu không thì gửi bản chính thức.
+    .name-of-a-mark = Theo tên gọi “{ $written }”, danh sách hoặc trang tính này gồm những dòng đã xóa, đã hủy, bị từ chối, là bản nháp hoặc không còn dùng; các dòng được lấy là số liệu của báo cáo. Nếu đúng là số liệu của báo cáo thì đổi tên, nếu không thì gửi các dòng đúng.
     .days-in-head = “{ $written }” ghi số liệu của những ngày hoặc của kỳ khác với { $period }, kỳ ghi ở phần đầu bảng, hoặc không đủ { $period }; số liệu được lấy là số của { $period }. Nếu là số của cả kỳ thì sửa lại chỗ ghi này, nếu không thì gửi số của cả kỳ.
     .days-above-rows = “{ $written }” ghi số liệu của những ngày hoặc của kỳ khác với { $period }, kỳ ghi ở các dòng, hoặc không đủ { $period }; số liệu được lấy là số của { $period }. Nếu là số của cả kỳ thì sửa lại chỗ ghi này, nếu không thì gửi số của cả kỳ.
     .months-title = Tiêu đề “{ $written }” nêu số của nhiều tháng cộng lại bên cạnh { $length }, mà không tên cột nào nói số liệu là của kỳ nào; số liệu được lấy là số của { $length }. Hãy kiểm tra lại.
@@ -670,6 +671,7 @@ unclaimed-object =
 unclear-unit =
     .meaning = Chỗ ghi đơn vị tính chỉ có bội số mà không rõ của đơn vị nào, hoặc có hai đơn vị cùng loại, hoặc là số tính cho mỗi đối tượng, hoặc có chữ chỉ kế hoạch, lũy kế hay kỳ khác ở bên cạnh; số liệu được đọc theo đơn vị của biểu.
     .multiplier = Cột “{ $label }” ghi “{ $written }” nhưng không rõ của chỉ tiêu nào; số liệu được đọc theo đơn vị tính của biểu. Hãy ghi số theo đơn vị của biểu rồi xóa cột, hoặc ghi đơn vị tính của từng dòng bằng chữ, ví dụ “nghìn đồng”
+    .multiplier-above = Dòng “{ $label }: { $written }” trên bảng không rõ là của chỉ tiêu nào; số liệu được đọc theo đơn vị tính của biểu. Hãy ghi số theo đơn vị của biểu rồi xóa dòng này, hoặc ghi đơn vị tính bằng chữ, ví dụ “Đơn vị tính: nghìn đồng”
     .format-of-form = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”; số được đọc theo đơn vị tính của biểu là { $own }. Hãy bỏ chữ đó khỏi định dạng, hoặc ghi đầy đủ đơn vị tính
     .format = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”, còn bảng ghi “{ $stated }”; số được đọc theo đơn vị tính mà bảng ghi. Hãy bỏ ký hiệu tiền khỏi định dạng, hoặc ghi đúng đơn vị tính của số liệu
     .above = Phía trên bảng ghi “{ $written }” nhưng không ghi rõ đơn vị tính của số liệu; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
@@ -729,6 +731,7 @@ unit-converted =
 unit-mismatch =
     .meaning = Đơn vị tính của bảng mâu thuẫn với đơn vị tính của trường.
     .multiplier = Cột “{ $label }” ghi “{ $written }”, không phải lũy thừa mười của chỉ tiêu nào trong biểu; các dòng này ({ $count }) không được tính. Hãy ghi số theo đơn vị tính của biểu rồi xóa cột, hoặc ghi đơn vị tính của từng dòng bằng chữ, ví dụ “nghìn đồng”
+    .multiplier-above = Dòng “{ $label }: { $written }” trên bảng không phải lũy thừa mười của chỉ tiêu nào trong biểu; các dòng số liệu ({ $count }) không được tính. Hãy ghi số theo đơn vị tính của biểu rồi xóa dòng này, hoặc ghi đơn vị tính bằng chữ, ví dụ “Đơn vị tính: nghìn đồng”
     .column = Đơn vị tính “{ $unit }” của cột mâu thuẫn với biểu (“{ $own }”); các dòng của bảng bị loại. Hãy ghi các số theo “{ $own }” rồi mới sửa đơn vị tính
     .column-of-name = Tên trang tính “{ $sheet }” ghi đơn vị tính “{ $unit }”, mâu thuẫn với biểu (“{ $own }”); các dòng của bảng bị loại. Hãy ghi các số theo “{ $own }” và đổi tên trang tính; nếu tên ấy có nghĩa khác thì chỉ cần đổi tên trang tính
     .row = Đơn vị tính “{ $unit }” của dòng mâu thuẫn với biểu (“{ $own }”); dòng bị loại. Hãy ghi số theo “{ $own }” rồi mới sửa đơn vị tính

@@ -14,6 +14,7 @@ use crate::sheet::grid::Cell;
 use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::text;
 use crate::values::zone_time;
+use crate::words::period_labels::{CellsOfPeriods, cells_of_periods};
 use crate::words::period_text;
 
 /// Rows that are looked up: what most of these say, the others say too.
@@ -133,25 +134,8 @@ pub fn period_column(
     columns: &[Vec<&Cell>],
     head: Option<Period>,
 ) -> Option<(usize, Frequency, Period)> {
-    const WORDS: [&str; 14] = [
-        // As `text::label` writes them.
-        "kì",
-        "kì báo cáo",
-        "năm",
-        "năm ngân sách",
-        "quý",
-        "tháng",
-        "thời gian",
-        "period",
-        "time_period",
-        "year",
-        "quarter",
-        "month",
-        "nam",
-        "ky",
-    ];
     labels.iter().zip(columns).enumerate().find_map(|(place, (label, cells))| {
-        let says = WORDS.contains(&text::label(label).as_str());
+        let says = label_of_periods(label).is_some();
         let filled: Vec<&Cell> = cells.iter().copied().filter(|cell| !cell.is_blank()).collect();
         if let Some(frequency) = frequency_of_days(label, &filled) {
             return Some((
@@ -173,6 +157,23 @@ pub fn period_column(
     })
 }
 
+/// What the cells of a column are by its label, as the reader takes it, and by words that are too short for it where no column is known to hold periods.
+fn label_of_periods(label: &str) -> Option<CellsOfPeriods> {
+    // As `text::label` writes them.
+    const SHORT: [(&str, CellsOfPeriods); 6] = [
+        ("nam", CellsOfPeriods::Years),
+        ("năm ngân sách", CellsOfPeriods::Years),
+        ("ki", CellsOfPeriods::Periods),
+        ("ky", CellsOfPeriods::Periods),
+        ("ki bao cao", CellsOfPeriods::Periods),
+        ("ki_bao_cao", CellsOfPeriods::Periods),
+    ];
+    cells_of_periods(label).or_else(|| {
+        let key = text::label(label);
+        SHORT.iter().find(|(word, _)| *word == key).map(|(_, cells)| *cells)
+    })
+}
+
 fn day_of(cell: &Cell) -> Option<NaiveDate> {
     match cell {
         Cell::Date(day) => Some(*day),
@@ -189,26 +190,12 @@ pub fn are_days(cells: &[&Cell]) -> bool {
 
 /// The frequency of periods that are written as their first days under a label of periods: by the label, else months.
 fn frequency_of_days(label: &str, filled: &[&Cell]) -> Option<Frequency> {
-    const WORDS: [&str; 11] = [
-        "kì",
-        "ki",
-        "kì báo cáo",
-        "ki bao cao",
-        "ki_bao_cao",
-        "tháng",
-        "thang",
-        "thời gian",
-        "period",
-        "time_period",
-        "month",
-    ];
-    const YEARS: [&str; 4] = ["năm", "nam", "year", "năm ngân sách"];
-    const QUARTERS: [&str; 3] = ["quý", "quy", "quarter"];
-    let key = text::label(label);
-    let is_one_of = |words: &[&str]| words.contains(&key.as_str());
-    if !(is_one_of(&WORDS) || is_one_of(&YEARS) || is_one_of(&QUARTERS)) {
-        return None;
-    }
+    let by_label = match label_of_periods(label)? {
+        CellsOfPeriods::Years => Frequency::Year,
+        CellsOfPeriods::HalfYears => Frequency::HalfYear,
+        CellsOfPeriods::Quarters => Frequency::Quarter,
+        CellsOfPeriods::Months | CellsOfPeriods::Periods => Frequency::Month,
+    };
     let days: Option<Vec<NaiveDate>> = filled.iter().map(|cell| day_of(cell)).collect();
     let days = days.filter(|days| !days.is_empty())?;
     let begin = |frequency: Frequency| {
@@ -216,11 +203,6 @@ fn frequency_of_days(label: &str, filled: &[&Cell]) -> Option<Frequency> {
             Period::containing(*day, frequency, Calendar::Gregorian).start(Calendar::Gregorian) == *day
         };
         days.iter().all(first)
-    };
-    let by_label = match (is_one_of(&QUARTERS), is_one_of(&YEARS)) {
-        (true, _) => Frequency::Quarter,
-        (_, true) => Frequency::Year,
-        _ => Frequency::Month,
     };
     [by_label, Frequency::Month].into_iter().find(|frequency| begin(*frequency))
 }
@@ -238,16 +220,17 @@ fn overlap(one: Period, other: Period) -> bool {
 
 /// The column that says which month or quarter of the year in the column of periods a row speaks of: "NAM", "THANG".
 pub fn part_of_period(labels: &[String], columns: &[Vec<&Cell>], period: (usize, Frequency)) -> Option<usize> {
-    // As `text::label` writes them.
-    const PARTS: [(&str, i64); 8] =
-        [("tháng", 12), ("thang", 12), ("month", 12), ("quý", 4), ("quy", 4), ("quarter", 4), ("kì", 12), ("ky", 12)];
     let (year, frequency) = period;
     if frequency != Frequency::Year {
         return None;
     }
     labels.iter().zip(columns).enumerate().position(|(place, (label, cells))| {
-        let key = text::label(label);
-        let most = PARTS.iter().find(|(word, _)| *word == key).map(|(_, most)| *most);
+        let most = label_of_periods(label).and_then(|cells| match cells {
+            CellsOfPeriods::Years => None,
+            CellsOfPeriods::HalfYears => Some(2_i64),
+            CellsOfPeriods::Quarters => Some(4),
+            CellsOfPeriods::Months | CellsOfPeriods::Periods => Some(12),
+        });
         let counts = |cell: &&Cell| {
             period_text::without_fraction(cell.display().trim())
                 .parse::<i64>()

@@ -23,6 +23,7 @@ use crate::sheet::grid::Cell;
 use crate::typing::number::Signs;
 use crate::values::period::Period;
 use crate::values::text;
+use crate::words::ordinal_labels::may_label_ordinals;
 
 /// The columns of a table as they are.
 pub struct Columns<'a> {
@@ -178,7 +179,6 @@ fn plain_field(title: String) -> Field {
 }
 
 fn role(columns: &Columns<'_>, place: usize, path: &[String]) -> Option<Role> {
-    const ORDINAL: [&str; 7] = ["stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "s tt"];
     let both = columns.areas.code.is_some() && columns.areas.name.is_some();
     if columns.areas.code == Some(place) {
         return Some(if both { Role::AreaCode } else { Role::Area });
@@ -189,8 +189,8 @@ fn role(columns: &Columns<'_>, place: usize, path: &[String]) -> Option<Role> {
     if columns.period == Some(place) {
         return Some(Role::Period);
     }
-    let earlier = columns.paths.iter().take(place).any(|(_, path)| is_ordinal(path, &ORDINAL));
-    (!earlier && is_ordinal(path, &ORDINAL)).then_some(Role::Ordinal)
+    let earlier = columns.paths.iter().take(place).any(|(_, path)| is_ordinal(path));
+    (!earlier && is_ordinal(path)).then_some(Role::Ordinal)
 }
 
 /// True for the label of a code: "Mã tỉnh", "MA_TINH".
@@ -199,8 +199,8 @@ fn is_code(path: &[String]) -> bool {
     ["mã ", "ma ", "ma_", "code_"].iter().any(|word| key.starts_with(word)) || key == "mã" || key.ends_with("_code")
 }
 
-fn is_ordinal(path: &[String], words: &[&str]) -> bool {
-    path.last().is_some_and(|leaf| words.contains(&text::label(leaf).as_str()))
+fn is_ordinal(path: &[String]) -> bool {
+    path.last().is_some_and(|leaf| may_label_ordinals(leaf))
 }
 
 /// True where the name or the title of a field says that it holds a code.

@@ -5,7 +5,7 @@
 
 use crate::project::written::form::Measure;
 use crate::values::text;
-use crate::words::counted::Counted;
+use crate::words::counted::{Counted, code_of_words};
 use crate::words::quantity;
 use crate::words::stated_units::StatedMeasure;
 use crate::words::unit_text::stated;
@@ -169,21 +169,6 @@ fn holds(key: &str, word: &str) -> bool {
 
 /// The SDMX unit and multiplier of a unit as written; `None` where it is none or a list.
 pub fn unit_of(written: &str) -> Option<(String, i8)> {
-    const COUNTED: [(&str, &str); 12] = [
-        ("người", "PERSON"),
-        // Behind a power nothing else is written so: "nghin_nguoi".
-        ("nguoi", "PERSON"),
-        ("nhân khẩu", "PERSON"),
-        ("hộ", "HOUSEHOLD"),
-        ("hộ gia đình", "HOUSEHOLD"),
-        ("hồ sơ", "DOSSIER"),
-        ("doanh nghiệp", "ENTERPRISE"),
-        ("thôn", "VILLAGE"),
-        ("thôn, bản", "VILLAGE"),
-        ("bản", "VILLAGE"),
-        ("điểm", "POINT"),
-        ("sản phẩm", "PRODUCT"),
-    ];
     let unit = stated(written).only()?;
     let multiplier = i8::try_from(unit.multiplier).ok()?;
     match unit.measure {
@@ -196,7 +181,7 @@ pub fn unit_of(written: &str) -> Option<(String, i8)> {
                 0 => key.as_str(),
                 _ => key.split_once(' ').map_or(key.as_str(), |(_, rest)| rest),
             };
-            let counted = COUNTED.iter().find(|(word, _)| *word == bare).map(|(_, code)| *code);
+            let counted = code_of_words(bare);
             let quantity = match unit.counted {
                 Counted::Quantity(quantity) => quantity::code_of(quantity),
                 _ => None,
@@ -241,6 +226,18 @@ mod tests {
         assert_eq!(unit("tấn"), Some(("TONNE".into(), 0)));
         assert_eq!(unit("kg/người"), Some(("KG_NGUOI".into(), 0)));
         assert_eq!(unit("máy chủ"), Some(("MAY_CHU".into(), 0)));
+        for (text, code) in [
+            ("hộ kinh doanh", "HOUSEHOLD_BUSINESS"),
+            ("household businesses", "HOUSEHOLD_BUSINESS"),
+            ("hộ gia đình", "HOUSEHOLD"),
+            ("dn", "ENTERPRISE"),
+            ("dịch vụ", "SERVICE"),
+            ("xóm", "VILLAGE"),
+            ("phường", "COMMUNE"),
+        ] {
+            assert_eq!(unit(text), Some((code.into(), 0)), "{text}");
+        }
+        assert_eq!(unit("học sinh"), Some(("HOC_SINH".into(), 0)));
         assert_eq!(unit("hồ sơ, người"), None);
     }
 

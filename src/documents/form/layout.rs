@@ -5,7 +5,7 @@
 
 use super::request::Request;
 use super::validation::allowed_texts;
-use crate::project::written::form::{Field, Measure, Role};
+use crate::project::written::form::{Field, Role};
 use crate::registry::UnitIndex;
 use crate::values::text;
 
@@ -84,7 +84,7 @@ impl<'a> Layout<'a> {
         };
         let columns: Vec<FormColumn<'a>> = fields.map(|field| FormColumn { field, purpose: purpose(field) }).collect();
         let body = body(request, &columns);
-        let sums = columns.iter().any(|column| is_summed(column.field));
+        let sums = columns.iter().any(|column| column.field.is_summed());
         let has_total = sums && matches!(&body, Body::Prefilled(rows) if rows.len() > 1);
         Self { columns, body, has_total }
     }
@@ -116,11 +116,6 @@ impl<'a> Layout<'a> {
         };
         self.columns.iter().map(&mut mark).collect()
     }
-}
-
-/// True for an amount whose total means something.
-pub fn is_summed(field: &Field) -> bool {
-    field.kind.is_amount() && matches!(field.measure, Some(Measure::Flow | Measure::Stock))
 }
 
 fn body(request: &Request<'_>, columns: &[FormColumn<'_>]) -> Body {

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ProtectionOptions, Workbook, Worksheet, XlsxError};
 
 use super::LANGUAGE;
 use super::labels::{LabelPart, block};
-use super::layout::{Body, FormColumn, Layout, Purpose, chosen_by, is_summed};
+use super::layout::{Body, FormColumn, Layout, Purpose, chosen_by};
 use super::request::Request;
 use super::style::Styles;
 use super::validation::{MISSING, MISSING_OR_DASH, Rule, missing_texts, rule, validation};
@@ -300,7 +300,7 @@ impl<'a> Page<'a> {
         for (column, of) in self.columns() {
             if usize::from(column) == named {
                 sheet.write_with_format(row, column, say!(LANGUAGE, "form-page.total"), &self.styles.total)?;
-            } else if is_summed(of.field) && of.purpose == Purpose::Value {
+            } else if of.field.is_summed() && of.purpose == Purpose::Value {
                 let range = format!("{}:{}", address(self.first_row(), column), address(row - 1, column));
                 let digits = of.field.digits();
                 let formula = format!("=IF(COUNT({range})=0,\"\",ROUND(SUM({range}),{digits}))");

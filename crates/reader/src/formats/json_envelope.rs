@@ -1,11 +1,12 @@
 //! What a JSON object says beside its list of rows: of all of them, as a sheet says its unit and its period, or that they are not all.
 
 use crate::formats::json_envelope_words::{
-    COUNTS, EXPONENTS, FACTORS, FIRST_ROWS, LAST, MORE, NEXT, PAGE, PAGES, PAGES_OF_PROGRAMS, STATES, SUCCESS, TIMES,
-    TOTALS, TOTALS_OF_PAGES, UNFINISHED,
+    COUNTS, FIRST_ROWS, LAST, MORE, NEXT, PAGE, PAGES, PAGES_OF_PROGRAMS, STATES, SUCCESS, TIMES, TOTALS,
+    TOTALS_OF_PAGES, UNFINISHED,
 };
 use crate::formats::json_shapes::is_list_of_rows;
 use crate::values::json::Json;
+use crate::values::multiplier_names::{MultiplierKind, is_number_of_decimals, multiplier_name};
 use crate::values::row_marks::{column_of_marks, row_mark};
 use crate::values::text::{composed, without_marks};
 
@@ -38,51 +39,32 @@ pub(super) fn lines_of(said: &[(String, String)]) -> impl Iterator<Item = String
 
 /// What is said of the numbers of one column by which they are to be multiplied.
 pub(super) fn factor_of(said: &[(String, String)]) -> Option<String> {
-    // A scale is how many digits are behind the decimal sign.
-    let is_factor = |name: &str| {
-        let key = envelope_key(name);
-        key != "scale" && (FACTORS.contains(&key.as_str()) || EXPONENTS.contains(&key.as_str()))
-    };
-    let found = said.iter().find(|(name, value)| is_factor(name) && !matches!(value.as_str(), "0" | "1" | "1.0"));
+    let found = said.iter().find(|(name, value)| !is_number_of_decimals(name) && multiplies(name, value));
     found.map(|(name, value)| format!("{name}: {value}"))
 }
 
-/// The name of the only list of rows, where a person wrote it: in words, with blanks or letters that names of programs do not have. It is what the name
-/// of a sheet is.
-pub(super) fn name_of_list(members: &[(String, Json)]) -> Option<String> {
-    let mut lists = members.iter().filter(|(_, value)| is_list_of_rows(value)).map(|(name, _)| name.trim());
-    let has_parts = |name: &str| {
-        name.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
-    };
-    let is_of_words = |name: &&str| {
-        !name.is_ascii()
-            || name.contains([' ', '_', '-'])
-            || has_parts(name)
-            || OF_OTHERS.contains(&name.to_ascii_lowercase().as_str())
-    };
-    let name = lists.next().filter(is_of_words)?;
-    lists.next().is_none().then(|| composed(name).into_owned())
+/// True for a member that states a power of ten which changes the numbers. 1 is a power of ten, and no factor.
+fn multiplies(name: &str, value: &str) -> bool {
+    match multiplier_name(name).map(|said| said.kind) {
+        Some(MultiplierKind::Exponent) => value != "0",
+        Some(MultiplierKind::Factor | MultiplierKind::Divisor) => !matches!(value, "0" | "1" | "1.0"),
+        None => false,
+    }
 }
 
-/// Names of lists in one word that may say that the figures are other ones.
-const OF_OTHERS: [&str; 16] = [
-    "plan",
-    "planned",
-    "target",
-    "targets",
-    "budget",
-    "forecast",
-    "estimate",
-    "estimates",
-    "ytd",
-    "cumulative",
-    "previous",
-    "kehoach",
-    "luyke",
-    "dutoan",
-    "uoctinh",
-    "cungky",
-];
+/// The names of the lists of rows.
+pub(super) fn names_of_lists(members: &[(String, Json)]) -> Vec<String> {
+    let lists = members.iter().filter(|(_, value)| is_list_of_rows(value));
+    lists.map(|(name, _)| composed(name.trim()).into_owned()).collect()
+}
+
+/// The name of the only list of rows, where it is in words, with blanks or letters that a single word of a program does not have: findings name it as they
+/// name a sheet.
+pub(super) fn name_in_words(lists: &[String]) -> Option<&String> {
+    let [name] = lists else { return None };
+    let has_parts = name.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    (!name.is_ascii() || name.contains([' ', '_', '-']) || has_parts).then_some(name)
+}
 
 /// Names of objects that say which page the rows are, as [`envelope_key`] writes them.
 const OF_PAGES: [&str; 24] = [
@@ -222,10 +204,8 @@ pub(super) fn says_less(said: &[(String, String)], rows: u64) -> Option<String> 
     }
     let none_of =
         |member: &(String, String), plain: &[&str]| (!plain.contains(&member.1.as_str())).then(|| whole(member));
-    let factor = all(&FACTORS).find_map(|one| none_of(one, &["0", "1", "1.0"]));
-    let exponent = || all(&EXPONENTS).find_map(|one| none_of(one, &["0"]));
-    if let Some(said) = factor.or_else(exponent).or_else(|| text(&FIRST_ROWS).and_then(|one| none_of(one, &["0", "1"])))
-    {
+    let factor = said.iter().find(|(name, value)| multiplies(name, value)).map(whole);
+    if let Some(said) = factor.or_else(|| text(&FIRST_ROWS).and_then(|one| none_of(one, &["0", "1"]))) {
         return Some(said);
     }
     let (page, pages) = (number(&PAGE), number(&PAGES));
@@ -303,6 +283,8 @@ mod tests {
             (r#""nhan_voi":1000"#, Some("nhan_voi: 1000")),
             (r#""quy_doi":1000"#, Some("quy_doi: 1000")),
             (r#""so_mu":9"#, Some("so_mu: 9")),
+            (r#""bac_luy_thua":6"#, Some("bac_luy_thua: 6")),
+            (r#""POWERCODE_CODE":"6""#, Some("POWERCODE_CODE: 6")),
             (r#""exponent":1"#, Some("exponent: 1")),
             (r#""scale":1,"boi_so":1000"#, Some("boi_so: 1000")),
             (r#""status":"ok","trang_thai":"Nháp""#, Some("trang_thai: Nháp")),

@@ -158,7 +158,8 @@ pub(super) const LAST: [&str; 15] = [
     "hettrang",
     "hetdulieu",
 ];
-/// Words of a state in which not all was written, as `envelope_key` writes them. Those of a draft and of what was deleted are in `values/row_marks.rs`.
+/// Words of a state in which not all was written, as `envelope_key` writes them. Those of a draft and of what was deleted are in `values/row_marks.rs`, those
+/// of powers of ten in `values/multiplier_names.rs`.
 pub(super) const UNFINISHED: [&str; 19] = [
     "partial",
     "incomplete",
@@ -179,50 +180,6 @@ pub(super) const UNFINISHED: [&str; 19] = [
     "khongthanhcong",
     "loi",
     "giandoan",
-];
-pub(super) const FACTORS: [&str; 29] = [
-    "multiplier",
-    "unitmultiplier",
-    "factor",
-    "scale",
-    "scalefactor",
-    "unitfactor",
-    "conversionfactor",
-    "multiplyby",
-    "multiplicator",
-    "divisor",
-    "divideby",
-    "dividedby",
-    "hesonhan",
-    "heso",
-    "hesoquydoi",
-    "hesodonvi",
-    "hesochia",
-    "hesochuyendoi",
-    "boiso",
-    "boisodonvi",
-    "boi",
-    "nhan",
-    "nhanvoi",
-    "nhanthem",
-    "chiacho",
-    "sochia",
-    "quydoi",
-    "quydoivoi",
-    "tylequydoi",
-];
-/// Powers of ten, of which 1 is one, too.
-pub(super) const EXPONENTS: [&str; 10] = [
-    "unitmult",
-    "exponent",
-    "unitexponent",
-    "power",
-    "powerof10",
-    "poweroften",
-    "powercode",
-    "somu",
-    "luythua",
-    "luythuamuoi",
 ];
 /// Of which period, or of which days, the rows are: what is a number in them counts nothing.
 pub(super) const TIMES: [&str; 18] = [

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 
 use crate::formats::json::{JsonFault, broken};
-use crate::formats::json_envelope::{closes, lines_of, name_of_list, said, said_of_pages, says_less};
+use crate::formats::json_envelope::{closes, lines_of, name_in_words, names_of_lists, said, said_of_pages, says_less};
 use crate::formats::json_repeated;
 use crate::formats::json_shapes::{JsonMembers, is_list_of_rows, names_of_rows};
 use crate::sheet::grid::{Cell, Grid, Sheet};
@@ -41,8 +41,8 @@ pub(super) struct JsonRows {
     has_common: bool,
     /// How many lines are above the table.
     head: u32,
-    /// The name of the list that they are, where it is in words.
-    name: String,
+    /// The names of the lists that they are in.
+    lists: Vec<String>,
 }
 
 impl JsonRows {
@@ -61,7 +61,7 @@ impl JsonRows {
             members: MemberColumns::default(),
             has_common: false,
             head: 0,
-            name: String::new(),
+            lists: Vec::new(),
         }
     }
 
@@ -79,7 +79,8 @@ impl JsonRows {
         }
         let (unread, members) = (self.unread, self.members);
         let records = (self.are_lists == Some(true)).then_some(self.lengths);
-        Ok(Sheet { unread, records, members, ..Sheet::new(self.name, true, self.grid) })
+        let name = name_in_words(&self.lists).cloned().unwrap_or_default();
+        Ok(Sheet { unread, records, members, lists: self.lists, ..Sheet::new(name, true, self.grid) })
     }
 
     /// Takes the elements of a list one by one: the list is never held whole.
@@ -112,7 +113,7 @@ impl JsonRows {
             self.head = self.head.saturating_add(1);
         }
         self.row = self.head;
-        self.name = name_of_list(&members).unwrap_or_default();
+        self.lists = names_of_lists(&members);
         self.table_of_lists(members)?;
         lines.extend(of_pages);
         if let Some(less) = says_less(&lines, u64::from(self.row.saturating_sub(self.head))) {

@@ -34,9 +34,9 @@ use crate::typing::reading::{SourceColumn, TypedTable};
 use crate::typing::rows::MarksAndWords;
 use crate::typing::table::marks_among_words::may_doubt_an_x;
 use crate::validate::constraints::Rules;
+use crate::values::multiplier_names::multiplier_name;
 use crate::values::period::Period;
 use crate::values::row_marks::column_of_marks;
-use crate::words::multiplier_columns::multiplier_column;
 
 /// Different texts of place and period that are remembered; those beyond are read in each piece.
 const MOST_RESOLVED: usize = 1 << 18;
@@ -118,7 +118,7 @@ impl<'a> LinesLayout<'a> {
             return None;
         }
         let has_units = |column: &LabelledColumn| {
-            column.states_units || column.field.is_none() && multiplier_column(&column.label).is_some()
+            column.states_units || column.field.is_none() && multiplier_name(&column.label).is_some()
         };
         if table.head.sender.is_some() || table.columns.iter().any(has_units) {
             return None;

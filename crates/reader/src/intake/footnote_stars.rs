@@ -9,7 +9,7 @@ use crate::locate::rows::RowRole;
 use crate::locate::{Located, Table};
 use crate::project::written::form::Form;
 use crate::sheet::grid::{Cell, Sheet};
-use crate::values::text;
+use crate::words::note_leads::leads_a_note_or_source;
 
 /// Stars of one mark.
 const MOST_STARS: usize = 3;
@@ -30,7 +30,7 @@ fn take_in(sheet: &mut Sheet, table: &Table, form: &Form) {
     };
     let of_rows = |is_note: bool| table.body.iter().filter(move |row| (row.role == RowRole::Note) == is_note);
     let notes = of_rows(true).flat_map(|row| sheet.grid.row(row.index)).filter_map(|(_, cell)| cell.as_text());
-    let explained: BTreeSet<usize> = notes.filter_map(stars_of_note).collect();
+    let explained: BTreeSet<usize> = notes.flat_map(stars_of_note).collect();
     if explained.is_empty() {
         return;
     }
@@ -46,16 +46,26 @@ fn take_in(sheet: &mut Sheet, table: &Table, form: &Form) {
     }
 }
 
-/// How many stars a note begins with: "(*) Số liệu …", "** …", "Ghi chú: (*) …".
-fn stars_of_note(note: &str) -> Option<usize> {
-    let words = note.find('*').and_then(|start| note.get(..start))?;
-    let is_lead = matches!(
-        text::without_marks(words).trim_matches([' ', '(', ':', '-', '\n']),
-        "" | "ghi chu" | "chu thich" | "luu y"
-    );
-    let stars = note.get(words.len()..)?.chars().take_while(|sign| *sign == '*').count();
-    let explains = note.chars().any(char::is_alphabetic);
-    (is_lead && explains && stars <= MOST_STARS).then_some(stars)
+/// The marks of stars that a note explains: at its beginning, behind what leads it, and where a sentence ends. "(*) Số liệu …", "** …", "Ghi chú: (*) …; (**) …".
+fn stars_of_note(note: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut rest = note;
+    while let Some(start) = rest.find('*') {
+        let (words, behind) = rest.split_at(start);
+        let stars = behind.chars().take_while(|sign| *sign == '*').count();
+        let behind = behind.get(stars..).unwrap_or_default();
+        let goes_on = !found.is_empty() && words.trim_end_matches([' ', '(', '-']).ends_with([';', '.', ',', '\n']);
+        let words = words.trim_end_matches([' ', '(', ':', '-', '\n', '\t']);
+        let begins = words.is_empty() || leads_a_note_or_source(words);
+        let explains = behind.split('*').next().is_some_and(|text| text.contains(char::is_alphabetic));
+        let is_mark = explains && stars <= MOST_STARS && (begins || goes_on);
+        if !is_mark && found.is_empty() {
+            break;
+        }
+        found.extend(Some(stars).filter(|_| is_mark));
+        rest = behind;
+    }
+    found
 }
 
 /// A number without the stars behind it, and how many there are: "1.236*", "1.236 (**)".
@@ -89,12 +99,22 @@ mod tests {
 
     #[test]
     fn notes_begin_with_the_stars_that_they_explain() {
-        for (note, stars) in [("(*) Số liệu đã rà soát lại", 1), ("** Số ước", 2), ("Ghi chú: (*) Số ước", 1)]
-        {
-            assert_eq!(stars_of_note(note), Some(stars), "{note}");
+        for (note, stars) in [
+            ("(*) Số liệu đã rà soát lại", &[1][..]),
+            ("** Số ước", &[2]),
+            ("Ghi chú: (*) Số ước", &[1]),
+            ("Chú ý: (*) Số ước", &[1]),
+            ("Chú giải: * Số ước", &[1]),
+            ("Note: (**) Estimate", &[2]),
+            ("Nguồn: (*) Sở Y tế", &[1]),
+            ("Ghi chú:\n(*) Số ước\n(**) Số tạm tính", &[1, 2]),
+            ("(*) Số ước; (**) số tạm tính", &[1, 2]),
+        ] {
+            assert_eq!(stars_of_note(note), stars, "{note}");
         }
-        for note in ["Số liệu có dấu * là số ước", "***", "Ghi chú", ""] {
-            assert_eq!(stars_of_note(note), None, "{note}");
+        for note in ["Số liệu có dấu * là số ước", "***", "Ghi chú", "", "Ghi chú (*)", "Xã A: * nghèo"]
+        {
+            assert!(stars_of_note(note).is_empty(), "{note}");
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::findings::finding::Finding;
 use crate::intake::clean::Clean;
 use crate::locate::Table;
 use crate::locate::rows::is_total;
-use crate::project::written::form::{Field, Form, Measure, Role};
+use crate::project::written::form::{Field, Form, Role};
 use crate::sheet::grid::{Cell, Sheet};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::Values;
@@ -150,9 +150,7 @@ impl TotalLines {
 
 /// The fields that are added, with their places in the form.
 fn summed(form: &Form) -> impl Iterator<Item = (usize, &Field)> {
-    let is_summed =
-        |field: &&Field| field.is_measure() && field.measure != Some(Measure::Rate) && field.kind.is_numeric();
-    form.schema.fields.iter().enumerate().filter(move |(_, field)| is_summed(field))
+    form.schema.fields.iter().enumerate().filter(|(_, field)| field.is_summed())
 }
 
 fn add_sums(sums: &mut SumsOfColumns, others: &SumsOfColumns) {

@@ -7,6 +7,7 @@ use crate::locate::rows::ends_the_body;
 use crate::project::written::form::{Field, Form};
 use crate::sheet::grid::{Cell, Sheet};
 use crate::values::text;
+use crate::words::note_leads::led_by_a_note;
 
 /// The words below the lines of a piece.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,7 +29,7 @@ impl WordsBelow {
         }
         for (column, cell) in sheet.grid.row(line).iter().filter(|(_, cell)| !cell.is_blank()) {
             let Cell::Text(written) = cell else { return false };
-            let is_below = ends_the_body(written) && !text::name(written).starts_with("ghi chú");
+            let is_below = ends_the_body(written) && !is_note(written);
             if !is_below && written.contains(|sign: char| sign.is_ascii_digit()) {
                 return false;
             }
@@ -41,6 +42,11 @@ impl WordsBelow {
         self.have_begun |= begins;
         self.have_begun
     }
+}
+
+/// True for a note: "Ghi chú 2 dòng", "Lưu ý: …".
+fn is_note(written: &str) -> bool {
+    led_by_a_note(written).is_some() || text::name(written).starts_with("ghi chú")
 }
 
 fn is_of_place(form: &Form, table: &Table, column: u32) -> bool {

@@ -259,6 +259,7 @@ fn sheet(of: &Sheet, region: &Region) -> Sheet {
         visible: of.visible,
         grid: part(&of.grid, region),
         hidden: of.hidden.clone(),
+        lists: of.lists.clone(),
         legacy: of.legacy,
         file: of.file.clone(),
         // What was not read is said of the whole sheet.

@@ -14,7 +14,6 @@ use crate::locate::head::head_period::FoundPeriod;
 use crate::locate::head::head_times::{SaidTimes, labels_say_which, times_in_a_head};
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::Header;
-use crate::locate::labels::label_other::months_alone;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::lost_labels;
 use crate::locate::moved_labels::MovedLabels;
@@ -28,11 +27,7 @@ use crate::sheet::grid::{Grid, Sheet};
 use crate::sheet::members::STEP;
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
-use crate::words::period_text;
 use crate::words::revision::is_called_a_draft;
-
-/// Names of sheets that are short for a running total and the plan.
-const NAMES_OF_OTHERS: [&str; 2] = ["lk", "kh"];
 
 impl Place<'_> {
     pub(super) fn location(&self, form: Option<&Form>, row: u32, column: u32) -> Location {
@@ -46,7 +41,7 @@ impl Place<'_> {
     }
 
     /// A location of the whole sheet.
-    fn whole_sheet(&self, form: Option<&Form>) -> Location {
+    pub(super) fn whole_sheet(&self, form: Option<&Form>) -> Location {
         Location { cell: None, row: None, ..self.location(form, 0, 0) }
     }
 
@@ -295,14 +290,7 @@ impl Place<'_> {
                 .is_some_and(|words| !is_declared(form, words) && !is_of_shares(words, text))
         };
         let found = cells.find(|(_, _, text)| says(text) && !is_group(text.trim()));
-        let is_short = |name: &str| NAMES_OF_OTHERS.contains(&text::name(name).as_str());
-        let named = || {
-            Some(self.sheet.tab())
-                .filter(|name| {
-                    says(name) || is_short(name) || period.is_some_and(|of| names_another(name, form, header, of))
-                })
-                .map(|name| (self.whole_sheet(Some(form)), name))
-        };
+        let named = || Some((self.whole_sheet(Some(form)), self.name_of_others(form, header, period, says)?));
         let found = found.map(|(row, column, title)| (self.location(Some(form), row, column), title));
         let warning = |location: Location, title: &str, message: fn(&str, &Form) -> Message| {
             let title = text::on_one_line(title.trim()).into_owned();
@@ -334,6 +322,9 @@ impl Place<'_> {
         });
         if let Some((row, column, text)) = texts.find(|(_, _, text)| is_called_a_draft(text)) {
             return Some(self.draft(form, (row, column), text));
+        }
+        if let Some(marked) = self.name_of_a_mark(form) {
+            return Some(marked);
         }
         let (row, column, title) = self.months_in_a_title(form, header, from)?;
         Some(warning(self.location(Some(form), row, column), title, |title, form| {
@@ -428,19 +419,6 @@ impl Place<'_> {
         let message = message!("unread-sheet.no-form", sheet = &self.sheet.name);
         Finding::new(Code::UnreadSheet, self.whole_sheet(None), message)
     }
-}
-
-/// True where the name of a sheet says that its table is of months together or of a period of another frequency than the head: "9 tháng", "Năm 2024" of a
-/// quarter of 2025. A period of the form's own frequency is compared with the head elsewhere, and rows with periods of their own ask no name.
-fn names_another(name: &str, form: &Form, header: &Header, period: Period) -> bool {
-    let name = name.replace(['_', '.'], " ");
-    let months = || {
-        let together = months_alone(&name).filter(|months| *months != period.frequency().months());
-        together.is_some() && form.measures().any(|field| field.measure == Some(Measure::Flow))
-    };
-    let is_of_own_length = || period_text::only_in_year(&name, period.frequency(), period.year()).is_some();
-    let is_other = || KnownText::of(&name).said_periods().are_others_than(period) && !is_of_own_length();
-    !has_periods(form, header) && (months() || is_other())
 }
 
 /// True where the title or the description of a form has the words, which are without marks.

@@ -8,7 +8,7 @@ use crate::locate::findings::one_line;
 use crate::locate::labels::header::{Catalogue, Header};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Matched;
-use crate::locate::rows::{self, Row, RowRole};
+use crate::locate::rows::{self, Row};
 use crate::locate::unit_columns::states_units;
 use crate::locate::{moved_labels, rival_labels, shared_label};
 use crate::project::written::form::{Field, FieldsMatch, Form, Role};
@@ -53,7 +53,7 @@ impl Place<'_> {
                 || header.duplicates.iter().any(|(field, _)| *field == place)
         };
         let mode = form.schema.fields_match;
-        let is_of_rows = |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label);
+        let is_of_rows = |row: &&Row| !row.role.is_aside();
         let is_filled =
             |column| body.iter().filter(is_of_rows).any(|row| !self.sheet.grid.get(row.index, column).is_blank());
         let broken = BrokenLabels::of(&self.sheet.grid, header, is_filled);

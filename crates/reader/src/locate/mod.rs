@@ -16,6 +16,7 @@ pub mod known_text;
 pub mod labels;
 mod lost_labels;
 pub mod moved_labels;
+mod names_of_figures;
 mod notes_of_rows;
 pub mod numbering;
 mod pages;

@@ -6,7 +6,7 @@
 
 use super::Place;
 use super::findings::is_declared;
-use super::head::figures_of_notes::{NOTES, line_of_another_period, words_of_other_figures};
+use super::head::figures_of_notes::{line_of_another_period, words_of_other_figures};
 use super::head::head_figures::months_together;
 use super::head::head_times::labels_say_which;
 use super::labels::header::Header;
@@ -20,6 +20,7 @@ use crate::project::written::form::{Form, Role};
 use crate::sheet::address::address;
 use crate::values::period::Period;
 use crate::values::text;
+use crate::words::note_leads::led_by_a_note;
 use crate::words::other_figures::{
     ASSIGNED, BEFORE, ESTIMATED, ESTIMATED_ALONE, EXPECTED, RUNNING, RUNNING_ALONE, words_of,
 };
@@ -101,8 +102,7 @@ impl Place<'_> {
         if written.len() > LONGEST || cites_a_document(&written) {
             return None;
         }
-        let introduced = written.split_once(':').filter(|(word, _)| NOTES.contains(&text::without_marks(word).trim()));
-        let bare = introduced.map_or(written.as_str(), |(_, rest)| rest).trim();
+        let bare = led_by_a_note(&written).unwrap_or(&written).trim();
         let (mark, sentence) = parted(bare);
         let sentence = text::name(sentence.trim_end_matches(['.', ';', ')']));
         Some(MarkedNote { row, column, mark, sentence, written })

@@ -163,8 +163,7 @@ impl Place<'_> {
             unit_elsewhere::add_all(&mut head.unit, units.as_ref().and_then(|units| units.of_table.clone()));
             head.unit = head.unit.or_else(|| unit_below(grid, &body));
             unit_elsewhere::add_all(&mut head.unit, unit_beside(grid, &header, &body));
-            let solid =
-                |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Unit);
+            let solid = |row: &&Row| row.role.is_of_the_body();
             let first_row = body.iter().find(solid).map_or(body_start, |row| row.index);
             let last_row = body.iter().rev().find(solid).map_or(first_row, |row| row.index);
             from = last_row.max(header.bottom).saturating_add(1);

@@ -12,11 +12,8 @@ use crate::locate::labels::header::Header;
 use crate::locate::unit_of_name::unit_of_a_name;
 use crate::project::written::form::{Form, Role};
 use crate::sheet::grid::Sheet;
-use crate::values::text;
+use crate::words::ordinal_labels::labels_ordinals;
 use crate::words::unit_text::{perhaps_stated, stated};
-
-/// Labels of ordinals, where the form has no field for them.
-const ORDINALS: [&str; 5] = ["stt", "tt", "số tt", "số thứ tự", "thứ tự"];
 
 /// Adds to the unit of the head what is stated elsewhere.
 pub(super) fn add(
@@ -88,15 +85,14 @@ fn add_one(unit: &mut Option<HeadText>, found: HeadText) {
 }
 
 /// True for the label of a column of ordinals, where the form has no field for them.
-fn labels_ordinals(label: &str) -> bool {
-    let label = label.split(['(', '[']).next().unwrap_or_default();
-    ORDINALS.contains(&text::label(label).as_str())
+fn is_of_ordinals(label: &str) -> bool {
+    labels_ordinals(label.split(['(', '[']).next().unwrap_or_default())
 }
 
 /// True for a column of names, ordinals, periods or words: a unit of measure in its label is not its own.
 fn is_of_no_figures(form: &Form, column: &LabelledColumn) -> bool {
     let Some(field) = column.field else {
-        return labels_ordinals(&column.label);
+        return is_of_ordinals(&column.label);
     };
     form.schema.fields.get(field).is_some_and(|field| {
         let subject = field.is_area() || matches!(field.role, Some(Role::Ordinal | Role::Period));

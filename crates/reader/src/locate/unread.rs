@@ -128,8 +128,7 @@ impl Place<'_> {
 
     /// The first line below the labels by which the table is not whole: it counts other rows than there are, or says that more follow.
     fn said_below(&self, form: &Form, body: &[Row]) -> Option<Finding> {
-        let is_solid =
-            |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Unit);
+        let is_solid = |row: &&Row| row.role.is_of_the_body();
         let rows = [body.iter().filter(|row| row.role == RowRole::Data).count(), body.iter().filter(is_solid).count()];
         let said = body.iter().filter(|row| row.role != RowRole::Data).filter_map(|row| {
             let cells = self.sheet.grid.row(row.index).iter().filter(|(_, cell)| !cell.is_blank());

@@ -182,6 +182,8 @@ pub struct Grid {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     pub name: String,
+    /// The names of the lists that its rows are the elements of, as the file has them (JSON).
+    pub lists: Vec<String>,
     pub visible: bool,
     pub grid: Grid,
     /// The rows and columns that it hides.
@@ -226,6 +228,7 @@ impl Sheet {
         let name = if name.len() > LONGEST { format!("{}…", text::beginning(&name, LONGEST)) } else { name };
         Self {
             name,
+            lists: Vec::new(),
             visible,
             grid,
             hidden: Hidden::default(),
@@ -259,10 +262,14 @@ impl Sheet {
         self.corrected.iter().find(|(place, _)| *place == (row, column)).map(|(_, sent)| sent)
     }
 
-    /// The name on its tab, without that of the file it came in.
+    /// The name on its tab, without that of the file it came in; of a sheet without one, the name of the only list that its rows are in.
     pub fn tab(&self) -> &str {
         let within = self.file.as_deref().and_then(|file| self.name.strip_prefix(file));
-        within.map_or(self.name.as_str(), |name| name.trim_start_matches([' ', '›']))
+        let name = within.map_or(self.name.as_str(), |name| name.trim_start_matches([' ', '›']));
+        match self.lists.as_slice() {
+            [list] if name.is_empty() => list,
+            _ => name,
+        }
     }
 }
 

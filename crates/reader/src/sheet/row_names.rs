@@ -5,6 +5,7 @@
 
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::repaired::Repair;
+use crate::words::ordinal_labels::may_label_ordinals;
 
 /// Moves the labels of a text whose lines bear names of rows.
 pub(super) fn take_in(sheet: &mut Sheet) {
@@ -18,8 +19,8 @@ pub(super) fn take_in(sheet: &mut Sheet) {
     let names: Vec<Option<u32>> = below.iter().map(|cells| count(cells, 0)).collect();
     let ascends = names.iter().all(Option::is_some) && names.is_sorted_by(|before, next| before < next);
     // Labels that begin with one of digits are no labels, and what numbers its rows itself does so behind the names.
-    let is_numbered =
-        at(sheet.grid.row(labels), 0).is_some_and(|label| ORDINALS.contains(&label.to_lowercase().as_str()));
+    let is_numbered = at(sheet.grid.row(labels), 0)
+        .is_some_and(|label| may_label_ordinals(&label) || label.eq_ignore_ascii_case("id"));
     let fits = !is_numbered || below.iter().all(|cells| count(cells, 1).is_some());
     if below.is_empty() || !ascends || !fits || below.iter().all(|cells| at(cells, length).is_none()) {
         return;
@@ -32,9 +33,6 @@ pub(super) fn take_in(sheet: &mut Sheet) {
     }
     sheet.repairs.add_whole(Repair::RowNames);
 }
-
-/// Labels of a column that numbers the rows.
-const ORDINALS: [&str; 6] = ["stt", "tt", "số tt", "số thứ tự", "no", "id"];
 
 #[cfg(test)]
 mod tests {

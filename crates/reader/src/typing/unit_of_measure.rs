@@ -7,7 +7,7 @@ use crate::project::written::form::{Field, Measure};
 use crate::sheet::shown::ShownWords;
 use crate::values::language::Language;
 use crate::words::beside_units::words_beside;
-use crate::words::counted::Counted;
+use crate::words::counted::{Counted, message_of_code};
 use crate::words::left_over::Speaks;
 use crate::words::of_each::speaks_of_each;
 use crate::words::power_words::bare_power;
@@ -31,20 +31,10 @@ impl Factor {
     }
 }
 
-/// The codes of units that people have words for, each with the key of its words.
-const UNITS_WITH_WORDS: [(&str, &str); 27] = [
+/// The codes of units that people have words for, each with the key of its words. Those of what is counted are in [`crate::words::counted`].
+const UNITS_WITH_WORDS: [(&str, &str); 17] = [
     ("percent", "unit-word.percent"),
-    ("PERSON", "unit-word.person"),
-    ("HOUSEHOLD", "unit-word.household"),
-    ("ENTERPRISE", "unit-word.enterprise"),
-    ("HOUSEHOLD_BUSINESS", "unit-word.household-business"),
-    ("PRODUCT", "unit-word.product"),
-    ("SERVICE", "unit-word.service"),
-    ("DOSSIER", "unit-word.dossier"),
-    ("POINT", "unit-word.point"),
     ("VND", "unit-word.vnd"),
-    ("VILLAGE", "unit-word.village"),
-    ("COMMUNE", "unit-word.commune"),
     ("KG", "unit-word.kg"),
     ("TONNE", "unit-word.tonne"),
     ("M", "unit-word.metre"),
@@ -77,8 +67,9 @@ pub fn in_words(unit: &str, multiplier: i64, language: Language) -> String {
 pub fn words(unit: &str, multiplier: i64) -> Message {
     let usual = if is_code_of_percents(unit) { "percent" } else { unit };
     let usual = quantity::of_code(usual).and_then(quantity::code_of).unwrap_or(usual);
-    let known = UNITS_WITH_WORDS.iter().find(|(code, _)| *code == usual);
-    let word = known.map_or_else(|| Message::from(unit), |(_, key)| Message::of(key, &[]));
+    let known = UNITS_WITH_WORDS.iter().find(|(code, _)| *code == usual).map(|(_, key)| *key);
+    let known = known.or_else(|| message_of_code(usual));
+    let word = known.map_or_else(|| Message::from(unit), |key| Message::of(key, &[]));
     match multiplier {
         0 => word,
         3 => message!("unit-multiple.thousand", unit = word),
@@ -288,7 +279,11 @@ mod tests {
 
     #[test]
     fn every_unit_with_words_has_them_in_both_languages() {
-        for (code, key) in UNITS_WITH_WORDS {
+        let counted =
+            ["PERSON", "HOUSEHOLD", "HOUSEHOLD_BUSINESS", "ENTERPRISE", "DOSSIER", "PRODUCT", "SERVICE", "POINT"];
+        let counted = counted.into_iter().chain(["VILLAGE", "COMMUNE"]);
+        let counted = counted.map(|code| (code, message_of_code(code).unwrap_or_default()));
+        for (code, key) in UNITS_WITH_WORDS.into_iter().chain(counted) {
             for language in [Language::Vi, Language::En] {
                 assert!(is_known(language, key), "{code} has no words in {language:?}");
             }

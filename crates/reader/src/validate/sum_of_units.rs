@@ -17,7 +17,7 @@ use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::message;
 use crate::project::Project;
-use crate::project::written::form::{Form, Measure, Role};
+use crate::project::written::form::{Form, Role};
 use crate::registry::UnitIndex;
 use crate::typing::reading::Reading;
 use crate::typing::rows::Value;
@@ -49,9 +49,7 @@ fn check_form(project: &Project, (index, form): (usize, &Form), reading: &Readin
     let is_about = |role: Option<Role>| role.is_none_or(|role| role == Role::Vintage);
     let about = fields().filter(|(_, field)| is_about(field.role) && form.schema.primary_key.contains(&field.name));
     let about: Vec<usize> = about.map(|(place, _)| place).collect();
-    let summed = fields()
-        .filter(|(_, field)| field.kind.is_numeric() && field.measure.is_some_and(|measure| measure != Measure::Rate));
-    let summed: Vec<usize> = summed.map(|(place, _)| place).collect();
+    let summed: Vec<usize> = fields().filter(|(_, field)| field.is_summed()).map(|(place, _)| place).collect();
     let mut alike: HashMap<(Option<Period>, Vec<Value>), Vec<RowOfUnit>> = HashMap::new();
     for (number, table) in reading.tables.iter().enumerate().filter(|(_, table)| table.form == index) {
         for row in 0..table.rows.len() {

@@ -19,7 +19,7 @@ use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::message;
 use crate::project::Project;
-use crate::project::written::form::{Field, Form, Measure};
+use crate::project::written::form::{Field, Form};
 use crate::registry::UnitIndex;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::{SaidSum, Values};
@@ -436,10 +436,7 @@ const fn bit_of(index: usize) -> u64 {
 pub fn summed(form: &Form) -> impl Iterator<Item = (usize, &Field)> {
     let has_measures = form.measures().next().is_some();
     let is_summed = move |field: &Field| {
-        field.kind.is_amount()
-            && field.role.is_none()
-            && field.measure != Some(Measure::Rate)
-            && (field.is_measure() || !has_measures)
+        field.kind.is_amount() && field.role.is_none() && field.may_be_summed() && (field.is_measure() || !has_measures)
     };
     form.schema.fields.iter().enumerate().filter(move |(_, field)| is_summed(field))
 }

@@ -8,7 +8,7 @@ use crate::findings::collector::Collector;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::message;
-use crate::project::written::form::{Field, FieldType, Form, Measure};
+use crate::project::written::form::{Field, FieldType, Form};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::Values;
 use crate::typing::table::{PrintedAmount, PrintedTotal};
@@ -113,7 +113,7 @@ fn equation(
     (rows, adds): (&[Range<usize>], AddedRows<'_>),
     differs: bool,
 ) -> Option<Equation> {
-    form.schema.fields.get(printed.field).filter(|field| field.measure != Some(Measure::Rate))?;
+    form.schema.fields.get(printed.field).filter(|field| field.may_be_summed())?;
     let Values::Decimal(values) = &table.rows.columns.get(printed.field)?.values else { return None };
     let mut added = Vec::new();
     for row in rows.iter().cloned().flatten() {
@@ -153,7 +153,7 @@ fn judged(
     // The powers of ten that the columns were multiplied by; where rows differ, that of the last total.
     let shifts: BTreeMap<usize, i32> =
         totals.iter().flat_map(|total| &total.amounts).map(|printed| (printed.field, printed.shift)).collect();
-    let summed = |(field, _): &(&usize, &i32)| form.schema.fields[**field].measure != Some(Measure::Rate);
+    let summed = |(field, _): &(&usize, &i32)| form.schema.fields[**field].may_be_summed();
     let sums = |counts: &dyn Fn(usize) -> bool| -> Vec<(usize, Sums)> {
         let is_exact = |field: usize, shift: i32| is_exact(&form.schema.fields[field], shift);
         let sums = |field: usize, shift: i32| {
@@ -226,7 +226,7 @@ pub fn differing_from_all(
         Some((Values::Decimal(all), rounded))
     };
     let sums_of = |printed: &PrintedAmount| {
-        let field = form.schema.fields.get(printed.field).filter(|field| field.measure != Some(Measure::Rate))?;
+        let field = form.schema.fields.get(printed.field).filter(|field| field.may_be_summed())?;
         let shift = (!is_exact(field, printed.shift)).then_some(printed.shift);
         let (values, rounded) = values_of(printed.field)?;
         Some((printed.field, Sums::new(&values, shift, &|_| true, &|row| rounded.contains(&row))?))

@@ -16,6 +16,7 @@ pub mod letters;
 pub mod lexical;
 pub mod look_alike;
 pub mod lost_letters;
+pub mod multiplier_names;
 pub mod number;
 pub mod period;
 pub mod remembered;

@@ -1,19 +1,11 @@
 //! Columns that state the power of ten of the unit of measure beside it: UNIT_MULT of SDMX, POWERCODE of the OECD, "Hệ số nhân".
 //!
-//! Takes the label of a column and the text of a cell; gives the power of ten. As the members of a JSON file beside its list, such a column is known by its whole
-//! label: "Hệ số lương" is a figure.
+//! Takes the label of a column and the text of a cell; gives the power of ten. The labels are those of members beside the rows of JSON, too
+//! ([`crate::values::multiplier_names`]).
 
+use crate::values::multiplier_names::{MultiplierKind, multiplier_name};
 use crate::values::text;
 use crate::words::power_words;
-
-/// In which way the cells of a column state a power of ten.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MultiplierColumn {
-    /// 3 is a thousand.
-    Exponent,
-    /// 1000 is one.
-    Factor,
-}
 
 /// The power of ten that a cell states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,29 +15,6 @@ pub enum StatedPower {
     Unknown,
 }
 
-const EXPONENTS: [&str; 9] = [
-    "unitmult",
-    "unitexponent",
-    "powercode",
-    "powercodecode",
-    "exponent",
-    "somu",
-    "luythua",
-    "luythuamuoi",
-    "bacluythua",
-];
-const FACTORS: [&str; 10] = [
-    "multiplier",
-    "unitmultiplier",
-    "unitfactor",
-    "scalefactor",
-    "hesonhan",
-    "hesoquydoi",
-    "hesodonvi",
-    "boiso",
-    "boisodonvi",
-    "nhanvoi",
-];
 const IN_ENGLISH: [(&str, i32); 10] = [
     ("units", 0),
     ("unit", 0),
@@ -58,22 +27,13 @@ const IN_ENGLISH: [(&str, i32); 10] = [
     ("trillions", 12),
     ("don vi", 0),
 ];
-/// Bytes of a label and of a cell.
-const LONGEST: usize = 40;
-
-/// Which column of powers of ten has this label.
-pub fn multiplier_column(label: &str) -> Option<MultiplierColumn> {
-    let own = label.rsplit(" > ").next().unwrap_or(label);
-    if own.len() > LONGEST {
-        return None;
-    }
-    let key: String = text::without_marks(own).chars().filter(|sign| sign.is_alphanumeric()).collect();
-    let exponent = EXPONENTS.contains(&key.as_str()).then_some(MultiplierColumn::Exponent);
-    exponent.or_else(|| FACTORS.contains(&key.as_str()).then_some(MultiplierColumn::Factor))
+/// Which column of powers of ten has this label, which is that of no figure.
+pub fn multiplier_column(label: &str) -> Option<MultiplierKind> {
+    multiplier_name(label).filter(|said| said.is_sure).map(|said| said.kind)
 }
 
 /// The power of ten that a cell states, as it is shown; `None` where it is blank.
-pub fn stated_power(column: MultiplierColumn, written: &str) -> Option<StatedPower> {
+pub fn stated_power(kind: MultiplierKind, written: &str) -> Option<StatedPower> {
     let written = written.trim();
     if written.is_empty() {
         return None;
@@ -87,9 +47,9 @@ pub fn stated_power(column: MultiplierColumn, written: &str) -> Option<StatedPow
     let behind_ten =
         || plain.strip_prefix("10^").or_else(|| plain.strip_prefix("1e"))?.trim_start_matches('+').parse().ok();
     let whole = plain.strip_suffix(".0").or_else(|| plain.strip_suffix(",0")).unwrap_or(&plain);
-    let of_number = || match column {
-        MultiplierColumn::Exponent => whole.parse::<i32>().ok().filter(|power| (-12..=15).contains(power)),
-        MultiplierColumn::Factor => {
+    let of_number = || match kind {
+        MultiplierKind::Exponent => whole.parse::<i32>().ok().filter(|power| (-12..=15).contains(power)),
+        MultiplierKind::Factor | MultiplierKind::Divisor => {
             let zeros = whole.strip_prefix('1')?;
             let is_group = |group: &str| group.bytes().all(|byte| byte == b'0');
             let groups: Vec<&str> = zeros.split(['.', ',', ' ']).collect();

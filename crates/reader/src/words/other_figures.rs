@@ -40,7 +40,7 @@ pub(crate) const AFTER: &[&str] = &["ki sau", "nam sau", "thang sau", "quy sau"]
 pub(crate) const CHANGED: &[&str] = &["tang giam", "tang, giam", "tang/giam"];
 
 /// What English says of other figures, where a text says no more than that and a period: "plan", "Target 2025", "YTD".
-const IN_ENGLISH: &[&str] = &[
+pub(crate) const IN_ENGLISH: &[&str] = &[
     "year to date",
     "same period last year",
     "same period",
@@ -86,7 +86,7 @@ const IN_ENGLISH: &[&str] = &[
     "mom",
 ];
 /// What may be beside these words, and says nothing else.
-const BESIDE_ENGLISH: [&str; 17] = [
+pub(crate) const BESIDE_ENGLISH: [&str; 17] = [
     "year",
     "quarter",
     "month",

@@ -9,7 +9,8 @@ use std::borrow::Cow;
 use crate::words::other_figures::{self, words_of};
 
 /// Phrases that are written as one word.
-const JOINED: [&[&str]; 8] = [
+const JOINED: [&[&str]; 9] = [
+    other_figures::IN_ENGLISH,
     other_figures::EXPECTED,
     other_figures::ASSIGNED,
     other_figures::ESTIMATED,
@@ -30,7 +31,10 @@ const JOINED: [&[&str]; 8] = [
 ];
 /// Letters of the shortest and the longest of them.
 const FEWEST: usize = 5;
-const MOST: usize = 16;
+const MOST: usize = 18;
+/// Letters of the shortest phrase that is known within a word, and of the shortest such word.
+const FEWEST_OF_A_PHRASE: usize = 4;
+const COMPOUND_FROM: usize = 7;
 /// Letters of a word behind which a number is a word of its own; "Q3" and "T11" are one.
 const LETTERS_BEFORE_A_NUMBER: usize = 3;
 
@@ -90,7 +94,10 @@ fn part(token: &str, is_kebab: bool, written: &mut String) {
         if !std::mem::take(&mut is_first) {
             written.push(' ');
         }
-        written.push_str(phrase(word).unwrap_or(word));
+        match phrase(word) {
+            Some(phrase) => written.push_str(phrase),
+            None => written.push_str(compound(word).as_deref().unwrap_or(word)),
+        }
     }
 }
 
@@ -99,13 +106,49 @@ fn phrase(word: &str) -> Option<&'static str> {
     if !(FEWEST..=MOST).contains(&word.len()) || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return None;
     }
-    // "kytruoc" is "ki truoc".
-    let folded = |byte: u8| if matches!(byte, b'y' | b'Y') { b'i' } else { byte.to_ascii_lowercase() };
     let is_word = |phrase: &&str| {
         let letters = phrase.bytes().filter(|byte| *byte != b' ').map(folded);
         phrase.contains(' ') && letters.eq(word.bytes().map(folded))
     };
     words_of(&JOINED).find(is_word)
+}
+
+/// A letter as it is compared: "kytruoc" is "ki truoc".
+const fn folded(byte: u8) -> u8 {
+    if matches!(byte, b'y' | b'Y') { b'i' } else { byte.to_ascii_lowercase() }
+}
+
+/// What is written as one word with such a phrase, and says nothing else.
+const BESIDE: &[&str] = &["so lieu", "du lieu", "danh sach", "bang", "nam", "quy", "thang"];
+/// Letters of the longest word of several phrases.
+const MOST_OF_A_COMPOUND: usize = 32;
+
+/// The phrases that a word of several is without its blanks: "kehoachnam", "dulieukehoach", "forecastdata". One of them says other figures.
+fn compound(word: &str) -> Option<String> {
+    /// Phrases of one word.
+    const DEEPEST: usize = 4;
+    fn parts(rest: &[u8], depth: usize) -> Option<(Vec<&'static str>, bool)> {
+        if rest.is_empty() {
+            return Some((Vec::new(), false));
+        }
+        if depth == DEEPEST {
+            return None;
+        }
+        let said = words_of(&JOINED).filter(|phrase| phrase.len() >= FEWEST_OF_A_PHRASE).map(|phrase| (phrase, true));
+        let beside = words_of(&[BESIDE, &other_figures::BESIDE_ENGLISH]).map(|phrase| (phrase, false));
+        said.chain(beside).find_map(|(phrase, says)| {
+            let mut letters = rest.iter().copied().map(folded);
+            let mut of_phrase = phrase.bytes().filter(|byte| *byte != b' ').map(folded);
+            of_phrase.by_ref().all(|letter| letters.next() == Some(letter)).then_some(())?;
+            let (mut behind, others) = parts(rest.get(rest.len().saturating_sub(letters.len())..)?, depth + 1)?;
+            behind.insert(0, phrase);
+            Some((behind, says || others))
+        })
+    }
+    let may_be = (COMPOUND_FROM..=MOST_OF_A_COMPOUND).contains(&word.len())
+        && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let (phrases, says) = may_be.then(|| parts(word.as_bytes(), 0)).flatten()?;
+    says.then(|| phrases.join(" "))
 }
 
 #[cfg(test)]
@@ -129,6 +172,13 @@ mod tests {
             ("ke_hoach > Số hộ", "ke hoach > Số hộ"),
             ("loai: ke-hoach", "loai: ke hoach"),
             ("yearToDate", "year To Date"),
+            ("yeartodate", "year to date"),
+            ("nextperiod", "next period"),
+            ("sameperiodlastyear", "same period last year"),
+            ("kehoachnam", "ke hoach nam"),
+            ("kehoachnam2025", "ke hoach nam 2025"),
+            ("dulieukehoach", "du lieu ke hoach"),
+            ("forecastdata", "forecast data"),
         ] {
             assert_eq!(as_words(name), words, "{name}");
         }
@@ -142,6 +192,11 @@ mod tests {
             "Tăng, giảm",
             "31-12-2024",
             "4G",
+            "planning",
+            "database",
+            "dataset",
+            "targeted",
+            "Household",
         ] {
             assert_eq!(as_words(text), text);
         }

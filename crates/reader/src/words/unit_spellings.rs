@@ -3,10 +3,11 @@
 //! Takes a text as [`text::name`](crate::values::text::name) leaves it; gives the same in the words that
 //! [`super::unit_text`] knows, and says what is too short to be known.
 
+use crate::words::counted;
 use crate::words::unit_text::MONEY;
 
 /// Words of units that are written in English or short, and those that stand for them.
-const WORDS: [(&[&str], &str); 13] = [
+const WORDS: [(&[&str], &str); 9] = [
     (&["trillion", "trillions"], "nghìn tỉ"),
     (&["billion", "billions", "bill", "bil", "bln", "bn"], "tỉ"),
     (&["million", "millions", "mill", "mil", "mln", "mn", "mio"], "triệu"),
@@ -14,10 +15,6 @@ const WORDS: [(&[&str], &str); 13] = [
     (&["hundred", "hundreds"], "trăm"),
     (&["dongs"], "đồng"),
     (&["and"], "và"),
-    (&["person", "persons", "people", "inhabitants"], "người"),
-    (&["household", "households"], "hộ"),
-    (&["enterprise", "enterprises", "business", "businesses"], "doanh nghiệp"),
-    (&["dossier", "dossiers"], "hồ sơ"),
     (&["percent"], "%"),
     (&["dollar", "dollars"], "usd"),
 ];
@@ -66,6 +63,11 @@ const OF_A_PLACE: [&str; 1] = ["sào"];
 /// Letters beside money that are short for a power of ten, or for something else: "nđ", "K VND", "VND m".
 const LETTERS: [char; 5] = ['k', 'n', 't', 'b', 'm'];
 
+/// True for a power of ten in English, in letters: "million", "mln", "bn".
+pub(crate) fn is_power_in_english(word: &str) -> bool {
+    word.starts_with(char::is_alphabetic) && WORDS.iter().take(POWERS).any(|(spellings, _)| spellings.contains(&word))
+}
+
 /// The text in the usual words.
 pub(super) fn in_usual_words(written: &str) -> String {
     let mut words: Vec<String> = Vec::new();
@@ -82,7 +84,18 @@ pub(super) fn in_usual_words(written: &str) -> String {
         if inner == "of" && words.last().is_some_and(|last| WORDS.iter().take(POWERS).any(|(_, usual)| last == usual)) {
             continue;
         }
-        let known = WORDS.iter().find(|(spellings, _)| spellings.contains(&inner.trim_end_matches('.')));
+        // "Household businesses" are no households.
+        if inner == "household"
+            && rest.peek().is_some_and(|next| next.trim_matches([')', ']', ',', ';', '.', ':']).starts_with("business"))
+        {
+            let next = rest.next().unwrap_or_default();
+            let business = if next.contains("businesses") { "businesses" } else { "business" };
+            words.push(format!("{}{}", word.replacen(inner, "hộ", 1), next.replacen(business, " kinh doanh", 1)));
+            continue;
+        }
+        let bare = inner.trim_end_matches('.');
+        let known = WORDS.iter().find(|(spellings, _)| spellings.contains(&bare)).map(|(_, usual)| *usual);
+        let known = known.or_else(|| counted::from_english(bare));
         let is_money = |word: &str| matches!(word.trim_end_matches('.'), "đ" | "đồng" | "vnd" | "vnđ");
         // "Ng. đồng": alone it is short for persons.
         if inner.trim_end_matches('.') == "ng"
@@ -96,7 +109,7 @@ pub(super) fn in_usual_words(written: &str) -> String {
             (is_money(rest) || inner.contains('.') && !rest.is_empty()).then(|| format!("nghìn {rest}"))
         };
         words.push(match known {
-            Some((_, usual)) => word.replacen(inner, usual, 1),
+            Some(usual) => word.replacen(inner, usual, 1),
             None => short().map_or_else(|| word.to_owned(), |usual| word.replacen(inner, &usual, 1)),
         });
     }
@@ -178,6 +191,10 @@ mod tests {
             ("ngh.người", "nghìn người"),
             ("'000 người", "nghìn người"),
             ("thousand persons", "nghìn người"),
+            ("household businesses", "hộ kinh doanh"),
+            ("(household business)", "(hộ kinh doanh)"),
+            ("thousand households", "nghìn hộ"),
+            ("villages", "thôn"),
             ("x 1000 người", "1000 người"),
             ("vnd'000", "vnd nghìn"),
             ("(000đ)", "(nghìn đ)"),

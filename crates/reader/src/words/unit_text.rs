@@ -5,11 +5,12 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use crate::values::currency::{is_currency_sign, is_foreign_currency_sign};
 use crate::values::remembered::Remembered;
 use crate::values::text;
-use crate::words::counted::{Counted, is_short_for_persons};
+use crate::words::counted::{self, Counted, is_short_for_persons};
 use crate::words::named_units::named_with_exceptions;
 use crate::words::power_words::{begins_with, in_words, normal, powers};
 use crate::words::quantity;
@@ -58,24 +59,12 @@ pub(super) const OTHER_MONEY: [&str; 34] = [
     "riel",
 ];
 
-/// What forms count, as their labels say it in parentheses.
-pub(super) const COUNTED: [&str; 35] = [
-    "người",
-    "nhân khẩu",
-    "hộ",
-    "doanh nghiệp",
-    "dn",
-    "hồ sơ",
+/// What forms count beside the things that have a code ([`super::counted`]), as their labels say it in parentheses.
+const WITHOUT_CODE: [&str; 20] = [
     "hs",
     "cơ sở",
-    "dịch vụ",
-    "sản phẩm",
     "sp",
-    "thôn",
-    "bản",
     "tổ",
-    "xã",
-    "phường",
     "huyện",
     "lượt",
     "cái",
@@ -84,9 +73,6 @@ pub(super) const COUNTED: [&str; 35] = [
     "bộ",
     "trường",
     "lớp",
-    "học sinh",
-    "trẻ",
-    "điểm",
     "cuộc",
     "tài khoản",
     "thuê bao",
@@ -96,6 +82,8 @@ pub(super) const COUNTED: [&str; 35] = [
     "giao dịch",
     "văn bản",
 ];
+/// All that forms count.
+static COUNTED: LazyLock<Vec<&str>> = LazyLock::new(|| counted::words().chain(WITHOUT_CODE).collect());
 
 /// What has been asked of a text.
 #[derive(Default)]
@@ -164,7 +152,8 @@ pub fn is_unit_of_something(written: &str) -> bool {
     let written = in_words(&in_usual_words(&normal(bare)));
     let is_unit = |part: &str| {
         let (_, _, rest) = powers(of_what(without_lead(part)).0);
-        let thing = begins_with(rest, &COUNTED).is_some_and(|after| after.is_empty() || WIDER.contains(&after));
+        let is_whole = |after: &str| after.is_empty() || WIDER.contains(&after);
+        let thing = COUNTED.iter().any(|word| begins_with(rest, &[word]).is_some_and(is_whole));
         thing || is_short_for_persons(rest) || quantity::is_word(rest)
     };
     !units.is_empty() && parts(&written).filter(|part| !part.is_empty()).all(is_unit)

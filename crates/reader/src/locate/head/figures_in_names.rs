@@ -24,7 +24,7 @@ pub fn figures_in_name(name: &str) -> Option<&'static str> {
     let parts = name.split(['_', '(', ')', '[', ']', ',', ';']).flat_map(|part| part.split(" - "));
     std::iter::once(name).chain(parts).find_map(|part| {
         let all = spaced(&plainly(part));
-        let words = ["so lieu ", "so "].iter().find_map(|lead| all.strip_prefix(lead)).unwrap_or(&all);
+        let words = ["so lieu ", "du lieu ", "so "].iter().find_map(|lead| all.strip_prefix(lead)).unwrap_or(&all);
         let says = |of: &&str| words.strip_prefix(*of).is_some_and(is_of_periods);
         let ends = |of: &&str| words.rsplit_once(&format!(" {of}")).is_some_and(|(_, behind)| is_of_periods(behind));
         let whole = words_of(&ASIDE).chain(words_of(&FIRST)).find(says);
@@ -64,6 +64,7 @@ mod tests {
             "Biểu 03 (kế hoạch)",
             "Biểu 03 - Dự toán năm 2025",
             "so-lieu-ke-hoach",
+            "du-lieu-ke-hoach",
             "du_kien",
             "bieu_03_ke_hoach_2025",
             "Kỳ trước",

@@ -6,15 +6,12 @@
 use super::head_figures::plainly;
 use crate::locate::labels::label_other::holds;
 use crate::values::period::{Calendar, Period};
-use crate::values::text;
+use crate::words::note_leads::led_by_a_note;
 use crate::words::other_figures::{self, is_of_a_period, words_of};
 use crate::words::period_text::{SaidPeriods, cites_a_document, days_of};
 
 /// Bytes of a note; what is longer is a text of its own.
 const LONGEST: usize = 400;
-/// What begins a note, and says nothing of what it notes.
-pub(in crate::locate) const NOTES: [&str; 8] =
-    ["ghi chu", "luu y", "chu thich", "chu y", "chu giai", "note", "notes", "giai thich"];
 /// What a sentence about the figures begins with.
 const FIGURES: [&str; 8] = ["cac so lieu", "so lieu", "du lieu", "cac so", "so", "bieu", "bang", "bao cao"];
 /// What begins a sentence about all of them.
@@ -43,8 +40,8 @@ const SOME: [&str; 6] = ["cot", "chi tieu", "rieng", "dong", "mot so", "tru"];
 /// cells that have the sign: "(1) Số liệu ước tính".
 fn sentence(note: &str) -> Option<&str> {
     let bare = note.trim_start_matches(['*', '-', '+', '(', '•', ' ']);
-    let introduced = bare.split_once(':').filter(|(word, _)| NOTES.contains(&text::without_marks(word).trim()));
-    let sentence = introduced.map_or(bare, |(_, rest)| rest).trim();
+    let introduced = led_by_a_note(bare);
+    let sentence = introduced.unwrap_or(bare).trim();
     let names_the_table = || {
         let plain = plainly(sentence);
         OF_THE_TABLE.iter().any(|words| plain.starts_with(words))

@@ -127,7 +127,8 @@ fn said_aside(title: &str, plain: &str) -> Option<&'static str> {
     all.into_iter().find_map(|piece| {
         // "(*) Số liệu là số kế hoạch".
         let mut rest = piece.trim_start_matches(['*', '(', ')', '-', ' ']);
-        while let Some(further) = ["so lieu ", "so ", "la "].iter().find_map(|lead| rest.strip_prefix(lead)) {
+        while let Some(further) = ["so lieu ", "du lieu ", "so ", "la "].iter().find_map(|lead| rest.strip_prefix(lead))
+        {
             rest = further;
         }
         let begins = |words: &&str| {

@@ -11,6 +11,7 @@ use crate::sheet::grid::Cell;
 use crate::sheet::legacy::reading::{self, Way};
 use crate::values::text;
 use crate::words::named_units::named_somewhere;
+use crate::words::note_leads::led_by_a_note;
 use crate::words::power_words::is_only_a_power;
 use crate::words::stated_units::{StatedMeasure, StatedUnits};
 use crate::words::unit_text::{after_reckoned_in, is_only_a_unit, perhaps_stated};
@@ -46,8 +47,6 @@ const CURRENCY: [&str; 10] = [
     "dong tien",
     "ngoại tệ",
 ];
-/// What begins a note, and says nothing of what it notes.
-const NOTES: [&str; 6] = ["ghi chú", "ghi chu", "lưu ý", "chú thích", "note", "notes"];
 /// Letters of a unit of measure that is without a colon: a sentence is none.
 const LONGEST_UNIT: usize = 40;
 /// Bytes of a title, which may hold a unit.
@@ -307,10 +306,7 @@ fn without_outer_signs(value: &str) -> &str {
 /// A text without "Ghi chú:" and signs before it.
 fn without_note(text: &str) -> &str {
     let text = text.trim_start_matches(['*', '-', '+', '(', ' ']);
-    match text.split_once(':') {
-        Some((word, rest)) if NOTES.contains(&text::label(word).as_str()) => rest.trim(),
-        _ => text,
-    }
+    led_by_a_note(text).map_or(text, str::trim)
 }
 
 /// The text after the words for a unit and a colon, in one line of the text; empty where nothing follows in the cell.

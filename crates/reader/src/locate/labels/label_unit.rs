@@ -11,17 +11,15 @@ use crate::locate::head::head_unit::precedes_a_unit;
 use crate::locate::unit_of_name::is_of_a_name_or_a_limit;
 use crate::project::written::field::Field;
 use crate::values::text;
+use crate::words::unit_spellings::is_power_in_english;
 use crate::words::unit_text::{is_only_a_unit, perhaps_stated};
 
 /// Signs between a label and its unit.
 const SIGNS: [char; 9] = ['-', '–', '—', ',', ';', ':', '/', '\n', '_'];
 /// Signs that join words where no blank is beside them.
 const STROKES: [char; 3] = ['-', '–', '_'];
-/// Powers of ten in words without marks that are no other word before a unit.
-const POWERS: [&str; 16] = [
-    "trieu", "ty", "ti", "nghin", "ngan", "1000", "billion", "bn", "bln", "million", "mn", "mil", "mln", "thousand",
-    "tr", "ng",
-];
+/// Powers of ten in words without marks that are no other word before a unit, beside those in English.
+const POWERS: [&str; 8] = ["trieu", "ty", "ti", "nghin", "ngan", "1000", "tr", "ng"];
 /// Words, without marks, that make another word with "dong": lao động, hợp đồng, tồn đọng, cổ đông, mức đóng.
 const BEFORE_DONG: [&str; 53] = [
     "lao", "hop", "hoat", "hoi", "cong", "no", "ton", "u", "luu", "bien", "van", "dai", "tuong", "bat", "canh",
@@ -109,7 +107,7 @@ fn between_strokes<'u>(words: &str, unit: &'u str) -> Option<Cow<'u, str>> {
             };
             let is_doubtful = text::without_marks(word) == "dong" && is_of_another();
             // "Ty_vnd": without its power it would be another amount.
-            let is_of_a_power = POWERS.contains(&before.as_str()) && is_money(word);
+            let is_of_a_power = is_power(&before) && is_money(word);
             (is_unit(word) && !is_doubtful && !is_of_a_power).then_some(Cow::Borrowed(*word))
         }
         // "K_vnd" may be thousands.
@@ -117,7 +115,7 @@ fn between_strokes<'u>(words: &str, unit: &'u str) -> Option<Cow<'u, str>> {
             let spaced = format!("{letter} {money}");
             perhaps_stated(&spaced).is_unclear().then_some(Cow::Owned(spaced))
         }
-        [power, thing @ ..] if POWERS.contains(&text::without_marks(power).as_str()) => {
+        [power, thing @ ..] if is_power(&text::without_marks(power)) => {
             let spaced = format!("{power} {}", thing.join(" "));
             let before: Vec<String> =
                 words.split(|sign: char| !sign.is_alphanumeric()).map(text::without_marks).collect();
@@ -125,6 +123,11 @@ fn between_strokes<'u>(words: &str, unit: &'u str) -> Option<Cow<'u, str>> {
         }
         _ => None,
     }
+}
+
+/// True for a power of ten in a word without marks.
+fn is_power(plain: &str) -> bool {
+    POWERS.contains(&plain) || is_power_in_english(plain)
 }
 
 /// True for a word of money, without its marks or with them.

@@ -187,20 +187,14 @@ fn is_period(written: &str) -> bool {
 
 /// What a text below a label says that its figures count, and nothing else: "Số người", "Số lượng (hộ)". Pupils are persons, and a part of them.
 fn counted(written: &str) -> Option<Counted> {
-    const WHOLE: [(&str, Counted); 8] = [
-        ("người", Counted::Persons),
-        ("nhân khẩu", Counted::Persons),
-        ("hộ", Counted::Households),
-        ("hộ gia đình", Counted::Households),
-        ("hộ kinh doanh", Counted::HouseholdBusinesses),
-        ("doanh nghiệp", Counted::Enterprises),
-        ("hồ sơ", Counted::Dossiers),
-        ("thôn", Counted::Villages),
-    ];
     let name = text::name(written);
     let rest = ["số lượng ", "tổng số ", "số "].iter().find_map(|lead| name.strip_prefix(lead))?;
     let bare = rest.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign));
-    WHOLE.iter().find(|(word, _)| *word == bare).map(|(_, counted)| *counted)
+    // "Số điểm", "Số bản" and "Số xã" may be scores, copies, and what the figures are about.
+    let may_be_else = |counted: Counted| {
+        matches!(counted, Counted::Products | Counted::Services | Counted::Points | Counted::Communes)
+    };
+    Counted::of_whole(bare).filter(|counted| bare != "bản" && !may_be_else(*counted))
 }
 
 /// True for a text below a label that says of its figures that they are money.
@@ -258,7 +252,8 @@ mod tests {
     fn what_is_counted_below_a_label_is_known_from_a_part_of_it() {
         assert_eq!(counted("Số người"), Some(Counted::Persons));
         assert_eq!(counted("Số lượng (hộ)"), Some(Counted::Households));
-        for text in ["Số nữ", "Số học sinh", "Số người nghèo", "Tỷ lệ (%)", "Người", "Số tài khoản"]
+        for text in
+            ["Số nữ", "Số học sinh", "Số người nghèo", "Tỷ lệ (%)", "Người", "Số tài khoản", "Số điểm", "Số bản"]
         {
             assert_eq!(counted(text), None, "{text}");
         }

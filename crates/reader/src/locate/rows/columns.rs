@@ -18,9 +18,10 @@ use crate::locate::head::head_unit;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::numbering;
 use crate::locate::numbering::Numbered;
-use crate::project::written::form::{Field, Form, Measure, Role};
+use crate::project::written::form::{Form, Role};
 use crate::sheet::grid::{Cell, Grid, cell_of};
 use crate::values::text;
+use crate::words::ordinal_labels::labels_ordinals;
 
 /// What the words of a row say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,13 @@ pub(super) enum RowKind {
     Data,
     /// A text of a list that is no row of it.
     Note,
+}
+
+impl RowKind {
+    /// True for rows that are between others, as between a heading and what it heads, and change nothing.
+    pub const fn is_between(self) -> bool {
+        matches!(self, Self::Blank | Self::Label | Self::Unit | Self::Numbering | Self::PartOf | Self::Note)
+    }
 }
 
 /// A row, and what its neighbours ask of it.
@@ -170,11 +178,6 @@ pub(super) struct Columns {
     pub(super) list: Option<ListColumns>,
 }
 
-/// True for a field whose amounts a total sums: no rates.
-pub(super) fn is_summed(field: &Field) -> bool {
-    field.kind.is_numeric() && field.measure.is_some_and(|measure| measure != Measure::Rate)
-}
-
 impl Columns {
     pub fn new(form: &Form, labelled: &[Labelled]) -> Self {
         let mut columns = Self {
@@ -204,7 +207,7 @@ impl Columns {
             if is_key || field.role.is_some_and(|role| role.is_area() || matches!(role, Role::Ordinal | Role::Period)) {
                 columns.subjects.push(labelled.column);
             }
-            if is_summed(field) {
+            if field.is_summed() {
                 columns.summed.push((labelled.column, index));
             }
             match field.role {
@@ -371,7 +374,7 @@ impl Columns {
         });
         let headings: Vec<Rc<RowText>> = labels.map(|label| RowText::of(label)).collect();
         let is_heading = |name: &str| headings.iter().any(|heading| heading.name == name);
-        written.iter().any(|written| ORDINALS.contains(&written.name.as_str()) || is_heading(&written.name))
+        written.iter().any(|written| labels_ordinals(&written.name) || is_heading(&written.name))
     }
 
     /// What the neighbours of a row ask.
@@ -542,9 +545,6 @@ impl Columns {
         filled > 2 && filled * 2 >= self.labelled
     }
 }
-
-/// Labels of a column of row numbers.
-const ORDINALS: [&str; 4] = ["stt", "tt", "số tt", "số thứ tự"];
 
 /// Cells of a line of signatures; a row that fills more columns says more than who signed.
 const MOST_SIGNATURES: usize = 3;

@@ -70,6 +70,19 @@ pub enum RowRole {
     Unit,
 }
 
+impl RowRole {
+    /// True for a row of the table itself: of units, a heading, a part, a total, a blank one.
+    pub const fn is_of_the_body(self) -> bool {
+        !self.is_aside() && !matches!(self, Self::Unit)
+    }
+
+    /// True for what is in no column and in no section: a note, numbers of columns, labels that are printed again. A unit of measure is in the section whose
+    /// rows it is of.
+    pub const fn is_aside(self) -> bool {
+        matches!(self, Self::Note | Self::Numbering | Self::Label)
+    }
+}
+
 /// What a total sums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TotalScope {
@@ -231,7 +244,7 @@ pub fn classify(
                 }
             }
         };
-        let section = section.filter(|_| !matches!(role, RowRole::Note | RowRole::Numbering | RowRole::Label));
+        let section = section.filter(|_| !role.is_aside());
         rows.push(Row { index, role, section });
     }
     let numbering = kinds.into_iter().find(|seen| seen.kind == RowKind::Numbering);

@@ -13,14 +13,6 @@ pub(super) fn judge(rows: &mut [Seen], has_areas: bool) {
     blank_rows(rows);
 }
 
-/// True for rows that are between a heading and what it heads, and change nothing.
-const fn is_between(kind: RowKind) -> bool {
-    matches!(
-        kind,
-        RowKind::Blank | RowKind::Label | RowKind::Unit | RowKind::Numbering | RowKind::PartOf | RowKind::Note
-    )
-}
-
 /// A row with values under which the rows of a section begin prints their sum: a district above its communes, "I" above 1.
 fn sections(rows: &mut [Seen], has_areas: bool) {
     let mut next: Option<usize> = None;
@@ -43,7 +35,7 @@ fn sections(rows: &mut [Seen], has_areas: bool) {
             && row.naming == Naming::Own
             && below.is_some_and(|below| below.naming == Naming::Own && !begins_below(&row.ordinal, &below.ordinal));
         let heading = below.is_some_and(|below| is_heading(row, below) || is_counted_heading(row, below));
-        if !is_between(row.kind) {
+        if !row.kind.is_between() {
             next = Some(place);
         }
         if let Some(row) = rows.get_mut(place) {

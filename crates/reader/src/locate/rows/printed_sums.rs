@@ -9,7 +9,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::RowRole;
-use super::columns::{Columns, RowKind, Seen, is_summed};
+use super::columns::{Columns, RowKind, Seen};
 use super::printed_amount::{SIGNS, amount, with_sign};
 use super::words::{Naming, is_count, is_heading_number, total};
 use crate::locate::Table;
@@ -33,7 +33,7 @@ pub type SumsByField = BTreeMap<usize, [Option<Decimal>; SIGNS.len()]>;
 /// The sums of all rows of these tables, each with its sheet.
 pub fn sums_of<'t>(form: &Form, tables: impl Iterator<Item = (&'t Grid, &'t Table)>) -> SumsByField {
     let mut sums = SumsByField::new();
-    let summed = form.schema.fields.iter().enumerate().filter(|(_, field)| is_summed(field));
+    let summed = form.schema.fields.iter().enumerate().filter(|(_, field)| field.is_summed());
     let summed: Vec<usize> = summed.map(|(place, _)| place).collect();
     for (grid, table) in tables {
         for row in table.body.iter().filter(|row| row.role == RowRole::Data) {

@@ -6,6 +6,7 @@ use crate::locate::rows::columns::RowKind;
 use crate::project::written::form::Form;
 use crate::values::letters::{self, is_letter_or_digit};
 use crate::values::text;
+use crate::words::note_leads::led_by_a_note;
 use crate::words::unit_types::{LevelOfType, begins_with_a_type, words_of};
 
 /// What is over units and is none.
@@ -281,8 +282,7 @@ pub fn ends_the_body(written: &str) -> bool {
 
 /// True where a text begins the part below the body: notes, place and day, signatures.
 pub(super) fn ends(key: &str) -> bool {
-    const WORDS: [&str; 15] = [
-        "ghi chú",
+    const WORDS: [&str; 14] = [
         "người lập",
         "người tổng hợp",
         "lập biểu",
@@ -302,7 +302,9 @@ pub(super) fn ends(key: &str) -> bool {
     let day = key.split_once("ngày").is_some_and(|(_, rest)| {
         rest.split_once("tháng").is_some_and(|(day, rest)| day.chars().count() <= 12 && rest.contains("năm"))
     });
-    day || starts_with_word(key, &WORDS) || counts_rows(key)
+    // "Ghi chú" is never the name of a row; other words that lead a note may begin one ("Thuyết minh dự án"), but with a colon behind them.
+    let is_note = starts_with_word(key, &["ghi chú"]) || led_by_a_note(key).is_some();
+    day || is_note || starts_with_word(key, &WORDS) || counts_rows(key)
 }
 
 /// What programs write below the rows that they export: "(3 rows)", "3 rows in set".

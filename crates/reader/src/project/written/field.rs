@@ -172,6 +172,17 @@ impl Field {
         self.measure.is_some()
     }
 
+    /// True for a field whose amounts a total adds: an amount that is measured, and is no rate.
+    pub fn is_summed(&self) -> bool {
+        self.kind.is_amount() && self.is_measure() && self.may_be_summed()
+    }
+
+    /// True for a field that is no rate. A printed amount in a field of no measure (a number that a total shows in a column of a code or a year) is compared as well:
+    /// what is printed was added by somebody.
+    pub fn may_be_summed(&self) -> bool {
+        self.measure != Some(Measure::Rate)
+    }
+
     /// True for a field that holds the administrative unit.
     pub fn is_area(&self) -> bool {
         self.role.is_some_and(Role::is_area)

@@ -8,8 +8,9 @@ use crate::project::written::form::Field;
 use crate::sheet::grid::Cell;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::declared;
-use crate::values::text;
 use crate::words::left_over::TableMeasures;
+use crate::words::note_leads::leads_a_note;
+use crate::words::ordinal_labels::labels_ordinals;
 use crate::words::unit_text::perhaps_stated;
 
 /// A field of the form in one table.
@@ -99,6 +100,5 @@ impl<'a> Typing<'a> {
 
 /// True for the label of a column that holds no figures whoever wrote it.
 fn is_remark(label: &str) -> bool {
-    const REMARKS: [&str; 6] = ["ghi chú", "stt", "tt", "số tt", "số thứ tự", "chú thích"];
-    REMARKS.contains(&text::name(label).as_str())
+    leads_a_note(label) || labels_ordinals(label)
 }

@@ -14,7 +14,6 @@ use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::message;
-use crate::project::written::form::Measure;
 use crate::registry::UnitIndex;
 use crate::registry::names::{Names, is_name_of, type_of_name};
 use crate::typing::rows::{Rows, Values};
@@ -100,10 +99,7 @@ impl Typing<'_> {
     /// The fields whose amounts are added.
     fn summed_fields(&self) -> impl Iterator<Item = usize> {
         let fields = self.form.schema.fields.iter().enumerate();
-        let summed = fields.filter(|(_, field)| {
-            field.kind.is_numeric() && field.measure.is_some_and(|measure| measure != Measure::Rate)
-        });
-        summed.map(|(place, _)| place)
+        fields.filter(|(_, field)| field.is_summed()).map(|(place, _)| place)
     }
 
     /// True for a row with at least half of the amounts that it may have, one of which is not zero.

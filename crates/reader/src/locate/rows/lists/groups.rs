@@ -7,7 +7,7 @@ use super::super::columns::{Columns, RowKind, Seen};
 use super::super::printed_amount::SIGNS;
 use super::super::printed_sums::{Amounts, prints};
 use super::super::words::{bare, is_count, is_heading_number};
-use super::{amounts, is_between};
+use super::amounts;
 use crate::sheet::grid::Grid;
 
 /// True for the number of a heading: "I", "A", and no "a".
@@ -30,7 +30,7 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
     let mostly_counted = counted > 1 && rows.iter().filter(bare_rows).count() * 2 < counted;
     // Where the numbers begin anew without a text between, they do so at each unit, and a text alone there is no heading.
     let counts_anew = {
-        let mut solid = rows.iter().filter(|row| !is_between(row.kind)).peekable();
+        let mut solid = rows.iter().filter(|row| !row.kind.is_between()).peekable();
         let mut pairs = std::iter::from_fn(|| Some((solid.next()?, solid.peek().copied()?)));
         pairs.any(|(row, next)| {
             let are_things = is_thing(row) && is_thing(next);
@@ -64,7 +64,7 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
                     || words && row.listed.headed && anew
                     || over_heading && (numbered && row.ordinal != below.ordinal || words && row.listed.alone)
             });
-        if !is_between(row.kind) {
+        if !row.kind.is_between() {
             next = Some(place);
         }
         if let Some(row) = rows.get_mut(place).filter(|_| heads) {
@@ -76,7 +76,7 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
 /// True where the amounts of a row are the sum of the things right below it.
 fn sums_those_below(rows: &[Seen], place: usize, grid: &Grid, columns: &Columns) -> bool {
     let Some(row) = rows.get(place) else { return false };
-    let below = rows.iter().skip(place.saturating_add(1)).filter(|row| !is_between(row.kind));
+    let below = rows.iter().skip(place.saturating_add(1)).filter(|row| !row.kind.is_between());
     let below: Vec<&Seen> = below.take_while(|row| row.kind == RowKind::Data && is_count(&row.ordinal)).collect();
     SIGNS.into_iter().any(|sign| {
         let of_rows: Vec<Amounts> = below.iter().map(|row| amounts(row, grid, columns, sign)).collect();

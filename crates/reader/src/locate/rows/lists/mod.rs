@@ -197,14 +197,6 @@ fn numbers_things(rows: &[Seen], grid: &Grid, list: &ListColumns) -> bool {
     })
 }
 
-/// True for rows that are between others and change nothing.
-const fn is_between(kind: RowKind) -> bool {
-    matches!(
-        kind,
-        RowKind::Blank | RowKind::Label | RowKind::Unit | RowKind::Numbering | RowKind::PartOf | RowKind::Note
-    )
-}
-
 /// The amounts of a row that may be summed, where texts write their decimals with this sign.
 fn amounts(row: &Seen, grid: &Grid, columns: &Columns, sign: char) -> Amounts {
     columns.summed(grid.row(row.index)).map(|cell| amount(cell, |text| with_sign(text, sign))).collect()
@@ -223,8 +215,7 @@ pub(super) struct NotesOfList {
 pub(super) fn notes(grid: &Grid, columns: &Columns, body: &[Row]) -> NotesOfList {
     let mut found = NotesOfList::default();
     let Some(thing) = columns.list.as_ref().and_then(|list| list.thing) else { return found };
-    let is_row = |row: &Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Unit);
-    let last = body.iter().rposition(is_row);
+    let last = body.iter().rposition(|row| row.role.is_of_the_body());
     let mut above: Option<&Row> = None;
     for (place, row) in body.iter().enumerate() {
         if row.role != RowRole::Note {

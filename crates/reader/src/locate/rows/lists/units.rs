@@ -6,7 +6,7 @@ use super::super::columns::{Columns, RowKind, Seen};
 use super::super::printed_amount::SIGNS;
 use super::super::printed_sums::{Amounts, prints};
 use super::super::words::{bare, is_count};
-use super::{amounts, is_between};
+use super::amounts;
 use crate::sheet::grid::Grid;
 
 /// True for a row that names a unit, and of a thing nothing.
@@ -33,7 +33,7 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
     let mut heads: Vec<(usize, bool)> = Vec::new();
     let mut blank: Vec<usize> = Vec::new();
     for (place, row) in rows.iter().enumerate().filter(|(_, row)| names_a_unit_alone(row)) {
-        let below = || rows.iter().skip(place.saturating_add(1)).filter(|row| !is_between(row.kind));
+        let below = || rows.iter().skip(place.saturating_add(1)).filter(|row| !row.kind.is_between());
         let Some(next) = below().next().filter(|next| is_below_a_heading(next)) else {
             // A unit without things is headed as the others are.
             if !columns.holds_amount(grid.row(row.index)) {
