@@ -2006,8 +2006,8 @@ status-tally =
            *[other] { $count } reports came that were not due, have no deadline or are of nobody known.
         }
     .expected = due
-    .head = What was due until { $day }, and what is open since how many days:
-    .head-of-none = Nothing was due yet; what is open since how many days:
+    .head = What was due until { $day }, open findings, and the days since the oldest came:
+    .head-of-none = Nothing was due yet; open findings, and the days since the oldest came:
     .in-time-share = in time %
     .late = late
     .missing = missing
@@ -2016,7 +2016,7 @@ status-tally =
     .open = open
     .received = came
     .received-share = came %
-    .rejected = unread
+    .rejected = rejected
     .since = { $name }, since { $day }
     .total = Total
     .unknown-form = form not known
