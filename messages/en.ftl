@@ -551,9 +551,15 @@ period-out-of-range =
     .not-begun = { $period } begins on { $start }, after the day on which the file came
 
 primary-key =
-    .meaning = Two rows of one file have one key.
+    .meaning = Two rows of one file have one key, or a row leaves a field of its key blank.
     .alike = This row names “{ $written }”, and row { $row } “{ $known }”: they differ only in capitals, blanks or the place of a tone mark; if they are one, write one row
     .identical = The row repeats row { $row } exactly; it counts once
+    .blank = “{ $field }” says nothing in this row, though it tells the rows of one unit apart; the row counts, but for no “{ $field }”. Write it, or delete the row
+    .blank-listed = “{ $field }” says nothing in this row, and the row is kept out: what it is of is not known. Write it; if the row prints the sum of others, write “Tổng số” there
+    .blank-sum = “{ $field }” says nothing in this row, and its amounts are about the sum of those of row { $rows }{ $others ->
+            [0] {""}
+           *[other] {" "}and { $others } more
+        }; it is kept out, so that nothing counts twice. If it prints their total, write “Tổng số” there and mend the figure; else write its “{ $field }”
     .differing =
         { $others ->
             [0] Rows { $rows } have one key ({ $key }) and differ; all are quarantined. Keep the one that is right

@@ -490,9 +490,15 @@ period-out-of-range =
     .not-begun = Kỳ { $period } bắt đầu ngày { $start }, sau ngày nhận tệp
 
 primary-key =
-    .meaning = Hai dòng của một tệp có cùng khóa.
+    .meaning = Hai dòng của một tệp có cùng khóa, hoặc một dòng để trống một cột của khóa.
     .alike = Dòng này ghi “{ $written }”, dòng { $row } ghi “{ $known }”, chỉ khác chữ hoa, khoảng trắng hoặc chỗ đặt dấu; nếu là một thì hãy ghi một dòng
     .identical = Dòng lặp lại y hệt dòng { $row }; chỉ tính một lần
+    .blank = Dòng này không ghi “{ $field }”, là cột phân biệt các dòng của một đơn vị; dòng vẫn được tính, nhưng không thuộc “{ $field }” nào. Hãy ghi vào ô này, hoặc xóa dòng
+    .blank-listed = Dòng này không ghi “{ $field }” nên không rõ là số liệu của gì; dòng bị loại. Hãy ghi vào ô này; nếu dòng là tổng của các dòng khác, hãy ghi “Tổng số”
+    .blank-sum = Dòng này không ghi “{ $field }”, và số liệu xấp xỉ tổng của dòng { $rows }{ $others ->
+            [0] {""}
+           *[other] {" "}và { $others } dòng khác
+        }; dòng bị loại để không tính hai lần. Nếu là dòng tổng, hãy ghi “Tổng số” vào ô này và sửa số; nếu không, hãy ghi “{ $field }” của dòng
     .differing =
         { $others ->
             [0] Các dòng { $rows } cùng khóa ({ $key }) nhưng khác số liệu; tất cả bị loại. Hãy giữ một dòng đúng

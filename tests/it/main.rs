@@ -28,6 +28,7 @@ mod asked_of_senders;
 mod bad_input;
 mod beside_period_columns;
 mod biff;
+mod blank_keys;
 mod bombs;
 mod bundle;
 mod case_of_what_cannot_occur;
