@@ -182,6 +182,10 @@ doubtful-area =
     .meaning = A row may not be of the unit that it is read as: it takes the unit from a row further up and something between them may end it, it may print the sum of the units in its area, or its name is that of two units of different times.
     .earlier = The report is headed by { $unit } and came when { $unit } included { $members } as well (since { $since }); its figures of { $period } are read as those of the former { $unit } alone, for which { $sender } had to report. If they are of the whole unit of today, they count for the wrong area: send those of each former unit in a table headed by it
     .member = “{ $unit }” is the name of the unit of today and of a former one that is a part of it, and row { $row } is of another part, { $member }: this row may hold the former unit alone, and is not used. Write one row with the figures of the whole unit
+    .named-singly = { $rows ->
+            [one] Row { $first } names no unit, and is read as of { $unit }, which row { $from } names
+           *[other] Rows { $first } to { $last } name no unit, and are read as of { $unit }, which row { $from } names
+        }; but each of the other rows names its own unit, or the words are of more than one. Write the unit in each row; rows of no unit of this form belong in another table
     .part = { $unit } reports itself, and row { $row } names no unit of this form: this row may be a part of { $unit } that bears its name, and is not used. Write one row with the figures of the whole unit, and its code
     .sum = The amounts of { $unit } are the sum of the { $rows } rows of the units in it, and are added to them. If the row prints their total, write “Tổng cộng” for the name and no code, so that it does not count twice; if it has amounts of its own, nothing has to be changed
     .taken-over = Row { $first }{ $rows ->

@@ -168,6 +168,10 @@ doubtful-area =
     .meaning = Dòng có thể không phải của đơn vị mà nó được đọc là: đơn vị lấy theo một dòng ở trên mà giữa hai dòng có thứ có thể kết thúc đơn vị đó, dòng có thể là dòng cộng của các đơn vị trong địa bàn, hoặc tên là của hai đơn vị ở hai thời điểm.
     .earlier = Báo cáo do { $unit } gửi, khi { $unit } đã gồm cả { $members } (từ { $since }); số liệu kỳ { $period } được đọc là của riêng { $unit } cũ, mà { $sender } phải báo cáo thay. Nếu đây là số của cả đơn vị hiện nay thì bị tính sai địa bàn: hãy gửi số liệu từng đơn vị cũ trong một bảng riêng, phần đầu bảng ghi tên đơn vị cũ đó
     .member = “{ $unit }” vừa là tên đơn vị hiện nay, vừa là tên một đơn vị cũ đã nhập vào nó, mà dòng { $row } là của { $member }, cũng đã nhập vào nó: dòng này có thể chỉ là số của đơn vị cũ nên không được dùng. Hãy ghi một dòng với số của cả đơn vị hiện nay
+    .named-singly = { $rows ->
+            [1] Dòng { $first } không ghi đơn vị và được tính
+           *[other] Các dòng { $first } đến { $last } không ghi đơn vị và được tính
+        } cho { $unit } ở dòng { $from }; nhưng mỗi dòng khác đều ghi đơn vị của mình, hoặc lời ghi là của nhiều đơn vị. Hãy ghi đơn vị vào từng dòng; dòng không thuộc đơn vị nào của biểu thì để ở bảng khác
     .part = { $unit } báo cáo về chính mình, mà dòng { $row } không phải đơn vị nào của biểu này: dòng này có thể là một phần của { $unit } trùng tên nên không được dùng. Hãy ghi một dòng với số của cả đơn vị, kèm mã
     .sum = Các số của { $unit } đúng bằng tổng { $rows } dòng của các đơn vị trong địa bàn, và được cộng thêm vào chúng. Nếu đây là dòng cộng thì hãy ghi tên là “Tổng cộng” và để trống mã để không bị tính hai lần; nếu là số của riêng { $unit } thì không phải sửa gì
     .taken-over = Dòng { $first }{ $rows ->

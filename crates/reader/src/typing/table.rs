@@ -25,6 +25,7 @@ mod period_conflicts;
 mod periods;
 mod reports;
 mod row_units;
+mod rows_named_singly;
 mod said_sums;
 pub mod shares;
 mod stated_areas;
