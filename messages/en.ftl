@@ -878,6 +878,7 @@ unread-cell =
     .format = The cell holds { $written }, but its number format shows another number; type the number that is meant, in a plain format
     .day-format = The cell holds { $written }, but its format shows another day, month, year or time: it has digits of its own; type the day that is meant, in the format dd/mm/yyyy
     .clock = The cell holds { $written }, which its number format shows as a time (hours and minutes), and a number is asked for; type the number that is meant, in a plain format
+    .other-figures = The cell holds { $written }, and its number format shows beside it that this is the plan, an estimate, a running total or the figure of another period; type the figure of the period, in a plain format
     .replaced = The cell holds { $written }, but its number format does not show that number (it shows nothing, a word, no minus, or a sign or point of its own); type what is meant, in a plain format
     .unmended = “{ $written }” was no value in the file that went back to its sender, and is not mended: write the value, without the “? ” before it
     .appearance = The cell holds the number { $written }, and the text that its number format shows is not known exactly; type that text in a cell of the format Text

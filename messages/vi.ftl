@@ -803,6 +803,7 @@ unread-cell =
     .format = Ô chứa { $written } nhưng định dạng số của ô hiện ra một số khác; hãy nhập đúng số muốn báo cáo, với định dạng số thông thường
     .day-format = Ô lưu { $written } nhưng định dạng ô hiện ngày, tháng, năm hoặc giờ khác vì có chữ số viết sẵn trong định dạng; hãy nhập lại ngày đúng với định dạng dd/mm/yyyy
     .clock = Ô chứa { $written }, theo định dạng số của ô là giờ phút, trong khi cột này là số; hãy nhập con số muốn báo cáo, với định dạng số thông thường
+    .other-figures = Ô chứa { $written }, nhưng định dạng số hiện kèm lời cho biết đó là kế hoạch, ước tính, lũy kế hoặc số của kỳ khác; hãy ghi số của kỳ này, theo định dạng số thường
     .replaced = Ô chứa { $written } nhưng định dạng số của ô không hiện số đó (để trống, hiện chữ, bỏ dấu trừ, thêm dấu hoặc dấu chấm); hãy nhập đúng giá trị muốn báo cáo, với định dạng số thông thường
     .unmended = “{ $written }” không phải giá trị trong tệp đã gửi trả và chưa được sửa; hãy ghi giá trị đúng, bỏ dấu “? ” ở đầu
     .appearance = Ô chứa số { $written } nhưng không biết chính xác chữ mà định dạng số của ô hiện ra; hãy gõ nguyên văn chữ đó vào ô có định dạng Văn bản (Text)
