@@ -16,7 +16,7 @@ pub mod known_text;
 pub mod labels;
 mod lost_labels;
 pub mod moved_labels;
-mod notes_of_rows;
+pub(crate) mod notes_of_rows;
 pub mod numbering;
 mod pages;
 mod rival_labels;

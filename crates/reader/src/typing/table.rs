@@ -16,6 +16,7 @@ mod members_of_units;
 mod merged_values;
 mod month_first;
 mod multipliers;
+mod notes_beside_rows;
 mod odd_periods;
 mod open_sections;
 mod other_figures;
@@ -206,6 +207,7 @@ impl<'a> Typing<'a> {
         self.other_figures(&data, &mut rows);
         self.lines_of_own_figures(&data, head_period, &mut rows);
         self.marked_rows(&data, &mut rows);
+        self.notes_beside_rows(&data, head_period, &mut rows);
         self.multipliers_alone(&data, &mut rows);
         self.hidden(&data, &mut rows);
         self.merged_values(&data, &mut rows);
