@@ -29,6 +29,13 @@ const BEFORE_UNITS: [&str; 6] = ["ghi theo ", "tính theo ", "tính bằng ", "�
 const NOT_TO_COUNT: [&str; 7] =
     ["không tính", "không cộng", "trùng dòng", "bỏ dòng", "dòng này bỏ", "đã chuyển sang", "trùng với dòng"];
 
+/// True for the label of a column of notes, and for none.
+fn is_label_of_notes(label: &str) -> bool {
+    const LABELS: [&str; 5] = ["ghi chú", "chú thích", "lưu ý", "note", "remark"];
+    let name = text::name(label);
+    name.is_empty() || LABELS.iter().any(|words| name.starts_with(words))
+}
+
 /// What a note says of its row.
 enum SaidOfFigures {
     /// That it is not to count.
@@ -57,11 +64,14 @@ impl<'a> Typing<'a> {
                 continue;
             };
             let period = rows.period.get(place).copied().flatten().or(head);
-            let Some(said) = self.said_in_note(written, period) else { continue };
+            let labelled = self.table.columns.iter().find(|known| known.index == column);
+            // A state beneath another label is that of what the label names: "Tình trạng nhà tạm: Đã xóa".
+            let is_of_notes = labelled.is_none_or(|known| known.field.is_some() || is_label_of_notes(&known.label));
+            let Some(said) = self.said_in_note(written, period, is_of_notes) else { continue };
             let location = self.location(row.index, Some(column), None);
             let written = text::on_one_line(written.trim()).into_owned();
             let cell = location.cell.clone().unwrap_or_default();
-            let label = self.table.columns.iter().find(|known| known.index == column).map_or("", |known| &known.label);
+            let label = labelled.map_or("", |known| &known.label);
             let finding = match said {
                 SaidOfFigures::Withdrawn => {
                     let message = message!("struck-out.perhaps", label = label, written = &written);
@@ -111,10 +121,10 @@ impl<'a> Typing<'a> {
         notes
     }
 
-    fn said_in_note(&self, written: &str, period: Option<Period>) -> Option<SaidOfFigures> {
+    fn said_in_note(&self, written: &str, period: Option<Period>, is_of_notes: bool) -> Option<SaidOfFigures> {
         let name = text::name(written);
         let is_withdrawn = NOT_TO_COUNT.iter().any(|words| name.starts_with(words))
-            || row_mark(ColumnOfMarks::States, written) == Some(RowMark::Withdrawn);
+            || is_of_notes && row_mark(ColumnOfMarks::States, written) == Some(RowMark::Withdrawn);
         if is_withdrawn {
             return Some(SaidOfFigures::Withdrawn);
         }
