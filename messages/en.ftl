@@ -182,6 +182,10 @@ doubtful-area =
     .meaning = A row may not be of the unit that it is read as: it takes the unit from a row further up and something between them may end it, it may print the sum of the units in its area, or its name is that of two units of different times.
     .earlier = The report is headed by { $unit } and came when { $unit } included { $members } as well (since { $since }); its figures of { $period } are read as those of the former { $unit } alone, for which { $sender } had to report. If they are of the whole unit of today, they count for the wrong area: send those of each former unit in a table headed by it
     .member = “{ $unit }” is the name of the unit of today and of a former one that is a part of it, and row { $row } is of another part, { $member }: this row may hold the former unit alone, and is not used. Write one row with the figures of the whole unit
+    .named-singly = { $rows ->
+            [one] Row { $first } names no unit, and is read as of { $unit }, which row { $from } names
+           *[other] Rows { $first } to { $last } name no unit, and are read as of { $unit }, which row { $from } names
+        }; but each of the other rows names its own unit, or the words are of more than one. Write the unit in each row; rows of no unit of this form belong in another table
     .part = { $unit } reports itself, and row { $row } names no unit of this form: this row may be a part of { $unit } that bears its name, and is not used. Write one row with the figures of the whole unit, and its code
     .sum = The amounts of { $unit } are the sum of the { $rows } rows of the units in it, and are added to them. If the row prints their total, write “Tổng cộng” for the name and no code, so that it does not count twice; if it has amounts of its own, nothing has to be changed
     .taken-over = Row { $first }{ $rows ->
@@ -552,9 +556,15 @@ period-out-of-range =
     .not-begun = { $period } begins on { $start }, after the day on which the file came
 
 primary-key =
-    .meaning = Two rows of one file have one key.
+    .meaning = Two rows of one file have one key, or a row leaves a field of its key blank.
     .alike = This row names “{ $written }”, and row { $row } “{ $known }”: they differ only in capitals, blanks or the place of a tone mark; if they are one, write one row
     .identical = The row repeats row { $row } exactly; it counts once
+    .blank = “{ $field }” says nothing in this row, though it tells the rows of one unit apart; the row counts, but for no “{ $field }”. Write it, or delete the row
+    .blank-listed = “{ $field }” says nothing in this row, and the row is kept out: what it is of is not known. Write it; if the row prints the sum of others, write “Tổng số” there
+    .blank-sum = “{ $field }” says nothing in this row, and its amounts are about the sum of those of row { $rows }{ $others ->
+            [0] {""}
+           *[other] {" "}and { $others } more
+        }; it is kept out, so that nothing counts twice. If it prints their total, write “Tổng số” there and mend the figure; else write its “{ $field }”
     .differing =
         { $others ->
             [0] Rows { $rows } have one key ({ $key }) and differ; all are quarantined. Keep the one that is right
@@ -872,6 +882,7 @@ unread-cell =
     .format = The cell holds { $written }, but its number format shows another number; type the number that is meant, in a plain format
     .day-format = The cell holds { $written }, but its format shows another day, month, year or time: it has digits of its own; type the day that is meant, in the format dd/mm/yyyy
     .clock = The cell holds { $written }, which its number format shows as a time (hours and minutes), and a number is asked for; type the number that is meant, in a plain format
+    .other-figures = The cell holds { $written }, and its number format shows beside it that this is the plan, an estimate, a running total or the figure of another period; type the figure of the period, in a plain format
     .replaced = The cell holds { $written }, but its number format does not show that number (it shows nothing, a word, no minus, or a sign or point of its own); type what is meant, in a plain format
     .unmended = “{ $written }” was no value in the file that went back to its sender, and is not mended: write the value, without the “? ” before it
     .appearance = The cell holds the number { $written }, and the text that its number format shows is not known exactly; type that text in a cell of the format Text

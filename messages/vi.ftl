@@ -168,6 +168,10 @@ doubtful-area =
     .meaning = Dòng có thể không phải của đơn vị mà nó được đọc là: đơn vị lấy theo một dòng ở trên mà giữa hai dòng có thứ có thể kết thúc đơn vị đó, dòng có thể là dòng cộng của các đơn vị trong địa bàn, hoặc tên là của hai đơn vị ở hai thời điểm.
     .earlier = Báo cáo do { $unit } gửi, khi { $unit } đã gồm cả { $members } (từ { $since }); số liệu kỳ { $period } được đọc là của riêng { $unit } cũ, mà { $sender } phải báo cáo thay. Nếu đây là số của cả đơn vị hiện nay thì bị tính sai địa bàn: hãy gửi số liệu từng đơn vị cũ trong một bảng riêng, phần đầu bảng ghi tên đơn vị cũ đó
     .member = “{ $unit }” vừa là tên đơn vị hiện nay, vừa là tên một đơn vị cũ đã nhập vào nó, mà dòng { $row } là của { $member }, cũng đã nhập vào nó: dòng này có thể chỉ là số của đơn vị cũ nên không được dùng. Hãy ghi một dòng với số của cả đơn vị hiện nay
+    .named-singly = { $rows ->
+            [1] Dòng { $first } không ghi đơn vị và được tính
+           *[other] Các dòng { $first } đến { $last } không ghi đơn vị và được tính
+        } cho { $unit } ở dòng { $from }; nhưng mỗi dòng khác đều ghi đơn vị của mình, hoặc lời ghi là của nhiều đơn vị. Hãy ghi đơn vị vào từng dòng; dòng không thuộc đơn vị nào của biểu thì để ở bảng khác
     .part = { $unit } báo cáo về chính mình, mà dòng { $row } không phải đơn vị nào của biểu này: dòng này có thể là một phần của { $unit } trùng tên nên không được dùng. Hãy ghi một dòng với số của cả đơn vị, kèm mã
     .sum = Các số của { $unit } đúng bằng tổng { $rows } dòng của các đơn vị trong địa bàn, và được cộng thêm vào chúng. Nếu đây là dòng cộng thì hãy ghi tên là “Tổng cộng” và để trống mã để không bị tính hai lần; nếu là số của riêng { $unit } thì không phải sửa gì
     .taken-over = Dòng { $first }{ $rows ->
@@ -491,9 +495,15 @@ period-out-of-range =
     .not-begun = Kỳ { $period } bắt đầu ngày { $start }, sau ngày nhận tệp
 
 primary-key =
-    .meaning = Hai dòng của một tệp có cùng khóa.
+    .meaning = Hai dòng của một tệp có cùng khóa, hoặc một dòng để trống một cột của khóa.
     .alike = Dòng này ghi “{ $written }”, dòng { $row } ghi “{ $known }”, chỉ khác chữ hoa, khoảng trắng hoặc chỗ đặt dấu; nếu là một thì hãy ghi một dòng
     .identical = Dòng lặp lại y hệt dòng { $row }; chỉ tính một lần
+    .blank = Dòng này không ghi “{ $field }”, là cột phân biệt các dòng của một đơn vị; dòng vẫn được tính, nhưng không thuộc “{ $field }” nào. Hãy ghi vào ô này, hoặc xóa dòng
+    .blank-listed = Dòng này không ghi “{ $field }” nên không rõ là số liệu của gì; dòng bị loại. Hãy ghi vào ô này; nếu dòng là tổng của các dòng khác, hãy ghi “Tổng số”
+    .blank-sum = Dòng này không ghi “{ $field }”, và số liệu xấp xỉ tổng của dòng { $rows }{ $others ->
+            [0] {""}
+           *[other] {" "}và { $others } dòng khác
+        }; dòng bị loại để không tính hai lần. Nếu là dòng tổng, hãy ghi “Tổng số” vào ô này và sửa số; nếu không, hãy ghi “{ $field }” của dòng
     .differing =
         { $others ->
             [0] Các dòng { $rows } cùng khóa ({ $key }) nhưng khác số liệu; tất cả bị loại. Hãy giữ một dòng đúng
@@ -797,6 +807,7 @@ unread-cell =
     .format = Ô chứa { $written } nhưng định dạng số của ô hiện ra một số khác; hãy nhập đúng số muốn báo cáo, với định dạng số thông thường
     .day-format = Ô lưu { $written } nhưng định dạng ô hiện ngày, tháng, năm hoặc giờ khác vì có chữ số viết sẵn trong định dạng; hãy nhập lại ngày đúng với định dạng dd/mm/yyyy
     .clock = Ô chứa { $written }, theo định dạng số của ô là giờ phút, trong khi cột này là số; hãy nhập con số muốn báo cáo, với định dạng số thông thường
+    .other-figures = Ô chứa { $written }, nhưng định dạng số hiện kèm lời cho biết đó là kế hoạch, ước tính, lũy kế hoặc số của kỳ khác; hãy ghi số của kỳ này, theo định dạng số thường
     .replaced = Ô chứa { $written } nhưng định dạng số của ô không hiện số đó (để trống, hiện chữ, bỏ dấu trừ, thêm dấu hoặc dấu chấm); hãy nhập đúng giá trị muốn báo cáo, với định dạng số thông thường
     .unmended = “{ $written }” không phải giá trị trong tệp đã gửi trả và chưa được sửa; hãy ghi giá trị đúng, bỏ dấu “? ” ở đầu
     .appearance = Ô chứa số { $written } nhưng không biết chính xác chữ mà định dạng số của ô hiện ra; hãy gõ nguyên văn chữ đó vào ô có định dạng Văn bản (Text)

@@ -341,3 +341,33 @@ fn headings_that_group_the_rows_of_one_unit_end_nothing() {
         assert!(!found.iter().any(|line| line.contains("doubtful-area")), "{found:?}");
     }
 }
+
+#[test]
+fn a_line_without_a_unit_among_lines_that_name_theirs_is_doubted() {
+    let rest = ["Dự án khác", "Y tế", "50"];
+    let doubted = |row: usize| vec![format!("warning | doubtful-area | C{row} | ")];
+    // The last line, where each other names its own unit.
+    for rows in [
+        vec![row("1", Some(0), ROAD), row("2", Some(1), CANAL), row("3", None, rest)],
+        vec![row("", Some(0), ROAD), row("", Some(1), CANAL), row("", None, rest)],
+    ] {
+        let (read, found) = read(&rows);
+        assert_eq!(read.len(), 3, "{read:?}");
+        assert_eq!(found, doubted(6), "{read:?}");
+    }
+    // Any line, where a unit of several lines is written in each of them.
+    let rows = vec![row("1", Some(0), ROAD), row("2", Some(0), SCHOOL), row("3", None, rest), row("4", Some(1), CANAL)];
+    assert_eq!(read(&rows).1, doubted(6));
+    // What is of the district, wherever it is.
+    let rows =
+        vec![row("1", Some(0), ROAD), row("2", None, ["Dự án khác của huyện", "", "50"]), row("3", Some(1), CANAL)];
+    assert_eq!(read(&rows).1, doubted(5));
+    // Units that are written once.
+    for rows in [
+        vec![row("1", Some(0), ROAD), row("2", None, SCHOOL), row("3", Some(1), CANAL), row("4", None, rest)],
+        vec![row("1", Some(0), ROAD), row("2", None, SCHOOL), row("3", None, rest)],
+        vec![row("1", Some(0), ROAD), row("2", Some(1), CANAL), row("3", None, SCHOOL), row("4", None, rest)],
+    ] {
+        assert!(read(&rows).1.is_empty(), "{rows:?}");
+    }
+}

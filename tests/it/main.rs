@@ -30,6 +30,7 @@ mod bad_input;
 mod bare_numbers;
 mod beside_period_columns;
 mod biff;
+mod blank_keys;
 mod bombs;
 mod bundle;
 mod case_of_what_cannot_occur;

@@ -77,3 +77,66 @@ fn other_notes_of_a_row_say_nothing_of_its_figures() {
         ["warning | period-mismatch | A6"]
     );
 }
+
+/// What is found of a note beside the second row, below this label, in a workbook and in a text; both rows are used.
+#[track_caller]
+fn found_beside(label: &str, note: &str) -> Vec<String> {
+    let mut labels = LABELS.to_vec();
+    labels.push(label);
+    let rows = [
+        vec!["Quý II năm 2025"],
+        labels,
+        vec!["1", "90001", "Xã Đồi Chè", "120", "60", "4000", "61", "Đủ hồ sơ"],
+        vec!["2", "90002", "Xã Bến Gỗ", "80", "40", "3000", "55", note],
+    ];
+    let text: String = rows.iter().map(|cells| cells.join(";") + "\n").collect();
+    let [of_workbook, of_text] =
+        [("q2.xlsx", workbook(&rows, &[])), ("q2.csv", text.into_bytes())].map(|(file, bytes)| {
+            let mini = Mini::new();
+            mini.edit(
+                "schemas/services.json",
+                r#""title": "Điểm chuyển đổi số", "measure": "rate""#,
+                r#""title": "Điểm chuyển đổi số", "measure": "stock", "unit": "VND", "multiplier": 6"#,
+            );
+            let object = format!("services/{file}");
+            mini.send(&object, "2025-07-05T09:00:00+07:00", bytes);
+            let answer = mini.tinhso(&["run", "--format", "json"]);
+            assert!(answer.code < 2, "{}", answer.stderr);
+            assert_eq!(mini.table("data/services").len(), 2, "{note}");
+            let found = filtered(mini.table("findings"), &[("object", &object)]);
+            let mut found = lines(&found, &["severity", "code", "cell"]);
+            found.retain(|line| line.ends_with(" | H4"));
+            found
+        });
+    assert_eq!(of_workbook, of_text, "in a workbook and in a text");
+    of_workbook
+}
+
+#[test]
+fn a_note_beside_a_row_says_that_its_figures_are_others() {
+    for (note, code) in [
+        ("Số liệu quý I", "period-mismatch"),
+        ("Số liệu năm 2024", "period-mismatch"),
+        ("Lấy số quý trước", "period-mismatch"),
+        ("Điểm: nghìn đồng", "unclear-unit"),
+        ("Số thu ghi theo đồng", "unclear-unit"),
+        ("Đã hủy", "struck-out"),
+        ("Không tính, trùng dòng trên", "struck-out"),
+    ] {
+        assert_eq!(found_beside("Ghi chú", note), [format!("warning | {code} | H4")], "{note}");
+    }
+    assert_eq!(found_beside("", "Số liệu quý I"), ["warning | period-mismatch | H4"]);
+    for note in [
+        "Tăng so với quý I",
+        "Số liệu quý II năm 2025",
+        "Giảm do năm 2024 có dự án lớn",
+        "Thu: triệu đồng",
+        "Gồm 5 nghìn đồng phí",
+        "Nguồn: huyện",
+        "Đã kiểm tra",
+        "Theo báo cáo của phòng Tài chính - Kế hoạch",
+        "Kế hoạch số 12/KH-UBND ngày 3/1/2024",
+    ] {
+        assert!(found_beside("Ghi chú", note).is_empty(), "{note}");
+    }
+}

@@ -95,3 +95,21 @@ fn a_zero_that_is_shown_as_a_yes_is_one() {
     assert_eq!(read("boolean", "a.ods", shown(stored, ["Có", "có", "đã có", "x", "✓"])), as_truths("true"));
     assert_eq!(read("boolean", "a.ods", shown(stored, ["0", "-", "Không", "0 hộ", "Không có"])), as_truths("false"));
 }
+
+#[test]
+fn words_of_other_figures_in_a_format_count_as_they_are_shown() {
+    const NUMBER: &str = r#"number", "measure": "stock", "unit": "DOSSIER"#;
+    let refused: Vec<String> = (2..7).map(|row| format!("unread-cell | G{row}")).collect();
+    let codes = ["\"KH: \"#,##0", "#,##0\" (ước)\"", "0\"/12\"", "\"Lũy kế \"#,##0", "0\" KH\""];
+    assert_eq!(read(NUMBER, "a.xlsx", xlsx(1017.0, codes)), (vec![], refused.clone()));
+    let stored = r#"office:value-type="float" office:value="1017""#;
+    // A stroke within a text without a style is not known from a fraction.
+    let texts = ["KH: 1.017", "1.017 (ước)", "1.017 (KH)", "Lũy kế 1.017", "1017 KH"];
+    assert_eq!(read(NUMBER, "a.ods", shown(stored, texts)), (vec![], refused));
+    // What says nothing of whose figures they are.
+    let codes = ["\"Số: \"0", "0\" hồ sơ\"", "#,##0", "0\" (quý II/2025)\"", "0\" lượt\""];
+    let (values, found) = read(NUMBER, "a.xlsx", xlsx(1017.0, codes));
+    assert_eq!(values.len(), 5, "{found:?}");
+    let texts = ["Số: 1.017", "1.017 hồ sơ", "1.017", "1017 (quý II/2025)", "1017 lượt"];
+    assert_eq!(read(NUMBER, "a.ods", shown(stored, texts)).0.len(), 5);
+}

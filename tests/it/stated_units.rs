@@ -1,7 +1,8 @@
 //! Where tables state their unit of measure, and in which words: whatever names one is followed or reported, never passed over.
 
-use crate::kit::Row;
+use crate::kit::{Row, filtered, lines};
 use crate::mini::Mini;
+use crate::split_labels::workbook;
 
 /// What becomes of 1,5 under a title, a caption and a label: the value in millions, and what is found.
 fn read(lines: &[&str]) -> (Vec<String>, Vec<String>) {
@@ -192,4 +193,54 @@ fn an_amount_of_each_is_read_as_that_of_all_with_a_warning() {
     assert_eq!((values, found), (texts(&["1500"]), texts(&["unit-converted", "unclear-unit"])));
     let (values, found) = read(&["GIÁ TRỊ;;;", LABELS, "2024;A;A;1,5 tỷ đồng/hộ"]);
     assert_eq!((values, found), (texts(&[]), texts(&["unit-mismatch"])));
+}
+
+/// What becomes of money in millions beside people, with this caption: the money, the people and what is found.
+fn money_and_people(caption: &str, labels: [&str; 2]) -> (Vec<String>, Vec<String>) {
+    const MONEY: &str = r#"{ "name": "score", "type": "number", "title": "Thu ngân sách", "measure": "flow", "unit": "VND", "multiplier": 6, "scale": 3 }"#;
+    const SCORE: &str = r#"{ "name": "score", "type": "number", "title": "Điểm chuyển đổi số", "measure": "rate" }"#;
+    let rows = [
+        vec!["Biểu số 01/TN"],
+        vec!["Quý II năm 2025"],
+        vec!["", "", "", "", caption],
+        vec!["Mã xã", "Tên xã", labels[0], labels[1]],
+        vec!["90001", "Xã Đồi Chè", "4123", "2875.5"],
+        vec!["90002", "Xã Bến Gỗ", "4234", "2885.75"],
+    ];
+    let text = rows.iter().map(|row| row.join(";").replace("75.5", "75,5").replace("85.75", "85,75") + "\n");
+    let text: String = text.collect();
+    let answers = [("a.xlsx", workbook(&rows, &[])), ("a.csv", text.into_bytes())].map(|(name, bytes)| {
+        let mini = Mini::new();
+        mini.edit("schemas/services.json", SCORE, MONEY);
+        let object = format!("services/{name}");
+        mini.send(&object, "2025-07-05T09:00:00+07:00", bytes);
+        let answer = mini.tinhso(&["run", "--format", "json"]);
+        assert!(answer.code < 2, "{}", answer.stderr);
+        let found = filtered(mini.table("findings"), &[("object", &object)]);
+        let units = |line: &String| line.contains("unit") || line.contains("excess");
+        let found: Vec<String> = lines(&found, &["severity", "code"]).into_iter().filter(units).collect();
+        (lines(&mini.table("data/services"), &["people", "score"]), found)
+    });
+    let [workbook, text] = answers;
+    assert_eq!(workbook, text, "the same whatever the format: {caption}");
+    workbook
+}
+
+#[test]
+fn a_thousand_of_nothing_is_of_money_and_people_alike() {
+    let plain = ["Dân số", "Thu ngân sách"];
+    let as_written = texts(&["4123 | 2875.500", "4234 | 2885.750"]);
+    for caption in ["Đơn vị: nghìn", "ĐVT: ngàn", "(Đơn vị tính: Nghìn)"] {
+        let unclear = texts(&["warning | unclear-unit"]);
+        assert_eq!(money_and_people(caption, plain), (as_written.clone(), unclear), "{caption}");
+    }
+    // Of money, and where the others state their unit themselves.
+    for (caption, labels) in [("Đơn vị: nghìn đồng", plain), ("Đơn vị: nghìn", ["Dân số (người)", "Thu ngân sách"])]
+    {
+        let (rows, found) = money_and_people(caption, labels);
+        assert!(rows.iter().all(|row| row.contains(" | 2.8")), "{caption} {rows:?}");
+        assert!(found.contains(&"warning | unit-converted".to_owned()), "{caption} {found:?}");
+    }
+    let (rows, found) = money_and_people("Đơn vị: triệu", plain);
+    assert_eq!((rows, found), (as_written, Vec::new()));
 }

@@ -51,7 +51,7 @@ impl Shown {
 const OF_CHANGES: [&str; 7] = ["tăng", "giảm", "hơn", "dưới", "trên", "increase", "decrease"];
 
 /// True where what is shown before and behind the digits of a number makes it another: a sign that is none of its own (`-5`, `(5)`, `5-`), a
-/// bound (`<5`), or a word of changes (`tăng 5`).
+/// bound (`<5`), a fraction (`5/12`), or a word of changes (`tăng 5`).
 pub fn make_another(before: &str, after: &str) -> bool {
     let is_minus = |sign: char| matches!(sign, '-' | '−' | '–');
     let (before, after) = (before.trim(), after.trim());
@@ -59,8 +59,11 @@ pub fn make_another(before: &str, after: &str) -> bool {
         before.starts_with(is_minus) || before.ends_with(is_minus) || !after.is_empty() && after.chars().all(is_minus);
     let is_enclosed = before.starts_with('(') && before.trim_matches(['(', ' ']).is_empty() && after.contains(')');
     let is_bound = before.contains(['<', '>', '≤', '≥', '±', '≈', '~']);
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let is_fraction = after.strip_prefix(['/', '∕', '÷']).is_some_and(|rest| rest.trim_start().starts_with(is_digit))
+        || before.strip_suffix(['/', '∕', '÷']).is_some_and(|rest| rest.trim_end().ends_with(is_digit));
     let word = before.trim_end_matches(':').trim().to_lowercase();
-    has_sign || is_enclosed || is_bound || OF_CHANGES.contains(&word.as_str())
+    has_sign || is_enclosed || is_bound || is_fraction || OF_CHANGES.contains(&word.as_str())
 }
 
 /// A number in plain digits: the 15 digits that spreadsheets show.

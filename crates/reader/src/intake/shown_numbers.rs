@@ -13,6 +13,7 @@ use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::formats::shown_number::plain_digits;
 use crate::intake::zeros_in_words;
+use crate::locate::labels::words_beside::beside_a_unit;
 use crate::locate::rows::RowRole;
 use crate::locate::{LabelledColumn, Located, Table};
 use crate::message;
@@ -301,8 +302,20 @@ impl CellOfField<'_> {
         Some(Cell::from(if is_code { code.as_str() } else { text }))
     }
 
+    /// True for words of the plan, an estimate, a running total or another period, of a field that does not have them itself.
+    fn says_other_figures(&self, words: &ShownWords) -> bool {
+        let head = self.table.head.period.as_ref();
+        let period = || head.and_then(|found| found.fitting(self.form.form.frequency));
+        let own = || self.field.title.iter().chain(&self.field.labels).chain([&self.column.label]);
+        [&words.before, &words.after].into_iter().any(|text| beside_a_unit(text, period()).is_some())
+            && own().all(|own| beside_a_unit(own, None).is_none())
+    }
+
     /// The number with the unit beside it, as a text that is read in one way only.
     fn with_unit(&self, cell: &Cell, words: &ShownWords) -> Option<SeenCell> {
+        if self.is_value && self.says_other_figures(words) {
+            return Some(SeenCell::Instead(unread(UnreadReason::OtherFigures, cell)));
+        }
         let of_head = self.table.head.unit.as_ref().map(|unit| unit.text.as_str());
         let unit = match shown_unit(self.field, words, [self.column.unit.as_deref(), of_head])? {
             ShownUnit::Currency { shown, stated } => {

@@ -17,7 +17,7 @@ pub mod labels;
 mod lost_labels;
 pub mod moved_labels;
 mod names_of_figures;
-mod notes_of_rows;
+pub(crate) mod notes_of_rows;
 pub mod numbering;
 mod pages;
 mod rival_labels;

@@ -10,6 +10,7 @@ use super::head::figures_of_notes::{line_of_another_period, words_of_other_figur
 use super::head::head_figures::months_together;
 use super::head::head_times::labels_say_which;
 use super::labels::header::Header;
+use super::labels::words_beside::is_of_another_period;
 use super::rows::row_text::RowText;
 use super::rows::{Row, RowRole};
 use crate::findings::code::Code;
@@ -216,6 +217,26 @@ fn without_mark<'t>(written: &'t str, mark: &str) -> Option<&'t str> {
     }
     let (bare, within) = written.strip_suffix(')')?.rsplit_once('(')?;
     (within.trim().to_lowercase() == mark && bare.contains(char::is_alphanumeric)).then_some(bare.trim_end())
+}
+
+/// True for a short text beside a row that says of its figures that they are those of another period, the plan, an estimate or a running total, and
+/// nothing else: "Số liệu quý III", "Lấy số quý trước". "Tăng so với quý III" says it of none.
+pub(crate) fn note_says_others(written: &str, form: &Form, period: Option<Period>) -> bool {
+    let name = text::name(written.trim().trim_end_matches(['.', ';', ')']));
+    let mut rest = name.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    if !may_say_others(rest) {
+        return false;
+    }
+    let mut has_lead = false;
+    while let Some(behind) = LEADS
+        .iter()
+        .find_map(|lead| rest.strip_prefix(lead).filter(|behind| !behind.starts_with(char::is_alphanumeric)))
+    {
+        rest = behind.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+        has_lead = true;
+    }
+    let says = || words_of_other_figures(&text::without_marks(rest)).is_some_and(|words| !is_declared(form, words));
+    has_lead && says() || period.is_some_and(|period| is_of_another_period(rest, period) == Some(true))
 }
 
 /// True for a note that has a word of other figures or may number a period, and is no line of place and day.

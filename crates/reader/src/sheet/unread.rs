@@ -50,6 +50,8 @@ pub enum UnreadReason {
     DayFormat,
     /// Its format shows nothing, a word or another sign in the place of the number.
     Replaced,
+    /// A number beside which its format shows that it is the plan, an estimate, a running total or another period's.
+    OtherFigures,
     /// Its format shows it as a time, and a number is asked for.
     Clock,
     /// It was no value in the file that a return was made from, and nobody has mended it.

@@ -58,6 +58,16 @@ impl Values {
         value.unwrap_or(Value::Missing)
     }
 
+    /// True where a row has no value.
+    pub fn is_missing(&self, row: usize) -> bool {
+        match self {
+            Self::Decimal(values) => values.get(row).is_none_or(Option::is_none),
+            Self::Text(values) => values.get(row).is_none_or(Option::is_none),
+            Self::Boolean(values) => values.get(row).is_none_or(Option::is_none),
+            Self::Date(values) => values.get(row).is_none_or(Option::is_none),
+        }
+    }
+
     /// The number in a row; `None` where there is none, or values of another type.
     pub fn decimal(&self, row: usize) -> Option<Decimal> {
         match self {

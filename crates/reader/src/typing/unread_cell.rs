@@ -38,6 +38,7 @@ pub fn message(reason: UnreadReason, written: &str) -> Message {
         UnreadReason::Clock => message!("unread-cell.clock", written = written),
         UnreadReason::Drawn => message!("unread-cell.drawn", written = written),
         UnreadReason::Symbols => message!("unread-cell.symbols", written = written),
+        UnreadReason::OtherFigures => message!("unread-cell.other-figures", written = written),
         UnreadReason::Replaced => message!("unread-cell.replaced", written = written),
     }
 }

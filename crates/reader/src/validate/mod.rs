@@ -5,6 +5,7 @@
 
 mod alike_keys;
 mod blame;
+mod blank_keys;
 mod breach;
 pub mod checks;
 pub mod constraints;

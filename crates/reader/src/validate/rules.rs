@@ -15,8 +15,8 @@ use crate::typing::missing_texts::MissingTexts;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::table::PrintedTotal;
 use crate::validate::{
-    alike_keys, blame, constraints, formula, other_pages, primary_key, registry_key, row_copied, sum_of_units,
-    sums_of_lines, totals, transposed, unique,
+    alike_keys, blame, blank_keys, constraints, formula, other_pages, primary_key, registry_key, row_copied,
+    sum_of_units, sums_of_lines, totals, transposed, unique,
 };
 
 /// What the rules of a table may look at beside its typed rows.
@@ -59,9 +59,10 @@ type OfPages = fn(&Project, &Form, &mut TypedTable, &BTreeSet<usize>) -> Collect
 /// Looks at all tables of one object.
 type OfAnObject = fn(&Project, &mut Reading);
 
-const OF_A_TABLE: [OfATable; 4] = [
+const OF_A_TABLE: [OfATable; 5] = [
     |at, typed| constraints::check(at.form, typed, at.found, at.elsewhere),
     |at, typed| registry_key::check(at.project, at.form, typed),
+    |at, typed| blank_keys::check(at, typed),
     |at, typed| totals::check(at, typed),
     |at, typed| formula::check(at, typed),
 ];

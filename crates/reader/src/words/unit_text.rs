@@ -159,6 +159,14 @@ pub fn is_unit_of_something(written: &str) -> bool {
     !units.is_empty() && parts(&written).filter(|part| !part.is_empty()).all(is_unit)
 }
 
+/// True for a text that says "nghìn" of nothing: it may be of money, and as well of people or of households.
+pub fn is_thousand_of_nothing(written: &str) -> bool {
+    let words = in_words(&in_usual_words(&normal(written)));
+    let part = without_lead(&words);
+    let (power, _, rest) = powers(part.trim_matches(|sign: char| sign.is_whitespace() || "()[].:".contains(sign)));
+    power == 3 && rest.is_empty()
+}
+
 /// What a sentence says after "tính bằng" or "tính theo", up to the next sign: "các số tính bằng nghìn người, làm tròn".
 pub fn after_reckoned_in(text: &str) -> Option<String> {
     const WORDS: [&str; 4] = ["tính bằng ", "tính theo ", "tinh bang ", "tinh theo "];

@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use super::listed_values::ListedValues;
 use super::lists::{ListColumns, Listed};
 use super::printed_amount::sign_of;
 use super::row_text::RowText;
@@ -83,6 +84,10 @@ pub(super) struct Seen {
     pub spare: bool,
     /// True for a number and words, alone in the column of numbers: "1. Xã mới sáp nhập thôn".
     pub numbered_words: bool,
+    /// True for a row without a code whose name is a value that the form lists for a field of its key, which the row leaves blank: "Nông nghiệp".
+    pub names_value: bool,
+    /// True where it heads the rows of that value.
+    pub heads_value: bool,
     /// What it shows of a list.
     pub listed: Listed,
     /// The columns of a numbering row.
@@ -107,6 +112,8 @@ impl Seen {
             reports: false,
             spare: false,
             numbered_words: false,
+            names_value: false,
+            heads_value: false,
             listed: Listed::default(),
             numbered: Vec::new(),
         }
@@ -169,6 +176,8 @@ pub(super) struct Columns {
     summed: Vec<(u32, usize)>,
     /// The fields that distinguish the rows of one unit, each with the keys of its values.
     apart: Vec<(u32, Vec<String>)>,
+    /// The fields of the key that list their values, each with its column where it has one.
+    of_values: Vec<(Option<u32>, ListedValues)>,
     /// The columns that say what a row is of: its number, unit, period, dimensions.
     subjects: Vec<u32>,
     first: u32,
@@ -191,6 +200,7 @@ impl Columns {
             measures: Vec::new(),
             summed: Vec::new(),
             apart: Vec::new(),
+            of_values: Vec::new(),
             subjects: Vec::new(),
             first: labelled.first().map_or(0, |column| column.column),
             last: labelled.last().map_or(0, |column| column.column),
@@ -198,6 +208,18 @@ impl Columns {
             list: ListColumns::new(form, labelled),
         };
         let is_list = form.measures().next().is_none();
+        if columns.has_areas && !columns.has_lines {
+            let of_values = form.dimensions().filter(|field| !field.listed().is_empty()).map(|field| {
+                let is_of = |labelled: &&Labelled| {
+                    labelled
+                        .field()
+                        .and_then(|index| form.schema.fields.get(index))
+                        .is_some_and(|own| own.name == field.name)
+                };
+                (labelled.iter().find(is_of).map(|labelled| labelled.column), ListedValues::of(field))
+            });
+            columns.of_values = of_values.collect();
+        }
         for labelled in labelled {
             let Some((index, field)) = labelled.field().and_then(|field| Some((field, form.schema.fields.get(field)?)))
             else {
@@ -436,6 +458,12 @@ impl Columns {
         let cells: Vec<&(u32, Cell)> = within.0.iter().map(|said| said.stored).collect();
         seen.spare = seen.code.is_none() && self.is_spare(&cells);
         seen.numbered_words = in_words && written.is_some() && cells.len() == 1 && is_count(&seen.ordinal);
+        if seen.code.is_none() && !self.of_values.is_empty() {
+            let words = numbered(name.map_or("", Said::key)).map_or(name.map_or("", Said::key), |(_, rest)| rest);
+            let is_open = |column: &Option<u32>| column.is_none_or(|column| at(column).is_none());
+            let mut open = self.of_values.iter().filter(|(column, _)| is_open(column));
+            seen.names_value = open.any(|(_, values)| values.named_by(words).is_some());
+        }
         if let Some(list) = &self.list {
             seen.listed = Listed::of(list, &cells);
         }

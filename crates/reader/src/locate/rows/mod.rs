@@ -11,6 +11,7 @@ pub mod above;
 mod below_the_last;
 pub mod columns;
 mod labels_again;
+mod listed_values;
 mod lists;
 pub mod neighbours;
 mod parts_with_keys;
@@ -35,6 +36,7 @@ use crate::project::written::form::{Field, Form};
 use crate::sheet::grid::Grid;
 use crate::values::text;
 use columns::{Columns, RowKind, Seen};
+use listed_values::ListedValues;
 use lists::NotesOfList;
 use printed_sums::SumsByField;
 use unsplit::Unsplit;
@@ -170,6 +172,7 @@ pub fn classify(
     if let Some(body) = kinds.get_mut(..ended) {
         parts_with_keys::judge(body, grid, &columns);
         neighbours::judge(body, columns.has_areas);
+        listed_values::judge(body, grid, &columns);
         if let Some(areas) = &areas {
             sums_of_areas::judge(body, grid, &columns, areas);
         }
@@ -326,24 +329,21 @@ pub fn heading_words(written: &str) -> (Option<HeadingNumber>, &str) {
 pub fn sections(grid: &Grid, body: &[Row]) -> BTreeMap<u32, String> {
     let words = |row: &Row| {
         let texts = grid.row(row.index).iter().filter_map(|(_, cell)| cell.as_text());
-        let longest = texts.max_by_key(|text| text.chars().count())?;
+        let longest = longest_words(texts)?;
         Some((row.index, words::numbered(longest).map_or(longest.trim(), |(_, rest)| rest).to_owned()))
     };
     body.iter().filter(|row| heads(row)).filter_map(words).collect()
 }
 
+/// The longest of texts that have letters; of texts without any, which are amounts where others are beside them, the longest.
+pub fn longest_words<'t>(texts: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+    texts.max_by_key(|text| (text.contains(char::is_alphabetic), text.chars().count()))
+}
+
 /// The value of a field that each section gives to its rows, where the field has values to choose from and sections name
 /// some of them: "II. Kinh tế số", also behind what the field is called: "II. Lĩnh vực: kinh tế số".
 pub fn values_of_sections(field: &Field, sections: &BTreeMap<u32, String>) -> BTreeMap<u32, String> {
-    let titles: Vec<String> = field.title.iter().chain(&field.labels).map(|title| text::name(title)).collect();
-    let named = |section: &String| {
-        let key = text::name(section);
-        let of = |key: &str| field.listed().iter().find(|value| text::name(value) == key).cloned();
-        let behind = || {
-            let rest = titles.iter().find_map(|title| key.strip_prefix(title.as_str()))?;
-            of(rest.strip_prefix([':', ' '])?.trim_start_matches([':', ' ', '-', '–']))
-        };
-        of(&key).or_else(behind)
-    };
+    let values = ListedValues::of(field);
+    let named = |section: &String| field.listed().get(values.named_by(&text::name(section))?).cloned();
     sections.iter().filter_map(|(row, section)| Some((*row, named(section)?))).collect()
 }

@@ -61,7 +61,8 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns, before: &
         };
         (!sums.is_empty()).then(|| (0..SIGNS.len()).map(of_sign).collect::<Vec<Amounts>>())
     });
-    let may_sum = |row: &Seen| matches!(row.kind, RowKind::Data | RowKind::SectionWithTotal);
+    // What heads the rows of a value is their sum, and no other.
+    let may_sum = |row: &Seen| matches!(row.kind, RowKind::Data | RowKind::SectionWithTotal) && !row.heads_value;
     let is_free = |row: &Seen| row.code.is_none() && !is_count(&row.ordinal);
     let perhaps = |row: &Seen| {
         is_free(row) && columns.words(grid.row(row.index)).iter().any(|words| PERHAPS.contains(&words.as_str()))

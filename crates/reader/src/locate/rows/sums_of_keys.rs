@@ -23,6 +23,8 @@ use crate::values::text;
 
 /// Digits of the amounts of a row that does not say that it is a total: fewer add up by chance.
 const FEWEST_DIGITS: usize = 5;
+/// The same of a row that leaves the field blank and prints the sum of all rows with the same other fields.
+const FEWEST_DIGITS_OF_BLANK: usize = 3;
 /// Rows with the same other fields among which a sum of some that follow one another is looked for.
 const MOST_IN_RUNS: usize = 64;
 /// Names and codes of nothing but a total, as [`text::name`] writes them.
@@ -67,6 +69,8 @@ impl KeyColumn {
 struct Candidate {
     place: usize,
     open: Vec<u32>,
+    /// True where these are blank.
+    is_blank: bool,
     /// True where its name is that of a total.
     says_so: bool,
 }
@@ -101,7 +105,7 @@ impl KeyColumns {
         let mut candidates = Vec::new();
         for (place, row) in rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Data) {
             let cells = grid.row(row.index);
-            let mut open = Vec::new();
+            let (mut open, mut is_blank) = (Vec::new(), true);
             for (key, known) in self.columns.iter().zip(&mut known).filter(|(key, _)| key.is_apart) {
                 let written = cell_of(cells, key.column).display();
                 let can_hold = !written.trim().is_empty()
@@ -111,13 +115,15 @@ impl KeyColumns {
                         can_hold
                     });
                 if !can_hold {
+                    is_blank &= cell_of(cells, key.column).is_blank();
                     open.push(key.column);
                 }
             }
             let name = |column: &u32| cell_of(cells, *column).as_text().map(RowText::of);
             let says_so = self.names.iter().filter_map(name).any(|text| total(&text.name, true, false).is_some());
             if says_so || !open.is_empty() {
-                candidates.push(Candidate { place, open, says_so });
+                let is_blank = is_blank && !open.is_empty();
+                candidates.push(Candidate { place, open, is_blank, says_so });
             }
         }
         candidates
@@ -194,13 +200,15 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns, keys: &Ke
                 is_sum |= SIGNS.into_iter().zip(all).any(|(sign, all)| {
                     let own = amounts(candidate.place, sign);
                     let says_so = candidate.says_so && !candidate.open.is_empty();
-                    if !says_so && digits(&own) < FEWEST_DIGITS {
+                    let digits = digits(&own);
+                    let is_enough = says_so || digits >= FEWEST_DIGITS;
+                    if !(is_enough || candidate.is_blank && digits >= FEWEST_DIGITS_OF_BLANK) {
                         return false;
                     }
                     let is_of_all = places.len() > 1 && prints(&own, std::slice::from_ref(all), 1);
                     is_whole |= is_of_all;
                     is_of_all
-                        || places.len() <= MOST_IN_RUNS && {
+                        || is_enough && places.len() <= MOST_IN_RUNS && {
                             let rows: Vec<Amounts> = places.iter().map(|place| amounts(*place, sign)).collect();
                             is_of_a_run(&own, &rows, fewest)
                         }

@@ -303,7 +303,7 @@ impl<'a> Typing<'a> {
             }
         }
         self.rows_of_members(names, &of_no_unit, [code_column, name_column], sender, rows);
-        self.doubtful_areas(&stated.taken_over, name_column.or(code_column), &sections, rows);
+        self.doubtful_areas(&stated.taken_over, name_column.or(code_column), &sections, data, rows);
     }
 
     /// The units and periods of the rows that say by their cells whose they are.

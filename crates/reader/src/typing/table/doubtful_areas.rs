@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Typing;
 use super::stated_areas::TakenOverArea;
+use super::{DataRow, Typing};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::locate::rows::{HeadingNumber, Row, RowRole, heads};
@@ -25,6 +25,8 @@ enum Between {
     Total(u32),
     /// The first row of those that are empty.
     Gap(u32),
+    /// Nothing, but each of the other rows names its own unit, or the row says that it is of more.
+    Nothing,
 }
 
 /// A heading that may end a unit.
@@ -33,7 +35,7 @@ struct GroupHeading {
     number: Option<HeadingNumber>,
 }
 
-impl Typing<'_> {
+impl<'a> Typing<'a> {
     /// Reports the rows that take over a unit from above something that may end it; `column` is that of the names or codes of units, `named` are the
     /// units that headings name.
     pub(super) fn doubtful_areas(
@@ -41,6 +43,7 @@ impl Typing<'_> {
         taken_over: &[TakenOverArea],
         column: Option<u32>,
         named: &HashMap<u32, UnitIndex>,
+        data: &[DataRow<'a>],
         rows: &mut Rows,
     ) {
         if taken_over.is_empty() {
@@ -49,8 +52,10 @@ impl Typing<'_> {
         let headings = self.group_headings(named);
         let gap = self.only_gap();
         let mut found: Vec<(Between, Vec<TakenOverArea>)> = Vec::new();
+        let singly = self.rows_named_singly(taken_over, data, &rows.unit);
         for taken in taken_over {
-            let Some(between) = self.between(*taken, &headings, gap) else { continue };
+            let is_doubted = || singly.iter().any(|doubted| doubted.row == taken.row).then_some(Between::Nothing);
+            let Some(between) = self.between(*taken, &headings, gap).or_else(is_doubted) else { continue };
             match found.last_mut().filter(|(last, _)| *last == between) {
                 Some((_, group)) => group.push(*taken),
                 None => found.push((between, vec![*taken])),
@@ -67,23 +72,39 @@ impl Typing<'_> {
             let (row, words) = match &between {
                 Between::Heading(row, words) => (*row, words.as_str()),
                 Between::Total(row) | Between::Gap(row) => (*row, ""),
+                Between::Nothing => (first.from, ""),
             };
-            let kind = match between {
+            let kind = match &between {
                 Between::Heading(..) => "heading",
                 Between::Total(_) => "total",
                 Between::Gap(_) => "gap",
+                Between::Nothing => "",
             };
-            let message = message!(
-                "doubtful-area.taken-over",
-                kind = kind,
-                row = (row + 1).to_string(),
-                words = words,
-                rows = group.len(),
-                first = (first.row + 1).to_string(),
-                last = (last.row + 1).to_string(),
-                unit = unit.map_or("", |unit| unit.name.as_str()),
-                from = (first.from + 1).to_string(),
-            );
+            let name = unit.map_or("", |unit| unit.name.as_str());
+            let [above, from, first_row, last_row] =
+                [row, first.from, first.row, last.row].map(|row| (row + 1).to_string());
+            let message = if between == Between::Nothing {
+                message!(
+                    "doubtful-area.named-singly",
+                    rows = group.len(),
+                    first = first_row,
+                    last = last_row,
+                    unit = name,
+                    from = from,
+                )
+            } else {
+                message!(
+                    "doubtful-area.taken-over",
+                    kind = kind,
+                    row = above,
+                    words = words,
+                    rows = group.len(),
+                    first = first_row,
+                    last = last_row,
+                    unit = name,
+                    from = from,
+                )
+            };
             let location = Location {
                 ref_area: unit.map(|unit| unit.code.clone()),
                 ref_area_valid_from: unit.map(|unit| unit.valid_from.to_string()),

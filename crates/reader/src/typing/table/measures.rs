@@ -28,7 +28,7 @@ use crate::words::counted::Counted;
 use crate::words::left_over::{Speaks, TableMeasures};
 use crate::words::of_each::{of_each, of_each_period};
 use crate::words::stated_units::{OwnMeasure, StatedMeasure, StatedUnits};
-use crate::words::unit_text::{perhaps_stated, stated};
+use crate::words::unit_text::{is_thousand_of_nothing, perhaps_stated, stated};
 
 /// True for a number in these signs, whatever is behind it.
 fn readable(text: &str, signs: Signs) -> bool {
@@ -219,7 +219,12 @@ impl<'a> Typing<'a> {
         });
         let of_head = || {
             let found = self.table.head.unit.as_ref()?;
-            let (text, units) = (found.text.clone(), stated(&found.text));
+            let (text, mut units) = (found.text.clone(), stated(&found.text));
+            let is_count = |own: &OwnMeasure| own.measure == StatedMeasure::Count;
+            let is_of_anything = || is_thousand_of_nothing(&text) && measured.unlabelled.iter().any(is_count);
+            if reconcile(&units, field, Speaks::OfOthers) != Reconciled::Same && is_of_anything() {
+                units = units.in_unknown_power();
+            }
             // A unit that another sheet states, and that is of nothing here, was meant for other tables.
             if found.sheet.is_some() && !units.names_any_of(&measured.all) {
                 return None;

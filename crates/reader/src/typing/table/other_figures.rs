@@ -149,7 +149,9 @@ impl<'a> Typing<'a> {
             return None;
         }
         let texts = || cells.iter().filter_map(|(column, cell)| Some((*column, cell.as_text()?)));
-        let Some((column, longest)) = texts().max_by_key(|(_, text)| text.chars().count()) else {
+        // An amount that is a text may be longer than the words.
+        let by_words = |(_, text): &(u32, &str)| (text.contains(char::is_alphabetic), text.chars().count());
+        let Some((column, longest)) = texts().max_by_key(by_words) else {
             // 2024 and a day are typed as such.
             let mut filled = cells.iter().filter(|(_, cell)| !cell.is_blank());
             let (column, cell) = filled.next().filter(|(column, _)| filled.next().is_none() && !is_measure(*column))?;

@@ -9,6 +9,7 @@ mod groups;
 mod lone_texts;
 mod nothing;
 mod parts;
+mod unfilled;
 mod units;
 
 use std::collections::BTreeSet;
@@ -168,6 +169,7 @@ pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
         groups::judge(rows, grid, columns);
         parts::judge(rows, grid, columns, list);
         lone_texts::judge(rows, grid, list);
+        unfilled::judge(rows, grid, list);
     }
 }
 
