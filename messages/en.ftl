@@ -610,6 +610,7 @@ shifted-column =
 sign-error =
     .meaning = A value has another sign than all values of its unit before, and its amount fits them.
     .other = { $value } has another sign than all before it: { $median } is { $others }; { $suggested } would fit. Check the sign.
+    .of-peers = { $value } has another sign than nearly all other units: { $median } is { $others }; { $suggested } would fit. Check the sign.
 
 unusual-zero =
     .meaning = A stock or a rate that hardly changes and was never zero is zero, and not in most units, or in every row of a file; or a row has nothing in most columns that always had about as much.
@@ -2017,8 +2018,8 @@ status-tally =
            *[other] { $count } reports came that were not due, have no deadline or are of nobody known.
         }
     .expected = due
-    .head = What was due until { $day }, open findings, and the days since the oldest came:
-    .head-of-none = Nothing was due yet; open findings, and the days since the oldest came:
+    .head = What was due until { $day }, and the days since the oldest open finding:
+    .head-of-none = Nothing was due yet; the days since the oldest open finding:
     .in-time-share = in time %
     .late = late
     .missing = missing
@@ -3085,7 +3086,7 @@ help-refused =
     .value-too-many = “{ $value }” is one value too many
     .value-no-day = “{ $value }” is no day for { $argument }; write one such as 2025-07-31
     .value-no-duration = “{ $value }” is no duration for { $argument }; write one such as 36h, 2d or P1DT12H
-    .value-no-number = “{ $value }” is no number for { $argument }; write a whole number from 1 (--threads: at most 1024)
+    .value-no-number = “{ $value }” cannot be { $argument }; write a whole number from 1, and for --threads one up to 1024
     .value-wrong = “{ $value }” is no value of { $argument }
 
 help-prune = Remove old runs; the archive, the ledger, the current run and what is held stay

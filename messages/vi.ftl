@@ -545,6 +545,7 @@ shifted-column =
 sign-error =
     .meaning = Giá trị trái dấu với mọi kỳ trước của đơn vị, còn độ lớn thì phù hợp.
     .other = { $value } trái dấu với mọi kỳ trước: { $median } là { $others }; { $suggested } thì phù hợp. Hãy kiểm tra lại dấu của số này.
+    .of-peers = { $value } trái dấu với hầu hết các đơn vị khác: { $median } là { $others }; { $suggested } thì phù hợp. Hãy kiểm tra lại dấu của số này.
 
 unusual-zero =
     .meaning = Giá trị thời điểm hoặc tỷ lệ hầu như không đổi và chưa bao giờ bằng 0 lại bằng 0, trong khi ở hầu hết đơn vị thì khác 0, hoặc bằng 0 ở mọi dòng của tệp; hoặc dòng không có gì ở phần lớn các cột mà kỳ nào cũng có số gần như nhau.
@@ -1023,7 +1024,7 @@ arrivals =
 
 error-damaged = { $object } bị hỏng: { $cause }
 
-error-declarations = khai báo có { $count } lỗi
+error-declarations = khai báo có { $count } lỗi; chưa công bố gì
     .at-hand = khai báo hiện nay có { $count } lỗi; hãy sửa rồi hỏi lại, các lần chạy đã công bố vẫn nguyên
 
 error-engine = không tính được { $subject }: { $cause }
@@ -1744,8 +1745,8 @@ status-runs =
 status-tally =
     .early = Đã nhận { $count } báo cáo chưa đến hạn, không có hạn nộp hoặc không rõ của ai.
     .expected = phải gửi
-    .head = Các báo cáo đến hạn tới { $day }, phát hiện còn mở, và số ngày kể từ phát hiện cũ nhất:
-    .head-of-none = Chưa có báo cáo nào đến hạn; phát hiện còn mở, và số ngày kể từ phát hiện cũ nhất:
+    .head = Báo cáo đến hạn tới { $day }, và số ngày từ phát hiện còn mở cũ nhất:
+    .head-of-none = Chưa có báo cáo nào đến hạn; số ngày từ phát hiện còn mở cũ nhất:
     .in-time-share = đúng hạn %
     .late = chậm
     .missing = thiếu
@@ -2708,7 +2709,7 @@ help-refused =
     .value-too-many = “{ $value }” là giá trị thừa
     .value-no-day = “{ $value }” không phải là ngày cho { $argument }; hãy ghi như 2025-07-31
     .value-no-duration = “{ $value }” không phải là khoảng thời gian cho { $argument }; hãy ghi như 36h, 2d hoặc P1DT12H
-    .value-no-number = “{ $value }” không phải là số cho { $argument }; hãy ghi số nguyên từ 1 trở lên (--threads: tối đa 1024)
+    .value-no-number = “{ $value }” không dùng được cho { $argument }; hãy ghi số nguyên từ 1 trở lên (--threads: đến 1024)
     .value-wrong = “{ $value }” không phải giá trị của { $argument }
 
 help-prune = Xóa các lần chạy cũ; kho lưu, sổ tiếp nhận, lần hiện hành và lần được giữ lại vẫn còn

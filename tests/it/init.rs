@@ -20,7 +20,7 @@ fn new_project(arguments: &[&str]) -> (tempfile::TempDir, std::path::PathBuf) {
 #[test]
 fn a_new_project_runs_at_once() {
     let (_folder, project) = new_project(&[]);
-    insta::assert_snapshot!(tinhso(&project, &["check", "--lang", "en"]).expect(0).stdout, @"The declarations hold: 1 forms, 1 pipelines, 3 indicators, 9 units");
+    insta::assert_snapshot!(tinhso(&project, &["check", "--lang", "en"]).expect(0).stdout, @"The declarations hold: 1 form, 1 pipeline, 3 indicators, 9 units");
     let run = tinhso(&project, &["run", "--lang", "en", "--format", "json"]).expect(0).json();
     assert_eq!(run["summary"]["warnings"], 0, "{run:#}");
     assert_eq!(run["summary"]["targets"][0]["target_state"], "met");

@@ -170,9 +170,17 @@ fn below_lines(lines: &[&[&'static str]]) -> (Vec<String>, usize) {
 
 #[test]
 fn a_line_above_the_table_states_a_power_by_the_same_names() {
-    for line in
-        [&["Hệ số nhân: 1000"][..], &["he_so", "1000"], &["Bội số:", "nghìn"], &["UNIT_MULT = 9"], &["divisor", "1000"]]
-    {
+    for line in [
+        &["Hệ số nhân: 1000"][..],
+        &["he_so", "1000"],
+        &["Bội số:", "nghìn"],
+        &["UNIT_MULT = 9"],
+        &["divisor", "1000"],
+        &["Nhân với 1.000"],
+        &["x1000"],
+        &["(× 1.000)"],
+        &["Ghi chú: Hệ số nhân: 1000"],
+    ] {
         let (found, rows) = below_lines(&[line]);
         assert!(found.iter().any(|line| line.starts_with("error | unit-mismatch")) && rows == 0, "{line:?}: {found:?}");
     }
@@ -184,6 +192,8 @@ fn a_line_above_the_table_states_a_power_by_the_same_names() {
         &["Hệ số", "1.25"],
         &["he_so", "2"],
         &["Số tờ: 1000"],
+        &["Số tờ 1000"],
+        &["x 12"],
         &["Hệ số", "Quy đổi"],
     ] {
         assert_eq!(below_lines(&[line]), (Vec::new(), 3), "{line:?}");

@@ -89,7 +89,7 @@ fn every_figure_of_the_second_project_is_the_one_worked_out_by_hand() {
     let folder = tempfile::tempdir().expect("a folder");
     copy(&repository().join("fixtures/tinh-son-hai"), folder.path());
     let checked = tinhso(folder.path(), &["check", "--lang", "en"]).expect(0);
-    insta::assert_snapshot!(checked.stdout, @"The declarations hold: 1 forms, 1 pipelines, 3 indicators, 13 units");
+    insta::assert_snapshot!(checked.stdout, @"The declarations hold: 1 form, 1 pipeline, 3 indicators, 13 units");
     let warehouse = folder.path().join("warehouse-of-the-test");
     tinhso(folder.path(), &["run", "--warehouse", &warehouse.to_string_lossy()]).expect(0);
     let rows = table(&current(&warehouse).join("indicators/environment.parquet"));

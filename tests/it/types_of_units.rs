@@ -19,7 +19,7 @@ fn sender(units: &[(&str, &str)], head: &str, rows: &str) -> (String, usize) {
     mini.tinhso(&["run"]);
     let submissions = mini.table("submissions");
     let sent = filtered(submissions, &[("object", "services/x.csv")]);
-    let accepted = sent.iter().map(|row| row["rows_accepted"].parse::<usize>().unwrap_or(0)).max().unwrap_or(0);
+    let accepted = sent.iter().map(|row| row["rows_accepted"].parse::<usize>().unwrap_or(0)).sum();
     (sent.first().map(|row| row["ref_area"].clone()).unwrap_or_default(), accepted)
 }
 

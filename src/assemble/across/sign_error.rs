@@ -34,7 +34,20 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
         let finding = at_cell(at, doubt, Code::SignError, suggested, |evidence| {
             let (value, median) = (&evidence.value, &evidence.median);
             let (others, suggested) = (&evidence.others, &evidence.suggested);
-            message!("sign-error.other", value = value, median = median, others = others, suggested = suggested)
+            match doubt.usual.periods {
+                Some(_) => {
+                    message!("sign-error.other", value = value, median = median, others = others, suggested = suggested)
+                }
+                None => {
+                    message!(
+                        "sign-error.of-peers",
+                        value = value,
+                        median = median,
+                        others = others,
+                        suggested = suggested
+                    )
+                }
+            }
         });
         reported.fields.push(doubt.field);
         reported.findings.extend(finding);

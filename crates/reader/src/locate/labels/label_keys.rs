@@ -287,6 +287,7 @@ pub fn parts_of(texts: &[&str]) -> Vec<Part> {
             (rest.is_empty() || rest.starts_with([':', ' ', ','])).then(|| rest.trim_start_matches([':', ' ', ',']))
         });
         let part = without_punctuation(rest.unwrap_or(key));
+        let part = without_zeros_of_months(part);
         if !part.is_empty() && parts.last().is_none_or(|last| **last != *part) {
             parts.push(part.into());
         }
@@ -339,6 +340,22 @@ fn without_punctuation(key: &str) -> Cow<'_, str> {
     ))
 }
 
+/// "tháng 01" is "tháng 1".
+fn without_zeros_of_months(key: Cow<'_, str>) -> Cow<'_, str> {
+    const LEADS: [&str; 4] = ["tháng 0", "thang 0", "quý 0", "quy 0"];
+    let of_lead = |lead: &&str| {
+        let start = key.find(*lead)?;
+        let is_word = key.get(..start).is_some_and(|before| before.is_empty() || before.ends_with(' '));
+        let zero = start.checked_add(lead.len())?.checked_sub(1)?;
+        let behind = key.get(zero.checked_add(1)?..)?;
+        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+        (is_word && digits == 1 && !behind.starts_with('0'))
+            .then(|| [key.get(..zero).unwrap_or_default(), behind].concat())
+    };
+    let shorter = if key.contains(" 0") { LEADS.iter().find_map(of_lead) } else { None };
+    shorter.map_or(key, Cow::Owned)
+}
+
 /// The parts of a label on one line whose rows are joined by dashes or colons: "Đã giải quyết - Đúng hạn".
 pub(crate) fn dashed_parts(text: &str) -> Option<Vec<Part>> {
     if !text.contains(['-', '–', '—', ':', ';']) {
@@ -366,6 +383,9 @@ mod tests {
             ("Xã/phường/thị trấn", "Xã, phường, thị trấn"),
             ("Xã - phường", "Xã, phường"),
             ("Tổng chi - tỷ đồng", "Tổng chi"),
+            ("Tháng 01", "Tháng 1"),
+            ("Chi tháng 09", "Chi tháng 9"),
+            ("QUÝ 02", "Quý 2"),
         ] {
             assert_eq!(parts_of(&[left]), parts_of(&[right]), "{left}");
         }
@@ -375,6 +395,8 @@ mod tests {
             ("3=1+2", ""),
             ("1.1.", ""),
             ("TP. Điện Biên", "Điện Biên"),
+            ("Tháng 010", "Tháng 10"),
+            ("Tháng 00", "Tháng 0"),
         ] {
             assert_ne!(parts_of(&[left]), parts_of(&[right]), "{left}");
         }

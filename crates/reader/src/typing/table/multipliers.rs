@@ -114,15 +114,24 @@ impl<'a> Typing<'a> {
             for (place, (column, cell)) in cells.iter().enumerate() {
                 let Some(text) = cell.as_text() else { continue };
                 let beside = || cells.get(place.saturating_add(1)).map(|(_, cell)| cell.display().into_owned());
-                let (label, value, is_one_text) = match text.split_once([':', '=']) {
-                    Some((label, value)) if !value.trim().is_empty() => (label, Some(value.to_owned()), true),
-                    Some((label, _)) => (label, beside(), true),
-                    None => (text, beside().filter(|_| cells.len() == 2), false),
+                let (label, value, is_one_text) = match text.trim_end_matches([':', '=', ' ']).rsplit_once([':', '=']) {
+                    // "Ghi chú: Hệ số nhân: 1000".
+                    Some((label, value)) => {
+                        (label.rsplit([':', '=']).next().unwrap_or(label), Some(value.to_owned()), true)
+                    }
+                    None if text.contains([':', '=']) => (text.trim_end_matches([':', '=', ' ']), beside(), true),
+                    None => match factor_at_the_end(text) {
+                        Some((label, value)) => (label, Some(value.to_owned()), true),
+                        None => (text, beside().filter(|_| cells.len() == 2), false),
+                    },
                 };
                 let Some(value) = value.filter(|value| label.len() <= LONGEST && value.len() <= LONGEST) else {
                     continue;
                 };
-                let Some(name) = multiplier_name(label) else { continue };
+                let by_sign = MultiplierName { kind: MultiplierKind::Factor, is_sure: true };
+                let is_by_sign = || is_one_text && !text.contains([':', '=']) && is_sign_of_times(label);
+                let name = multiplier_name(label).or_else(|| is_by_sign().then_some(by_sign));
+                let Some(name) = name else { continue };
                 let power = match stated_power(name.kind, &value) {
                     Some(StatedPower::Unknown) | None if !is_one_text || !name.is_sure => continue,
                     // A row of another table may be called so.
@@ -179,6 +188,20 @@ impl<'a> Typing<'a> {
             self.report_rows(Finding::new(Code::UnitMismatch, location, message).value(written.clone()), places, rows);
         }
     }
+}
+
+/// A line that says by its last word what its numbers are to be multiplied by: "Nhân với 1.000", "x1000", "(× 1000)".
+fn factor_at_the_end(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim().trim_matches(['(', ')']);
+    let start = line.find(|sign: char| sign.is_ascii_digit())?;
+    let (label, factor) = line.split_at_checked(start)?;
+    let is_factor = matches!(stated_power(MultiplierKind::Factor, factor), Some(StatedPower::Of(power)) if power >= 3);
+    let is_named = is_sign_of_times(label) || multiplier_name(label).is_some();
+    (is_factor && is_named).then_some((label.trim(), factor))
+}
+
+fn is_sign_of_times(label: &str) -> bool {
+    matches!(label.trim(), "x" | "X" | "×")
 }
 
 /// A power of ten that is stated of no unit.

@@ -13,6 +13,7 @@ use crate::findings::severity::{Disposition, Severity};
 use crate::locate::notes_of_rows::note_says_others;
 use crate::message;
 use crate::project::written::form::Field;
+use crate::sheet::address::column_index;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{declared, of_field};
 use crate::values::period::Period;
@@ -56,10 +57,14 @@ impl<'a> Typing<'a> {
         if notes.is_empty() {
             return;
         }
-        let known =
-            self.findings.kept().iter().filter(|one| matches!(one.code, Code::PeriodMismatch | Code::StruckOut));
+        let of_code = |code: Code| self.findings.kept().iter().filter(move |one| one.code == code);
+        let known = of_code(Code::PeriodMismatch).chain(of_code(Code::StruckOut));
         let known: BTreeSet<u32> = known.filter_map(|one| one.location.row).collect();
-        for (place, column, written) in notes {
+        // One finding may be of all rows of a column of periods.
+        let letters = |cell: &str| column_index(cell.trim_end_matches(|sign: char| sign.is_ascii_digit()));
+        let cells = of_code(Code::PeriodMismatch).filter_map(|one| one.location.cell.as_deref());
+        let columns: BTreeSet<u32> = cells.filter_map(letters).collect();
+        for (place, column, written) in notes.into_iter().filter(|(_, column, _)| !columns.contains(column)) {
             let Some(row) = data.get(place).filter(|row| !known.contains(&row.index.saturating_add(1))) else {
                 continue;
             };
