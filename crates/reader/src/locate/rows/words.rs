@@ -240,8 +240,7 @@ pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<RowKin
     let plain = !counted && matches!(text, "cộng" | "tổng");
     (plain
         || is_of_headings(text)
-        || starts_with_word(text, &OF_SECTIONS)
-        || ["cộng ", "tổng "].iter().any(|sum| text.strip_prefix(sum).is_some_and(begins_with_a_type))
+        || is_of_a_section(text)
         || starts_with_word(text, &EITHER)
         || (has_codes && starts_with_word(text, &["tổng"])))
     .then_some(RowKind::Total)
@@ -262,7 +261,14 @@ fn is_of_headings(text: &str) -> bool {
 
 /// "Cộng khu vực I": the words themselves name the section.
 pub(super) fn says_subtotal(text: &str) -> bool {
-    text == "cộng" || is_of_headings(text) || starts_with_word(text, &OF_SECTIONS)
+    text == "cộng" || is_of_headings(text) || is_of_a_section(text)
+}
+
+/// "Cộng khu vực I", "Cộng đặc khu", "Tổng huyện Suối Đá"; a sum of the province is one of all.
+fn is_of_a_section(text: &str) -> bool {
+    let unit = ["cộng ", "tổng "].iter().find_map(|sum| text.strip_prefix(sum));
+    let is_of_unit = |unit: &str| begins_with_a_type(unit) && !starts_with_word(unit, &["tỉnh"]);
+    starts_with_word(text, &OF_SECTIONS) || unit.is_some_and(is_of_unit)
 }
 
 /// True for a text, as written, that is of a total.
@@ -413,11 +419,21 @@ mod tests {
 
     #[test]
     fn words_of_totals_are_known_and_places_are_none() {
-        for text in ["total", "grand total", "σ", "∑", "sum", "cả thị xã", "cộng 3 xã", "tổng cộng"] {
-            assert_eq!(total(text, true, false), Some(RowKind::GrandTotal), "{text}");
-        }
-        for text in ["cộng a", "cộng (i+ii)", "tổng i và ii", "cộng mục a", "cộng xã nậm tin", "cộng phường na lay"]
+        for text in ["total", "grand total", "σ", "∑", "sum", "cả thị xã", "cộng 3 xã", "tổng cộng", "cộng tỉnh"]
         {
+            assert_eq!(total(text, true, false), Some(RowKind::GrandTotal), "{text}");
+            assert!(!says_subtotal(text), "{text}");
+        }
+        for text in [
+            "cộng a",
+            "cộng (i+ii)",
+            "tổng i và ii",
+            "cộng mục a",
+            "cộng xã nậm tin",
+            "cộng phường na lay",
+            "cộng đặc khu",
+            "tổng quận ba đình",
+        ] {
             assert_eq!(total(text, false, false), Some(RowKind::Total), "{text}");
             assert!(says_subtotal(text), "{text}");
         }
