@@ -223,8 +223,8 @@ fn rows_of_values_below_their_unit_head_nothing() {
     let labels = ["Mã xã", "Tên xã", "Giá trị sản xuất"];
     let value = |name, value| vec!["", name, value];
     let mut rows: Table<'_> = Vec::new();
-    for unit in 0..2 {
-        rows.push(vec![OLD[unit].0, OLD[unit].1, "304.5"]);
+    for (code, name) in &OLD[..2] {
+        rows.push(vec![code, name, "304.5"]);
         rows.extend([value("Nông nghiệp", "100.5"), value("Công nghiệp", "101.5"), value("Dịch vụ", "102.5")]);
     }
     let (data, _) = read_under(&labels, true, &rows);
